@@ -1,0 +1,1 @@
+"""The content: what it is (`model`), how it is read (`load`) and what may be wrong with it (`check`)."""

@@ -1,0 +1,122 @@
+"""The document as frozen data: a handbook is sections, a section is paragraphs and entries.
+
+Records are not dataclasses: importing `dataclasses` or `typing` costs a reader more than reading does.
+"""
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any, Literal, Self, dataclass_transform
+
+    Kind = Literal["text", "list", "cycle"]
+else:
+
+    def dataclass_transform(**_options):
+        """The decorator that tells a type checker what `Record` does; at run time it does nothing."""
+        return lambda cls: cls
+
+
+KINDS: "tuple[Kind, ...]" = ("text", "list", "cycle")
+
+
+@dataclass_transform(frozen_default=True)
+class Record:
+    """An immutable value with the annotated fields, made by position or by name; equal when its fields are."""
+
+    _fields: "tuple[str, ...]" = ()
+
+    def __init_subclass__(cls) -> None:
+        cls._fields = tuple(cls.__annotations__)
+
+    def __init__(self, *values: "Any", **named: "Any") -> None:
+        fields = self.__dict__
+        fields.update(zip(self._fields, values, strict=False))
+        fields.update(named)
+        if len(values) > len(self._fields) or len(fields) != len(values) + len(named):
+            raise TypeError(f"{type(self).__name__} takes {self._fields}")
+        for name in self._fields:
+            if name not in fields:
+                fields[name] = getattr(type(self), name)
+        if len(fields) != len(self._fields):
+            raise TypeError(f"{type(self).__name__} takes {self._fields}")
+
+    def __setattr__(self, name: str, value: object) -> None:
+        raise AttributeError(f"{type(self).__name__} is frozen")
+
+    def __delattr__(self, name: str) -> None:
+        raise AttributeError(f"{type(self).__name__} is frozen")
+
+    def __eq__(self, other: object) -> bool:
+        return type(other) is type(self) and other.__dict__ == self.__dict__
+
+    def __hash__(self) -> int:
+        return hash(tuple(self.__dict__[name] for name in self._fields))
+
+    def __repr__(self) -> str:
+        shown = ", ".join(f"{name}={self.__dict__[name]!r}" for name in self._fields)
+        return f"{type(self).__name__}({shown})"
+
+    def replace(self, **changes: object) -> "Self":
+        """The same record with some fields changed."""
+        return type(self)(**(self.__dict__ | changes))
+
+
+class Entry(Record):
+    """One named thing in a section: a value, a perspective, a way of working, a phase.
+
+    `text` is None where the organisation says no more than the title; its paragraphs are parted by a blank line.
+    `question` is the tool's own suggestion for dialogue, never the organisation's word.
+    `local` is the workplace's interpretation of the entry.
+    """
+
+    id: str
+    title: str
+    text: str | None = None
+    keywords: tuple[str, ...] = ()
+    question: str | None = None
+    local: str | None = None
+
+
+class Section(Record):
+    """A command's worth of text: paragraphs, then entries, then closing paragraphs.
+
+    `part_of` is the id of the section that this one is a leg of. `read_more` names the document with the whole wording.
+    """
+
+    id: str
+    title: str
+    kind: "Kind" = "text"
+    part_of: str | None = None
+    aliases: tuple[str, ...] = ()
+    lead: tuple[str, ...] = ()
+    entries: tuple[Entry, ...] = ()
+    closing: tuple[str, ...] = ()
+    read_more: str | None = None
+    local: str | None = None
+
+
+class Source(Record):
+    """Where the text comes from: the source's name, whose it is, and the edition (an ISO date) of this retelling."""
+
+    name: str
+    organisation: str
+    edition: str
+
+
+class Handbook(Record):
+    """The whole, its sections in reading order.
+
+    `featured` is the id of the section whose entries stand alone: one a day (`dagens`), one a card.
+    `workplace` is whose local interpretation is shown, if any.
+    """
+
+    title: str
+    source: Source
+    lead: tuple[str, ...] = ()
+    sections: tuple[Section, ...] = ()
+    closing: tuple[str, ...] = ()
+    featured: str | None = None
+    workplace: str | None = None
+
+    def parts_of(self, section: Section) -> tuple[Section, ...]:
+        """The sections that are legs of this one, in reading order."""
+        return tuple(part for part in self.sections if part.part_of == section.id)

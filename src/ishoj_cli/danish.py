@@ -1,0 +1,36 @@
+"""Danish letters and spellings: the same name however it is typed, and the order of the alphabet."""
+
+
+def composed(text: str) -> str:
+    """Text in Unicode's composed form (NFC), so that å is one letter and not a with a ring."""
+    if text.isascii():
+        return text
+    from unicodedata import normalize
+
+    return normalize("NFC", text)
+
+
+DIGRAPHS = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "ä": "ae", "ö": "oe", "é": "e", "è": "e", "ü": "u"})
+
+
+def name_key(name: str) -> str:
+    """What a name is known by, whatever its spelling.
+
+    `Værdier`, `VAERDIER` and decomposed letters share one key; so do `klare-budskaber` and `Klare budskaber`.
+    """
+    letters = composed(name).lower().translate(DIGRAPHS)
+    return " ".join("".join(letter if letter.isalnum() else " " for letter in letters).split())
+
+
+ALPHABET = str.maketrans({"æ": "z\x01", "ä": "z\x01", "ø": "z\x02", "ö": "z\x02", "å": "z\x03"})
+
+
+def alphabetical(text: str) -> tuple[str, str]:
+    """A key that sorts text as Danish does: case apart, æ, ø and å last, in that order (Retskrivningsordbogen §4)."""
+    folded = composed(text).lower().replace("z", "z\x00").translate(ALPHABET)
+    return folded, text
+
+
+def enumerated(items: "list[str]", last: str = "og") -> str:
+    """Items as a Danish list: `a, b og c`."""
+    return f" {last} ".join([", ".join(items[:-1]), items[-1]] if len(items) > 1 else items)

@@ -1,0 +1,88 @@
+"""The exception family and the exit statuses: what is wrong, where, and what to do next, worded here and nowhere else."""
+
+from ishoj_cli.danish import enumerated
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+class ExitStatus:
+    """What the process says of itself when it ends."""
+
+    OK = 0
+    NOT_FOUND = 1
+    ERROR = 2
+    INTERRUPTED = 130
+
+
+UNSEEN = frozenset("\u00ad\u061c\u180e\u200b\u200e\u200f\u2028\u2029\u2060\ufeff") | frozenset(
+    map(chr, (*range(0x202A, 0x202F), *range(0x2066, 0x206A)))
+)
+
+
+def visible(text: str) -> str:
+    """Text that can't steer a terminal: control characters, direction marks and lone surrogates are spelt out."""
+    if text.isprintable() and text.isascii():
+        return text
+    return "".join(
+        letter
+        if letter >= " " and not "\x7f" <= letter <= "\x9f" and letter not in UNSEEN and not "\ud800" <= letter <= "\udfff"
+        else ascii(letter)[1:-1]
+        for letter in text
+    )
+
+
+def quoted(text: str, limit: int = 60) -> str:
+    """Somebody's words in Danish quotation marks, safe to show and never longer than `limit` letters."""
+    shown = visible(text)
+    return f"«{shown if len(shown) <= limit else shown[: limit - 1] + '…'}»"
+
+
+class IshojError(Exception):
+    """What every error of ours is: `what` is wrong, `where` (a file, perhaps with line and column), and what `hint` says to do next."""
+
+    status = ExitStatus.ERROR
+
+    def __init__(self, what: str, *, where: str | None = None, hint: str | None = None) -> None:
+        super().__init__(what)
+        self.what = what
+        self.where = where
+        self.hint = hint
+
+    def __str__(self) -> str:
+        """The error as one or two lines in Danish."""
+        place = f"{visible(self.where)}: " if self.where else ""
+        return f"{place}{self.what}" + (f"\n{self.hint}" if self.hint else "")
+
+
+class UsageError(IshojError):
+    """The command was typed in a way that can't be followed."""
+
+
+class NotFoundError(IshojError):
+    """What was asked for isn't there."""
+
+    status = ExitStatus.NOT_FOUND
+
+
+class FileError(IshojError):
+    """A file or folder can't be read or written."""
+
+
+class ContentError(IshojError):
+    """The content is faulty: the first fault is named, and how many more there are.
+
+    `faults` are of the class `ishoj_cli.content.check.Fault`, at least one.
+    """
+
+    def __init__(self, faults: "Sequence[object]") -> None:
+        more = len(faults) - 1
+        rest = f" Der er {more} fejl mere." if more else ""
+        super().__init__(str(faults[0]), hint=f"Indholdet kan ikke læses, før det er rettet.{rest}")
+        self.faults = tuple(faults)
+
+
+def did_you_mean(names: "Sequence[str]") -> str:
+    """`Mente du «a» eller «b»?`, or nothing when no name is near."""
+    return f"Mente du {enumerated([quoted(name) for name in names], 'eller')}?" if names else ""
