@@ -1,5 +1,9 @@
 """Danish letters and spellings: the same name however it is typed, and the order of the alphabet."""
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
 
 def composed(text: str) -> str:
     """Text in Unicode's composed form (NFC), so that å is one letter and not a with a ring."""
@@ -31,6 +35,6 @@ def alphabetical(text: str) -> tuple[str, str]:
     return folded, text
 
 
-def enumerated(items: "list[str]", last: str = "og") -> str:
+def enumerated(items: "Sequence[str]", last: str = "og") -> str:
     """Items as a Danish list: `a, b og c`."""
     return f" {last} ".join([", ".join(items[:-1]), items[-1]] if len(items) > 1 else items)

@@ -21,9 +21,10 @@ def find_section(handbook: Handbook, name: str) -> Section | None:
 
 
 def find_entry(handbook: Handbook, section: Section, name: str) -> Entry | Section:
-    """The entry of a section, or the leg that is a section of its own, by id, title, number or unmistakable part of a title.
+    """The entry of a section, or the leg that is a section of its own, by any name of it: see below.
 
-    Raises NotFoundError (with the nearest names) when there is none and UsageError when a part stands in several titles.
+    A name is an id, a title, a number or a part that stands in one title alone. Raises NotFoundError, with the nearest
+    names, when there is none and UsageError when a part stands in several titles.
     """
     choices: tuple[Entry | Section, ...] = section.entries or handbook.parts_of(section)
     if not choices:
@@ -56,7 +57,7 @@ def _listed(choices: "Iterable[Entry | Section]") -> str:
 
 
 def nearest(name: str, names: "Sequence[str]", *, ids: "Sequence[str]" = ()) -> list[str]:
-    """Up to three of the names, those most like a misspelt one first; `ids` are other spellings of the same, in step."""
+    """Up to three of the names, most like it first; `ids` are other spellings of the same."""
     from difflib import SequenceMatcher
 
     key = name_key(name)[:100]

@@ -1,4 +1,4 @@
-"""terminal: typography for a screen. Hanging numbers, one accent, a quiet last line; the same meaning without colour."""
+"""terminal: typography for a screen. Hanging numbers, one accent, a quiet last line; it means the same bare."""
 
 from ishoj_cli.content.model import Entry, Handbook, Section
 from ishoj_cli.render.page import (
@@ -15,7 +15,6 @@ from ishoj_cli.streams import PROSE
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from rich.console import Console
     from rich.text import Text
 
 # Both colours have 4.5:1 on black and on white: #00875f has 4.63 and 4.53, #767676 has 4.62 and 4.54.
@@ -68,11 +67,10 @@ class Canvas:
     """Lines of a screen: blocks with a blank line between, wrapped to a width and hung on an indent."""
 
     def __init__(self, width: int, colour: bool) -> None:
-        from rich.console import Console
 
         self.width = width
         self.lines: list[Text] = []
-        self.console: Console = Console(
+        self.console = Console(
             width=max(width, 1),
             color_system="256" if colour else None,
             force_terminal=colour,
@@ -109,11 +107,13 @@ class Canvas:
     def paragraphs(self, texts: tuple[str, ...], style: str = "") -> None:
         """A block for each text."""
         for text in texts:
-            self.paragraph(text, style)
+            if text:
+                self.paragraph(text, style)
 
-    def columns(self, rows: tuple[tuple[str, str], ...]) -> None:
+    def columns(self, rows: tuple[tuple[str, str], ...], gap: bool = True) -> None:
         """Names and what they stand for, beside each other or, on a narrow screen, below each other."""
-        self.gap()
+        if gap:
+            self.gap()
         first = max((len(name) for name, _ in rows), default=0) + GUTTER
         beside = self.width - first >= COLUMN
         for name, meaning in rows:

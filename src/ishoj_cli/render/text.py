@@ -1,4 +1,4 @@
-"""tekst: for pipes, files and screen readers. A paragraph or an entry is one line; nothing is wrapped, padded or drawn."""
+"""tekst: for pipes, files and screen readers. A paragraph or an entry is one line, never wrapped or padded."""
 
 from ishoj_cli.content.model import Entry, Handbook, Section
 from ishoj_cli.render.page import (
