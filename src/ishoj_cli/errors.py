@@ -43,7 +43,7 @@ def quoted(text: str, limit: int = 60) -> str:
 
 
 class IshojError(Exception):
-    """What every error of ours is: `what` is wrong, `where` (a file and perhaps a line), and `hint`, what to do next."""
+    """What every error of ours is: `what` is wrong, `where` (a file, a line), and `hint`, what to do next."""
 
     status = ExitStatus.ERROR
 

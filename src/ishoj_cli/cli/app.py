@@ -3,14 +3,14 @@
 import os
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, cast
 
 import typer
-from typer.completion import completion_init
+from typer._completion_classes import completion_init
 
 from ishoj_cli import __version__
 from ishoj_cli.cli import commands
-from ishoj_cli.cli.options import plain, printing
+from ishoj_cli.cli.options import printing
 from ishoj_cli.cli.output import Output
 from ishoj_cli.cli.usage import PANELS, DanishCommand, DanishGroup, option_key
 from ishoj_cli.content.load import data_folder, load
@@ -70,8 +70,7 @@ def make_program(handbook: Handbook | None, fault: ContentError | None = None) -
     for section in handbook.sections if handbook else ():
         _add_section(app, content, section)
     _add_builtins(app, content)
-    group = typer.main.get_group(app)
-    assert isinstance(group, DanishGroup)
+    group = cast(DanishGroup, typer.main.get_group(app))
     group.content_fault = fault
     return group
 
@@ -96,10 +95,10 @@ def _add_program(app: typer.Typer, content: Content, handbook: Handbook | None) 
     def program(
         ctx: typer.Context,
         output: Output,
-        version: Annotated[
+        version: Annotated[  # noqa: ARG001 - its callback acts
             bool, typer.Option("--version", "-V", callback=_show_version, is_eager=True, help="Vis versionen.")
         ] = False,
-        install: Annotated[
+        install: Annotated[  # noqa: ARG001 - its callback acts
             bool,
             typer.Option("--installer-fuldfoerelse", callback=_install, help="Slå fuldførelse med Tab til i din skal."),
         ] = False,
@@ -182,10 +181,9 @@ def _show_version(ctx: typer.Context, asked: bool) -> None:
 def _install(ctx: typer.Context, asked: bool) -> None:
     if not asked or ctx.resilient_parsing:
         return
-    from typer.completion import install
+    import shellingham  # type: ignore[import-untyped]
+    from typer._completion_shared import install
     from typer.exceptions import Exit
-
-    import shellingham
 
     try:
         shell, _path = shellingham.detect_shell()

@@ -103,5 +103,5 @@ def _with_options(
 
     wired.__signature__ = inspect.Signature([*own, *made, *shared])  # type: ignore[attr-defined]
     wired.__annotations__ = {p.name: p.annotation for p in (*own, *made, *shared)}
-    del wired.__wrapped__  # type: ignore[attr-defined]
+    del wired.__wrapped__
     return wired

@@ -11,7 +11,10 @@ if TYPE_CHECKING:
 FORMATS: "tuple[Format, ...]" = ("terminal", "tekst", "markdown", "tsv", "json")
 QUESTION = "Til dialog (værktøjets forslag)"
 QUESTION_NOTE = "«Til dialog» er værktøjets forslag, ikke kommunens ord."
-MONTHS = "januar februar marts april maj juni juli august september oktober november december".split()
+MONTHS = (
+    *("januar", "februar", "marts", "april", "maj", "juni"),
+    *("juli", "august", "september", "oktober", "november", "december"),
+)
 
 
 class Page(Record):

@@ -67,6 +67,7 @@ class Canvas:
     """Lines of a screen: blocks with a blank line between, wrapped to a width and hung on an indent."""
 
     def __init__(self, width: int, colour: bool) -> None:
+        from rich.console import Console
 
         self.width = width
         self.lines: list[Text] = []
@@ -129,7 +130,8 @@ class Canvas:
         with self.console.capture() as captured:
             for line in self.lines:
                 self.console.print(line, soft_wrap=True, highlight=False, markup=False, emoji=False)
-        return captured.get()
+        text: str = captured.get()
+        return text
 
 
 def _section(canvas: Canvas, page: Page, section: Section) -> None:
