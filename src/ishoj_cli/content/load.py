@@ -1,4 +1,4 @@
-"""From a folder of YAML files to the handbook, or to every fault that stands in the way; the same way for reading and for checking."""
+"""From a folder of YAML files to the handbook, or to every fault in the way; the same for reading and for checking."""
 
 import os
 
@@ -16,12 +16,14 @@ from ishoj_cli.content.rules import (
 from ishoj_cli.content.yaml_tree import Node, parse
 from ishoj_cli.danish import name_key
 from ishoj_cli.errors import ContentError, quoted
+from ishoj_cli.streams import reason
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from pathlib import Path
 
 HANDBOOK_FILE = "handbook.yaml"
+LOCAL_FILE = "tolkning.yaml"
 MAX_BYTES = 1_048_576
 
 
@@ -36,7 +38,7 @@ def data_folder() -> "Path":
     return Path(os.path.dirname(os.path.dirname(package)), "data")
 
 
-def load(folder: "Path") -> Handbook:
+def load(folder: "str | Path") -> Handbook:
     """The handbook that a folder of YAML files holds.
 
     Raises ContentError with every fault when there is any: faulty content is never half read.
@@ -47,7 +49,7 @@ def load(folder: "Path") -> Handbook:
     return handbook
 
 
-def read(folder: "Path") -> "tuple[Handbook | None, tuple[Fault, ...]]":
+def read(folder: "str | Path") -> "tuple[Handbook | None, tuple[Fault, ...]]":
     """The handbook and no fault, or None and every fault in the order of file, line and column."""
     names, faults = yaml_names(folder)
     handbook: ReadHandbook | None = None
@@ -92,8 +94,11 @@ def put_together(read: ReadHandbook, sections: "list[Section]") -> Handbook:
     )
 
 
-def yaml_names(folder: "Path") -> "tuple[list[str], list[Fault]]":
-    """The names of a folder's YAML files in order, or the fault that kept the folder from being read; hidden files are left alone."""
+def yaml_names(folder: "str | Path") -> "tuple[list[str], list[Fault]]":
+    """The names of a folder's files of content in order, and what is wrong with the folder itself.
+
+    Hidden files and a local interpretation are no content and left alone.
+    """
     try:
         names = sorted(name for name in os.listdir(folder) if not name.startswith("."))
     except OSError as error:
@@ -104,7 +109,7 @@ def yaml_names(folder: "Path") -> "tuple[list[str], list[Fault]]":
         for name in names
         if name.lower().endswith((".yml", ".yaml")) and not name.endswith(".yaml")
     ]
-    return [name for name in names if name.endswith(".yaml")], faults
+    return [name for name in names if name.endswith(".yaml") and name != LOCAL_FILE], faults
 
 
 def read_tree(reader: Reader) -> Node | None:
@@ -178,25 +183,25 @@ def trouble(error: OSError, what: str) -> tuple[str, str]:
         return "er en fil, ikke en mappe", "angiv en mappe"
     if error.errno == errno.ELOOP:
         return "er et link, der peger på sig selv", "ret linket, eller slet det"
-    code = errno.errorcode.get(error.errno or 0, "ukendt")
-    return f"{what} kan ikke læses ({code})", "prøv igen, eller kopiér den til et andet sted"
+    return f"{what} kan ikke læses: {reason(error)}", "prøv igen, eller brug en kopi"
 
 
 def clashes(sections: "list[ReadSection]") -> list[Fault]:
-    """Ids and aliases that are equal, once folded, to one that stands before."""
-    taken: dict[str, tuple[str, str, Node]] = {}
+    """Ids, aliases and titles that are equal, once folded, to those of a section before."""
+    taken: dict[str, tuple[ReadSection, str, Node]] = {}
     faults = []
     for read in sections:
         for name, node in read.names:
-            spelling, file, first = taken.setdefault(name_key(name), (name, read.file, node))
-            if first is not node:
+            owner, spelling, first = taken.setdefault(name_key(name), (read, name, node))
+            own_title = owner is read and read.section.title in (name, spelling)
+            if first is not node and not own_title:
                 same = "" if spelling == name else f", for det læses ens med {quoted(spelling)}"
                 faults.append(
                     Fault(
                         read.file,
                         node.line,
                         node.column,
-                        f"navnet {quoted(name)} er taget i {os.path.basename(file)}:{first.line}{same}",
+                        f"navnet {quoted(name)} er taget i {os.path.basename(owner.file)}:{first.line}{same}",
                         "vælg et andet navn",
                     )
                 )
@@ -225,15 +230,16 @@ def part_faults(sections: "list[ReadSection]") -> list[Fault]:
 
 def circle_from(start: str, by_id: "dict[str, ReadSection]") -> list[str]:
     """The ids from a section by way of its wholes back to itself, or none when they lead elsewhere."""
-    path = [start]
-    while True:
-        read = by_id.get(path[-1])
-        whole = read.section.part_of if read else None
-        if whole is None or whole in path[1:]:
-            return []
-        path.append(whole)
+    path = {start: None}
+    here = start
+    while here in by_id and (whole := by_id[here].section.part_of):
         if whole == start:
-            return path
+            return [*path, start]
+        if whole in path:
+            break
+        path[whole] = None
+        here = whole
+    return []
 
 
 def order_faults(reader: Reader, handbook: ReadHandbook, sections: "list[ReadSection]") -> list[Fault]:

@@ -1,6 +1,7 @@
-"""YAML as a tree of texts, lists and tables that know their line and column; everything the subset refuses is a complaint.
+"""YAML as a tree of texts, lists and tables that know their line and column; what the subset refuses is a complaint.
 
-The tree is built from the parser's events, one by one, so that anchors, tags, doubled keys and depth are seen before anything grows.
+The tree is built from the parser's events, one by one, so that anchors, tags, doubled keys and depth are seen before
+anything grows.
 """
 
 from ishoj_cli.danish import composed
@@ -122,29 +123,20 @@ def character_fault(letter: str) -> "tuple[str, str] | None":
 
 
 def parse(text: str) -> "tuple[Node | None, list[Complaint]]":
-    """The tree of a YAML text (any line ends), and the complaints in the order found.
+    """The tree of a YAML text, or None when it can't be understood as one document; and what is wrong with it.
 
-    The node is None when the text can't be understood as one document.
-    At most MAX_COMPLAINTS are given, then one that says there are more.
+    Complaints come in no order, and not without end: a few more than MAX_COMPLAINTS at most.
     """
     text = text.replace("\r\n", "\n")
     text, strange = _without_strange_characters(text)
     node, complaints = _understood(text)
     if strange and node is None and len(complaints) == 1:
         complaints = []  # most likely a consequence of the characters
-    complaints = strange + complaints
-    complaints.sort(key=lambda complaint: (complaint.line, complaint.column))
-    if len(complaints) > MAX_COMPLAINTS:
-        last = complaints[MAX_COMPLAINTS]
-        complaints = complaints[:MAX_COMPLAINTS]
-        complaints.append(
-            Complaint(last.line, last.column, "herfra er der flere fejl", "ret først dem, der står ovenfor")
-        )
-    return node, complaints
+    return node, strange + complaints
 
 
 def _without_strange_characters(text: str) -> "tuple[str, list[Complaint]]":
-    """The text with a harmless character in place of each that is refused, and a complaint for the first on each line."""
+    """The text with a harmless character for each that is refused, and a complaint for the first on each line."""
     import re
 
     strange = re.compile(f"[{TABS}{DIRECTIONS}{UNSEEN}{CONTROLS}{BROKEN}]")
@@ -182,7 +174,7 @@ def _understood(text: str) -> "tuple[Node | None, list[Complaint]]":
 
 
 def _built(text: str, loader: "Any", complaints: "list[Complaint]") -> "tuple[Node | None, Complaint | None]":
-    """The tree and no refusal, or no tree and what the text was refused for; smaller faults are added to `complaints`."""
+    """The tree, or what the text was refused for; smaller faults are added to `complaints`."""
     import yaml
 
     reader: Any = None
