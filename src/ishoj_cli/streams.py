@@ -10,8 +10,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from typing import BinaryIO, TextIO
 
-NARROWEST = 20
-PROSE = 88
+NARROWEST = 20  # columns that a page can be read in
+PROSE = 88  # columns of text at most: longer lines are hard to follow
 
 
 def is_terminal(stream: "TextIO | None") -> bool:
