@@ -40,7 +40,8 @@ def render_page(page: Page, width: int, colour: bool) -> str:
         canvas.paragraphs(page.handbook.closing, QUIET)
     asked = [page.entry] if page.entry else [entry for section in page.sections for entry in section.entries]
     note = [QUESTION_NOTE] if any(entry.question for entry in asked) else []
-    canvas.paragraph(" ".join([source_line(page), *note]), QUIET)
+    places = [] if page.whole else place_line(page.handbook, page.sections[0], page.entry)
+    canvas.paragraph(" ".join([*places, source_line(page), *note]), QUIET)
     return canvas.text()
 
 
@@ -51,8 +52,8 @@ def render_overview(handbook: Handbook, examples: tuple[tuple[str, str], ...], w
     canvas.paragraphs(handbook.lead)
     canvas.columns(tuple((section.id, section.title) for section in handbook.sections))
     canvas.columns(examples)
-    canvas.paragraphs(handbook.closing, QUIET)
-    canvas.paragraph(f"Kilde: {handbook.source.name}. Udgave {danish_date(handbook.source.edition)}.", QUIET)
+    edition = f"Kilde: {handbook.source.name}. Udgave {danish_date(handbook.source.edition)}."
+    canvas.paragraph(" ".join([*handbook.closing, edition]), QUIET)
     return canvas.text()
 
 
@@ -145,8 +146,9 @@ def _section(canvas: Canvas, page: Page, section: Section) -> None:
     canvas.paragraphs(section.closing)
     if section.local:
         canvas.paragraph(_local(canvas, page.handbook, section.local))
-    more = [f"Læs mere i {section.read_more}."] if page.whole and section.read_more else []
-    canvas.paragraphs((" ".join([*place_line(page.handbook, section), *more]),), QUIET)
+    if page.whole:
+        more = [f"Læs mere i {section.read_more}."] if section.read_more else []
+        canvas.paragraphs((" ".join([*place_line(page.handbook, section), *more]),), QUIET)
 
 
 def _entries(canvas: Canvas, page: Page, section: Section) -> None:
@@ -205,7 +207,7 @@ def _cycle(canvas: Canvas, page: Page, section: Section) -> None:
         _body(canvas, page, entry, rail)
     canvas.lines.append(canvas.styled(f"│  {'↓'.rjust(digits)}", ACCENT))
     turn = canvas.styled(f"╰──{'╯'.rjust(digits, '─')}{' ' * GUTTER}", ACCENT)
-    canvas.hang(f"og forfra med 1: {section.entries[0].title}", turn, canvas.styled(" " * turn.cell_len))
+    canvas.hang("og forfra med 1", turn, canvas.styled(" " * turn.cell_len))
 
 
 def _entry_alone(canvas: Canvas, page: Page, entry: Entry) -> None:
@@ -217,4 +219,3 @@ def _entry_alone(canvas: Canvas, page: Page, entry: Entry) -> None:
         canvas.paragraph(_local(canvas, page.handbook, entry.local))
     if entry.question:
         canvas.paragraph(f"Til dialog: {entry.question}")
-    canvas.paragraphs(tuple(place_line(page.handbook, page.sections[0], entry)), QUIET)
