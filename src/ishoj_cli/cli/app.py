@@ -164,7 +164,7 @@ def _add_builtins(app: typer.Typer, content: Content) -> None:
         output: Output,
         date: Annotated[str | None, typer.Option("--dato", metavar="DATO", help="En anden dag end i dag.")] = None,
     ) -> int:
-        return commands.show_daily(content(), date, output)
+        return commands.show_daily(content(), output, date)
 
 
 def _examples(rows: Sequence[tuple[str, str]]) -> str:

@@ -38,7 +38,7 @@ def show_list(handbook: Handbook, output: Output) -> int:
     return ExitStatus.OK
 
 
-def show_daily(handbook: Handbook, date: str | None, output: Output) -> int:
+def show_daily(handbook: Handbook, output: Output, date: str | None = None) -> int:
     """The entry of a day (an ISO date, else today): all of them before any comes again, the same for everybody."""
     section = handbook.featured_section()
     day = day_number(date)
