@@ -35,11 +35,7 @@ def find_entry(handbook: Handbook, section: Section, name: str) -> Entry | Secti
     for number, choice in enumerate(choices, start=1):
         if key in (str(number), name_key(choice.id), name_key(choice.title)):
             return choice
-    parts = (
-        [c for c in choices if key in name_key(c.title)]
-        if len(key) >= SHORTEST_PART and not key.isdigit()
-        else []
-    )
+    parts = [c for c in choices if key in name_key(c.title)] if len(key) >= SHORTEST_PART and not key.isdigit() else []
     if len(parts) == 1:
         return parts[0]
     if parts:
@@ -59,23 +55,13 @@ def _listed(choices: "Iterable[Entry | Section]") -> str:
     return enumerated([choice.id for choice in choices])
 
 
-def nearest(
-    name: str, names: "Sequence[str]", *, ids: "Sequence[str]" = ()
-) -> list[str]:
+def nearest(name: str, names: "Sequence[str]", *, ids: "Sequence[str]" = ()) -> list[str]:
     """Up to three of the names, those most like a misspelt one first; `ids` are other spellings of the same, in step."""
     from difflib import SequenceMatcher
 
     key = name_key(name)[:100]
     likeness: dict[str, float] = {}
     for at, candidate in enumerate(names):
-        spellings = [
-            name_key(candidate),
-            *name_key(candidate).split(),
-            *(map(name_key, ids[at : at + 1])),
-        ]
-        likeness[candidate] = max(
-            SequenceMatcher(None, key, spelling).ratio() for spelling in spellings
-        )
-    return sorted(
-        (n for n in likeness if likeness[n] >= 0.7), key=lambda n: -likeness[n]
-    )[:3]
+        spellings = [name_key(candidate), *name_key(candidate).split(), *(map(name_key, ids[at : at + 1]))]
+        likeness[candidate] = max(SequenceMatcher(None, key, spelling).ratio() for spelling in spellings)
+    return sorted((n for n in likeness if likeness[n] >= 0.7), key=lambda n: -likeness[n])[:3]
