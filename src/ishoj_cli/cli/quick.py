@@ -1,6 +1,6 @@
 """The short way: a read or a search without options, answered before Typer, PyYAML and (in a pipe) Rich are imported.
 
-It knows no more than which function a bare line calls; everything else is left to the long way, which gives the same answer.
+It knows which function a bare line calls, and no more; all else is left to the long way, which answers the same.
 """
 
 import os
@@ -32,9 +32,8 @@ def answer(argv: "Sequence[str]") -> int | None:
     if not argv:
         return commands.show_overview(handbook, Output())
     name, *words = argv
-    section = find_section(handbook, name)
-    if section:
-        return commands.show_section(handbook, section, words, Output())
+    if find_section(handbook, name):
+        return commands.show_section(handbook, name, words, Output())
     if name_key(name) == "soeg" and words:
         return commands.search_handbook(handbook, words, Output())
     show = None if words else BARE.get(name_key(name))
@@ -44,7 +43,8 @@ def answer(argv: "Sequence[str]") -> int | None:
 def compiled_content() -> "Handbook | None":
     """The bundled content as the build compiled it into the wheel; a checkout has none and reads its YAML."""
     try:
-        from ishoj_cli.compiled import HANDBOOK
+        from ishoj_cli import compiled  # type: ignore[attr-defined,unused-ignore]
     except ImportError:
         return None
-    return HANDBOOK
+    handbook: Handbook = compiled.HANDBOOK
+    return handbook

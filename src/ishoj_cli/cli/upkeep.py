@@ -15,15 +15,18 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from ishoj_cli.content.check import Fault
+    from ishoj_cli.render.page import Format
 
 
 def interpreted(handbook: Handbook, file: str | None) -> Handbook:
-    """The handbook with the interpretation of a file in its places; what is wrong with it is said, and never stops reading."""
+    """The handbook with the interpretation of a file in its places. What is wrong with that is said, never a stop."""
     if file is None:
         return handbook
     read, faults = local.read_local(file)
     if read is None:
-        write_message(f"{faults[0]}{_more(faults)} Kommunens tekst vises uden jeres tolkning. Se alle fejl med: ishoj tjek")
+        write_message(
+            f"{faults[0]}{_more(faults)} Kommunens tekst vises uden jeres tolkning. Se alle fejl med: ishoj tjek"
+        )
         return handbook
     applied, warnings = local.apply(handbook, read)
     for warning in warnings:
@@ -35,22 +38,19 @@ def _more(faults: "Sequence[Fault]") -> str:
     return f". Der er {len(faults) - 1} fejl mere." if len(faults) > 1 else "."
 
 
-def check_content(
-    paths: "Sequence[str]", bundled: "Sequence[str]", handbook: Handbook | None, json: bool, output: Output
-) -> int:
-    """Every fault of the folders and files named, or of the content in use."""
-    asked = list(paths or bundled)
-    faults = check.check(asked, handbook)
-    if json:
-        from json import dumps
+def check_content(paths: "Sequence[str]", handbook: Handbook | None, output: Output) -> int:
+    """Every fault of folders and files, a line each; the faults are the result, so they go where results go."""
+    faults = check.check(paths, handbook)
 
-        text = dumps(check.faults_as_data(faults), ensure_ascii=False, indent=2) + "\n"
-    elif faults:
-        count = "Én fejl" if len(faults) == 1 else f"{len(faults)} fejl"
-        text = "".join(f"{fault}\n" for fault in faults) + f"{count}.\n"
-    else:
-        text = f"Ingen fejl i {enumerated([visible(path) for path in asked])}.\n"
-    output.show(lambda *_: text)
+    def render(format: "Format", _width: int, _colour: bool) -> str:
+        if format == "json":
+            from json import dumps
+
+            return dumps(check.faults_as_data(faults), ensure_ascii=False, indent=2) + "\n"
+        clean = "" if faults else f"Ingen fejl i {enumerated([visible(path) for path in paths])}.\n"
+        return "".join(f"{fault}\n" for fault in faults) + clean
+
+    output.show(render)
     return ExitStatus.ERROR if faults else ExitStatus.OK
 
 
@@ -65,7 +65,7 @@ def show_local(handbook: Handbook, file: str | None, output: Output) -> int:
     """Which interpretation is in use, what it covers and what not yet."""
     if file is None:
         place = local.default_file(os.environ, sys.platform)
-        text = f"Der er ingen lokal tolkning endnu.\nFil: {visible(place)} (findes ikke)\nBegynd på den med: ishoj tolkning ny"
+        text = f"Der er ingen lokal tolkning endnu. Begynd på den med: ishoj tolkning ny\nFil: {visible(place)}"
     else:
         text = local.status_text(local.status(handbook, _read(handbook, file)))
     output.show(lambda *_: f"{text}\n")
@@ -89,7 +89,7 @@ def edit_local(handbook: Handbook, file: str | None) -> int:
     if read is not None:
         faults = local.apply(handbook, read)[1]
     if faults:
-        raise _faulty(faults)
+        raise _faulty(faults, "Teksten er gemt, som den er. Ret den med: ishoj tolkning rediger")
     write_message(f"Gemt uden fejl i {quoted(target, 200)}.")
     return ExitStatus.OK
 
@@ -98,19 +98,17 @@ def _read(handbook: Handbook, file: str) -> local.Local:
     """The interpretation of a file; raises an error that lists what is wrong with it."""
     read, faults = local.read_local(file)
     if read is None:
-        raise _faulty(faults)
+        raise _faulty(faults, "Ret den med: ishoj tolkning rediger")
     for warning in local.apply(handbook, read)[1]:
         write_message(str(warning))
     return read
 
 
-def _faulty(faults: "Sequence[Fault]") -> IshojError:
-    return FileError("\n".join(map(str, faults)), hint="Teksten er gemt, som den er. Ret den, og prøv igen.")
+def _faulty(faults: "Sequence[Fault]", hint: str) -> IshojError:
+    return FileError("\n".join(map(str, faults)), hint=hint)
 
 
-def act_on_local(
-    action: str, content: "Callable[[], Handbook]", file: str | None, output: Output
-) -> int:
+def act_on_local(action: str, content: "Callable[[], Handbook]", file: str | None, output: Output) -> int:
     """Do what `ishoj tolkning` was asked to: `vis`, `ny` or `rediger`, in any case."""
     name = action.strip().lower()
     if name == "vis":
@@ -121,5 +119,3 @@ def act_on_local(
     if name == "rediger":
         return edit_local(content(), file)
     raise UsageError(f"{quoted(action)} kan ikke bruges med «ishoj tolkning».", hint="Vælg mellem vis, ny og rediger.")
-
-
