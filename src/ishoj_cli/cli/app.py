@@ -13,6 +13,7 @@ from ishoj_cli import __version__
 from ishoj_cli.cli import commands, upkeep
 from ishoj_cli.cli.options import printing
 from ishoj_cli.cli.output import Output
+from ishoj_cli.cli.quick import compiled_content
 from ishoj_cli.cli.usage import PANELS, DanishCommand, DanishGroup, option_key
 from ishoj_cli.content.load import data_folder, load
 from ishoj_cli.content.local import find as find_local
@@ -41,13 +42,14 @@ class Contents:
         words = list(argv[: argv.index("--")] if "--" in argv else argv)
         folder = _value_of(words, "indhold") or environment.get("ISHOJ_INDHOLD")
         self.folder = Path(folder) if folder else data_folder()
+        compiled = None if folder else compiled_content()
         self.local_option = _value_of(words, "tolkning")
         self.local_file = find_local(self.local_option, environment, sys.platform)
         self.interpreted = not any(word.startswith("--") and option_key(word) == "uden-tolkning" for word in words)
         self.handbook: Handbook | None = None
         self.fault: ContentError | None = None
         try:
-            self.handbook = load(self.folder)
+            self.handbook = compiled or load(self.folder)
         except ContentError as error:
             self.fault = error
 

@@ -5,6 +5,7 @@ from ishoj_cli.content.lookup import find_entry, find_section
 from ishoj_cli.content.model import Handbook, Section
 from ishoj_cli.errors import ExitStatus, NotFoundError, UsageError, quoted
 from ishoj_cli.render import Page, render_list, render_overview, render_page
+from ishoj_cli.streams import write_message
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
