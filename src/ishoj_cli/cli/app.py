@@ -59,6 +59,10 @@ class Contents:
             raise self.fault or ContentError(["intet indhold"])
         return self.handbook
 
+    def sections(self) -> tuple[Section, ...]:
+        """The sections, of which each is a command; none when the content is faulty."""
+        return self.handbook.sections if self.handbook else ()
+
     def shown(self) -> Handbook:
         """The content as it is read: with the local interpretation, unless it was asked to be left out."""
         return upkeep.interpreted(self.bare(), self.local_file if self.interpreted else None)
@@ -86,9 +90,10 @@ def make_program(contents: Contents) -> DanishGroup:
         context_settings={"token_normalize_func": option_key, "help_option_names": []},
     )
     _add_program(app, contents)
-    for section in contents.handbook.sections if contents.handbook else ():
+    for section in contents.sections():
         _add_section(app, contents, section)
     _add_reading(app, contents)
+    _add_search(app, contents)
     _add_upkeep(app, contents)
     group = cast(DanishGroup, typer.main.get_group(app))
     group.content_fault = contents.fault
@@ -191,6 +196,41 @@ def _add_reading(app: typer.Typer, contents: Contents) -> None:
         date: Annotated[str | None, typer.Option("--dato", metavar="DATO", help="En anden dag end i dag.")] = None,
     ) -> int:
         return commands.show_daily(contents.shown(), output, date)
+
+
+def _add_search(app: typer.Typer, contents: Contents) -> None:
+    word = min((entry.id for section in contents.sections() for entry in section.entries), key=len, default="ord")
+
+    def complete(incomplete: str) -> list[tuple[str, str]]:
+        return [(s.id, s.title) for s in contents.sections() if s.id.startswith(option_key(incomplete))]
+
+    @_adder(app)(
+        "soeg",
+        "Søg i alle afsnit",
+        (f"ishoj soeg {word}", "find et ord, også bøjet og i sammensætninger"),
+        ('ishoj soeg "to ord"', "find ordene lige efter hinanden"),
+        (f"ishoj soeg {word} --forklar", "se, hvorfor hvert sted er fundet"),
+        (f"ishoj soeg {word} --json", "til scripts"),
+    )
+    @printing
+    def find(
+        output: Output,
+        words: Annotated[list[str] | None, typer.Argument(metavar="ORD")] = None,
+        sections: Annotated[
+            list[str] | None,
+            typer.Option(
+                "--sektion", metavar="AFSNIT", help="Søg kun i et afsnit; kan gentages.", autocompletion=complete
+            ),
+        ] = None,
+        limit: Annotated[str | None, typer.Option("--antal", metavar="N", help="Vis højst N steder.")] = None,
+        explain: Annotated[bool, typer.Option("--forklar", help="Vis, hvorfor hvert sted er fundet.")] = False,
+        quiet: Annotated[bool, typer.Option("--findes", help="Vis intet; svar kun med slutkoden.")] = False,
+    ) -> int:
+        most = whole_number(limit, "--antal", 1, 1_000_000)
+        handbook = contents.shown()
+        return commands.search_handbook(
+            handbook, words or (), output, sections=sections or (), limit=most, explain=explain, quiet=quiet
+        )
 
 
 def _add_upkeep(app: typer.Typer, contents: Contents) -> None:

@@ -147,3 +147,12 @@ class Handbook(Record):
                 for section in self.sections
             )
         )
+
+
+def as_module(handbook: Handbook) -> str:
+    """The source of a Python module whose HANDBOOK is this handbook: what the build compiles the content into."""
+    return (
+        '"""The content of `data/`, compiled when this package was built."""\n\n'
+        "from ishoj_cli.content.model import Entry, Handbook, Section, Source\n\n"
+        f"HANDBOOK = {handbook!r}\n"
+    )
