@@ -11,7 +11,7 @@ from typer._completion_classes import completion_init
 
 from ishoj_cli import __version__
 from ishoj_cli.cli import commands, upkeep
-from ishoj_cli.cli.options import printing
+from ishoj_cli.cli.options import printing, whole_number
 from ishoj_cli.cli.output import Output
 from ishoj_cli.cli.quick import compiled_content
 from ishoj_cli.cli.usage import PANELS, DanishCommand, DanishGroup, option_key
@@ -104,9 +104,9 @@ def _add_program(app: typer.Typer, contents: Contents) -> None:
     handbook = contents.handbook
     title = handbook.title if handbook else "Opslag om, hvordan vi arbejder"
     examples = [("ishoj", "se det hele på et blik"), ("ishoj alt", "læs det hele")]
-    section = handbook.featured_section() if handbook else None
-    if section:
-        entry = min(section.entries, key=lambda entry: len(entry.id))
+    example = handbook.example() if handbook else None
+    if example:
+        section, entry = example
         examples += [
             (f"ishoj {section.id}", f"læs om {section.title.lower()}"),
             (f"ishoj {section.id} {entry.id}", "læs kun det ene"),
@@ -199,7 +199,8 @@ def _add_reading(app: typer.Typer, contents: Contents) -> None:
 
 
 def _add_search(app: typer.Typer, contents: Contents) -> None:
-    word = min((entry.id for section in contents.sections() for entry in section.entries), key=len, default="ord")
+    example = contents.handbook.example() if contents.handbook else None
+    word = example[1].id if example else "ord"
 
     def complete(incomplete: str) -> list[tuple[str, str]]:
         return [(s.id, s.title) for s in contents.sections() if s.id.startswith(option_key(incomplete))]

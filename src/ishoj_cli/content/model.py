@@ -128,6 +128,11 @@ class Handbook(Record):
         with_entries = [section for section in self.sections if section.entries]
         return next((section for section in with_entries if section.id == self.featured), (*with_entries, None)[0])
 
+    def example(self) -> tuple[Section, Entry] | None:
+        """A section and the entry of it that is shortest to type, to show how commands are written; None without entries."""
+        section = self.featured_section()
+        return (section, min(section.entries, key=lambda entry: len(entry.id))) if section else None
+
     def items(self) -> tuple[tuple[str, str], ...]:
         """Every id with its title, in reading order; an entry's id is `section/entry`."""
         return tuple(
