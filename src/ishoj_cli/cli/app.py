@@ -20,7 +20,7 @@ from ishoj_cli.content.local import find as find_local
 from ishoj_cli.content.model import Handbook, Section
 from ishoj_cli.errors import ContentError, ExitStatus, UsageError
 from ishoj_cli.render.page import danish_date
-from ishoj_cli.streams import write_out
+from ishoj_cli.streams import file_name, write_out
 
 SECTIONS, OTHERS = PANELS
 COMPLETE = "_ISHOJ_COMPLETE"
@@ -73,7 +73,7 @@ def _value_of(words: Sequence[str], option: str) -> str | None:
     for at, word in enumerate(words):
         name, given, value = word.partition("=")
         if name.startswith("--") and option_key(name) == option and (given or words[at + 1 :]):
-            chosen = value if given else words[at + 1]
+            chosen = file_name(value if given else words[at + 1])
             if not chosen.strip():
                 raise UsageError(f"--{option} mangler en værdi.", hint=f"Skriv for eksempel: --{option} navn")
             return chosen
@@ -263,9 +263,9 @@ def _add_upkeep(app: typer.Typer, contents: Contents) -> None:
         new: Annotated[str | None, typer.Option("--ny", metavar="MAPPE", help="Skriv et eksempel i en mappe.")] = None,
     ) -> int:
         if new is not None:
-            return upkeep.write_example(new)
+            return upkeep.write_example(file_name(new))
         in_use = [str(contents.folder), *([contents.local_file] if contents.local_file else [])]
-        return upkeep.check_content(paths or in_use, contents.handbook, output)
+        return upkeep.check_content(list(map(file_name, paths or in_use)), contents.handbook, output)
 
 
 def _examples(rows: Sequence[tuple[str, str]]) -> str:

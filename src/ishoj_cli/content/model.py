@@ -129,7 +129,7 @@ class Handbook(Record):
         return next((section for section in with_entries if section.id == self.featured), (*with_entries, None)[0])
 
     def example(self) -> tuple[Section, Entry] | None:
-        """A section and the entry of it that is shortest to type, to show how commands are written; None without entries."""
+        """A section and its entry that is shortest to type, to show how commands are written."""
         section = self.featured_section()
         return (section, min(section.entries, key=lambda entry: len(entry.id))) if section else None
 
