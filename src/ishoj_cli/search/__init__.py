@@ -10,7 +10,7 @@ from ishoj_cli.errors import NotFoundError, UsageError, quoted
 from ishoj_cli.search.nearest import suggestions
 from ishoj_cli.search.passages import FIELDS, Passages, fields, own_text
 from ishoj_cli.search.places import SAME
-from ishoj_cli.search.query import parts
+from ishoj_cli.search.query import STOP_WORDS, parts
 from ishoj_cli.search.readings import guess, read, read_phrase
 from ishoj_cli.search.result import WHYS, Guess, Hit, Match, Reason, Result
 from ishoj_cli.search.score import ranked, values
@@ -32,7 +32,12 @@ TITLE = FIELDS.index("title")
 
 
 def search(
-    handbook: "Handbook", query: str, *, sections: "Iterable[str]" = (), limit: int | None = None, questions: bool = True
+    handbook: "Handbook",
+    query: str,
+    *,
+    sections: "Iterable[str]" = (),
+    limit: int | None = None,
+    questions: bool = True,
 ) -> Result:
     """Find the passages of a handbook that answer a query, best first.
 
@@ -48,16 +53,7 @@ def search(
     among = _passages_of(handbook, sections)
     passages = Passages(handbook, questions)
     blocks = passages.blocks
-    asked = parts(query)
-    found: list[list[Place]] = []
-    guesses: list[Guess] = []
-    for words, phrase in asked:
-        places = read_phrase(words, blocks) if phrase else read(words[0], blocks)
-        if not places and not phrase:
-            places, guessed = guess(words[0], blocks)
-            if guessed:
-                guesses.append(Guess(words[0], guessed))
-        found.append(places)
+    asked, found, guesses = _answers(parts(query), blocks)
     worth = [values(places) for places in found]
     titled = _titled(passages, query, found[0]) if found else set()
     order, most = ranked(worth, len(passages), titled, among)
@@ -92,6 +88,24 @@ def _passages_of(handbook: "Handbook", sections: "Iterable[str]") -> set[int] | 
     return {number for name in wanted for number in range(*names[name_key(name)])}
 
 
+def _answers(asked: "Sequence[Part]", blocks: "Sequence[str]") -> "tuple[list[Part], list[list[Place]], list[Guess]]":
+    """The parts of a query that tell something, the places of each, and the guesses made for those that stand nowhere.
+
+    A part that can only be a misspelt word without a meaning of its own (`hvodan`) is dropped when another part is found.
+    """
+    found = {part: read_phrase(part[0], blocks) if part[1] else read(part[0][0], blocks) for part in asked}
+    guesses: dict[Part, Guess] = {}
+    for part in asked:
+        if not found[part] and not part[1]:
+            places, words = guess(part[0][0], blocks)
+            if words and (STOP_WORDS.isdisjoint(words) or not any(found.values())):
+                guesses[part] = Guess(part[0][0], words)
+                found[part] = places
+            elif words:
+                del found[part]
+    return list(found), list(found.values()), list(guesses.values())
+
+
 def _titled(passages: Passages, query: str, places: "Sequence[Place]") -> set[int]:
     """The passages whose title is the query, in any spelling, among those where the first word stands in a title."""
     name = name_key(query)
@@ -99,7 +113,9 @@ def _titled(passages: Passages, query: str, places: "Sequence[Place]") -> set[in
     return {number for number in candidates if name_key(passages.title(number)) == name}
 
 
-def _suggested(handbook: "Handbook", passages: Passages, asked: "Sequence[Part]", guesses: "Sequence[Guess]") -> tuple[str, ...]:
+def _suggested(
+    handbook: "Handbook", passages: Passages, asked: "Sequence[Part]", guesses: "Sequence[Guess]"
+) -> tuple[str, ...]:
     """The words guessed, or words of the text like those asked for."""
     guessed = dict.fromkeys(word for guess in guesses for word in guess.words)
     words = [letters_for_digraphs(word) for row, _ in asked for word in row]
@@ -108,7 +124,10 @@ def _suggested(handbook: "Handbook", passages: Passages, asked: "Sequence[Part]"
 
 
 def _hits(
-    passages: Passages, chosen: "Sequence[tuple[int, float]]", asked: "Sequence[Part]", found: "Sequence[Sequence[Place]]"
+    passages: Passages,
+    chosen: "Sequence[tuple[int, float]]",
+    asked: "Sequence[Part]",
+    found: "Sequence[Sequence[Place]]",
 ) -> tuple[Hit, ...]:
     """The chosen passages as hits, each with the places of every word asked for."""
     of_passage: dict[int, list[tuple[str, list[Place]]]] = {number: [] for number, _ in chosen}

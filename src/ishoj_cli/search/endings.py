@@ -6,9 +6,7 @@ ENDINGS = frozenset(
 )
 # Endings that make a new word of the same root: led(else), inddrag(ende), ansvar(lighed), økonom(isk).
 DERIVED = frozenset(
-    derived + ending
-    for derived in "else ing ning hed lighed ig lig isk ion sion fuld".split()
-    for ending in ENDINGS
+    derived + ending for derived in "else ing ning hed lighed ig lig isk ion sion fuld".split() for ending in ENDINGS
 )
 # Last parts that are words in themselves but mean nothing alone: skab in fællesskab, hed in åbenhed.
 SUFFIXES = frozenset("skab hed heds dom else ning fuld".split())

@@ -8,7 +8,14 @@ if TYPE_CHECKING:
     from ishoj_cli.search.result import Field
 
 # The fields of a passage, a line each, and what a match in one is worth beside the others.
-WEIGHTS: "dict[Field, float]" = {"title": 2.5, "keywords": 2.0, "section": 0.5, "text": 1.0, "question": 0.4, "local": 0.9}
+WEIGHTS: "dict[Field, float]" = {
+    "title": 2.5,
+    "keywords": 2.0,
+    "section": 0.5,
+    "text": 1.0,
+    "question": 0.4,
+    "local": 0.9,
+}
 FIELDS: "tuple[Field, ...]" = tuple(WEIGHTS)
 # Passages are folded in blocks: folding a text of megabytes at once would for a moment take many times its size, and one emoji
 # would make every letter of it four bytes wide.
@@ -42,13 +49,15 @@ class Passages:
         for section in handbook.sections:
             self.sources += [(section, None), *((section, entry) for entry in section.entries)]
         self.blocks = [
-            fold("\n".join(
-                [
-                    text.replace("\n", " ")
-                    for section, entry in self.sources[first : first + PASSAGES_A_BLOCK]
-                    for text in fields(section, entry, questions)
-                ]
-            ))
+            fold(
+                "\n".join(
+                    [
+                        text.replace("\n", " ")
+                        for section, entry in self.sources[first : first + PASSAGES_A_BLOCK]
+                        for text in fields(section, entry, questions)
+                    ]
+                )
+            )
             for first in range(0, len(self.sources), PASSAGES_A_BLOCK)
         ]
 

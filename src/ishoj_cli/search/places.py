@@ -1,10 +1,11 @@
 """Where a stem sits in a word of the text, and so what that word is worth as an answer."""
 
-from os.path import commonprefix
-
 from ishoj_cli.search.endings import DERIVED, ENDINGS, SHORTEST_STEM, SUFFIXES, stems
 from ishoj_cli.search.query import STOP_WORDS
 from ishoj_cli.search.result import ENDING, PART, WORD
+
+VOWELS = tuple("aeiouyæøå")
+LETTERS_TO_BE_MISSPELT = 5
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -26,7 +27,13 @@ def worth_of(stem: str, word: str, query: str) -> float:
     the middle of `blånende` by accident: they are worth nothing.
     """
     head, _, rest = word.rpartition(stem)
-    ended = rest in ENDINGS or rest[0] == stem[-1] and rest[1:] in ENDINGS
+    # A vowel is short before two consonants and long before one: lægge is another word than læge. (But politiken is no other
+    # word than politikken, only misspelt.)
+    short = len(stem) < LETTERS_TO_BE_MISSPELT
+    asked_long = short and query.startswith(stem) and query[len(stem) : len(stem) + 1] in VOWELS
+    asked_short = short and query.startswith(stem + stem[-1])
+    ended = rest in ENDINGS and not (asked_short and rest[:1] in VOWELS)
+    ended = ended or (rest[:1] == stem[-1] and rest[1:] in ENDINGS and not asked_long)
     if ended and not head:
         return INFLECTED
     if len(stem) > SHORTEST_STEM or stem == query and len(stem) > 1:
@@ -47,7 +54,9 @@ class Asked:
         # Longest first, so that of two stems that are worth the same the one that says most is shown; and the same every run.
         self.same = sorted(same, key=lambda stem: (-len(stem), stem))
         self.wider = sorted(wider, key=lambda stem: (-len(stem), stem))
-        self.core = commonprefix([*same, *wider])
+        # Whatever is common to the first and the last in the alphabet is common to all.
+        first, last = min(same | wider), max(same | wider)
+        self.core = next((first[:at] for at, letter in enumerate(first) if letter != last[at]), first)
 
     def answer(self, word: str) -> "tuple[float, int, int, Why]":
         """What a word of the text is worth (0 for no match), which letters of it match (start, end), and why."""

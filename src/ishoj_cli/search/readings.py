@@ -3,7 +3,7 @@
 import re
 
 from ishoj_cli.danish import bare, digraphs_for_letters, letters_for_digraphs
-from ishoj_cli.search.nearest import LETTERS_FOR_ONE_EDIT, LONGEST_WORD, nearest
+from ishoj_cli.search.nearest import LONGEST_WORD, nearest
 from ishoj_cli.search.passages import LINES_A_BLOCK
 from ishoj_cli.search.places import INFLECTED, SAME, find
 from ishoj_cli.search.query import STOP_WORDS
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 GUESSED = 0.5
 # The last part of a compound that may be asked for instead of the whole is at least five letters, after a first part of three.
 SHORTEST_HEAD, SHORTEST_TAIL = 3, 5
+# A shorter word without Danish letters is only ever the word itself: mal is mål, but mad is not a form of måde.
+LETTERS_TO_BE_BARE = 5
 
 
 def read(word: str, blocks: "Sequence[str]") -> "list[Place]":
@@ -39,7 +41,8 @@ def read(word: str, blocks: "Sequence[str]") -> "list[Place]":
         bare_blocks = [bare(block) for block in blocks]
         for reading in dict.fromkeys((word, bare(letters_for_digraphs(word)))):
             taken = {place[:3] for place in places}
-            places += [p for p in _read_as(reading, bare_blocks, SPELLING, found) if p[:3] not in taken]
+            least = SAME if len(reading) < LETTERS_TO_BE_BARE else found
+            places += [p for p in _read_as(reading, bare_blocks, SPELLING, least) if p[:3] not in taken]
     return places
 
 
@@ -58,10 +61,12 @@ def guess(word: str, blocks: "Sequence[str]") -> "tuple[list[Place], tuple[str, 
 
     `respket` is taken for `respekt`; `medarbejderansvar` for `ansvar`, which is the longest last part that is a word.
     """
-    word = letters_for_digraphs(word)
-    if word in STOP_WORDS or len(word) > LONGEST_WORD:
+    lettered = letters_for_digraphs(word)
+    if lettered in STOP_WORDS or len(word) > LONGEST_WORD:
         return [], ()
-    words = nearest(word, blocks)
+    # As typed first: in a misspelling, ae need not be æ (opgvaer).
+    words = nearest(word, blocks) or nearest(lettered, blocks)
+    word = lettered
     if words:
         return [place for other in words for place in _guessed(other, blocks)], tuple(words)
     for first in range(SHORTEST_HEAD, len(word) - SHORTEST_TAIL + 1):

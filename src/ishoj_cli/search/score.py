@@ -35,7 +35,10 @@ def values(places: "Sequence[Place]") -> dict[int, float]:
 
 
 def ranked(
-    words: "Sequence[Mapping[int, float]]", count: int, whole_titles: "Collection[int]" = (), among: "Collection[int] | None" = None
+    words: "Sequence[Mapping[int, float]]",
+    count: int,
+    whole_titles: "Collection[int]" = (),
+    among: "Collection[int] | None" = None,
 ) -> tuple[list[tuple[int, float]], int]:
     """The passages that hold most of the words, best first, each with its score, and how many of the words that is.
 
