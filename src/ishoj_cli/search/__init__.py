@@ -1,8 +1,9 @@
-"""Search in a handbook that understands Danish: `search(handbook, query)` gives the hits, best first, and prints nothing.
+"""Search that understands Danish: `search(handbook, query)` gives the hits, best first, and prints nothing.
 
-The text is folded and scanned once for each word asked for; there is no index. The parts, in the order they are used: `query`
-(words and phrases), `passages` (the text, folded), `readings` (a word as typed, with other letters, or misspelt), `endings` and
-`places` (why `politik` finds `personalepolitik`, and `skab` does not find `fællesskab`), `nearest` (misspellings), `score`.
+The text is folded and scanned once for each word asked for; there is no index. The parts, in the order they are used:
+`query` (words and phrases), `passages` (the text, folded), `readings` (a word as typed, with other letters, or
+misspelt), `endings` and `places` (why `politik` finds `personalepolitik`, and `skab` does not find `fællesskab`),
+`nearest` (misspellings), `score`.
 """
 
 from ishoj_cli.danish import fold, letters_for_digraphs, name_key, written_places
@@ -22,12 +23,14 @@ if TYPE_CHECKING:
     from ishoj_cli.content.model import Handbook
     from ishoj_cli.search.places import Place
     from ishoj_cli.search.query import Part
+    from ishoj_cli.search.result import Field, Why
 
 __all__ = ["Guess", "Hit", "Match", "Reason", "Result", "search"]
 
 # The fields that a match may name: those that a reader sees as written.
 SHOWN = frozenset(("title", "text", "question", "local"))
 MOST_SUGGESTIONS = 3
+MOST_HITS = 50
 TITLE = FIELDS.index("title")
 
 
@@ -41,12 +44,12 @@ def search(
 ) -> Result:
     """Find the passages of a handbook that answer a query, best first.
 
-    The query is literal text: words, and phrases in quotation marks (" „ ” » «). `sections` narrows the hits to sections with
-    these ids (or aliases or titles, in any spelling), `limit` is the greatest number of hits given, and without `questions` the
-    tool's own questions for dialogue are neither searched nor given.
+    The query is literal text: words, and phrases in quotation marks (" „ ” » «). `sections` narrows the hits to
+    sections with these ids (or aliases or titles, in any spelling), `limit` is the greatest number of hits given
+    (None: all), and without `questions` the tool's own questions for dialogue are neither searched nor given.
 
-    Raises UsageError when the query is empty or blank, NotFoundError when there is no such section. Nothing found is no error:
-    the result then has no hits, but suggestions.
+    Raises UsageError when the query is empty or blank, NotFoundError when there is no such section. Nothing found is
+    no error: the result then has no hits, but suggestions.
     """
     if not query.strip():
         raise UsageError("Der mangler et ord at søge efter.", hint="Skriv for eksempel: ishoj soeg respekt")
@@ -91,7 +94,8 @@ def _passages_of(handbook: "Handbook", sections: "Iterable[str]") -> set[int] | 
 def _answers(asked: "Sequence[Part]", blocks: "Sequence[str]") -> "tuple[list[Part], list[list[Place]], list[Guess]]":
     """The parts of a query that tell something, the places of each, and the guesses made for those that stand nowhere.
 
-    A part that can only be a misspelt word without a meaning of its own (`hvodan`) is dropped when another part is found.
+    A part that can only be a misspelt word without a meaning of its own (`hvodan`) is dropped when another part is
+    found.
     """
     found = {part: read_phrase(part[0], blocks) if part[1] else read(part[0][0], blocks) for part in asked}
     guesses: dict[Part, Guess] = {}
@@ -148,7 +152,7 @@ def _hit(passages: Passages, number: int, score: float, found: "Sequence[tuple[s
     texts = fields(section, entry, passages.questions)
     written = {place[0]: written_places(texts[place[0] % len(FIELDS)]) for _, places in found for place in places}
     matches: set[tuple[int, int, int]] = set()
-    reasons: dict[Reason, None] = {}
+    reasons: dict[tuple[str, str, str, Field, Why], None] = {}
     least_sure = 0
     for word, places in found:
         surest = max(places, key=lambda place: (place[3], -WHYS.index(place[4])))
@@ -159,7 +163,7 @@ def _hit(passages: Passages, number: int, score: float, found: "Sequence[tuple[s
                 start, end = spans[start][0], spans[end - 1][1]
             matches.add((field, start, end))
             text = texts[field]
-            reasons[Reason(word, _whole_word(text, start, end), text[start:end], FIELDS[field], why)] = None
+            reasons[word, _whole_word(text, start, end), text[start:end], FIELDS[field], why] = None
     return Hit(
         id=f"{section.id}/{entry.id}" if entry else section.id,
         section=section.id,
@@ -171,7 +175,7 @@ def _hit(passages: Passages, number: int, score: float, found: "Sequence[tuple[s
         why=WHYS[least_sure],
         score=score,
         matches=_apart(matches),
-        reasons=tuple(reasons),
+        reasons=tuple(Reason(*reason) for reason in reasons),
     )
 
 
@@ -185,7 +189,7 @@ def _whole_word(text: str, start: int, end: int) -> str:
 
 
 def _apart(places: "set[tuple[int, int, int]]") -> tuple[Match, ...]:
-    """Places (field, start, end) as matches in reading order, those that overlap made one, in the fields that a reader sees."""
+    """Places (field, start, end) as matches in reading order, overlapping ones joined, in the fields that are shown."""
     matches: list[Match] = []
     for number, start, end in sorted(places):
         field = FIELDS[number]

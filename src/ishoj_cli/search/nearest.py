@@ -12,15 +12,16 @@ if TYPE_CHECKING:
 # Longer words than this are not words: they are not compared letter by letter, and the work stays bounded.
 LONGEST_WORD = 64
 LONGEST_ENDING = max(map(len, ENDINGS))
-# One edit in a word of five letters, two in one of eight: shorter words have too many neighbours. In a word of five letters
-# a letter may be missing or swapped, not changed: tiger is no misspelt tager.
+# One edit in a word of five letters, two in one of eight: shorter words have too many neighbours. In a word of five
+# letters a letter may be missing or swapped, not changed: tiger is no misspelt tager.
 LETTERS_FOR_ONE_EDIT, LETTERS_FOR_TWO_EDITS = 5, 8
 
 
 def edits(asked: str, word: str, limit: int) -> int:
     """Fewest edits that turn a word into another less an ending; `limit` + 1 when that is more than `limit`.
 
-    An edit puts in, leaves out or changes a letter, or swaps two neighbours (Damerau 1964, as optimal string alignment).
+    An edit puts in, leaves out or changes a letter, or swaps two neighbours (Damerau 1964, as optimal string
+    alignment).
     """
     before_last: list[int] = []
     last = list(range(len(word) + 1))
@@ -60,7 +61,7 @@ def nearest(asked: str, blocks: "Sequence[str]") -> list[str]:
 
 
 def suggestions(asked: "Sequence[str]", blocks: "Sequence[str]", titles: "Sequence[str]", most: int = 3) -> list[str]:
-    """Up to `most` words that do occur, those most like the folded words asked for first, then words of the folded titles."""
+    """Up to `most` words that do occur: those most like the folded words asked for, then words of folded titles."""
     found: dict[str, None] = {}
     for word in asked:
         if len(word) > LONGEST_WORD:

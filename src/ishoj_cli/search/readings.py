@@ -1,4 +1,4 @@
-"""How a query word may be read, tried in turn until the word itself is found: as typed, with other letters, or misspelt."""
+"""How a query word may be read, until the word itself is found: as typed, with other letters, or misspelt."""
 
 import re
 
@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
 # What a place is worth that answers a guess.
 GUESSED = 0.5
-# The last part of a compound that may be asked for instead of the whole is at least five letters, after a first part of three.
+# The last part of a compound that may be asked for instead of the whole is at least five letters, after a first part
+# of three.
 SHORTEST_HEAD, SHORTEST_TAIL = 3, 5
 # A shorter word without Danish letters is only ever the word itself: mal is mål, but mad is not a form of måde.
 LETTERS_TO_BE_BARE = 5
@@ -27,9 +28,9 @@ LETTERS_TO_BE_BARE = 5
 def read(word: str, blocks: "Sequence[str]") -> "list[Place]":
     """The places where a folded query word is found in folded blocks, by the first reading that finds the word itself.
 
-    The readings are: as typed; ae, oe, aa as letters; letters as ae, oe, aa; and for a word in plain ASCII, without Danish
-    letters (o for ø). When only parts of words are found, what all the readings found counts; when an inflection is found,
-    further readings add only the word itself.
+    The readings are: as typed; ae, oe, aa as letters; letters as ae, oe, aa; and for a word in plain ASCII, without
+    Danish letters (o for ø). When only parts of words are found, what all the readings found counts; when an
+    inflection is found, further readings add only the word itself.
     """
     places: list[Place] = []
     found = 0.0
@@ -98,7 +99,7 @@ def read_phrase(words: "Sequence[str]", blocks: "Sequence[str]") -> "list[Place]
 
 
 def _in_a_row(row: "Sequence[set[str]]", why: "Why", blocks: "Sequence[str]") -> "list[Place]":
-    """The places of words in a row, each in any of its readings, parted by anything but letters, digits and line breaks."""
+    """The places of words in a row, each in any of its readings, with no letter, digit or line break between."""
     words = ("|".join(re.escape(word) for word in sorted(readings)) for readings in row)
     found = re.compile(r"(?<![^\W_])(?:" + r")(?:[^\w\n]|_)+(?:".join(words) + r")(?![^\W_])").finditer
     places: list[Place] = []
