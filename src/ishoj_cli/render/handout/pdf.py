@@ -1,0 +1,192 @@
+"""The sheets as PDF, set by Typst from the templates beside this file: content is data to them, never markup."""
+
+from ishoj_cli.errors import IshojError, quoted
+from ishoj_cli.render.handout import words
+from ishoj_cli.render.handout.library import needed
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from typing import Any, Literal
+
+    from ishoj_cli.content.model import Entry, Handbook, Section
+
+    PdfKind = Literal["ark", "kort", "plakat"]
+
+STANDARDS = ("a-2a", "ua-1")
+CARDS_A_SHEET = 8
+SHORT = 220
+"""Entries whose texts are all at most this many letters stand side by side."""
+STATEMENT = 170
+"""A first paragraph of at most this many letters is set large."""
+
+
+def render_pdf(
+    handbook: "Handbook",
+    kind: "PdfKind",
+    sections: "Sequence[Section]",
+    *,
+    questions: bool = True,
+    writing_lines: bool = True,
+) -> bytes:
+    """The sections as one PDF that is both PDF/A-2a and PDF/UA-1: the same bytes for the same content, always.
+
+    `kind` is `ark` (A4, as many pages as it takes), `kort` (a card for each entry, eight to an A4) or `plakat` (one A3).
+    `questions` are the tool's own; `writing_lines` are room for an answer, where the workplace hasn't given one.
+
+    Raises `IshojError` when a library is missing, when no font has a letter, and when a text has no room on its card or poster.
+    """
+    return _set(_data(handbook, kind, sections, questions=questions, writing_lines=writing_lines), kind, handbook)
+
+
+def render_pictures(
+    handbook: "Handbook",
+    kind: "PdfKind",
+    sections: "Sequence[Section]",
+    *,
+    questions: bool = True,
+    writing_lines: bool = True,
+    dots_per_inch: float = 72,
+) -> list[bytes]:
+    """The same pages as PNG, one a page."""
+    data = _data(handbook, kind, sections, questions=questions, writing_lines=writing_lines)
+    pages = _compile(kind, data, handbook.source.edition, format="png", ppi=dots_per_inch)
+    return pages if isinstance(pages, list) else [pages]
+
+
+def _data(
+    handbook: "Handbook", kind: "PdfKind", sections: "Sequence[Section]", *, questions: bool, writing_lines: bool
+) -> "dict[str, Any]":
+    """What the template of this kind reads."""
+    whole = tuple(sections) == handbook.sections
+    shared = {
+        "title": handbook.title,
+        "organisation": handbook.source.organisation,
+        "description": words.description(kind, sections),
+        "keywords": [section.title for section in sections],
+        "source": words.source_line(handbook),
+        "edition": words.edition_line(handbook),
+        "imprint": words.imprint(handbook),
+        "colophon": words.colophon(handbook, questions=questions),
+        "question_label": words.QUESTION_LABEL,
+        "lines_label": words.LINES_LABEL,
+        "local_label": words.local_label(handbook),
+        "read_more_label": words.READ_MORE_LABEL,
+        "whole": whole,
+        "lead": words.lines(handbook.lead) if whole else [],
+    }
+    told = [_section(section, sections, questions=questions, writing_lines=writing_lines) for section in sections]
+    if kind == "ark":
+        return shared | {"sections": told}
+    if kind == "plakat":
+        own = words.colophon(handbook, questions=questions)
+        return shared | {"lead": words.lines(handbook.lead[:1]), "own": own} | _poster(handbook, told)
+    cards = [entry | {"section": section["title"]} for section in told for entry in section["entries"]]
+    guided = len(cards) % CARDS_A_SHEET > 0
+    return shared | {
+        "title": words.GUIDE_TITLE if guided else f"Dialogkort: {handbook.title}",
+        "cards": cards,
+        "guide": words.guide(questions=questions) if guided else [],
+        "lines": writing_lines,
+        "backed": writing_lines or any(card["question"] or card["local"] for card in cards),
+    }
+
+
+def _section(
+    section: "Section", shown: "Sequence[Section]", *, questions: bool, writing_lines: bool
+) -> "dict[str, Any]":
+    named = bool(section.entries) and not any(entry.text for entry in section.entries)
+    longest = max((len(entry.text or "") + len(entry.local or "") for entry in section.entries), default=0)
+    return {
+        "id": section.id,
+        "title": section.title,
+        "kind": section.kind,
+        "level": 2 if section.part_of in {other.id for other in shown} else 1,
+        "lead": words.lines(section.lead),
+        "closing": words.lines(section.closing),
+        "entries": [_entry(entry, number, questions=questions) for number, entry in enumerate(section.entries, 1)],
+        "local": words.paragraphs(section.local),
+        "read_more": section.read_more,
+        "named": named,
+        "told": bool(section.entries) and not named,
+        "short": longest <= SHORT,
+        "asked": questions and any(entry.question for entry in section.entries),
+        "lines": writing_lines and not section.local and not any(part.part_of == section.id for part in shown),
+        "statement": bool(section.lead) and len(section.lead[0]) <= STATEMENT,
+        "cycle_alt": words.cycle_alternative([entry.title for entry in section.entries]),
+    }
+
+
+def _entry(entry: "Entry", number: int, *, questions: bool) -> "dict[str, Any]":
+    return {
+        "id": entry.id,
+        "number": number,
+        "title": entry.title,
+        "text": words.paragraphs(entry.text),
+        "question": entry.question if questions else None,
+        "local": words.paragraphs(entry.local),
+    }
+
+
+def _poster(handbook: "Handbook", sections: "list[dict[str, Any]]") -> "dict[str, Any]":
+    """Which section is the poster's middle, what stands above it and what below.
+
+    The middle is the featured section, or the first with entries. Sections without entries are statements above it,
+    and so is one whose entries come before the middle; sections after it are panels below.
+    """
+    with_entries = [section for section in sections if section["entries"]]
+    middle = next((section for section in with_entries if section["id"] == handbook.featured), None)
+    middle = middle or next(iter(with_entries), None)
+    at = sections.index(middle) if middle else len(sections)
+    return {
+        "statements": [section for index, section in enumerate(sections) if index < at or not section["entries"]],
+        "middle": middle,
+        "panels": [section for section in sections[at + 1 :] if section["entries"]],
+    }
+
+
+def _set(data: "dict[str, Any]", kind: "PdfKind", handbook: "Handbook") -> bytes:
+    """The data as a PDF; what the compiler refuses becomes a Danish error that says what to change."""
+    typst = needed("typst", "pdf")
+    try:
+        pdf = _compile(kind, data, handbook.source.edition)
+    except typst.TypstError as refused:
+        letter = words.refused_letter(refused.message)
+        if letter:
+            raise words.no_letter(handbook, letter) from None
+        if '"no room"' in refused.message:
+            raise _no_room(kind, data, handbook, refused.message) from None
+        raise IshojError(f"Siden kunne ikke sættes: {refused.message}") from refused
+    assert isinstance(pdf, bytes)
+    return pdf
+
+
+def _compile(kind: str, data: "dict[str, Any]", edition: str, **options: "Any") -> "bytes | list[bytes]":
+    import json
+    from calendar import timegm
+    from pathlib import Path
+    from tempfile import TemporaryDirectory
+
+    typst = needed("typst", "pdf")
+    fonts = Path(needed("fontpkg_source_sans_3", "pdf").__file__).with_name("files")
+    templates = Path(__file__).with_name("templates")
+    files = {"main.typ": (templates / f"{kind}.typ").read_bytes(), "lib.typ": (templates / "lib.typ").read_bytes()}
+    year, month, day = map(int, edition.split("-"))
+    options = options or {"format": "pdf", "pdf_standards": list(STANDARDS)}
+    with TemporaryDirectory() as empty:
+        result, warnings = typst.compile_with_warnings(
+            files | {"content.json": json.dumps(data, ensure_ascii=False).encode()},
+            root=empty,
+            font_paths=[str(fonts)],
+            ignore_system_fonts=True,
+            timestamp=timegm((year, month, day, 12, 0, 0)),
+            **options,
+        )
+    if warnings:
+        raise IshojError(f"Siden kunne ikke sættes: {warnings[0].message}")
+    return result  # type: ignore[no-any-return]
+
+
+def _no_room(kind: "PdfKind", data: "dict[str, Any]", handbook: "Handbook", message: str) -> IshojError:
+    """The error that names the text that has no room, and by how many letters: found by cutting until it has."""
+    raise NotImplementedError
