@@ -27,7 +27,10 @@ def visible(text: str) -> str:
         return text
     return "".join(
         letter
-        if letter >= " " and not "\x7f" <= letter <= "\x9f" and letter not in UNSEEN and not "\ud800" <= letter <= "\udfff"
+        if letter >= " "
+        and not "\x7f" <= letter <= "\x9f"
+        and letter not in UNSEEN
+        and not "\ud800" <= letter <= "\udfff"
         else ascii(letter)[1:-1]
         for letter in text
     )

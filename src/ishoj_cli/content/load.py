@@ -1,0 +1,269 @@
+"""From a folder of YAML files to the handbook, or to every fault that stands in the way; the same way for reading and for checking."""
+
+import os
+
+from ishoj_cli.content.model import Handbook, Section, Source
+from ishoj_cli.content.rules import (
+    Fault,
+    Reader,
+    ReadHandbook,
+    ReadSection,
+    in_order,
+    read_handbook,
+    read_section,
+    suggestion,
+)
+from ishoj_cli.content.yaml_tree import Node, parse
+from ishoj_cli.danish import name_key
+from ishoj_cli.errors import ContentError, quoted
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from pathlib import Path
+
+HANDBOOK_FILE = "handbook.yaml"
+MAX_BYTES = 1_048_576
+
+
+def data_folder() -> "Path":
+    """The folder of the bundled content: `ishoj_cli/data` when installed, `data` at the top of a checkout otherwise."""
+    from pathlib import Path
+
+    package = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+    installed = os.path.join(package, "data")
+    if os.path.isfile(os.path.join(installed, HANDBOOK_FILE)):
+        return Path(installed)
+    return Path(os.path.dirname(os.path.dirname(package)), "data")
+
+
+def load(folder: "Path") -> Handbook:
+    """The handbook that a folder of YAML files holds.
+
+    Raises ContentError with every fault when there is any: faulty content is never half read.
+    """
+    handbook, faults = read(folder)
+    if handbook is None:
+        raise ContentError(faults)
+    return handbook
+
+
+def read(folder: "Path") -> "tuple[Handbook | None, tuple[Fault, ...]]":
+    """The handbook and no fault, or None and every fault in the order of file, line and column."""
+    names, faults = yaml_names(folder)
+    handbook: ReadHandbook | None = None
+    handbook_reader = Reader(os.path.join(folder, HANDBOOK_FILE))
+    sections: list[ReadSection] = []
+    complete = not faults
+    for name in names:
+        path = os.path.join(folder, name)
+        reader = handbook_reader if name == HANDBOOK_FILE else Reader(path)
+        root = read_tree(reader)
+        if name == HANDBOOK_FILE:
+            handbook = read_handbook(reader, root) if root else None
+        else:
+            section = read_section(reader, root) if root else None
+            complete = complete and section is not None
+            if section:
+                sections.append(section)
+            faults += reader.faults
+    if HANDBOOK_FILE not in names and not faults:
+        faults.append(
+            Fault(str(folder), 1, 1, f"mappen har ingen {HANDBOOK_FILE}", "skriv den, eller vælg en anden mappe")
+        )
+    faults += clashes(sections)
+    if complete:
+        faults += part_faults(sections)
+        if handbook:
+            faults += order_faults(handbook_reader, handbook, sections)
+    faults += handbook_reader.faults
+    if faults or handbook is None:
+        return None, in_order(faults)
+    return put_together(handbook, [read.section for read in sections]), ()
+
+
+def put_together(read: ReadHandbook, sections: "list[Section]") -> Handbook:
+    """The handbook of what was read without a fault, its sections in the order that its own file gives."""
+    by_id = {section.id: section for section in sections}
+    return Handbook(
+        source=Source(name=read.source, organisation=read.organisation, edition=read.edition),
+        sections=tuple(by_id[name] for name, _node in read.order),
+        featured=read.featured[0] if read.featured else None,
+        **read.fields,
+    )
+
+
+def yaml_names(folder: "Path") -> "tuple[list[str], list[Fault]]":
+    """The names of a folder's YAML files in order, or the fault that kept the folder from being read; hidden files are left alone."""
+    try:
+        names = sorted(name for name in os.listdir(folder) if not name.startswith("."))
+    except OSError as error:
+        what, hint = trouble(error, "mappen")
+        return [], [Fault(str(folder), 1, 1, what, hint)]
+    faults = [
+        Fault(os.path.join(folder, name), 1, 1, "filen læses ikke, for navnet ender ikke på .yaml", "omdøb den")
+        for name in names
+        if name.lower().endswith((".yml", ".yaml")) and not name.endswith(".yaml")
+    ]
+    return [name for name in names if name.endswith(".yaml")], faults
+
+
+def read_tree(reader: Reader) -> Node | None:
+    """The tree of the reader's file, or None when it can't be understood; faults go to the reader."""
+    text = read_text(reader)
+    if text is None:
+        return None
+    root, complaints = parse(text)
+    reader.faults += [Fault(reader.file, each.line, each.column, each.what, each.hint) for each in complaints]
+    return root
+
+
+def read_text(reader: Reader) -> str | None:
+    """The text of the reader's file, without a byte order mark, or None and a fault.
+
+    Only an ordinary file of at most MAX_BYTES is opened: a pipe or a device would keep a reader waiting.
+    """
+    top = Node(1, 1)
+    try:
+        data = read_bytes(reader.file)
+    except OSError as error:
+        reader.fault(top, *trouble(error, "filen"))
+        return None
+    except ValueError as error:
+        reader.fault(top, *error.args)
+        return None
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")) or (b"\x00" in data[:4] and len(data) > 1):
+        reader.fault(top, "filen er gemt som UTF-16 eller UTF-32", "gem den som UTF-8")
+        return None
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = data[: error.start].decode("utf-8-sig")
+        line = before.count("\n") + 1
+        column = len(before) - (before.rfind("\n") + 1) + 1
+        reader.fault(Node(line, column), f"byten 0x{data[error.start]:02X} er ikke UTF-8", "gem filen som UTF-8")
+        return None
+
+
+def read_bytes(path: str) -> bytes:
+    """The bytes of an ordinary file; OSError when it can't be read, ValueError(what, hint) when it shouldn't be."""
+    from stat import S_ISDIR, S_ISREG
+
+    def refuse_unless_ordinary(found: os.stat_result) -> None:
+        if S_ISDIR(found.st_mode):
+            raise ValueError("er en mappe, ikke en fil", "flyt eller omdøb den")
+        if not S_ISREG(found.st_mode):
+            raise ValueError("er ikke en almindelig fil", "flyt eller omdøb den")
+        if found.st_size > MAX_BYTES:
+            raise ValueError("filen er større end 1 MiB", "del den i flere filer")
+
+    refuse_unless_ordinary(os.stat(path))
+    flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOCTTY", 0)
+    with open(path, "rb", opener=lambda name, _flags: os.open(name, flags)) as file:
+        refuse_unless_ordinary(os.fstat(file.fileno()))
+        data = file.read(MAX_BYTES + 1)
+    if len(data) > MAX_BYTES:
+        raise ValueError("filen er større end 1 MiB", "del den i flere filer")
+    return data
+
+
+def trouble(error: OSError, what: str) -> tuple[str, str]:
+    """What is wrong when the system refuses `filen` or `mappen`, and what to do; never in the system's own words."""
+    import errno
+
+    if isinstance(error, FileNotFoundError):
+        return f"{what} findes ikke", "ret navnet, eller opret den"
+    if isinstance(error, PermissionError):
+        return f"du har ikke lov til at læse {what}", "bed ejeren om adgang"
+    if isinstance(error, NotADirectoryError):
+        return "er en fil, ikke en mappe", "angiv en mappe"
+    if error.errno == errno.ELOOP:
+        return "er et link, der peger på sig selv", "ret linket, eller slet det"
+    code = errno.errorcode.get(error.errno or 0, "ukendt")
+    return f"{what} kan ikke læses ({code})", "prøv igen, eller kopiér den til et andet sted"
+
+
+def clashes(sections: "list[ReadSection]") -> list[Fault]:
+    """Ids and aliases that are equal, once folded, to one that stands before."""
+    taken: dict[str, tuple[str, str, Node]] = {}
+    faults = []
+    for read in sections:
+        for name, node in read.names:
+            spelling, file, first = taken.setdefault(name_key(name), (name, read.file, node))
+            if first is not node:
+                same = "" if spelling == name else f", for det læses ens med {quoted(spelling)}"
+                faults.append(
+                    Fault(
+                        read.file,
+                        node.line,
+                        node.column,
+                        f"navnet {quoted(name)} er taget i {os.path.basename(file)}:{first.line}{same}",
+                        "vælg et andet navn",
+                    )
+                )
+    return faults
+
+
+def part_faults(sections: "list[ReadSection]") -> list[Fault]:
+    """A `part_of` that no section answers to, or that leads back to itself."""
+    by_id = {read.section.id: read for read in reversed(sections)}
+    faults = []
+    for read in sections:
+        if read.part_of is None:
+            continue
+        whole = f"{read.section.part_of}"
+        if whole not in by_id:
+            what = f"«part_of» er {quoted(whole)}, som intet afsnit hedder"
+            hint = suggestion(whole, [name for name in by_id if name != read.section.id], "skriv et afsnits id")
+        elif circle := circle_from(read.section.id, by_id):
+            what = f"«part_of» går i ring: {' → '.join(circle)}"
+            hint = "slet «part_of» i ét af afsnittene"
+        else:
+            continue
+        faults.append(Fault(read.file, read.part_of.line, read.part_of.column, what, hint))
+    return faults
+
+
+def circle_from(start: str, by_id: "dict[str, ReadSection]") -> list[str]:
+    """The ids from a section by way of its wholes back to itself, or none when they lead elsewhere."""
+    path = [start]
+    while True:
+        read = by_id.get(path[-1])
+        whole = read.section.part_of if read else None
+        if whole is None or whole in path[1:]:
+            return []
+        path.append(whole)
+        if whole == start:
+            return path
+
+
+def order_faults(reader: Reader, handbook: ReadHandbook, sections: "list[ReadSection]") -> list[Fault]:
+    """Ids in the handbook's file that no section answers to or that stand twice, and sections it doesn't name."""
+    by_id = {read.section.id: read for read in sections}
+    seen: dict[str, Node] = {}
+    missing = [name for name in by_id if name not in {name for name, _node in handbook.order}]
+    for name, node in handbook.order:
+        if name not in by_id:
+            hint = suggestion(name, missing or by_id, "skriv afsnittets fil, eller slet linjen")
+            reader.fault(node, f"ingen fil giver afsnittet {quoted(name)}", hint)
+        elif seen.setdefault(name, node) is not node:
+            reader.fault(node, f"afsnittet {quoted(name)} står også i linje {seen[name].line}", "slet den ene")
+    if handbook.featured:
+        name, node = handbook.featured
+        if name not in by_id:
+            reader.fault(
+                node,
+                f"«featured» er {quoted(name)}, som intet afsnit hedder",
+                suggestion(name, by_id, "skriv et afsnits id"),
+            )
+        elif not by_id[name].section.entries:
+            reader.fault(node, f"«featured» er {quoted(name)}, som ingen punkter har", "vælg et afsnit med «entries»")
+    return [
+        Fault(
+            by_id[name].file,
+            by_id[name].names[0][1].line,
+            by_id[name].names[0][1].column,
+            f"afsnittet {quoted(name)} står ikke i {HANDBOOK_FILE}",
+            "skriv det under «sections», hvor det skal læses",
+        )
+        for name in missing
+    ]

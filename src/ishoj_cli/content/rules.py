@@ -1,0 +1,308 @@
+"""What a file of content must be: a tree becomes a section or the handbook's own words, and every fault is named."""
+
+from ishoj_cli.content.model import KINDS, Entry, Record, Section
+from ishoj_cli.content.yaml_tree import MAX_COMPLAINTS, Hole, Items, Node, Table, Text
+from ishoj_cli.danish import name_key
+from ishoj_cli.errors import quoted, visible
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable
+    from typing import Any
+
+RESERVED = ("alt", "liste", "soeg", "dagens", "handout", "tolkning", "tjek", "hjaelp")
+"""The names of the built-in commands, which no section may take."""
+
+SECTION_KEYS = ("id", "title", "kind", "part_of", "aliases", "lead", "entries", "closing", "read_more")
+ENTRY_KEYS = ("id", "title", "text", "keywords", "question")
+HANDBOOK_KEYS = ("title", "organisation", "edition", "source", "lead", "closing", "sections", "featured")
+LOCAL_KEYS = ("workplace", "date", "texts")
+
+
+class Fault(Record):
+    """What is wrong, at which line and column (from 1) of which file, and what to do about it; in Danish."""
+
+    file: str
+    line: int
+    column: int
+    what: str
+    hint: str
+
+    def __str__(self) -> str:
+        """The fault as one line: `fil:linje:kolonne: hvad der er galt; hvad man gør`."""
+        return f"{visible(self.file)}:{self.line}:{self.column}: {self.what}; {self.hint}"
+
+
+def in_order(faults: "Iterable[Fault]") -> tuple[Fault, ...]:
+    """Faults by file, line and column, each once."""
+    return tuple(
+        sorted(dict.fromkeys(faults), key=lambda fault: (fault.file, fault.line, fault.column, fault.what, fault.hint))
+    )
+
+
+def nearest(name: str, names: "Iterable[str]", count: int = 1) -> list[str]:
+    """The names most like this one, however it is spelt, nearest first; none when none is near."""
+    from difflib import get_close_matches
+
+    by_key = {name_key(each): each for each in names}
+    return [by_key[key] for key in get_close_matches(name_key(name[:100]), by_key, count, 0.6)]
+
+
+def suggestion(name: str, names: "Iterable[str]", otherwise: str) -> str:
+    """`mente du «x»?`, or what else to do when no name is near."""
+    near = nearest(name, names)
+    return f"mente du {quoted(near[0])}?" if near else otherwise
+
+
+def kind_of(node: Node) -> str:
+    """What a node is, in Danish."""
+    return "en liste" if isinstance(node, Items) else "en gruppe af nøgler" if isinstance(node, Table) else "en tekst"
+
+
+class Reader:
+    """Reads the tree of one file and collects what is wrong with it.
+
+    What is faulty reads as None or as empty; so a reader that has any fault holds nothing to show.
+    """
+
+    def __init__(self, file: str) -> None:
+        self.file = file
+        self.faults: list[Fault] = []
+
+    def fault(self, node: Node, what: str, hint: str) -> None:
+        """Note what is wrong at a node; beyond MAX_COMPLAINTS more of a file are not listed."""
+        if len(self.faults) <= MAX_COMPLAINTS:
+            self.faults.append(Fault(self.file, node.line, node.column, what, hint))
+
+    def table(
+        self, node: Node, known: "Collection[str]", required: "Collection[str]", what: str
+    ) -> "dict[str, tuple[Text, Node]]":
+        """The pairs of a mapping with known keys; `what` names it in faults, in the definite form: `afsnittet`."""
+        if not isinstance(node, Table):
+            if not isinstance(node, Hole):
+                self.fault(node, f"{what} er {kind_of(node)}", f"skriv nøgler som «{known_first(known)}: …»")
+            return {}
+        for key, _value in node.pairs.values():
+            if key.value not in known:
+                self.fault(
+                    key,
+                    f"ukendt nøgle {quoted(key.value)}",
+                    suggestion(key.value, known, f"nøglerne her er {', '.join(known)}"),
+                )
+        for name in required:
+            if name not in node.pairs:
+                self.fault(node, f"{what} mangler nøglen «{name}»", f"tilføj «{name}: …»")
+        return node.pairs
+
+    def texts(self, key: Text, node: Node) -> tuple[str, ...]:
+        """Paragraphs from a text or a list of texts."""
+        if not isinstance(node, Items):
+            return self.paragraphs(key, node)
+        return tuple(paragraph for item in node.items for paragraph in self.paragraphs(item, item, key))
+
+    def paragraphs(self, place: Node, node: Node, key: Text | None = None) -> tuple[str, ...]:
+        """Paragraphs from a text; an empty one is a fault at `place`."""
+        owner = key or place
+        name = quoted(owner.value) if isinstance(owner, Text) else "den"
+        if not isinstance(node, Text):
+            if not isinstance(node, Hole):
+                self.fault(node, f"{name} er {kind_of(node)}", "skriv en tekst")
+            return ()
+        paragraphs = node.paragraphs()
+        if not any(paragraph.strip() for paragraph in paragraphs):
+            self.fault(place, f"{name} har en tom tekst" if key else f"{name} er tom", "skriv noget, eller slet den")
+            return ()
+        return paragraphs
+
+    def line(self, key: Text, node: Node, place: Node | None = None) -> str | None:
+        """A text of a single paragraph."""
+        paragraphs = self.paragraphs(place or key, node, key if place else None)
+        if len(paragraphs) > 1:
+            self.fault(node, f"{quoted(key.value)} har {len(paragraphs)} afsnit", "skriv det som ét afsnit")
+        return paragraphs[0] if len(paragraphs) == 1 else None
+
+    def lines(self, key: Text, node: Node) -> "list[tuple[str, Node]]":
+        """The texts of a list, each with its place."""
+        if not isinstance(node, Items):
+            if not isinstance(node, Hole):
+                self.fault(
+                    key, f"{quoted(key.value)} er {kind_of(node)}", "skriv en liste: en linje med «- » foran for hver"
+                )
+            return []
+        read = [(self.line(key, item, item), item) for item in node.items]
+        return [(text, item) for text, item in read if text is not None]
+
+    def identifier(self, what: str, text: str | None, node: Node) -> str | None:
+        """A name fit to type as a command; `what` names it in faults."""
+        import re
+
+        if text is None or re.fullmatch(r"[a-z][a-z0-9]*(-[a-z0-9]+)*", text):
+            return text
+        better = name_key(text).replace(" ", "-")
+        fits = re.fullmatch(r"[a-z][a-z0-9]*(-[a-z0-9]+)*", better)
+        self.fault(
+            node,
+            f"{what} {quoted(text)} er ikke små bogstaver a-z, tal og enkelte bindestreger, begyndende med et bogstav",
+            f"skriv for eksempel {quoted(better)}" if fits else "skriv for eksempel «klare-budskaber»",
+        )
+        return None
+
+
+def known_first(known: "Collection[str]") -> str:
+    """The first of the known keys, to show by example."""
+    return next(iter(known))
+
+
+class ReadSection(Record):
+    """A section as read from its file, with the places that other files' faults may point to."""
+
+    file: str
+    section: Section
+    names: "tuple[tuple[str, Node], ...]"
+    part_of: Node | None
+
+
+def read_section(reader: Reader, root: Node) -> ReadSection | None:
+    """The section of a file's tree, or None when it has no usable id; faults go to the reader."""
+    pairs = reader.table(root, SECTION_KEYS, ("id", "title"), "filen")
+    names: list[tuple[str, Node]] = []
+    fields: dict[str, Any] = {"id": "", "title": ""}
+    for name, (key, node) in pairs.items():
+        if name == "id":
+            identifier = reader.identifier("id'et", reader.line(key, node), node)
+            if identifier is not None:
+                fields["id"] = identifier
+                names.insert(0, (identifier, node))
+        elif name == "aliases":
+            read = [(reader.identifier("aliaset", text, item), item) for text, item in reader.lines(key, node)]
+            aliases = [(alias, item) for alias, item in read if alias is not None]
+            fields["aliases"] = tuple(alias for alias, _item in aliases)
+            names += aliases
+        elif name == "kind":
+            kind = reader.line(key, node)
+            if kind in KINDS:
+                fields["kind"] = kind
+            elif kind is not None:
+                reader.fault(
+                    node, f"ukendt «kind» {quoted(kind)}", suggestion(kind, KINDS, "skriv text, list eller cycle")
+                )
+        elif name in ("lead", "closing"):
+            fields[name] = reader.texts(key, node)
+        elif name == "entries":
+            fields["entries"] = read_entries(reader, key, node)
+        elif name in ("title", "part_of", "read_more"):
+            fields[name] = reader.line(key, node)
+    section = Section(**fields)
+    if section.kind != "text" and not section.entries and "entries" not in pairs:
+        key, _node = pairs["kind"]
+        reader.fault(key, f"et afsnit med «kind: {section.kind}» har ingen «entries»", "skriv dem, eller slet «kind»")
+    for name, node in names:
+        if name_key(name) in map(name_key, RESERVED):
+            reader.fault(node, f"{quoted(name)} er navnet på en indbygget kommando", "vælg et andet navn")
+    if not section.id:
+        return None
+    place = pairs["part_of"][1] if section.part_of else None
+    return ReadSection(file=reader.file, section=section, names=tuple(names), part_of=place)
+
+
+def read_entries(reader: Reader, key: Text, node: Node) -> tuple[Entry, ...]:
+    """The entries of a section; no two may answer to the same name, whether id or title."""
+    if not isinstance(node, Items):
+        if not isinstance(node, Hole):
+            reader.fault(key, f"«entries» er {kind_of(node)}", "skriv en liste: hvert punkt begynder med «- id: …»")
+        return ()
+    entries = []
+    taken: dict[str, tuple[int, Node, str]] = {}
+    for number, item in enumerate(node.items):
+        entry, places = read_entry(reader, item)
+        entries.append(entry)
+        for name, place in places:
+            owner, first, spelling = taken.setdefault(name_key(name), (number, place, name))
+            if owner != number:
+                same = "står" if spelling == name else f"læses ens med {quoted(spelling)}"
+                reader.fault(
+                    place, f"navnet {quoted(name)} {same} også i linje {first.line}", "giv det ene et andet navn"
+                )
+    return tuple(entries)
+
+
+def read_entry(reader: Reader, root: Node) -> "tuple[Entry, list[tuple[str, Node]]]":
+    """An entry, and its id and title with their places."""
+    pairs = reader.table(root, ENTRY_KEYS, ("id", "title"), "punktet")
+    fields: dict[str, Any] = {"id": "", "title": ""}
+    places: list[tuple[str, Node]] = []
+    for name, (key, node) in pairs.items():
+        if name in ("id", "title"):
+            text = reader.line(key, node)
+            if name == "id":
+                text = reader.identifier("id'et", text, node)
+            if text is not None:
+                fields[name] = text
+                places.append((text, node))
+        elif name == "text":
+            fields[name] = "\n\n".join(reader.paragraphs(key, node)) or None
+        elif name == "keywords":
+            fields[name] = tuple(text for text, _item in reader.lines(key, node))
+        elif name == "question":
+            fields[name] = reader.line(key, node)
+    return Entry(**fields), places
+
+
+class ReadHandbook(Record):
+    """The handbook's own file as read: its fields, and the ids it names, each with its place."""
+
+    fields: "dict[str, Any]"
+    organisation: str
+    edition: str
+    source: str
+    order: "tuple[tuple[str, Node], ...]"
+    sections: Node
+    featured: "tuple[str, Node] | None"
+
+
+def read_handbook(reader: Reader, root: Node) -> ReadHandbook:
+    """The handbook's own file; faults go to the reader."""
+    pairs = reader.table(root, HANDBOOK_KEYS, ("title", "organisation", "edition", "source", "sections"), "filen")
+    fields: dict[str, Any] = {"title": ""}
+    words = {"organisation": "", "edition": "", "source": ""}
+    order: list[tuple[str, Node]] = []
+    featured = None
+    for name, (key, node) in pairs.items():
+        if name in ("lead", "closing"):
+            fields[name] = reader.texts(key, node)
+        elif name == "sections":
+            order = reader.lines(key, node)
+            if isinstance(node, Items) and not node.items:
+                reader.fault(key, "«sections» er tom", "skriv afsnittenes id'er i læserækkefølge")
+        elif name == "featured":
+            text = reader.line(key, node)
+            featured = (text, node) if text is not None else None
+        elif name == "edition":
+            words[name] = read_date(reader, key, node) or ""
+        elif name in words:
+            words[name] = reader.line(key, node) or ""
+        elif name == "title":
+            fields[name] = reader.line(key, node)
+    place = pairs["sections"][0] if "sections" in pairs else root
+    return ReadHandbook(fields=fields, **words, order=tuple(order), sections=place, featured=featured)
+
+
+def read_date(reader: Reader, key: Text, node: Node) -> str | None:
+    """A date as the text it is written as: `2026-11-23` (ISO 8601)."""
+    import re
+
+    text = reader.line(key, node)
+    if text is None:
+        return None
+    from datetime import date
+
+    try:
+        if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
+            raise ValueError
+        date.fromisoformat(text)
+    except ValueError:
+        reader.fault(
+            node, f"{quoted(key.value)} er ikke en dato: {quoted(text)}", "skriv år-måned-dag, for eksempel 2026-11-23"
+        )
+        return None
+    return text

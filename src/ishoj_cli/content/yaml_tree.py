@@ -1,0 +1,383 @@
+"""YAML as a tree of texts, lists and tables that know their line and column; everything the subset refuses is a complaint.
+
+The tree is built from the parser's events, one by one, so that anchors, tags, doubled keys and depth are seen before anything grows.
+"""
+
+from ishoj_cli.danish import composed
+from ishoj_cli.errors import quoted
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from typing import Any
+
+MAX_DEPTH = 20
+MAX_COMPLAINTS = 200
+MAX_SECOND_OPINION = 65_536
+
+
+class Node:
+    """Something at a line and a column, both counted from 1."""
+
+    __slots__ = ("column", "line")
+
+    def __init__(self, line: int, column: int) -> None:
+        self.line = line
+        self.column = column
+
+
+class Text(Node):
+    """A scalar: its characters as written (NFC), and whether it stands under `|`."""
+
+    __slots__ = ("literal", "value")
+
+    def __init__(self, line: int, column: int, value: str, literal: bool) -> None:
+        super().__init__(line, column)
+        self.value = value
+        self.literal = literal
+
+    def paragraphs(self) -> "tuple[str, ...]":
+        """The paragraphs: under `|` parted by blank lines, otherwise by every line end that is left after folding."""
+        lines = [line.strip(" ") for line in self.value.split("\n")]
+        if not self.literal:
+            return tuple(line for line in lines if line)
+        blocks: list[list[str]] = [[]]
+        for line in lines:
+            if line:
+                blocks[-1].append(line)
+            else:
+                blocks.append([])
+        return tuple(" ".join(block) for block in blocks if block)
+
+
+class Items(Node):
+    """A sequence."""
+
+    __slots__ = ("items",)
+
+    def __init__(self, line: int, column: int) -> None:
+        super().__init__(line, column)
+        self.items: list[Node] = []
+
+
+class Table(Node):
+    """A mapping, its pairs in the order written, every key once."""
+
+    __slots__ = ("pairs",)
+
+    def __init__(self, line: int, column: int) -> None:
+        super().__init__(line, column)
+        self.pairs: dict[str, tuple[Text, Node]] = {}
+
+
+class Hole(Node):
+    """Something that has been complained about already, such as an alias."""
+
+    __slots__ = ()
+
+
+class Complaint:
+    """What is wrong at a line and a column, and what to do about it; both in Danish."""
+
+    __slots__ = ("column", "hint", "line", "what")
+
+    def __init__(self, line: int, column: int, what: str, hint: str) -> None:
+        self.line = line
+        self.column = column
+        self.what = what
+        self.hint = hint
+
+
+class _Refused(Exception):
+    """Nothing after this complaint can be understood."""
+
+    def __init__(self, line: int, column: int, what: str, hint: str) -> None:
+        super().__init__(what)
+        self.complaint = Complaint(line, column, what, hint)
+
+
+TABS = "\t"
+DIRECTIONS = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
+UNSEEN = "\u00ad\u180e\u200b\u2028\u2029\u2060-\u2064\u206a-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f"
+CONTROLS = "\x00-\x08\x0b-\x1f\x7f-\x9f"
+BROKEN = "\ud800-\udfff\ufffe\uffff"
+
+
+def character_fault(letter: str) -> "tuple[str, str] | None":
+    """What is wrong with a character and what to do, or None for one that may stand in a text."""
+    import re
+
+    code = f"U+{ord(letter):04X}"
+    if letter == TABS:
+        return "tabulator", "brug mellemrum i stedet"
+    if re.match(f"[{DIRECTIONS}]", letter):
+        return f"retningsmærket {code}, som kan skjule tekst", "slet det"
+    if re.match(f"[{UNSEEN}]", letter):
+        return f"det usynlige tegn {code}", "slet det"
+    if re.match(f"[{CONTROLS}]", letter):
+        return f"styretegnet {code}", "slet det"
+    if re.match(f"[{BROKEN}]", letter):
+        return f"{code}, som ikke er et tegn", "slet det"
+    return None
+
+
+def parse(text: str) -> "tuple[Node | None, list[Complaint]]":
+    """The tree of a YAML text (any line ends), and the complaints in the order found.
+
+    The node is None when the text can't be understood as one document.
+    At most MAX_COMPLAINTS are given, then one that says there are more.
+    """
+    text = text.replace("\r\n", "\n")
+    text, strange = _without_strange_characters(text)
+    node, complaints = _understood(text)
+    if strange and node is None and len(complaints) == 1:
+        complaints = []  # most likely a consequence of the characters
+    complaints = strange + complaints
+    complaints.sort(key=lambda complaint: (complaint.line, complaint.column))
+    if len(complaints) > MAX_COMPLAINTS:
+        last = complaints[MAX_COMPLAINTS]
+        complaints = complaints[:MAX_COMPLAINTS]
+        complaints.append(
+            Complaint(last.line, last.column, "herfra er der flere fejl", "ret først dem, der står ovenfor")
+        )
+    return node, complaints
+
+
+def _without_strange_characters(text: str) -> "tuple[str, list[Complaint]]":
+    """The text with a harmless character in place of each that is refused, and a complaint for the first on each line."""
+    import re
+
+    strange = re.compile(f"[{TABS}{DIRECTIONS}{UNSEEN}{CONTROLS}{BROKEN}]")
+    if not strange.search(text):
+        return text, []
+    complaints: list[Complaint] = []
+    for number, line in enumerate(text.split("\n"), 1):
+        match = strange.search(line)
+        if match:
+            fault = character_fault(match[0])
+            assert fault
+            complaints.append(Complaint(number, match.start() + 1, *fault))
+            if len(complaints) > MAX_COMPLAINTS:
+                break
+    return strange.sub(lambda match: " " if match[0] == TABS else "\N{REPLACEMENT CHARACTER}", text), complaints
+
+
+def _understood(text: str) -> "tuple[Node | None, list[Complaint]]":
+    """The tree by libyaml where it is installed; on its refusal, and without it, by the parser in Python.
+
+    The two place some mistakes differently. Asking the same one last makes a fault the same everywhere;
+    only beyond MAX_SECOND_OPINION characters would that take too long.
+    """
+    import yaml
+
+    loader: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+    complaints: list[Complaint] = []
+    node, refusal = _built(text, loader, complaints)
+    if refusal and loader is not yaml.BaseLoader and len(text) <= MAX_SECOND_OPINION:
+        complaints = []
+        node, refusal = _built(text, yaml.BaseLoader, complaints)
+    if refusal:
+        return None, [*complaints, refusal]
+    return node, complaints
+
+
+def _built(text: str, loader: "Any", complaints: "list[Complaint]") -> "tuple[Node | None, Complaint | None]":
+    """The tree and no refusal, or no tree and what the text was refused for; smaller faults are added to `complaints`."""
+    import yaml
+
+    reader: Any = None
+    try:
+        reader = loader(text)
+        return _Builder(text, complaints).build(_events(reader)), None
+    except _Refused as refused:
+        return None, refused.complaint
+    except yaml.MarkedYAMLError as error:
+        mark: Any = error.problem_mark or error.context_mark
+        return None, _syntax_complaint(mark.line + 1, mark.column + 1, f"{error.problem}")
+    except (yaml.YAMLError, ValueError, OverflowError):
+        mark = reader.get_mark() if hasattr(reader, "get_mark") else None
+        return None, _syntax_complaint(mark.line + 1 if mark else 1, mark.column + 1 if mark else 1, "escape")
+
+
+def _events(reader: "Any") -> "Iterator[Any]":
+    try:
+        while reader.check_event():
+            yield reader.get_event()
+    finally:
+        reader.dispose()
+
+
+class _Builder:
+    """Puts a document together, event by event, without recursion."""
+
+    def __init__(self, text: str, complaints: "list[Complaint]") -> None:
+        import re
+
+        self.colon = re.compile(" *:")
+        self.text = text
+        self.complaints = complaints
+        self.root: Node | None = None
+        self.open: list[Items | Table] = []
+        self.keys: list[Text | Hole | None] = []  # for each open table, the key that waits for its value
+
+    def complain(self, mark: "Any", what: str, hint: str, node: Node | None = None) -> None:
+        if len(self.complaints) <= MAX_COMPLAINTS:
+            line, column = (node.line, node.column) if node else (mark.line + 1, mark.column + 1)
+            self.complaints.append(Complaint(line, column, what, hint))
+
+    def build(self, events: "Iterator[Any]") -> Node:
+        documents = 0
+        for event in events:
+            name = type(event).__name__
+            if name == "DocumentStartEvent":
+                documents += 1
+                mark = event.start_mark
+                if documents > 1:
+                    raise _Refused(
+                        mark.line + 1, mark.column + 1, "et dokument mere i samme fil", "skriv det i sin egen fil"
+                    )
+                if event.version or event.tags:
+                    self.complain(mark, "linjer, der begynder med «%»", "slet dem")
+            elif name == "ScalarEvent":
+                self.add_text(event)
+            elif name == "AliasEvent":
+                self.complain(
+                    event.start_mark,
+                    f"henvisningen {quoted('*' + event.anchor)}",
+                    "skriv teksten ud; skal den begynde med «*», så sæt den i anførselstegn",
+                )
+                self.place(Hole(event.start_mark.line + 1, event.start_mark.column + 1), event, None)
+            elif name in ("SequenceStartEvent", "MappingStartEvent"):
+                self.add_collection(event, Items if name == "SequenceStartEvent" else Table)
+            elif name in ("SequenceEndEvent", "MappingEndEvent"):
+                self.open.pop()
+                self.keys.pop()
+        if self.root is None:
+            raise _Refused(1, 1, "filen er tom", "skriv noget i den, eller slet den")
+        return self.root
+
+    def refuse_properties(self, event: "Any") -> None:
+        if event.anchor is not None:
+            self.complain(
+                event.start_mark,
+                f"ankeret {quoted('&' + event.anchor)}",
+                "fjern det; skal teksten begynde med «&», så sæt den i anførselstegn",
+            )
+        if event.tag is not None:
+            self.complain(
+                event.start_mark,
+                f"typemærket {quoted(event.tag)}",
+                "fjern det; skal teksten begynde med «!», så sæt den i anførselstegn",
+            )
+
+    def add_text(self, event: "Any") -> None:
+        self.refuse_properties(event)
+        mark = event.start_mark
+        value = composed(event.value)
+        if event.style == '"':  # only here can a character be written by its number
+            for letter in value:
+                fault = character_fault(letter) if letter != "\n" and not letter.isprintable() else None
+                if fault:
+                    self.complain(mark, *fault)
+                    value = value.replace(letter, "\N{REPLACEMENT CHARACTER}")
+        self.place(Text(mark.line + 1, mark.column + 1, value, event.style == "|"), event, event.style or "")
+
+    def add_collection(self, event: "Any", kind: "type[Items | Table]") -> None:
+        self.refuse_properties(event)
+        mark = event.start_mark
+        if len(self.open) >= MAX_DEPTH:
+            raise _Refused(
+                mark.line + 1, mark.column + 1, f"mere end {MAX_DEPTH} lag inde i hinanden", "skriv det fladere"
+            )
+        node = kind(mark.line + 1, mark.column + 1)
+        self.place(node, event, None)
+        self.open.append(node)
+        self.keys.append(None)
+
+    def place(self, node: Node, event: "Any", style: "str | None") -> None:
+        """Put a node where it belongs: at the root, in a list, as a key or as a key's value."""
+        if not self.open:
+            self.root = node
+            return
+        parent = self.open[-1]
+        if isinstance(parent, Items):
+            parent.items.append(node)
+            return
+        key = self.keys[-1]
+        if key is None:
+            self.keys[-1] = self.as_key(node, event, style)
+            return
+        self.keys[-1] = None
+        if isinstance(key, Hole):
+            return
+        if key.value in parent.pairs:
+            first = parent.pairs[key.value][0]
+            self.complain(
+                event.start_mark, f"nøglen {quoted(key.value)} står også i linje {first.line}", "slet den ene", key
+            )
+        else:
+            parent.pairs[key.value] = (key, node)
+
+    def as_key(self, node: Node, event: "Any", style: "str | None") -> "Text | Hole":
+        """The node as a key, or a hole after the complaint that it can't be one."""
+        hint = "skriv «nøgle: værdi»"
+        if isinstance(node, Text):
+            if style in ("|", ">") or not self.colon.match(self.text, event.end_mark.index):
+                what = f"nøglen {quoted(node.value)} er ikke fulgt af et kolon på samme linje"
+            elif node.value == "<<":
+                what, hint = "flettenøglen «<<»", "skriv nøglerne ud"
+            elif not node.value.strip():
+                what = "en nøgle uden navn"
+            else:
+                return node
+            self.complain(event.start_mark, what, hint)
+        elif not isinstance(node, Hole):
+            self.complain(event.start_mark, "en nøgle, der ikke er en tekst", hint)
+        return Hole(node.line, node.column)
+
+
+MISTAKES = (
+    (
+        "mapping values are not allowed",
+        "kolon og mellemrum inde i en tekst",
+        "sæt teksten i anførselstegn, eller skriv den under «|»",
+    ),
+    (
+        "could not find expected ':'",
+        "en linje, der hverken er «nøgle: værdi» eller hører til teksten ovenfor",
+        "sæt kolon efter nøglen, eller ryk linjen ind",
+    ),
+    (
+        "expected <block end>",
+        "linjen passer ikke med indrykningen ovenfor",
+        "ryk den lige så langt ind som sine søskende",
+    ),
+    (
+        "expected <document start>",
+        "linjen passer ikke med indrykningen ovenfor",
+        "ryk den lige så langt ind som sine søskende",
+    ),
+    ("end of stream", "et anførselstegn bliver ikke lukket", "sæt det afsluttende anførselstegn"),
+    ("document separator", "et anførselstegn bliver ikke lukket", "sæt det afsluttende anførselstegn"),
+    ("cannot start any token", "en tekst begynder med et tegn, den ikke må begynde med", "sæt teksten i anførselstegn"),
+    (
+        "escape",
+        "en ukendt kode efter «\\» i anførselstegn",
+        "skriv «\\\\» for en omvendt skråstreg, eller brug enkelte anførselstegn",
+    ),
+    (
+        "hexadecimal",
+        "en ukendt kode efter «\\» i anførselstegn",
+        "skriv «\\\\» for en omvendt skråstreg, eller brug enkelte anførselstegn",
+    ),
+    ("expected ',' or", "en klamme bliver ikke lukket", "luk den, eller sæt teksten i anførselstegn"),
+    ("alphabetic or numeric", "en tekst begynder med et tegn, den ikke må begynde med", "sæt teksten i anførselstegn"),
+)
+
+
+def _syntax_complaint(line: int, column: int, problem: str) -> Complaint:
+    """The parser's own words are English and differ between parsers; these are ours for what they most often mean."""
+    for sign, what, hint in MISTAKES:
+        if sign in problem:
+            return Complaint(line, column, what, hint)
+    return Complaint(line, column, "filen er ikke gyldig YAML her", "se efter indrykning, kolon og anførselstegn")

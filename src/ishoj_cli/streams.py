@@ -1,0 +1,226 @@
+"""What touches the world: how wide and colourful the terminal is, the pager, UTF-8 on the streams, whole files."""
+
+import os
+import sys
+
+from ishoj_cli.errors import FileError, quoted, visible
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from typing import BinaryIO, TextIO
+
+NARROWEST = 20
+PROSE = 88
+
+
+def is_terminal(stream: "TextIO | None") -> bool:
+    """Whether a standard stream is open and ends in a terminal."""
+    try:
+        return stream is not None and stream.isatty()
+    except ValueError:
+        return False
+
+
+def wants_colour(choice: str | None, environment: "Mapping[str, str]", terminal: bool) -> bool:
+    """Whether to colour: the option (`altid`, `aldrig`, `auto`) beats NO_COLOR beats CLICOLOR_FORCE beats the terminal.
+
+    Sources: no-color.org (any non-empty value) and bixense.com/clicolors (any value but 0).
+    """
+    if choice in ("altid", "aldrig"):
+        return choice == "altid"
+    if environment.get("NO_COLOR"):
+        return False
+    if forces_colour(environment):
+        return True
+    named = environment.get("TERM") or ("windows" if sys.platform == "win32" else "dumb")
+    return terminal and named != "dumb"
+
+
+def forces_colour(environment: "Mapping[str, str]") -> bool:
+    """Whether the environment asks for colour even where there is no terminal."""
+    return not environment.get("NO_COLOR") and environment.get("CLICOLOR_FORCE", "0") not in ("", "0")
+
+
+def screen_size(environment: "Mapping[str, str]") -> tuple[int, int]:
+    """Columns and lines of the terminal: COLUMNS and LINES if they make sense, else what the terminal says, else 80 by 24."""
+    columns, lines = (_size(environment.get(name)) for name in ("COLUMNS", "LINES"))
+    if not columns or not lines:
+        try:
+            real = os.get_terminal_size(sys.__stdout__.fileno() if sys.__stdout__ else 1)
+        except (OSError, ValueError):
+            real = os.terminal_size((80, 24))
+        columns, lines = columns or real.columns or 80, lines or real.lines or 24
+    return max(columns, NARROWEST), lines
+
+
+def _size(value: str | None) -> int:
+    """A positive whole number of at most five digits, else 0."""
+    return int(value) if value and value.isascii() and value.isdigit() and len(value) < 6 else 0
+
+
+def encoded(text: str) -> bytes:
+    """Text as UTF-8; a lone surrogate, which has no UTF-8, becomes its escape."""
+    return text.encode("utf-8", "backslashreplace")
+
+
+def write_out(text: str | bytes) -> None:
+    """Write text or bytes on standard output, UTF-8 whatever the locale says, and flush it.
+
+    Raises BrokenPipeError when the reader has gone, and FileError when it can't be written.
+    """
+    data = text if isinstance(text, bytes) else encoded(text)
+    if sys.stdout is None:
+        raise FileError("Der er ingen standard output at skrive til.", hint="Skriv til en fil med -o FIL.")
+    try:
+        _write_all(sys.stdout.buffer, data)
+    except BrokenPipeError:
+        silence(sys.stdout)
+        raise
+    except (OSError, ValueError) as error:
+        silence(sys.stdout)
+        raise FileError(f"Kan ikke skrive på standard output: {reason(error)}.") from error
+
+
+def _write_all(stream: "BinaryIO", data: bytes) -> None:
+    stream.write(data)
+    stream.flush()
+
+
+def silence(stream: "TextIO | None") -> None:
+    """Point a stream that can't be written at nothing, so that Python's own flush at exit stays quiet."""
+    try:
+        if stream is not None:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+    except (OSError, ValueError):
+        pass
+
+
+def write_message(text: str) -> None:
+    """Write one message on standard error, UTF-8, marked with the program's name; nowhere to write it is no error."""
+    if sys.stderr is None:
+        return
+    try:
+        sys.stderr.flush()
+        _write_all(sys.stderr.buffer, encoded(f"ishoj: {text}\n"))
+    except (OSError, ValueError):
+        silence(sys.stderr)
+
+
+REASONS = {
+    "ENOENT": "mappen findes ikke",
+    "ENOTDIR": "en del af stien er ikke en mappe",
+    "EISDIR": "det er en mappe",
+    "EACCES": "du har ikke adgang",
+    "EPERM": "det er ikke tilladt",
+    "EROFS": "disken kan kun læses",
+    "ENOSPC": "der er ikke mere plads",
+    "EDQUOT": "din kvote er brugt op",
+    "EFBIG": "filen bliver for stor",
+    "ENAMETOOLONG": "navnet er for langt",
+    "ELOOP": "stien går i ring",
+    "EBADF": "den er lukket",
+    "EIO": "der er fejl på disken eller forbindelsen",
+    "EMFILE": "for mange filer er åbne",
+    "ENXIO": "der er ingen, der læser i den anden ende",
+    "EINVAL": "navnet kan ikke bruges",
+}
+
+
+def reason(error: OSError | ValueError) -> str:
+    """Why the operating system said no, in Danish."""
+    import errno
+
+    code = errno.errorcode.get(error.errno or 0, "") if isinstance(error, OSError) else "EINVAL"
+    return REASONS.get(code, f"systemet siger {code}" if code else "ukendt fejl")
+
+
+def write_file(target: str, content: bytes, *, overwrite: bool = False) -> None:
+    """Write a file whole or not at all: a temporary beside it, then a rename; a device or a FIFO is written straight.
+
+    An existing file is left as it was unless `overwrite`; it keeps its permissions, and a link stays a link.
+    Raises FileError, and leaves no temporary behind.
+    """
+    path = os.path.realpath(target)
+    try:
+        if os.path.isdir(path):
+            raise FileError(f"{quoted(target)} er en mappe.", hint="Skriv navnet på en fil.")
+        if os.path.exists(path) and not os.path.isfile(path):
+            with open(path, "wb") as device:
+                device.write(content)
+        elif os.path.exists(path) and not overwrite:
+            raise _exists(target)
+        else:
+            _replace(path, target, content, overwrite)
+    except (OSError, ValueError) as error:
+        raise FileError(f"Kan ikke skrive {quoted(target)}: {reason(error)}.") from error
+
+
+def _exists(target: str) -> FileError:
+    return FileError(f"Filen {quoted(target)} findes allerede.", hint="Vælg et andet navn, eller tilføj --overskriv.")
+
+
+def _replace(path: str, target: str, content: bytes, overwrite: bool) -> None:
+    folder = os.path.dirname(path)
+    temporary = os.path.join(folder, f".ishoj-{os.urandom(8).hex()}.tmp")
+    try:
+        with open(temporary, "xb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        if overwrite:
+            if os.path.exists(path):
+                os.chmod(temporary, os.stat(path).st_mode & 0o7777)
+            os.replace(temporary, path)
+        else:
+            _publish(temporary, path, target)
+    finally:
+        if os.path.lexists(temporary):
+            os.unlink(temporary)
+
+
+def _publish(temporary: str, path: str, target: str) -> None:
+    """Give a finished file its name, never over one that came in the meantime."""
+    try:
+        if os.name == "nt":
+            os.rename(temporary, path)
+        else:
+            os.link(temporary, path)
+    except FileExistsError:
+        raise _exists(target) from None
+    except OSError:
+        if os.path.exists(path):
+            raise _exists(target) from None
+        os.replace(temporary, path)
+
+
+def page(text: str, environment: "Mapping[str, str]") -> bool:
+    """Show text in the user's pager (PAGER, else less); False when there is none that can be started.
+
+    The pager is started without a shell. A pager that the reader leaves early is no error.
+    """
+    import shlex
+    import shutil
+    import subprocess  # nosec: the pager is the user's own, started without a shell
+
+    try:
+        command = shlex.split(environment.get("PAGER") or "less")
+    except ValueError:
+        write_message(f"PAGER kan ikke læses: {visible(environment['PAGER'])}")
+        return False
+    program = shutil.which(command[0], path=environment.get("PATH")) if command else None
+    if program is None:
+        if environment.get("PAGER"):
+            write_message(f"PAGER kan ikke startes: {visible(environment['PAGER'])}")
+        return False
+    settings = {"LESS": "FRX", "LESSCHARSET": "utf-8"} | dict(environment)
+    try:
+        pager = subprocess.Popen([program, *command[1:]], stdin=subprocess.PIPE, env=settings)  # nosec
+    except OSError:
+        write_message(f"PAGER kan ikke startes: {quoted(program)}")
+        return False
+    try:
+        pager.communicate(encoded(text))
+    except KeyboardInterrupt:
+        pager.wait()
+    return True
