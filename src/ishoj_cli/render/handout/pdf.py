@@ -13,12 +13,26 @@ if TYPE_CHECKING:
 
     PdfKind = Literal["ark", "kort", "plakat"]
 
+NO_ROOM = "panicked with: no room"
 STANDARDS = ("a-2a", "ua-1")
 CARDS_A_SHEET = 8
 SHORT = 220
 """Entries whose texts are all at most this many letters stand side by side."""
+TALL = 600
+"""A row of the table of names with more letters than this may break over two pages."""
 STATEMENT = 170
 """A first paragraph of at most this many letters is set large."""
+
+
+SHORTER = "Forkort teksten, vælg færre afsnit, eller lav et ark, hvor teksten må fylde flere sider."
+FIELDS = {
+    "text": "Teksten til",
+    "question": "Spørgsmålet til",
+    "local": "Tolkningen af",
+    "title": "Titlen",
+    "lead": "Indledningen til",
+    "closing": "Slutningen af",
+}
 
 
 def render_pdf(
@@ -111,7 +125,9 @@ def _section(
         "told": bool(section.entries) and not named,
         "short": longest <= SHORT,
         "asked": questions and any(entry.question for entry in section.entries),
-        "lines": writing_lines and not section.local and not any(part.part_of == section.id for part in shown),
+        "lines": writing_lines and not named and not section.local and not any(part.part_of == section.id for part in shown),
+        "entry_lines": writing_lines and named,
+        "tall": max((len(entry.question or "") + len(entry.local or "") for entry in section.entries), default=0) > TALL,
         "statement": bool(section.lead) and len(section.lead[0]) <= STATEMENT,
         "cycle_alt": words.cycle_alternative([entry.title for entry in section.entries]),
     }
@@ -154,8 +170,8 @@ def _set(data: "dict[str, Any]", kind: "PdfKind", handbook: "Handbook") -> bytes
         letter = words.refused_letter(refused.message)
         if letter:
             raise words.no_letter(handbook, letter) from None
-        if '"no room"' in refused.message:
-            raise _no_room(kind, data, handbook, refused.message) from None
+        if NO_ROOM in refused.message:
+            raise _no_room(kind, data, handbook.source.edition, refused.message) from None
         raise IshojError(f"Siden kunne ikke sættes: {refused.message}") from refused
     assert isinstance(pdf, bytes)
     return pdf
@@ -187,6 +203,93 @@ def _compile(kind: str, data: "dict[str, Any]", edition: str, **options: "Any") 
     return result  # type: ignore[no-any-return]
 
 
-def _no_room(kind: "PdfKind", data: "dict[str, Any]", handbook: "Handbook", message: str) -> IshojError:
-    """The error that names the text that has no room, and by how many letters: found by cutting until it has."""
-    raise NotImplementedError
+def _no_room(kind: "PdfKind", data: "dict[str, Any]", edition: str, message: str) -> IshojError:
+    """The error that names the text without room and by how many letters it is too long: found by cutting until it has."""
+    if kind == "plakat":
+        return _no_room_on_poster(data, edition)
+    import re
+
+    place = re.search(rf"{NO_ROOM}, (-?\d+), (front|back)", message)
+    index, side = (int(place[1]), place[2]) if place else (-1, "back")
+    if index < 0:
+        return IshojError("Kildens navn og udgave er for lange til kortene.", hint=SHORTER)
+    card = data["cards"][index]
+    fields = ("text", "title") if side == "front" else ("question", "local", "title")
+    for field in sorted(fields, key=lambda name: -_length(card[name])):
+
+        def fits(letters: int, field: str = field) -> bool:
+            return _has_room(kind, data | {"cards": [card | {field: _cut(card[field], letters)}], "guide": []}, edition)
+
+        room = _most(fits, _length(card[field]))
+        if room is not None:
+            return _too_long(FIELDS[field], card["title"], _length(card[field]), room, "kortet")
+    return IshojError(f"Teksterne til {quoted(card['title'])} er tilsammen for lange til kortet.", hint=SHORTER)
+
+
+def _no_room_on_poster(data: "dict[str, Any]", edition: str) -> IshojError:
+    entries = [entry for section in (data["middle"], *data["panels"]) if section for entry in section["entries"]]
+    owners = [*entries, *data["statements"], *([data["middle"]] if data["middle"] else []), *data["panels"], data]
+    for fields in (("text", "question", "local", "lead", "closing"), ("title",)):
+        found = [(_length(owner.get(field)), field, owner) for owner in owners for field in fields]
+        length, field, owner = max(found, key=lambda item: item[0])
+
+        def fits(letters: int, fields: "tuple[str, ...]" = fields) -> bool:
+            return _has_room("plakat", _all_cut(data, fields, letters), edition)
+
+        room = _most(fits, length)
+        if room is not None:
+            return _too_long(FIELDS[field], owner["title"], length, room, "plakaten")
+    return IshojError(f"Plakaten har ikke plads til {len(entries)} punkter.", hint=SHORTER)
+
+
+def _has_room(kind: "PdfKind", data: "dict[str, Any]", edition: str) -> bool:
+    try:
+        _compile(kind, data, edition)
+    except needed("typst", "pdf").TypstError as refused:
+        return NO_ROOM not in refused.message
+    return True
+
+
+def _most(fits: "Callable[[int], bool]", too_many: int) -> int | None:
+    """The most letters below `too_many` that fit, or None when not even one does."""
+    if too_many < 2 or not fits(1):
+        return None
+    low, high = 1, too_many
+    while high - low > 1:
+        middle = (low + high) // 2
+        low, high = (middle, high) if fits(middle) else (low, middle)
+    return low
+
+
+def _length(text: "str | list[str] | None") -> int:
+    return sum(map(len, text or ()))
+
+
+def _cut(text: "str | list[str] | None", letters: int) -> "str | list[str] | None":
+    if not isinstance(text, list):
+        return text and text[:letters]
+    left, kept = letters, []
+    for paragraph in text:
+        if left > 0:
+            kept.append(paragraph[:left])
+        left -= len(paragraph)
+    return kept
+
+
+def _all_cut(value: "Any", fields: "tuple[str, ...]", letters: int) -> "Any":
+    """The data with every text of these fields cut to so many letters, however deep it stands."""
+    if isinstance(value, list):
+        return [_all_cut(item, fields, letters) for item in value]
+    if not isinstance(value, dict):
+        return value
+    return {
+        key: _cut(item, letters) if key in fields else _all_cut(item, fields, letters) for key, item in value.items()
+    }
+
+
+def _too_long(field: str, title: str, length: int, room: int, place: str) -> IshojError:
+    over, whole, most = (f"{number:,}".replace(",", ".") for number in (length - room, length, room))
+    long = "langt" if field.startswith("Spørgsmålet") else "lang"
+    return IshojError(
+        f"{field} {quoted(title)} er {over} tegn for {long} til {place}: {whole} tegn, og der er plads til {most}.", hint=SHORTER
+    )

@@ -42,7 +42,7 @@ def local_label(handbook: "Handbook") -> str:
 def edition_line(handbook: "Handbook") -> str:
     """The edition as a Danish date: `Udgave 23. november 2026`."""
     year, month, day = map(int, handbook.source.edition.split("-"))
-    return f"Udgave {day}. {MONTHS[month - 1]} {year}"
+    return f"Udgave {day}.\N{NO-BREAK SPACE}{MONTHS[month - 1]}\N{NO-BREAK SPACE}{year}"
 
 
 def source_line(handbook: "Handbook") -> str:
@@ -58,7 +58,8 @@ def imprint(handbook: "Handbook") -> str:
 def colophon(handbook: "Handbook", *, questions: bool) -> list[str]:
     """The last words of a sheet: the content's own closing, the source, and what is the tool's own."""
     own = "Spørgsmålene til dialog er forslag fra værktøjet ishoj og står ikke i kilden."
-    place = f"{source_line(handbook)}. {handbook.source.organisation}. {edition_line(handbook)}."
+    named = handbook.source.organisation in handbook.source.name
+    place = f"{source_line(handbook)}.{'' if named else f' {handbook.source.organisation}.'} {edition_line(handbook)}."
     return [*lines(handbook.closing), place, *([own] if questions else [])]
 
 
