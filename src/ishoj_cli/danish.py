@@ -1,5 +1,9 @@
 """Danish letters and spellings: the same name however it is typed, and the order of the alphabet."""
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
 
 def composed(text: str) -> str:
     """Text in Unicode's composed form (NFC), so that å is one letter and not a with a ring."""
@@ -31,6 +35,66 @@ def alphabetical(text: str) -> tuple[str, str]:
     return folded, text
 
 
-def enumerated(items: "list[str]", last: str = "og") -> str:
+def enumerated(items: "Sequence[str]", last: str = "og") -> str:
     """Items as a Danish list: `a, b og c`."""
     return f" {last} ".join([", ".join(items[:-1]), items[-1]] if len(items) > 1 else items)
+
+
+# Letters that Danes read as the same one: Swedish and German letters, accents that only mark stress (Retskrivningsordbogen §5),
+# the final sigma, and typographic marks. Each becomes one letter, so that places stay where they were written.
+ALIKE = tuple(
+    (letter, plain)
+    for plain, letters in (
+        *(("æ", "äǽ"), ("ø", "öǿ"), ("a", "áàâ"), ("e", "éèêë"), ("i", "íìîï"), ("o", "óòô"), ("u", "úùûü"), ("y", "ýÿ")),
+        *(("c", "ç"), ("σ", "ς"), ('"', "“”„"), ("'", "‘’"), ("-", "‐‑‒–—"), (".", "…"), ("*", "•"), (" ", "\u2009\u202f")),
+    )
+    for letter in letters
+)
+# What is written as one letter and read as two, or is not read at all (the soft hyphen): folding these moves what comes after.
+UNEVEN = (("ﬀ", "ff"), ("ﬁ", "fi"), ("ﬂ", "fl"), ("ﬃ", "ffi"), ("ﬄ", "ffl"), ("ﬅ", "st"), ("ﬆ", "st"), ("\u00ad", ""))
+
+
+def fold(text: str) -> str:
+    """Text as it is compared: lower case, composed, without stress accents; æ, ø and å stay letters of their own.
+
+    A line break stays a line break. Where in the written text a folded letter stands is told by `written_places`.
+    """
+    if text.isascii():
+        return text.lower()
+    # İ is the one letter whose lower case is two.
+    folded = composed(text).replace("İ", "i").lower()
+    for letter, plain in ALIKE + UNEVEN:
+        if letter in folded:
+            folded = folded.replace(letter, plain)
+    return folded
+
+
+def written_places(text: str) -> list[tuple[int, int]] | None:
+    """For each letter of `fold(text)` the place (start, end) in `text`, in code points; None when they are the same."""
+    if text.isascii() or composed(text) == text and not any(letter in text for letter, _ in UNEVEN):
+        return None
+    places: list[tuple[int, int]] = []
+    start = 0
+    while start < len(text):
+        end = start + 1
+        # A letter takes along what is composed with it: the ring of a decomposed å.
+        while end < len(text) and composed(text[start : end + 1]) != composed(text[start:end]) + composed(text[end]):
+            end += 1
+        places += [(start, end)] * len(fold(text[start:end]))
+        start = end
+    return places
+
+
+def letters_for_digraphs(word: str) -> str:
+    """A folded word with ae, oe and aa read as æ, ø and å: `vaerdi` is `værdi`."""
+    return word.replace("aa", "å").replace("ae", "æ").replace("oe", "ø")
+
+
+def digraphs_for_letters(word: str) -> str:
+    """A folded word with æ, ø and å read as ae, oe and aa: `åbenrå` is `aabenraa`."""
+    return word.replace("å", "aa").replace("æ", "ae").replace("ø", "oe")
+
+
+def bare(text: str) -> str:
+    """Folded text as typed without Danish letters, one letter for each: `mål` is `mal`, `løsning` is `losning`."""
+    return text.replace("å", "a").replace("æ", "a").replace("ø", "o")

@@ -1,4 +1,4 @@
-"""The exception family and the exit statuses: what is wrong, where, and what to do next, worded here and nowhere else."""
+"""The exception family and the exit statuses: what is wrong, where, and what to do next."""
 
 from ishoj_cli.danish import enumerated
 
@@ -43,7 +43,7 @@ def quoted(text: str, limit: int = 60) -> str:
 
 
 class IshojError(Exception):
-    """What every error of ours is: `what` is wrong, `where` (a file, perhaps with line and column), and what `hint` says to do next."""
+    """What every error of ours is: `what` is wrong, `where` (a file, a line), and `hint`, what to do next."""
 
     status = ExitStatus.ERROR
 

@@ -10,8 +10,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from typing import BinaryIO, TextIO
 
-NARROWEST = 20
-PROSE = 88
+NARROWEST = 20  # columns that a page can be read in
+PROSE = 88  # columns of text at most: longer lines are hard to follow
 
 
 def is_terminal(stream: "TextIO | None") -> bool:
@@ -43,7 +43,7 @@ def forces_colour(environment: "Mapping[str, str]") -> bool:
 
 
 def screen_size(environment: "Mapping[str, str]") -> tuple[int, int]:
-    """Columns and lines of the terminal: COLUMNS and LINES if they make sense, else what the terminal says, else 80 by 24."""
+    """Columns and lines of the terminal: by COLUMNS and LINES, else by itself, else 80 by 24."""
     columns, lines = (_size(environment.get(name)) for name in ("COLUMNS", "LINES"))
     if not columns or not lines:
         try:
@@ -201,7 +201,7 @@ def page(text: str, environment: "Mapping[str, str]") -> bool:
     """
     import shlex
     import shutil
-    import subprocess  # nosec: the pager is the user's own, started without a shell
+    import subprocess
 
     try:
         command = shlex.split(environment.get("PAGER") or "less")
@@ -215,7 +215,7 @@ def page(text: str, environment: "Mapping[str, str]") -> bool:
         return False
     settings = {"LESS": "FRX", "LESSCHARSET": "utf-8"} | dict(environment)
     try:
-        pager = subprocess.Popen([program, *command[1:]], stdin=subprocess.PIPE, env=settings)  # nosec
+        pager = subprocess.Popen([program, *command[1:]], stdin=subprocess.PIPE, env=settings)  # noqa: S603
     except OSError:
         write_message(f"PAGER kan ikke startes: {quoted(program)}")
         return False
@@ -224,3 +224,14 @@ def page(text: str, environment: "Mapping[str, str]") -> bool:
     except KeyboardInterrupt:
         pager.wait()
     return True
+
+
+def allow_escape_codes() -> None:
+    """Make an older Windows console understand escape codes; elsewhere there is nothing to do."""
+    if sys.platform == "win32":  # pragma: no cover - the call exists on Windows alone
+        import ctypes
+
+        console = ctypes.windll.kernel32
+        handle, mode = console.GetStdHandle(-11), ctypes.c_ulong()
+        if console.GetConsoleMode(handle, ctypes.byref(mode)):
+            console.SetConsoleMode(handle, mode.value | 0x0004)

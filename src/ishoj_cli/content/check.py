@@ -1,5 +1,109 @@
-"""Checking content: the faults of a folder or of single files, for people and for programs."""
+"""Checking content: every fault of folders and files, for people and for programs, and an example that has none."""
 
-from ishoj_cli.content.rules import RESERVED, Fault
+import os
 
-__all__ = ["RESERVED", "Fault"]
+from ishoj_cli.content.load import HANDBOOK_FILE, LOCAL_FILE, clashes, read, read_tree
+from ishoj_cli.content.local import local_of, make_folder, placed
+from ishoj_cli.content.rules import (
+    RESERVED,
+    Fault,
+    Reader,
+    in_order,
+    read_handbook,
+    read_section,
+)
+from ishoj_cli.content.yaml_tree import Table
+from ishoj_cli.errors import FileError, quoted
+from ishoj_cli.streams import write_file
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from typing import Any
+
+    from ishoj_cli.content.model import Handbook
+
+__all__ = ["RESERVED", "Fault", "check", "faults_as_data", "write_example"]
+
+
+def check(
+    paths: "Sequence[str]", handbook: "Handbook | None" = None
+) -> tuple[Fault, ...]:
+    """Every fault of the folders and files named, in order; a folder as a whole, a file by itself.
+
+    The ids of an interpretation are looked for in `handbook`, or in the content of the folder it stands in.
+    """
+    faults: list[Fault] = []
+    for path in paths:
+        if os.path.isdir(path):
+            content, found = read(path)
+            local = os.path.join(path, LOCAL_FILE)
+            faults += found
+            faults += check_file(local, content) if os.path.lexists(local) else []
+        else:
+            faults += check_file(path, handbook)
+    return in_order(faults)
+
+
+def check_file(path: str, handbook: "Handbook | None" = None) -> list[Fault]:
+    """The faults of a single file: the handbook's, an interpretation (by its name or keys), or a section's."""
+    reader = Reader(path)
+    root = read_tree(reader)
+    if root is None:
+        return reader.faults
+    name = os.path.basename(path)
+    if name == HANDBOOK_FILE:
+        read_handbook(reader, root)
+    elif name == LOCAL_FILE or (
+        isinstance(root, Table) and ("texts" in root.pairs or "workplace" in root.pairs)
+    ):
+        local = local_of(reader, root)
+        if handbook and not reader.faults:
+            return list(placed(handbook, local)[1])
+    else:
+        section = read_section(reader, root)
+        reader.faults += clashes([section]) if section else []
+    return reader.faults
+
+
+def faults_as_data(faults: "Iterable[Fault]") -> "dict[str, Any]":
+    """Faults for editors and CI, as described by schemas/tjek.json."""
+    keys = ("file", "line", "column", "what", "hint")
+    return {
+        "schema": 1,
+        "faults": [{key: getattr(fault, key) for key in keys} for fault in faults],
+    }
+
+
+EXAMPLE_FOLDER = os.path.join(
+    os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "example"
+)
+SCHEMA_FOLDER = os.path.join(os.path.dirname(EXAMPLE_FOLDER), "schemas")
+SCHEMAS = ("handbook.schema.json", "section.schema.json", "local.schema.json")
+
+
+def write_example(folder: str) -> list[str]:
+    """Write a small complete content that passes the check, with the schemas that its editor reads; the paths written.
+
+    Nothing is written when one of the files exists already. Raises FileError.
+    """
+    sources = {
+        name: os.path.join(EXAMPLE_FOLDER, name)
+        for name in sorted(os.listdir(EXAMPLE_FOLDER))
+    }
+    sources |= {
+        os.path.join("schemas", name): os.path.join(SCHEMA_FOLDER, name)
+        for name in SCHEMAS
+    }
+    targets = {os.path.join(folder, name): source for name, source in sources.items()}
+    for target in targets:
+        if os.path.lexists(target):
+            raise FileError(
+                f"{quoted(target, 200)} findes allerede.",
+                hint="Vælg en ny mappe. Intet er skrevet.",
+            )
+    make_folder(os.path.join(folder, "schemas"))
+    for target, source in targets.items():
+        with open(source, "rb") as file:
+            write_file(target, file.read())
+    return list(targets)

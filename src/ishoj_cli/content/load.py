@@ -1,4 +1,4 @@
-"""From a folder of YAML files to the handbook, or to every fault that stands in the way; the same way for reading and for checking."""
+"""From a folder of YAML files to the handbook, or to every fault in the way; the same for reading and for checking."""
 
 import os
 
@@ -16,12 +16,14 @@ from ishoj_cli.content.rules import (
 from ishoj_cli.content.yaml_tree import Node, parse
 from ishoj_cli.danish import name_key
 from ishoj_cli.errors import ContentError, quoted
+from ishoj_cli.streams import reason
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from pathlib import Path
 
 HANDBOOK_FILE = "handbook.yaml"
+LOCAL_FILE = "tolkning.yaml"
 MAX_BYTES = 1_048_576
 
 
@@ -36,7 +38,7 @@ def data_folder() -> "Path":
     return Path(os.path.dirname(os.path.dirname(package)), "data")
 
 
-def load(folder: "Path") -> Handbook:
+def load(folder: "str | Path") -> Handbook:
     """The handbook that a folder of YAML files holds.
 
     Raises ContentError with every fault when there is any: faulty content is never half read.
@@ -47,7 +49,7 @@ def load(folder: "Path") -> Handbook:
     return handbook
 
 
-def read(folder: "Path") -> "tuple[Handbook | None, tuple[Fault, ...]]":
+def read(folder: "str | Path") -> "tuple[Handbook | None, tuple[Fault, ...]]":
     """The handbook and no fault, or None and every fault in the order of file, line and column."""
     names, faults = yaml_names(folder)
     handbook: ReadHandbook | None = None
@@ -68,7 +70,13 @@ def read(folder: "Path") -> "tuple[Handbook | None, tuple[Fault, ...]]":
             faults += reader.faults
     if HANDBOOK_FILE not in names and not faults:
         faults.append(
-            Fault(str(folder), 1, 1, f"mappen har ingen {HANDBOOK_FILE}", "skriv den, eller vælg en anden mappe")
+            Fault(
+                str(folder),
+                1,
+                1,
+                f"mappen har ingen {HANDBOOK_FILE}",
+                "skriv den, eller vælg en anden mappe",
+            )
         )
     faults += clashes(sections)
     if complete:
@@ -85,26 +93,39 @@ def put_together(read: ReadHandbook, sections: "list[Section]") -> Handbook:
     """The handbook of what was read without a fault, its sections in the order that its own file gives."""
     by_id = {section.id: section for section in sections}
     return Handbook(
-        source=Source(name=read.source, organisation=read.organisation, edition=read.edition),
+        source=Source(
+            name=read.source, organisation=read.organisation, edition=read.edition
+        ),
         sections=tuple(by_id[name] for name, _node in read.order),
         featured=read.featured[0] if read.featured else None,
         **read.fields,
     )
 
 
-def yaml_names(folder: "Path") -> "tuple[list[str], list[Fault]]":
-    """The names of a folder's YAML files in order, or the fault that kept the folder from being read; hidden files are left alone."""
+def yaml_names(folder: "str | Path") -> "tuple[list[str], list[Fault]]":
+    """The names of a folder's files of content in order, and what is wrong with the folder itself.
+
+    Hidden files and a local interpretation are no content and left alone.
+    """
     try:
         names = sorted(name for name in os.listdir(folder) if not name.startswith("."))
     except OSError as error:
         what, hint = trouble(error, "mappen")
         return [], [Fault(str(folder), 1, 1, what, hint)]
     faults = [
-        Fault(os.path.join(folder, name), 1, 1, "filen læses ikke, for navnet ender ikke på .yaml", "omdøb den")
+        Fault(
+            os.path.join(folder, name),
+            1,
+            1,
+            "filen læses ikke, for navnet ender ikke på .yaml",
+            "omdøb den",
+        )
         for name in names
         if name.lower().endswith((".yml", ".yaml")) and not name.endswith(".yaml")
     ]
-    return [name for name in names if name.endswith(".yaml")], faults
+    return [
+        name for name in names if name.endswith(".yaml") and name != LOCAL_FILE
+    ], faults
 
 
 def read_tree(reader: Reader) -> Node | None:
@@ -113,7 +134,10 @@ def read_tree(reader: Reader) -> Node | None:
     if text is None:
         return None
     root, complaints = parse(text)
-    reader.faults += [Fault(reader.file, each.line, each.column, each.what, each.hint) for each in complaints]
+    reader.faults += [
+        Fault(reader.file, each.line, each.column, each.what, each.hint)
+        for each in complaints
+    ]
     return root
 
 
@@ -131,7 +155,9 @@ def read_text(reader: Reader) -> str | None:
     except ValueError as error:
         reader.fault(top, *error.args)
         return None
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")) or (b"\x00" in data[:4] and len(data) > 1):
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")) or (
+        b"\x00" in data[:4] and len(data) > 1
+    ):
         reader.fault(top, "filen er gemt som UTF-16 eller UTF-32", "gem den som UTF-8")
         return None
     try:
@@ -140,7 +166,11 @@ def read_text(reader: Reader) -> str | None:
         before = data[: error.start].decode("utf-8-sig")
         line = before.count("\n") + 1
         column = len(before) - (before.rfind("\n") + 1) + 1
-        reader.fault(Node(line, column), f"byten 0x{data[error.start]:02X} er ikke UTF-8", "gem filen som UTF-8")
+        reader.fault(
+            Node(line, column),
+            f"byten 0x{data[error.start]:02X} er ikke UTF-8",
+            "gem filen som UTF-8",
+        )
         return None
 
 
@@ -157,7 +187,12 @@ def read_bytes(path: str) -> bytes:
             raise ValueError("filen er større end 1 MiB", "del den i flere filer")
 
     refuse_unless_ordinary(os.stat(path))
-    flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOCTTY", 0)
+    flags = (
+        os.O_RDONLY
+        | getattr(os, "O_NONBLOCK", 0)
+        | getattr(os, "O_BINARY", 0)
+        | getattr(os, "O_NOCTTY", 0)
+    )
     with open(path, "rb", opener=lambda name, _flags: os.open(name, flags)) as file:
         refuse_unless_ordinary(os.fstat(file.fileno()))
         data = file.read(MAX_BYTES + 1)
@@ -178,25 +213,31 @@ def trouble(error: OSError, what: str) -> tuple[str, str]:
         return "er en fil, ikke en mappe", "angiv en mappe"
     if error.errno == errno.ELOOP:
         return "er et link, der peger på sig selv", "ret linket, eller slet det"
-    code = errno.errorcode.get(error.errno or 0, "ukendt")
-    return f"{what} kan ikke læses ({code})", "prøv igen, eller kopiér den til et andet sted"
+    return f"{what} kan ikke læses: {reason(error)}", "prøv igen, eller brug en kopi"
 
 
 def clashes(sections: "list[ReadSection]") -> list[Fault]:
-    """Ids and aliases that are equal, once folded, to one that stands before."""
-    taken: dict[str, tuple[str, str, Node]] = {}
+    """Ids, aliases and titles that are equal, once folded, to those of a section before."""
+    taken: dict[str, tuple[ReadSection, str, Node]] = {}
     faults = []
     for read in sections:
         for name, node in read.names:
-            spelling, file, first = taken.setdefault(name_key(name), (name, read.file, node))
-            if first is not node:
-                same = "" if spelling == name else f", for det læses ens med {quoted(spelling)}"
+            owner, spelling, first = taken.setdefault(
+                name_key(name), (read, name, node)
+            )
+            own_title = owner is read and read.section.title in (name, spelling)
+            if first is not node and not own_title:
+                same = (
+                    ""
+                    if spelling == name
+                    else f", for det læses ens med {quoted(spelling)}"
+                )
                 faults.append(
                     Fault(
                         read.file,
                         node.line,
                         node.column,
-                        f"navnet {quoted(name)} er taget i {os.path.basename(file)}:{first.line}{same}",
+                        f"navnet {quoted(name)} er taget i {os.path.basename(owner.file)}:{first.line}{same}",
                         "vælg et andet navn",
                     )
                 )
@@ -213,40 +254,57 @@ def part_faults(sections: "list[ReadSection]") -> list[Fault]:
         whole = f"{read.section.part_of}"
         if whole not in by_id:
             what = f"«part_of» er {quoted(whole)}, som intet afsnit hedder"
-            hint = suggestion(whole, [name for name in by_id if name != read.section.id], "skriv et afsnits id")
+            hint = suggestion(
+                whole,
+                [name for name in by_id if name != read.section.id],
+                "skriv et afsnits id",
+            )
         elif circle := circle_from(read.section.id, by_id):
             what = f"«part_of» går i ring: {' → '.join(circle)}"
             hint = "slet «part_of» i ét af afsnittene"
         else:
             continue
-        faults.append(Fault(read.file, read.part_of.line, read.part_of.column, what, hint))
+        faults.append(
+            Fault(read.file, read.part_of.line, read.part_of.column, what, hint)
+        )
     return faults
 
 
 def circle_from(start: str, by_id: "dict[str, ReadSection]") -> list[str]:
     """The ids from a section by way of its wholes back to itself, or none when they lead elsewhere."""
-    path = [start]
-    while True:
-        read = by_id.get(path[-1])
-        whole = read.section.part_of if read else None
-        if whole is None or whole in path[1:]:
-            return []
-        path.append(whole)
+    path = {start: None}
+    here = start
+    while here in by_id and (whole := by_id[here].section.part_of):
         if whole == start:
-            return path
+            return [*path, start]
+        if whole in path:
+            break
+        path[whole] = None
+        here = whole
+    return []
 
 
-def order_faults(reader: Reader, handbook: ReadHandbook, sections: "list[ReadSection]") -> list[Fault]:
+def order_faults(
+    reader: Reader, handbook: ReadHandbook, sections: "list[ReadSection]"
+) -> list[Fault]:
     """Ids in the handbook's file that no section answers to or that stand twice, and sections it doesn't name."""
     by_id = {read.section.id: read for read in sections}
     seen: dict[str, Node] = {}
-    missing = [name for name in by_id if name not in {name for name, _node in handbook.order}]
+    missing = [
+        name for name in by_id if name not in {name for name, _node in handbook.order}
+    ]
     for name, node in handbook.order:
         if name not in by_id:
-            hint = suggestion(name, missing or by_id, "skriv afsnittets fil, eller slet linjen")
+            hint = suggestion(
+                name, missing or by_id, "skriv afsnittets fil, eller slet linjen"
+            )
             reader.fault(node, f"ingen fil giver afsnittet {quoted(name)}", hint)
         elif seen.setdefault(name, node) is not node:
-            reader.fault(node, f"afsnittet {quoted(name)} står også i linje {seen[name].line}", "slet den ene")
+            reader.fault(
+                node,
+                f"afsnittet {quoted(name)} står også i linje {seen[name].line}",
+                "slet den ene",
+            )
     if handbook.featured:
         name, node = handbook.featured
         if name not in by_id:
@@ -256,7 +314,11 @@ def order_faults(reader: Reader, handbook: ReadHandbook, sections: "list[ReadSec
                 suggestion(name, by_id, "skriv et afsnits id"),
             )
         elif not by_id[name].section.entries:
-            reader.fault(node, f"«featured» er {quoted(name)}, som ingen punkter har", "vælg et afsnit med «entries»")
+            reader.fault(
+                node,
+                f"«featured» er {quoted(name)}, som ingen punkter har",
+                "vælg et afsnit med «entries»",
+            )
     return [
         Fault(
             by_id[name].file,

@@ -35,6 +35,8 @@ class Record:
             raise TypeError(f"{type(self).__name__} takes {self._fields}")
         for name in self._fields:
             if name not in fields:
+                if not hasattr(type(self), name):
+                    raise TypeError(f"{type(self).__name__} lacks {name}")
                 fields[name] = getattr(type(self), name)
         if len(fields) != len(self._fields):
             raise TypeError(f"{type(self).__name__} takes {self._fields}")
@@ -120,3 +122,38 @@ class Handbook(Record):
     def parts_of(self, section: Section) -> tuple[Section, ...]:
         """The sections that are legs of this one, in reading order."""
         return tuple(part for part in self.sections if part.part_of == section.id)
+
+    def featured_section(self) -> Section | None:
+        """The section whose entries stand alone: the one that `featured` names, else the first with entries."""
+        with_entries = [section for section in self.sections if section.entries]
+        return next(
+            (section for section in with_entries if section.id == self.featured),
+            (*with_entries, None)[0],
+        )
+
+    def items(self) -> tuple[tuple[str, str], ...]:
+        """Every id with its title, in reading order; an entry's id is `section/entry`."""
+        return tuple(
+            item
+            for section in self.sections
+            for item in (
+                (section.id, section.title),
+                *(
+                    (f"{section.id}/{entry.id}", entry.title)
+                    for entry in section.entries
+                ),
+            )
+        )
+
+    def without_questions(self) -> "Handbook":
+        """The same without the tool's own suggestions for dialogue."""
+        return self.replace(
+            sections=tuple(
+                section.replace(
+                    entries=tuple(
+                        entry.replace(question=None) for entry in section.entries
+                    )
+                )
+                for section in self.sections
+            )
+        )

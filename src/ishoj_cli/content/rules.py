@@ -7,16 +7,37 @@ from ishoj_cli.errors import quoted, visible
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Collection, Iterable, Sequence
     from typing import Any
+
+    Pairs = dict[str, tuple[Text, Node]]
 
 RESERVED = ("alt", "liste", "soeg", "dagens", "handout", "tolkning", "tjek", "hjaelp")
 """The names of the built-in commands, which no section may take."""
 
-SECTION_KEYS = ("id", "title", "kind", "part_of", "aliases", "lead", "entries", "closing", "read_more")
+SECTION_KEYS = (
+    "id",
+    "title",
+    "kind",
+    "part_of",
+    "aliases",
+    "lead",
+    "entries",
+    "closing",
+    "read_more",
+)
 ENTRY_KEYS = ("id", "title", "text", "keywords", "question")
-HANDBOOK_KEYS = ("title", "organisation", "edition", "source", "lead", "closing", "sections", "featured")
-LOCAL_KEYS = ("workplace", "date", "texts")
+HANDBOOK_KEYS = (
+    "title",
+    "organisation",
+    "edition",
+    "source",
+    "lead",
+    "closing",
+    "sections",
+    "featured",
+)
+MAX_CANDIDATES = 500
 
 
 class Fault(Record):
@@ -30,33 +51,66 @@ class Fault(Record):
 
     def __str__(self) -> str:
         """The fault as one line: `fil:linje:kolonne: hvad der er galt; hvad man gør`."""
-        return f"{visible(self.file)}:{self.line}:{self.column}: {self.what}; {self.hint}"
+        return (
+            f"{visible(self.file)}:{self.line}:{self.column}: {self.what}; {self.hint}"
+        )
 
 
 def in_order(faults: "Iterable[Fault]") -> tuple[Fault, ...]:
-    """Faults by file, line and column, each once."""
-    return tuple(
-        sorted(dict.fromkeys(faults), key=lambda fault: (fault.file, fault.line, fault.column, fault.what, fault.hint))
-    )
+    """Faults by file, line and column, each once.
+
+    Of each file the first MAX_COMPLAINTS are listed, then one that says there are more.
+    """
+    listed: list[Fault] = []
+    count: dict[str, int] = {}
+    for fault in sorted(
+        set(faults),
+        key=lambda fault: (
+            fault.file,
+            fault.line,
+            fault.column,
+            fault.what,
+            fault.hint,
+        ),
+    ):
+        count[fault.file] = count.get(fault.file, 0) + 1
+        if count[fault.file] <= MAX_COMPLAINTS:
+            listed.append(fault)
+        elif count[fault.file] == MAX_COMPLAINTS + 1:
+            listed.append(
+                fault.replace(
+                    what="herfra er der flere fejl",
+                    hint="ret først dem, der står ovenfor",
+                )
+            )
+    return tuple(listed)
 
 
-def nearest(name: str, names: "Iterable[str]", count: int = 1) -> list[str]:
-    """The names most like this one, however it is spelt, nearest first; none when none is near."""
+def nearest(name: str, names: "Iterable[str]") -> str | None:
+    """The name most like this one, however it is spelt; None when none is near."""
     from difflib import get_close_matches
+    from itertools import islice
 
-    by_key = {name_key(each): each for each in names}
-    return [by_key[key] for key in get_close_matches(name_key(name[:100]), by_key, count, 0.6)]
+    by_key = {name_key(each): each for each in islice(names, MAX_CANDIDATES)}
+    keys = get_close_matches(name_key(name[:100]), by_key, 1, 0.6)
+    return by_key[keys[0]] if keys else None
 
 
 def suggestion(name: str, names: "Iterable[str]", otherwise: str) -> str:
     """`mente du «x»?`, or what else to do when no name is near."""
     near = nearest(name, names)
-    return f"mente du {quoted(near[0])}?" if near else otherwise
+    return f"mente du {quoted(near)}?" if near else otherwise
 
 
 def kind_of(node: Node) -> str:
     """What a node is, in Danish."""
-    return "en liste" if isinstance(node, Items) else "en gruppe af nøgler" if isinstance(node, Table) else "en tekst"
+    return (
+        "en liste"
+        if isinstance(node, Items)
+        else "en gruppe af nøgler"
+        if isinstance(node, Table)
+        else "en tekst"
+    )
 
 
 class Reader:
@@ -75,50 +129,72 @@ class Reader:
             self.faults.append(Fault(self.file, node.line, node.column, what, hint))
 
     def table(
-        self, node: Node, known: "Collection[str]", required: "Collection[str]", what: str
-    ) -> "dict[str, tuple[Text, Node]]":
-        """The pairs of a mapping with known keys; `what` names it in faults, in the definite form: `afsnittet`."""
+        self, node: Node, known: "Collection[str]", required: "Sequence[str]", what: str
+    ) -> "Pairs":
+        """The pairs of a mapping with known keys; `what` names it in faults, in the definite form: `punktet`."""
         if not isinstance(node, Table):
             if not isinstance(node, Hole):
-                self.fault(node, f"{what} er {kind_of(node)}", f"skriv nøgler som «{known_first(known)}: …»")
+                self.fault(
+                    node,
+                    f"{what} er {kind_of(node)}",
+                    f"skriv nøgler som «{required[0]}: …»",
+                )
             return {}
         for key, _value in node.pairs.values():
             if key.value not in known:
+                otherwise = f"nøglerne her er {', '.join(known)}"
                 self.fault(
                     key,
                     f"ukendt nøgle {quoted(key.value)}",
-                    suggestion(key.value, known, f"nøglerne her er {', '.join(known)}"),
+                    suggestion(key.value, known, otherwise),
                 )
         for name in required:
             if name not in node.pairs:
-                self.fault(node, f"{what} mangler nøglen «{name}»", f"tilføj «{name}: …»")
-        return node.pairs
+                self.fault(
+                    node, f"{what} mangler nøglen «{name}»", f"tilføj «{name}: …»"
+                )
+        return {name: pair for name, pair in node.pairs.items() if name in known}
 
-    def texts(self, key: Text, node: Node) -> tuple[str, ...]:
-        """Paragraphs from a text or a list of texts."""
-        if not isinstance(node, Items):
-            return self.paragraphs(key, node)
-        return tuple(paragraph for item in node.items for paragraph in self.paragraphs(item, item, key))
-
-    def paragraphs(self, place: Node, node: Node, key: Text | None = None) -> tuple[str, ...]:
-        """Paragraphs from a text; an empty one is a fault at `place`."""
-        owner = key or place
-        name = quoted(owner.value) if isinstance(owner, Text) else "den"
+    def paragraphs(
+        self, key: Text, node: Node, *, listed: bool = False
+    ) -> tuple[str, ...]:
+        """The paragraphs of a key's text, or of one text in its list; an empty text is a fault."""
         if not isinstance(node, Text):
             if not isinstance(node, Hole):
-                self.fault(node, f"{name} er {kind_of(node)}", "skriv en tekst")
+                self.fault(
+                    node, f"{quoted(key.value)} er {kind_of(node)}", "skriv en tekst"
+                )
             return ()
         paragraphs = node.paragraphs()
         if not any(paragraph.strip() for paragraph in paragraphs):
-            self.fault(place, f"{name} har en tom tekst" if key else f"{name} er tom", "skriv noget, eller slet den")
+            what = (
+                f"{quoted(key.value)} har en tom tekst"
+                if listed
+                else f"{quoted(key.value)} er tom"
+            )
+            self.fault(node if listed else key, what, "skriv noget, eller slet den")
             return ()
         return paragraphs
 
-    def line(self, key: Text, node: Node, place: Node | None = None) -> str | None:
-        """A text of a single paragraph."""
-        paragraphs = self.paragraphs(place or key, node, key if place else None)
+    def texts(self, key: Text, node: Node) -> tuple[str, ...]:
+        """The paragraphs of a text or of a list of texts."""
+        if not isinstance(node, Items):
+            return self.paragraphs(key, node)
+        return tuple(
+            paragraph
+            for item in node.items
+            for paragraph in self.paragraphs(key, item, listed=True)
+        )
+
+    def line(self, key: Text, node: Node, *, listed: bool = False) -> str | None:
+        """A text of a single paragraph; None when it isn't one."""
+        paragraphs = self.paragraphs(key, node, listed=listed)
         if len(paragraphs) > 1:
-            self.fault(node, f"{quoted(key.value)} har {len(paragraphs)} afsnit", "skriv det som ét afsnit")
+            self.fault(
+                node,
+                f"{quoted(key.value)} har {len(paragraphs)} afsnit",
+                "skriv det som ét afsnit",
+            )
         return paragraphs[0] if len(paragraphs) == 1 else None
 
     def lines(self, key: Text, node: Node) -> "list[tuple[str, Node]]":
@@ -126,31 +202,43 @@ class Reader:
         if not isinstance(node, Items):
             if not isinstance(node, Hole):
                 self.fault(
-                    key, f"{quoted(key.value)} er {kind_of(node)}", "skriv en liste: en linje med «- » foran for hver"
+                    key,
+                    f"{quoted(key.value)} er {kind_of(node)}",
+                    "skriv en liste: en linje med «- » foran for hver",
                 )
             return []
-        read = [(self.line(key, item, item), item) for item in node.items]
+        read = [(self.line(key, item, listed=True), item) for item in node.items]
         return [(text, item) for text, item in read if text is not None]
 
     def identifier(self, what: str, text: str | None, node: Node) -> str | None:
-        """A name fit to type as a command; `what` names it in faults."""
-        import re
-
-        if text is None or re.fullmatch(r"[a-z][a-z0-9]*(-[a-z0-9]+)*", text):
+        """A name fit to type in a command; `what` names it in faults, in the definite form: `aliaset`."""
+        if text is None or is_identifier(text):
             return text
         better = name_key(text).replace(" ", "-")
-        fits = re.fullmatch(r"[a-z][a-z0-9]*(-[a-z0-9]+)*", better)
         self.fault(
             node,
             f"{what} {quoted(text)} er ikke små bogstaver a-z, tal og enkelte bindestreger, begyndende med et bogstav",
-            f"skriv for eksempel {quoted(better)}" if fits else "skriv for eksempel «klare-budskaber»",
+            f"skriv for eksempel {quoted(better if is_identifier(better) else 'klare-budskaber')}",
         )
         return None
 
+    def command(self, what: str, text: str | None, node: Node) -> str | None:
+        """An identifier that no built-in command has for its name."""
+        if text in RESERVED:
+            self.fault(
+                node,
+                f"{what} {quoted(f'{text}')} er navnet på en indbygget kommando",
+                "vælg et andet navn",
+            )
+            return None
+        return self.identifier(what, text, node)
 
-def known_first(known: "Collection[str]") -> str:
-    """The first of the known keys, to show by example."""
-    return next(iter(known))
+
+def is_identifier(text: str) -> bool:
+    """Whether a text is kebab-case ASCII that begins with a letter."""
+    import re
+
+    return re.fullmatch(r"[a-z][a-z0-9]*(-[a-z0-9]+)*", text) is not None
 
 
 class ReadSection(Record):
@@ -169,12 +257,15 @@ def read_section(reader: Reader, root: Node) -> ReadSection | None:
     fields: dict[str, Any] = {"id": "", "title": ""}
     for name, (key, node) in pairs.items():
         if name == "id":
-            identifier = reader.identifier("id'et", reader.line(key, node), node)
+            identifier = reader.command("id'et", reader.line(key, node), node)
             if identifier is not None:
                 fields["id"] = identifier
                 names.insert(0, (identifier, node))
         elif name == "aliases":
-            read = [(reader.identifier("aliaset", text, item), item) for text, item in reader.lines(key, node)]
+            read = [
+                (reader.command("aliaset", text, item), item)
+                for text, item in reader.lines(key, node)
+            ]
             aliases = [(alias, item) for alias, item in read if alias is not None]
             fields["aliases"] = tuple(alias for alias, _item in aliases)
             names += aliases
@@ -184,32 +275,42 @@ def read_section(reader: Reader, root: Node) -> ReadSection | None:
                 fields["kind"] = kind
             elif kind is not None:
                 reader.fault(
-                    node, f"ukendt «kind» {quoted(kind)}", suggestion(kind, KINDS, "skriv text, list eller cycle")
+                    node,
+                    f"ukendt «kind» {quoted(kind)}",
+                    suggestion(kind, KINDS, "skriv text, list eller cycle"),
                 )
         elif name in ("lead", "closing"):
             fields[name] = reader.texts(key, node)
         elif name == "entries":
             fields["entries"] = read_entries(reader, key, node)
-        elif name in ("title", "part_of", "read_more"):
+        else:
             fields[name] = reader.line(key, node)
+            if name == "title" and fields[name] is not None:
+                names.append((fields[name], node))
     section = Section(**fields)
     if section.kind != "text" and not section.entries and "entries" not in pairs:
-        key, _node = pairs["kind"]
-        reader.fault(key, f"et afsnit med «kind: {section.kind}» har ingen «entries»", "skriv dem, eller slet «kind»")
-    for name, node in names:
-        if name_key(name) in map(name_key, RESERVED):
-            reader.fault(node, f"{quoted(name)} er navnet på en indbygget kommando", "vælg et andet navn")
+        reader.fault(
+            pairs["kind"][0],
+            f"et afsnit med «kind: {section.kind}» har ingen «entries»",
+            "skriv dem, eller slet «kind»",
+        )
     if not section.id:
         return None
     place = pairs["part_of"][1] if section.part_of else None
-    return ReadSection(file=reader.file, section=section, names=tuple(names), part_of=place)
+    return ReadSection(
+        file=reader.file, section=section, names=tuple(names), part_of=place
+    )
 
 
 def read_entries(reader: Reader, key: Text, node: Node) -> tuple[Entry, ...]:
     """The entries of a section; no two may answer to the same name, whether id or title."""
     if not isinstance(node, Items):
         if not isinstance(node, Hole):
-            reader.fault(key, f"«entries» er {kind_of(node)}", "skriv en liste: hvert punkt begynder med «- id: …»")
+            reader.fault(
+                key,
+                f"«entries» er {kind_of(node)}",
+                "skriv en liste: hvert punkt begynder med «- id: …»",
+            )
         return ()
     entries = []
     taken: dict[str, tuple[int, Node, str]] = {}
@@ -217,11 +318,17 @@ def read_entries(reader: Reader, key: Text, node: Node) -> tuple[Entry, ...]:
         entry, places = read_entry(reader, item)
         entries.append(entry)
         for name, place in places:
-            owner, first, spelling = taken.setdefault(name_key(name), (number, place, name))
+            owner, first, spelling = taken.setdefault(
+                name_key(name), (number, place, name)
+            )
             if owner != number:
-                same = "står" if spelling == name else f"læses ens med {quoted(spelling)}"
+                same = (
+                    "står" if spelling == name else f"læses ens med {quoted(spelling)}"
+                )
                 reader.fault(
-                    place, f"navnet {quoted(name)} {same} også i linje {first.line}", "giv det ene et andet navn"
+                    place,
+                    f"navnet {quoted(name)} {same} også i linje {first.line}",
+                    "giv det ene et andet navn",
                 )
     return tuple(entries)
 
@@ -243,7 +350,7 @@ def read_entry(reader: Reader, root: Node) -> "tuple[Entry, list[tuple[str, Node
             fields[name] = "\n\n".join(reader.paragraphs(key, node)) or None
         elif name == "keywords":
             fields[name] = tuple(text for text, _item in reader.lines(key, node))
-        elif name == "question":
+        else:
             fields[name] = reader.line(key, node)
     return Entry(**fields), places
 
@@ -262,7 +369,12 @@ class ReadHandbook(Record):
 
 def read_handbook(reader: Reader, root: Node) -> ReadHandbook:
     """The handbook's own file; faults go to the reader."""
-    pairs = reader.table(root, HANDBOOK_KEYS, ("title", "organisation", "edition", "source", "sections"), "filen")
+    pairs = reader.table(
+        root,
+        HANDBOOK_KEYS,
+        ("title", "organisation", "edition", "source", "sections"),
+        "filen",
+    )
     fields: dict[str, Any] = {"title": ""}
     words = {"organisation": "", "edition": "", "source": ""}
     order: list[tuple[str, Node]] = []
@@ -273,7 +385,9 @@ def read_handbook(reader: Reader, root: Node) -> ReadHandbook:
         elif name == "sections":
             order = reader.lines(key, node)
             if isinstance(node, Items) and not node.items:
-                reader.fault(key, "«sections» er tom", "skriv afsnittenes id'er i læserækkefølge")
+                reader.fault(
+                    key, "«sections» er tom", "skriv afsnittenes id'er i læserækkefølge"
+                )
         elif name == "featured":
             text = reader.line(key, node)
             featured = (text, node) if text is not None else None
@@ -281,10 +395,12 @@ def read_handbook(reader: Reader, root: Node) -> ReadHandbook:
             words[name] = read_date(reader, key, node) or ""
         elif name in words:
             words[name] = reader.line(key, node) or ""
-        elif name == "title":
+        else:
             fields[name] = reader.line(key, node)
     place = pairs["sections"][0] if "sections" in pairs else root
-    return ReadHandbook(fields=fields, **words, order=tuple(order), sections=place, featured=featured)
+    return ReadHandbook(
+        fields=fields, **words, order=tuple(order), sections=place, featured=featured
+    )
 
 
 def read_date(reader: Reader, key: Text, node: Node) -> str | None:
@@ -302,7 +418,9 @@ def read_date(reader: Reader, key: Text, node: Node) -> str | None:
         date.fromisoformat(text)
     except ValueError:
         reader.fault(
-            node, f"{quoted(key.value)} er ikke en dato: {quoted(text)}", "skriv år-måned-dag, for eksempel 2026-11-23"
+            node,
+            f"{quoted(key.value)} er ikke en dato: {quoted(text)}",
+            "skriv år-måned-dag, for eksempel 2026-11-23",
         )
         return None
     return text

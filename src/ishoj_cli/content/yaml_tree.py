@@ -1,6 +1,7 @@
-"""YAML as a tree of texts, lists and tables that know their line and column; everything the subset refuses is a complaint.
+"""YAML as a tree of texts, lists and tables that know their line and column; what the subset refuses is a complaint.
 
-The tree is built from the parser's events, one by one, so that anchors, tags, doubled keys and depth are seen before anything grows.
+The tree is built from the parser's events, one by one, so that anchors, tags, doubled keys and depth are seen before
+anything grows.
 """
 
 from ishoj_cli.danish import composed
@@ -122,29 +123,20 @@ def character_fault(letter: str) -> "tuple[str, str] | None":
 
 
 def parse(text: str) -> "tuple[Node | None, list[Complaint]]":
-    """The tree of a YAML text (any line ends), and the complaints in the order found.
+    """The tree of a YAML text, or None when it can't be understood as one document; and what is wrong with it.
 
-    The node is None when the text can't be understood as one document.
-    At most MAX_COMPLAINTS are given, then one that says there are more.
+    Complaints come in no order, and not without end: a few more than MAX_COMPLAINTS at most.
     """
     text = text.replace("\r\n", "\n")
     text, strange = _without_strange_characters(text)
     node, complaints = _understood(text)
     if strange and node is None and len(complaints) == 1:
         complaints = []  # most likely a consequence of the characters
-    complaints = strange + complaints
-    complaints.sort(key=lambda complaint: (complaint.line, complaint.column))
-    if len(complaints) > MAX_COMPLAINTS:
-        last = complaints[MAX_COMPLAINTS]
-        complaints = complaints[:MAX_COMPLAINTS]
-        complaints.append(
-            Complaint(last.line, last.column, "herfra er der flere fejl", "ret først dem, der står ovenfor")
-        )
-    return node, complaints
+    return node, strange + complaints
 
 
 def _without_strange_characters(text: str) -> "tuple[str, list[Complaint]]":
-    """The text with a harmless character in place of each that is refused, and a complaint for the first on each line."""
+    """The text with a harmless character for each that is refused, and a complaint for the first on each line."""
     import re
 
     strange = re.compile(f"[{TABS}{DIRECTIONS}{UNSEEN}{CONTROLS}{BROKEN}]")
@@ -159,7 +151,9 @@ def _without_strange_characters(text: str) -> "tuple[str, list[Complaint]]":
             complaints.append(Complaint(number, match.start() + 1, *fault))
             if len(complaints) > MAX_COMPLAINTS:
                 break
-    return strange.sub(lambda match: " " if match[0] == TABS else "\N{REPLACEMENT CHARACTER}", text), complaints
+    return strange.sub(
+        lambda match: " " if match[0] == TABS else "\N{REPLACEMENT CHARACTER}", text
+    ), complaints
 
 
 def _understood(text: str) -> "tuple[Node | None, list[Complaint]]":
@@ -181,8 +175,10 @@ def _understood(text: str) -> "tuple[Node | None, list[Complaint]]":
     return node, complaints
 
 
-def _built(text: str, loader: "Any", complaints: "list[Complaint]") -> "tuple[Node | None, Complaint | None]":
-    """The tree and no refusal, or no tree and what the text was refused for; smaller faults are added to `complaints`."""
+def _built(
+    text: str, loader: "Any", complaints: "list[Complaint]"
+) -> "tuple[Node | None, Complaint | None]":
+    """The tree, or what the text was refused for; smaller faults are added to `complaints`."""
     import yaml
 
     reader: Any = None
@@ -193,10 +189,14 @@ def _built(text: str, loader: "Any", complaints: "list[Complaint]") -> "tuple[No
         return None, refused.complaint
     except yaml.MarkedYAMLError as error:
         mark: Any = error.problem_mark or error.context_mark
-        return None, _syntax_complaint(mark.line + 1, mark.column + 1, f"{error.problem}")
+        return None, _syntax_complaint(
+            mark.line + 1, mark.column + 1, f"{error.problem}"
+        )
     except (yaml.YAMLError, ValueError, OverflowError):
         mark = reader.get_mark() if hasattr(reader, "get_mark") else None
-        return None, _syntax_complaint(mark.line + 1 if mark else 1, mark.column + 1 if mark else 1, "escape")
+        return None, _syntax_complaint(
+            mark.line + 1 if mark else 1, mark.column + 1 if mark else 1, "escape"
+        )
 
 
 def _events(reader: "Any") -> "Iterator[Any]":
@@ -218,11 +218,17 @@ class _Builder:
         self.complaints = complaints
         self.root: Node | None = None
         self.open: list[Items | Table] = []
-        self.keys: list[Text | Hole | None] = []  # for each open table, the key that waits for its value
+        self.keys: list[
+            Text | Hole | None
+        ] = []  # for each open table, the key that waits for its value
 
-    def complain(self, mark: "Any", what: str, hint: str, node: Node | None = None) -> None:
+    def complain(
+        self, mark: "Any", what: str, hint: str, node: Node | None = None
+    ) -> None:
         if len(self.complaints) <= MAX_COMPLAINTS:
-            line, column = (node.line, node.column) if node else (mark.line + 1, mark.column + 1)
+            line, column = (
+                (node.line, node.column) if node else (mark.line + 1, mark.column + 1)
+            )
             self.complaints.append(Complaint(line, column, what, hint))
 
     def build(self, events: "Iterator[Any]") -> Node:
@@ -234,7 +240,10 @@ class _Builder:
                 mark = event.start_mark
                 if documents > 1:
                     raise _Refused(
-                        mark.line + 1, mark.column + 1, "et dokument mere i samme fil", "skriv det i sin egen fil"
+                        mark.line + 1,
+                        mark.column + 1,
+                        "et dokument mere i samme fil",
+                        "skriv det i sin egen fil",
                     )
                 if event.version or event.tags:
                     self.complain(mark, "linjer, der begynder med «%»", "slet dem")
@@ -246,9 +255,15 @@ class _Builder:
                     f"henvisningen {quoted('*' + event.anchor)}",
                     "skriv teksten ud; skal den begynde med «*», så sæt den i anførselstegn",
                 )
-                self.place(Hole(event.start_mark.line + 1, event.start_mark.column + 1), event, None)
+                self.place(
+                    Hole(event.start_mark.line + 1, event.start_mark.column + 1),
+                    event,
+                    None,
+                )
             elif name in ("SequenceStartEvent", "MappingStartEvent"):
-                self.add_collection(event, Items if name == "SequenceStartEvent" else Table)
+                self.add_collection(
+                    event, Items if name == "SequenceStartEvent" else Table
+                )
             elif name in ("SequenceEndEvent", "MappingEndEvent"):
                 self.open.pop()
                 self.keys.pop()
@@ -276,18 +291,29 @@ class _Builder:
         value = composed(event.value)
         if event.style == '"':  # only here can a character be written by its number
             for letter in value:
-                fault = character_fault(letter) if letter != "\n" and not letter.isprintable() else None
+                fault = (
+                    character_fault(letter)
+                    if letter != "\n" and not letter.isprintable()
+                    else None
+                )
                 if fault:
                     self.complain(mark, *fault)
                     value = value.replace(letter, "\N{REPLACEMENT CHARACTER}")
-        self.place(Text(mark.line + 1, mark.column + 1, value, event.style == "|"), event, event.style or "")
+        self.place(
+            Text(mark.line + 1, mark.column + 1, value, event.style == "|"),
+            event,
+            event.style or "",
+        )
 
     def add_collection(self, event: "Any", kind: "type[Items | Table]") -> None:
         self.refuse_properties(event)
         mark = event.start_mark
         if len(self.open) >= MAX_DEPTH:
             raise _Refused(
-                mark.line + 1, mark.column + 1, f"mere end {MAX_DEPTH} lag inde i hinanden", "skriv det fladere"
+                mark.line + 1,
+                mark.column + 1,
+                f"mere end {MAX_DEPTH} lag inde i hinanden",
+                "skriv det fladere",
             )
         node = kind(mark.line + 1, mark.column + 1)
         self.place(node, event, None)
@@ -313,7 +339,10 @@ class _Builder:
         if key.value in parent.pairs:
             first = parent.pairs[key.value][0]
             self.complain(
-                event.start_mark, f"nøglen {quoted(key.value)} står også i linje {first.line}", "slet den ene", key
+                event.start_mark,
+                f"nøglen {quoted(key.value)} står også i linje {first.line}",
+                "slet den ene",
+                key,
             )
         else:
             parent.pairs[key.value] = (key, node)
@@ -322,7 +351,9 @@ class _Builder:
         """The node as a key, or a hole after the complaint that it can't be one."""
         hint = "skriv «nøgle: værdi»"
         if isinstance(node, Text):
-            if style in ("|", ">") or not self.colon.match(self.text, event.end_mark.index):
+            if style in ("|", ">") or not self.colon.match(
+                self.text, event.end_mark.index
+            ):
                 what = f"nøglen {quoted(node.value)} er ikke fulgt af et kolon på samme linje"
             elif node.value == "<<":
                 what, hint = "flettenøglen «<<»", "skriv nøglerne ud"
@@ -357,9 +388,21 @@ MISTAKES = (
         "linjen passer ikke med indrykningen ovenfor",
         "ryk den lige så langt ind som sine søskende",
     ),
-    ("end of stream", "et anførselstegn bliver ikke lukket", "sæt det afsluttende anførselstegn"),
-    ("document separator", "et anførselstegn bliver ikke lukket", "sæt det afsluttende anførselstegn"),
-    ("cannot start any token", "en tekst begynder med et tegn, den ikke må begynde med", "sæt teksten i anførselstegn"),
+    (
+        "end of stream",
+        "et anførselstegn bliver ikke lukket",
+        "sæt det afsluttende anførselstegn",
+    ),
+    (
+        "document separator",
+        "et anførselstegn bliver ikke lukket",
+        "sæt det afsluttende anførselstegn",
+    ),
+    (
+        "cannot start any token",
+        "en tekst begynder med et tegn, den ikke må begynde med",
+        "sæt teksten i anførselstegn",
+    ),
     (
         "escape",
         "en ukendt kode efter «\\» i anførselstegn",
@@ -370,8 +413,16 @@ MISTAKES = (
         "en ukendt kode efter «\\» i anførselstegn",
         "skriv «\\\\» for en omvendt skråstreg, eller brug enkelte anførselstegn",
     ),
-    ("expected ',' or", "en klamme bliver ikke lukket", "luk den, eller sæt teksten i anførselstegn"),
-    ("alphabetic or numeric", "en tekst begynder med et tegn, den ikke må begynde med", "sæt teksten i anførselstegn"),
+    (
+        "expected ',' or",
+        "en klamme bliver ikke lukket",
+        "luk den, eller sæt teksten i anførselstegn",
+    ),
+    (
+        "alphabetic or numeric",
+        "en tekst begynder med et tegn, den ikke må begynde med",
+        "sæt teksten i anførselstegn",
+    ),
 )
 
 
@@ -380,4 +431,9 @@ def _syntax_complaint(line: int, column: int, problem: str) -> Complaint:
     for sign, what, hint in MISTAKES:
         if sign in problem:
             return Complaint(line, column, what, hint)
-    return Complaint(line, column, "filen er ikke gyldig YAML her", "se efter indrykning, kolon og anførselstegn")
+    return Complaint(
+        line,
+        column,
+        "filen er ikke gyldig YAML her",
+        "se efter indrykning, kolon og anførselstegn",
+    )

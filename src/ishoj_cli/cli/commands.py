@@ -1,0 +1,95 @@
+"""The calls behind the commands, free of Typer: each shows its result and gives an exit status."""
+
+from ishoj_cli.cli.output import Output
+from ishoj_cli.content.lookup import find_entry, find_section
+from ishoj_cli.content.model import Handbook, Section
+from ishoj_cli.errors import ExitStatus, NotFoundError, UsageError, quoted
+from ishoj_cli.render import Page, render_list, render_overview, render_page
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+def show_overview(handbook: Handbook, output: Output) -> int:
+    """The whole at a glance."""
+    output.show(lambda format, width, colour: render_overview(handbook, format, width, colour))
+    return ExitStatus.OK
+
+
+def show_section(handbook: Handbook, section: Section, words: "Sequence[str]", output: Output) -> int:
+    """One section, or the entry (or leg) of it that the words name."""
+    name = " ".join(words)
+    if not name.strip() and words:
+        raise UsageError("Navnet på et punkt kan ikke være tomt.", hint=f"Vis det hele med: ishoj {section.id}")
+    found = find_entry(handbook, section, name) if words else section
+    page = Page(handbook, (found,)) if isinstance(found, Section) else Page(handbook, (section,), entry=found)
+    return _show(page, output)
+
+
+def show_whole(handbook: Handbook, output: Output) -> int:
+    """Everything, in reading order."""
+    return _show(Page(handbook, handbook.sections, whole=True), output)
+
+
+def show_list(handbook: Handbook, output: Output) -> int:
+    """Every id with its title."""
+    output.show(lambda format, width, colour: render_list(handbook, format, width, colour))
+    return ExitStatus.OK
+
+
+def show_daily(handbook: Handbook, date: str | None, output: Output) -> int:
+    """The entry of a day (an ISO date, else today): all of them before any comes again, the same for everybody."""
+    section = handbook.featured_section()
+    day = day_number(date)
+    if section is None:
+        raise NotFoundError("Der er ingen punkter at vælge dagens punkt fra.")
+    entry = section.entries[(day - 1) % len(section.entries)]
+    return _show(Page(handbook, (section,), entry=entry), output)
+
+
+def day_number(date: str | None) -> int:
+    """The number of a day, where Monday 1 January of year 1 is 1; raises UsageError for what is no date.
+
+    The number modulo seven is the weekday, so that seven values begin with the first one on a Monday.
+    """
+    import datetime
+
+    if date is None:
+        return datetime.date.today().toordinal()
+    try:
+        if len(date) == len("2026-11-23"):
+            return datetime.date.fromisoformat(date).toordinal()
+    except ValueError:
+        pass
+    raise UsageError(f"{quoted(date)} er ikke en dato.", hint="Skriv den som år-måned-dag, for eksempel 2026-11-23.")
+
+
+def _show(page: Page, output: Output) -> int:
+    page = page if output.questions else _without_questions(page)
+    output.show(lambda format, width, colour: render_page(page, format, width, colour))
+    return ExitStatus.OK
+
+
+def _without_questions(page: Page) -> Page:
+    handbook = page.handbook.without_questions()
+    sections = tuple(section for section in handbook.sections if section.id in {s.id for s in page.sections})
+    return page.replace(
+        handbook=handbook,
+        sections=sections,
+        entry=page.entry.replace(question=None) if page.entry else None,
+    )
+
+
+def section_named(handbook: Handbook, name: str) -> Section:
+    """The section that a name means; raises UsageError, with the nearest, when there is none."""
+    from ishoj_cli.content.lookup import nearest
+    from ishoj_cli.errors import did_you_mean
+
+    section = find_section(handbook, name)
+    if section is None:
+        near = nearest(name, [section.id for section in handbook.sections])
+        raise UsageError(
+            f"Der er intet afsnit {quoted(name)}. {did_you_mean(near)}".strip(), hint="Se dem alle med: ishoj liste"
+        )
+    return section

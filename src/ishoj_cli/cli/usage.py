@@ -1,0 +1,148 @@
+"""Danish help and Danish errors for Typer's commands: names in every spelling, examples first."""
+
+import os
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import typer
+from typer.core import TyperCommand, TyperGroup
+from typer.exceptions import TyperException
+
+from ishoj_cli.content.lookup import nearest
+from ishoj_cli.danish import name_key
+from ishoj_cli.errors import IshojError, UsageError, did_you_mean, quoted
+from ishoj_cli.render.terminal import STRONG, TITLE, Canvas
+from ishoj_cli.streams import is_terminal, screen_size, wants_colour, write_out
+
+HELP_HINT = "Se hjælpen med: {path} -h"
+PANELS = ("Afsnit", "Andre kommandoer")
+
+
+def option_key(name: str) -> str:
+    """What an option or command is known by, whatever its spelling: `hjælp` and `HJAELP` are `hjaelp`."""
+    return name_key(name).replace(" ", "-")
+
+
+class DanishCommand(TyperCommand):
+    """A command whose help is Danish and which says in Danish what it can't use."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Parse as Typer does, but refuse words that are left over in Danish."""
+        ctx.allow_extra_args = True
+        with _in_danish(ctx):
+            rest = super().parse_args(ctx, args)
+        if rest and not ctx.resilient_parsing:
+            raise UsageError(
+                f"{quoted(rest[0])} kan ikke bruges her: {quoted(ctx.command_path)} tager ikke flere ord.",
+                hint=HELP_HINT.format(path=ctx.command_path),
+            )
+        return rest
+
+    def get_help(self, ctx: Any) -> str:
+        """The help page, as wide and colourful as suits standard output."""
+        return help_page(ctx)
+
+
+class DanishGroup(TyperGroup):
+    """The program itself: finds a command by any spelling of its name and suggests the nearest real ones."""
+
+    content_fault: IshojError | None = None
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Parse as Typer does; what is asked before the command holds for the command too."""
+        with _in_danish(ctx):
+            rest = super().parse_args(ctx, args)
+        asked = {name: value for name, value in ctx.params.items() if value not in (None, False)}
+        ctx.default_map = dict.fromkeys(self.commands, asked)
+        return rest
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> tuple[str | None, Any, list[str]]:
+        """The command that the first word names; raises UsageError when there is none."""
+        for name, command in self.commands.items():
+            if name_key(args[0]) in {name_key(name), *map(name_key, getattr(command.callback, "spellings", ()))}:
+                return name, command, args[1:]
+        if ctx.resilient_parsing:
+            return None, None, args[1:]
+        if self.content_fault:
+            raise self.content_fault
+        suggestion = did_you_mean(nearest(args[0], list(self.commands)))
+        raise UsageError(
+            f"Der er ingen kommando {quoted(args[0])}. {suggestion}".strip(), hint=HELP_HINT.format(path="ishoj")
+        )
+
+    def get_help(self, ctx: Any) -> str:
+        """The help page, as wide and colourful as suits standard output."""
+        return help_page(ctx)
+
+
+def show_help(ctx: typer.Context, asked: bool) -> None:
+    """What `-h` does: show the help and stop."""
+    if asked and not ctx.resilient_parsing:
+        write_out(ctx.get_help())
+        raise typer.Exit
+
+
+def help_page(ctx: Any) -> str:
+    """The help of a command: what it is, examples, how it is used, what it takes."""
+    terminal = is_terminal(sys.stdout)
+    canvas = Canvas(screen_size(os.environ)[0], wants_colour(None, os.environ, terminal))
+    command = ctx.command
+    title, *paragraphs = (command.help or "").split("\n\n")
+    canvas.paragraph(title, TITLE)
+    canvas.paragraphs(tuple(paragraphs))
+    _titled(canvas, "Eksempler", (line.split("\t") for line in (command.epilog or "").splitlines()))
+    words = [param.metavar for param in command.params if param.param_type_name == "argument"]
+    words = ["[KOMMANDO]"] if isinstance(command, TyperGroup) else words
+    canvas.paragraph("Brug", STRONG)
+    canvas.hang(" ".join([ctx.command_path, *filter(None, words), "[VALG]"]), *2 * (canvas.styled("  "),))
+    for panel in PANELS if isinstance(command, TyperGroup) else ():
+        named = [
+            (n, c.get_short_help_str(limit=200)) for n, c in command.commands.items() if c.rich_help_panel == panel
+        ]
+        _titled(canvas, panel, named)
+    _titled(canvas, "Punkter", getattr(command.callback, "choices", ()))
+    options = [(_spelt(param), param.help or "") for param in command.params if param.param_type_name == "option"]
+    _titled(canvas, "Valg", options)
+    return canvas.text()
+
+
+def _titled(canvas: Canvas, title: str, rows: Iterable[Any]) -> None:
+    pairs = tuple((f"  {name}", meaning) for name, meaning in rows)
+    if pairs:
+        canvas.paragraph(title, STRONG)
+        canvas.columns(pairs, gap=False)
+
+
+def _spelt(param: Any) -> str:
+    """An option as it is typed: its names and what it takes."""
+    names = sorted(param.opts, key=lambda name: (len(name) > len("-x"),))
+    value = "" if param.is_flag else f" {param.metavar}"
+    return f"{', '.join(names)}{value}"
+
+
+@contextmanager
+def _in_danish(ctx: Any) -> Iterator[None]:
+    """Typer's own usage errors as ours; its English words are never shown."""
+    try:
+        yield
+    except TyperException as error:
+        raise danish_error(error, ctx) from error
+
+
+def danish_error(error: Any, ctx: Any) -> UsageError:
+    """What a usage error of Typer's says, in Danish, told from its data alone."""
+    path = quoted(ctx.command_path)
+    hint = HELP_HINT.format(path=ctx.command_path)
+    options = {opt: param for param in ctx.command.params for opt in getattr(param, "opts", ())}
+    name = getattr(error, "option_name", None)
+    if name in options:
+        fault = "tager ingen værdi" if options[name].is_flag else f"mangler en værdi: {name} {options[name].metavar}"
+        return UsageError(f"{name} {fault}.", hint=hint)
+    if name is not None:
+        near = did_you_mean(nearest(name, [option for option in options if option.startswith("--")]))
+        return UsageError(f"{quoted(name)} kan ikke bruges med {path}. {near}".strip(), hint=hint)
+    if getattr(error, "param", None) is not None:
+        return UsageError(f"{path} mangler {error.param.metavar}.", hint=hint)
+    return UsageError(f"{path} kan ikke bruges sådan.", hint=hint)

@@ -1,0 +1,68 @@
+"""From a name as somebody typed it to the section or entry that it means: every spelling, never a guess."""
+
+from ishoj_cli.content.model import Entry, Handbook, Section
+from ishoj_cli.danish import enumerated, name_key
+from ishoj_cli.errors import NotFoundError, UsageError, did_you_mean, quoted
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+SHORTEST_PART = 2  # letters that a part of a title must have to stand for it
+
+
+def find_section(handbook: Handbook, name: str) -> Section | None:
+    """The section with this id, title or alias in any spelling; None when there is none."""
+    key = name_key(name)
+    for section in handbook.sections:
+        if key in map(name_key, (section.id, section.title, *section.aliases)):
+            return section
+    return None
+
+
+def find_entry(handbook: Handbook, section: Section, name: str) -> Entry | Section:
+    """The entry of a section, or the leg that is a section of its own, by any name of it: see below.
+
+    A name is an id, a title, a number or a part that stands in one title alone. Raises NotFoundError, with the nearest
+    names, when there is none and UsageError when a part stands in several titles.
+    """
+    choices: tuple[Entry | Section, ...] = section.entries or handbook.parts_of(section)
+    if not choices:
+        raise NotFoundError(
+            f"{quoted(section.title)} har ingen punkter, så {quoted(name)} kan ikke vises.",
+            hint=f"Vis det hele med: ishoj {section.id}",
+        )
+    key = name_key(name)
+    for number, choice in enumerate(choices, start=1):
+        if key in (str(number), name_key(choice.id), name_key(choice.title)):
+            return choice
+    parts = [c for c in choices if key in name_key(c.title)] if len(key) >= SHORTEST_PART and not key.isdigit() else []
+    if len(parts) == 1:
+        return parts[0]
+    if parts:
+        raise UsageError(
+            f"{quoted(name)} kan være flere i {quoted(section.title)}: {_listed(parts)}.",
+            hint=f"Skriv mere af navnet, for eksempel: ishoj {section.id} {parts[0].id}",
+        )
+    near = nearest(name, [c.title for c in choices], ids=[c.id for c in choices])
+    suggestion = f" {did_you_mean(near)}" if near else ""
+    raise NotFoundError(
+        f"Der er ingen {quoted(name)} i {quoted(section.title)}.{suggestion}",
+        hint=f"Du kan vælge mellem {_listed(choices)}.",
+    )
+
+
+def _listed(choices: "Iterable[Entry | Section]") -> str:
+    return enumerated([choice.id for choice in choices])
+
+
+def nearest(name: str, names: "Sequence[str]", *, ids: "Sequence[str]" = ()) -> list[str]:
+    """Up to three of the names, most like it first; `ids` are other spellings of the same."""
+    from difflib import SequenceMatcher
+
+    key = name_key(name)[:100]
+    likeness: dict[str, float] = {}
+    for at, candidate in enumerate(names):
+        spellings = [name_key(candidate), *name_key(candidate).split(), *(map(name_key, ids[at : at + 1]))]
+        likeness[candidate] = max(SequenceMatcher(None, key, spelling).ratio() for spelling in spellings)
+    return sorted((n for n in likeness if likeness[n] >= 0.7), key=lambda n: -likeness[n])[:3]

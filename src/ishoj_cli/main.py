@@ -1,0 +1,46 @@
+"""The one error boundary: from the words typed to an exit status, and from every exception to one line of Danish."""
+
+import os
+import sys
+
+from ishoj_cli.errors import ExitStatus, IshojError
+from ishoj_cli.streams import write_message
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+BUG = (
+    "Der er en fejl i programmet. Sæt ISHOJ_DEBUG=1, kør kommandoen igen, og send det, der så står, "
+    "til den, der har installeret ishoj."
+)
+
+
+def main(argv: "Sequence[str] | None" = None) -> int:
+    """Run `ishoj` with the words after the program's name (sys.argv[1:] if None) and give its exit status.
+
+    Nothing is raised: an error becomes a message on standard error; with ISHOJ_DEBUG=1 an unforeseen one its trace too.
+    """
+    try:
+        return run(sys.argv[1:] if argv is None else argv)
+    except IshojError as error:
+        write_message(str(error))
+        return error.status
+    except BrokenPipeError:
+        return ExitStatus.OK
+    except KeyboardInterrupt:
+        return ExitStatus.INTERRUPTED
+    except Exception:  # the boundary: whatever it is, the user gets a line, not a trace
+        if os.environ.get("ISHOJ_DEBUG") == "1":
+            import traceback
+
+            write_message(traceback.format_exc().rstrip())
+        write_message(BUG)
+        return ExitStatus.ERROR
+
+
+def run(argv: "Sequence[str]") -> int:
+    """Do what was typed; raises what `main` answers for."""
+    from ishoj_cli.cli.app import run as run_program
+
+    return run_program(argv)

@@ -1,0 +1,76 @@
+"""What is to be shown, and the phrases that every format shares."""
+
+from ishoj_cli.content.model import Entry, Handbook, Record, Section
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Literal
+
+    Format = Literal["terminal", "tekst", "markdown", "tsv", "json"]
+
+FORMATS: "tuple[Format, ...]" = ("terminal", "tekst", "markdown", "tsv", "json")
+QUESTION = "Til dialog (værktøjets forslag)"
+QUESTION_NOTE = "«Til dialog» er værktøjets forslag, ikke kommunens ord."
+MONTHS = (
+    *("januar", "februar", "marts", "april", "maj", "juni"),
+    *("juli", "august", "september", "oktober", "november", "december"),
+)
+
+
+class Page(Record):
+    """What was asked for: some sections of a handbook, or one `entry` of one section; `whole` when it is everything."""
+
+    handbook: Handbook
+    sections: tuple[Section, ...]
+    entry: Entry | None = None
+    whole: bool = False
+
+
+def danish_date(edition: str) -> str:
+    """An ISO date as Danish writes it: 2026-11-23 is `23. november 2026`; anything else as it is."""
+    year, _, rest = edition.partition("-")
+    month, _, day = rest.partition("-")
+    if not (year + month + day).isdigit() or not 1 <= int(month) <= len(MONTHS):
+        return edition
+    return f"{int(day)}. {MONTHS[int(month) - 1]} {year}"
+
+
+def source_line(page: Page) -> str:
+    """Where the text comes from, and where to read more."""
+    more = dict.fromkeys(section.read_more for section in page.sections if section.read_more)
+    line = f"Kilde: {page.handbook.source.name}."
+    if len(more) == 1 and not page.whole:
+        line += f" Læs mere i {next(iter(more))}."
+    return line
+
+
+def place_line(handbook: Handbook, section: Section, entry: Entry | None = None) -> list[str]:
+    """Where a section or one of its entries stands: a line, or none for a section that stands by itself."""
+    if entry:
+        return [f"{section.title}, nummer {section.entries.index(entry) + 1} af {len(section.entries)}."]
+    whole = [parent for parent in handbook.sections if parent.id == section.part_of]
+    return [f"En del af {parent.title} (ishoj {parent.id})." for parent in whole]
+
+
+def local_label(handbook: Handbook) -> str:
+    """What stands before the workplace's own interpretation."""
+    return f"Hos os ({handbook.workplace})" if handbook.workplace else "Hos os"
+
+
+def first_sentence(section: Section) -> str:
+    """The first sentence of a section, as its line in an overview; a section without paragraphs has none."""
+    text = section.lead[0] if section.lead else ""
+    for at, letter in enumerate(text):
+        if letter in ".!?" and text[at + 1 : at + 2] == " " and text[at + 2 : at + 3].isupper():
+            return text[: at + 1]
+    return text
+
+
+def numbered(section: Section) -> bool:
+    """Whether the entries of a section are in an order that its numbers show."""
+    return section.kind != "text"
+
+
+def one_line(text: str | None) -> str:
+    """Text with its paragraphs and tabs as single spaces."""
+    return " ".join((text or "").split())

@@ -1,0 +1,74 @@
+"""The words of a text that look most like one that is not there: misspellings, and words to suggest."""
+
+import re
+
+from ishoj_cli.search.endings import ENDINGS
+from ishoj_cli.search.query import STOP_WORDS, WORDS
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+# Longer words than this are not words: they are not compared letter by letter, and the work stays bounded.
+LONGEST_WORD = 64
+LONGEST_ENDING = max(map(len, ENDINGS))
+# One edit in a word of five letters, two in one of eight: shorter words have too many neighbours.
+LETTERS_FOR_ONE_EDIT, LETTERS_FOR_TWO_EDITS = 5, 8
+
+
+def edits(asked: str, word: str, limit: int) -> int:
+    """Fewest edits that turn a word into another less an ending; `limit` + 1 when that is more than `limit`.
+
+    An edit puts in, leaves out or changes a letter, or swaps two neighbours (Damerau 1964, as optimal string alignment).
+    """
+    before_last: list[int] = []
+    last = list(range(len(word) + 1))
+    for i, letter in enumerate(asked):
+        row = [i + 1]
+        for j, other in enumerate(word):
+            best = min(last[j + 1] + 1, row[j] + 1, last[j] + (letter != other))
+            if i and j and letter == word[j - 1] and asked[i - 1] == other:
+                best = min(best, before_last[j - 1] + 1)
+            row.append(best)
+        if min(row) > limit:
+            return limit + 1
+        before_last, last = last, row
+    return min(limit + 1, *(count for j, count in enumerate(last) if word[j:] in ENDINGS))
+
+
+def nearest(asked: str, blocks: "Sequence[str]") -> list[str]:
+    """The words in folded blocks that differ least from a misspelt folded word, in alphabetical order.
+
+    They begin with the same letter, which is the one least often mistyped. Numbers are not misspelt.
+    """
+    limit = (len(asked) >= LETTERS_FOR_ONE_EDIT) + (len(asked) >= LETTERS_FOR_TWO_EDITS)
+    if not limit or len(asked) > LONGEST_WORD or not asked.isalpha():
+        return []
+    letters = set(asked)
+    first = re.escape(asked[0])
+    shortest, longest = len(asked) - limit - 1, len(asked) + limit + LONGEST_ENDING - 1
+    alike = re.compile(rf"{first}(?<![^\W_]{first})[^\W_]{{{shortest},{longest}}}(?![^\W_])")
+    found = {word for block in blocks for word in alike.findall(block)} - STOP_WORDS
+    near: dict[int, list[str]] = {}
+    for word in found:
+        if len(letters.difference(word)) <= limit:
+            near.setdefault(edits(asked, word, limit), []).append(word)
+    least = min(near, default=limit + 1)
+    return sorted(near[least]) if least <= limit else []
+
+
+def suggestions(asked: "Sequence[str]", blocks: "Sequence[str]", titles: "Sequence[str]", most: int = 3) -> list[str]:
+    """Up to `most` words that do occur, those most like the folded words asked for first, then words of the folded titles."""
+    found: dict[str, None] = {}
+    for word in asked:
+        if len(word) > LONGEST_WORD:
+            continue
+        others = {other for block in blocks for other in re.findall(rf"\b{re.escape(word[0])}[^\W_]{{3,}}", block)}
+        limit = len(word) // 3
+        near = [(edits(word, other, limit), other) for other in others - STOP_WORDS if abs(len(other) - len(word)) <= limit]
+        found.update((other, None) for count, other in sorted(near) if count <= limit)
+        if len(found) >= most:
+            break
+    for title in titles:
+        found.update([(other, None) for other in WORDS.findall(title) if other not in STOP_WORDS][:1])
+    return list(found)[:most]

@@ -1,0 +1,61 @@
+"""The passages of a handbook, which are what a search can find, as folded lines that are scanned in one go."""
+
+from ishoj_cli.danish import fold, letters_for_digraphs
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from ishoj_cli.content.model import Entry, Handbook, Section
+    from ishoj_cli.search.result import Field
+
+# The fields of a passage, a line each, and what a match in one is worth beside the others.
+WEIGHTS: "dict[Field, float]" = {"title": 2.5, "keywords": 2.0, "section": 0.5, "text": 1.0, "question": 0.4, "local": 0.9}
+FIELDS: "tuple[Field, ...]" = tuple(WEIGHTS)
+# Passages are folded in blocks: folding a text of megabytes at once would for a moment take many times its size, and one emoji
+# would make every letter of it four bytes wide.
+PASSAGES_A_BLOCK = 64
+LINES_A_BLOCK = PASSAGES_A_BLOCK * len(FIELDS)
+
+
+def own_text(section: "Section") -> str | None:
+    """A section's own paragraphs, parted by a blank line, or None when it has no more than entries."""
+    return "\n\n".join(section.lead + section.closing) or None
+
+
+def fields(section: "Section", entry: "Entry | None", questions: bool = True) -> tuple[str, str, str, str, str, str]:
+    """A passage's fields in the order of FIELDS, as written; what is absent is empty.
+
+    A section's aliases are names in plain ASCII, so their digraphs are letters.
+    """
+    if entry is None:
+        aliases = letters_for_digraphs(", ".join(section.aliases))
+        return section.title, aliases, "", own_text(section) or "", "", section.local or ""
+    question = (entry.question or "") if questions else ""
+    return entry.title, ", ".join(entry.keywords), section.title, entry.text or "", question, entry.local or ""
+
+
+class Passages:
+    """A handbook's passages in reading order, and their fields folded: line n is field n % 6 of passage n // 6."""
+
+    def __init__(self, handbook: "Handbook", questions: bool = True) -> None:
+        self.questions = questions
+        self.sources: list[tuple[Section, Entry | None]] = []
+        for section in handbook.sections:
+            self.sources += [(section, None), *((section, entry) for entry in section.entries)]
+        self.blocks = [
+            fold("\n".join(
+                [
+                    text.replace("\n", " ")
+                    for section, entry in self.sources[first : first + PASSAGES_A_BLOCK]
+                    for text in fields(section, entry, questions)
+                ]
+            ))
+            for first in range(0, len(self.sources), PASSAGES_A_BLOCK)
+        ]
+
+    def __len__(self) -> int:
+        return len(self.sources)
+
+    def title(self, number: int) -> str:
+        """The title of a passage, as written."""
+        section, entry = self.sources[number]
+        return (entry or section).title

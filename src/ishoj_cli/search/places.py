@@ -1,0 +1,96 @@
+"""Where a stem sits in a word of the text, and so what that word is worth as an answer."""
+
+from os.path import commonprefix
+
+from ishoj_cli.search.endings import DERIVED, ENDINGS, SHORTEST_STEM, SUFFIXES, stems
+from ishoj_cli.search.query import STOP_WORDS
+from ishoj_cli.search.result import ENDING, PART, WORD
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from ishoj_cli.search.result import Why
+
+    # The line of the folded text, start and end in that line, worth, and why.
+    Place = tuple[int, int, int, float, Why]
+
+# What a word of the text is worth when it is the word asked for, has another ending, begins with its stem, or ends with it.
+SAME, INFLECTED, BEGINS, ENDS = 1.0, 0.8, 0.3, 0.25
+
+
+def worth_of(stem: str, word: str, query: str) -> float:
+    """How the stem of a query word sits in a word that holds it: INFLECTED, BEGINS, ENDS, or 0 when by accident.
+
+    `politik` ends `personalepolitik` and is a word there. `skab` ends `fællesskab` too, but as a suffix, and `lån` stands in
+    the middle of `blånende` by accident: they are worth nothing.
+    """
+    head, _, rest = word.rpartition(stem)
+    ended = rest in ENDINGS or rest[0] == stem[-1] and rest[1:] in ENDINGS
+    if ended and not head:
+        return INFLECTED
+    if len(stem) > SHORTEST_STEM or stem == query and len(stem) > 1:
+        if word.startswith(stem):
+            return BEGINS
+        if len(head) >= SHORTEST_STEM <= len(stem) and stem not in SUFFIXES and (ended or rest in DERIVED):
+            return ENDS
+    return BEGINS if not head and rest in DERIVED else 0.0
+
+
+class Asked:
+    """A query word made ready to be compared with words of the text: its stems, and what every one of them begins with."""
+
+    def __init__(self, query: str) -> None:
+        same = stems(query)
+        wider = set().union(*(stems(stem, DERIVED) for stem in same)) - same
+        self.query = query
+        # Longest first, so that of two stems that are worth the same the one that says most is shown; and the same every run.
+        self.same = sorted(same, key=lambda stem: (-len(stem), stem))
+        self.wider = sorted(wider, key=lambda stem: (-len(stem), stem))
+        self.core = commonprefix([*same, *wider])
+
+    def answer(self, word: str) -> "tuple[float, int, int, Why]":
+        """What a word of the text is worth (0 for no match), which letters of it match (start, end), and why."""
+        if word == self.query:
+            return SAME, 0, len(word), WORD
+        if word in STOP_WORDS:
+            return 0.0, 0, 0, WORD
+        worth, matching = 0.0, ""
+        for stem in self.same:
+            if stem in word and (found := worth_of(stem, word, self.query)) > worth:
+                worth, matching = found, stem
+        for stem in self.wider:
+            if word.startswith(stem) and (found := min(BEGINS, worth_of(stem, word, self.query))) > worth:
+                worth, matching = found, stem
+        if worth == INFLECTED:
+            return worth, 0, len(word), ENDING
+        start = word.rfind(matching) if worth == ENDS else 0
+        return worth, start, start + len(matching), PART
+
+
+def find(query: str, blocks: "Iterable[str]", lines_a_block: int) -> "list[Place]":
+    """The places in blocks of folded lines where a word answers the folded query word, in reading order."""
+    asked = Asked(query)
+    core, length = asked.core, len(asked.core)
+    answers: dict[str, tuple[float, int, int, Why]] = {}
+    places: list[Place] = []
+    for number, block in enumerate(blocks):
+        at, line, counted, size = block.find(core), number * lines_a_block, 0, len(block)
+        while at >= 0:
+            start, end = at, at + length
+            while start and block[start - 1].isalnum():
+                start -= 1
+            while end < size and block[end].isalnum():
+                end += 1
+            word = block[start:end]
+            answer = answers.get(word)
+            if answer is None:
+                answer = answers[word] = asked.answer(word)
+            worth, first, last, why = answer
+            if worth:
+                line += block.count("\n", counted, start)
+                counted = start
+                before = block.rfind("\n", 0, start) + 1
+                places.append((line, start - before + first, start - before + last, worth, why))
+            at = block.find(core, end)
+    return places
