@@ -16,14 +16,6 @@ if TYPE_CHECKING:
 NO_ROOM = "panicked with: no room"
 STANDARDS = ("a-2a", "ua-1")
 CARDS_A_SHEET = 8
-SHORT = 220
-"""Entries whose texts are all at most this many letters stand side by side."""
-TALL = 600
-"""A row of the table of names with more letters than this may break over two pages."""
-STATEMENT = 170
-"""A first paragraph of at most this many letters is set large."""
-
-
 SHORTER = "Forkort teksten, vælg færre afsnit, eller lav et ark, hvor teksten må fylde flere sider."
 FIELDS = {
     "text": "Teksten til",
@@ -85,7 +77,7 @@ def _data(
         "question_label": words.QUESTION_LABEL,
         "lines_label": words.LINES_LABEL,
         "local_label": words.local_label(handbook),
-        "read_more_label": words.READ_MORE_LABEL,
+        "read_more_label": words.READ_MORE,
         "whole": whole,
         "lead": words.lines(handbook.lead) if whole else [],
     }
@@ -109,9 +101,8 @@ def _data(
 def _section(
     section: "Section", shown: "Sequence[Section]", *, questions: bool, writing_lines: bool
 ) -> "dict[str, Any]":
-    named = bool(section.entries) and not any(entry.text for entry in section.entries)
-    longest = max((len(entry.text or "") + len(entry.local or "") for entry in section.entries), default=0)
-    return {
+    shape = words.shape(section, shown, questions=questions, writing_lines=writing_lines)
+    return vars(shape) | {
         "id": section.id,
         "title": section.title,
         "kind": section.kind,
@@ -121,14 +112,6 @@ def _section(
         "entries": [_entry(entry, number, questions=questions) for number, entry in enumerate(section.entries, 1)],
         "local": words.paragraphs(section.local),
         "read_more": section.read_more,
-        "named": named,
-        "told": bool(section.entries) and not named,
-        "short": longest <= SHORT,
-        "asked": questions and any(entry.question for entry in section.entries),
-        "lines": writing_lines and not named and not section.local and not any(part.part_of == section.id for part in shown),
-        "entry_lines": writing_lines and named,
-        "tall": max((len(entry.question or "") + len(entry.local or "") for entry in section.entries), default=0) > TALL,
-        "statement": bool(section.lead) and len(section.lead[0]) <= STATEMENT,
         "cycle_alt": words.cycle_alternative([entry.title for entry in section.entries]),
     }
 

@@ -1,6 +1,8 @@
 """What the tool itself says on a sheet, in Danish, apart from what the content says."""
 
+from ishoj_cli.content.model import Record
 from ishoj_cli.errors import IshojError, quoted
+from ishoj_cli.render.page import danish_date, local_label
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -10,12 +12,60 @@ if TYPE_CHECKING:
 
 QUESTION_LABEL = "Spørgsmål til dialog (værktøjets forslag)"
 LINES_LABEL = "Hvad betyder det hos os?"
-READ_MORE_LABEL = "Læs mere:"
+READ_MORE = "Læs mere i"
 GUIDE_TITLE = "Sådan bruger I kortene"
+NO_BREAK = "\N{NO-BREAK SPACE}"
+SHORT = 220
+"""Entries whose texts are all at most this many letters stand side by side, with their questions gathered in the margin."""
+TALL = 600
+"""What has more letters than this may break over two pages."""
+STATEMENT = 170
+"""A first paragraph of at most this many letters is set large."""
 KINDS = {"ark": "Handout", "kort": "Dialogkort", "plakat": "Plakat"}
-MONTHS = (
-    "januar", "februar", "marts", "april", "maj", "juni", "juli", "august", "september", "oktober", "november", "december",
-)  # fmt: skip
+
+
+class Shape(Record):
+    """How a section is laid out: what it has decides, never what it is called."""
+
+    named: bool
+    told: bool
+    short: bool
+    tall: bool
+    side_by_side: bool
+    statement: bool
+    asked: bool
+    margin_questions: bool
+    lines: bool
+    entry_lines: bool
+    room: bool
+
+
+def shape(section: "Section", shown: "Sequence[Section]", *, questions: bool, writing_lines: bool) -> Shape:
+    """The layout of a section among those shown.
+
+    `named`: its entries are names and no more, set as a table with room to write; `told`: they have texts. `lines` come under a section
+    that has no interpretation of its own yet, unless its legs are shown and have theirs.
+    """
+    entries = section.entries
+    named = bool(entries) and not any(entry.text for entry in entries)
+    told = bool(entries) and not named
+    short = all(len(entry.text or "") + len(entry.local or "") <= SHORT for entry in entries)
+    asked = questions and any(entry.question for entry in entries)
+    legs = any(part.part_of == section.id for part in shown)
+    longest = max((len(entry.text or "") + len(entry.question or "") + len(entry.local or "") for entry in entries), default=0)
+    return Shape(
+        named=named,
+        told=told,
+        short=short,
+        tall=longest > TALL or len(entries) > 12 or sum(map(len, section.lead + section.closing)) > 3 * TALL,
+        side_by_side=short and len(entries) % 2 == 0,
+        statement=bool(section.lead) and len(section.lead[0]) <= STATEMENT,
+        asked=asked,
+        margin_questions=asked and told and short,
+        lines=writing_lines and not named and not section.local and not legs,
+        entry_lines=writing_lines and named,
+        room=named and (writing_lines or any(entry.local for entry in entries)),
+    )
 
 
 def paragraphs(text: str | None) -> list[str]:
@@ -34,15 +84,9 @@ def lines(texts: "Iterable[str]") -> list[str]:
     return [paragraph for text in texts for paragraph in paragraphs(text)]
 
 
-def local_label(handbook: "Handbook") -> str:
-    """What stands above the workplace's own interpretation: `Hos os (Biblioteket)`."""
-    return f"Hos os ({handbook.workplace})" if handbook.workplace else "Hos os"
-
-
 def edition_line(handbook: "Handbook") -> str:
     """The edition as a Danish date: `Udgave 23. november 2026`."""
-    year, month, day = map(int, handbook.source.edition.split("-"))
-    return f"Udgave {day}.\N{NO-BREAK SPACE}{MONTHS[month - 1]}\N{NO-BREAK SPACE}{year}"
+    return f"Udgave {danish_date(handbook.source.edition).replace(' ', NO_BREAK)}"
 
 
 def source_line(handbook: "Handbook") -> str:
