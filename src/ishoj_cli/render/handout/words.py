@@ -18,7 +18,10 @@ NO_BREAK = "\N{NO-BREAK SPACE}"
 SHORT = 220
 """Entries whose texts are all at most this many letters stand side by side, with their questions gathered in the margin."""
 TALL = 600
-"""What has more letters than this may break over two pages."""
+"""An entry with more letters than this may break over two pages."""
+MANY = 8
+LONG = 2000
+"""A section with more entries or letters than this may break over two pages; others stay whole."""
 STATEMENT = 170
 """A first paragraph of at most this many letters is set large."""
 KINDS = {"ark": "Handout", "kort": "Dialogkort", "plakat": "Plakat"}
@@ -31,6 +34,7 @@ class Shape(Record):
     told: bool
     short: bool
     tall: bool
+    long: bool
     side_by_side: bool
     statement: bool
     asked: bool
@@ -53,11 +57,13 @@ def shape(section: "Section", shown: "Sequence[Section]", *, questions: bool, wr
     asked = questions and any(entry.question for entry in entries)
     legs = any(part.part_of == section.id for part in shown)
     longest = max((len(entry.text or "") + len(entry.question or "") + len(entry.local or "") for entry in entries), default=0)
+    letters = sum(map(len, section.lead + section.closing)) + sum(len(entry.text or "") for entry in entries)
     return Shape(
         named=named,
         told=told,
         short=short,
-        tall=longest > TALL or len(entries) > 12 or sum(map(len, section.lead + section.closing)) > 3 * TALL,
+        tall=longest > TALL,
+        long=longest > TALL or len(entries) > MANY or letters > LONG,
         side_by_side=short and len(entries) % 2 == 0,
         statement=bool(section.lead) and len(section.lead[0]) <= STATEMENT,
         asked=asked,
