@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 SCHEMA = 1
 LOCAL = "Hos os"
+# Stand for the marks of a match while the text around it is escaped; content has no such letters.
+OPEN, CLOSE = "\ue000", "\ue001"
 # Where a reason says that its word stands.
 PLACES = {
     "title": "i titlen",
@@ -78,10 +80,8 @@ def hits_as_markdown(result: Result, *, explain: bool = False) -> str:
     from ishoj_cli.render.markdown import escaped
 
     def marked(text: str | None, hit: Hit, field: str) -> str:
-        pieces = [
-            f"**{escaped(piece)}**" if match else escaped(piece) for piece, match in _pieces(text or "", hit, field)
-        ]
-        return " ".join("".join(pieces).split())
+        pieces = [f"{OPEN}{piece}{CLOSE}" if match else piece for piece, match in _pieces(text or "", hit, field)]
+        return escaped("".join(pieces)).replace(OPEN, "**").replace(CLOSE, "**")
 
     blocks = []
     for hit in result.hits:
@@ -93,7 +93,7 @@ def hits_as_markdown(result: Result, *, explain: bool = False) -> str:
 
 
 def hits_as_terminal(result: Result, width: int, colour: bool, *, explain: bool = False) -> str:
-    """Hits for a screen `width` columns wide: the section, the title, the whole text; matches in bold and underlined."""
+    """Hits for a screen `width` columns wide: section, title, the whole text; matches in bold and underlined."""
     from ishoj_cli.render.terminal import GUTTER, QUIET, STRONG, TITLE, Canvas
 
     if not result.hits:
@@ -107,7 +107,7 @@ def hits_as_terminal(result: Result, width: int, colour: bool, *, explain: bool 
         canvas.hang(" · ".join([*where, f"ishoj {hit.id.replace('/', ' ')}"]), indent, indent, QUIET)
         for number, (start, paragraph) in enumerate(_paragraphs(hit.text or "")):
             if number:
-                canvas.lines.append(indent)
+                canvas.lines.append(canvas.styled(""))
             canvas.hang(_marked(canvas, paragraph, hit, "text", "", start), indent, indent)
         for label, aside, field in _asides(hit):
             told = canvas.styled(f"{label}: ", STRONG).append_text(_marked(canvas, aside, hit, field, QUIET))
@@ -123,9 +123,10 @@ def reasons(hit: Hit) -> list[str]:
 
 
 def messages(result: Result) -> list[str]:
-    """What a reader is told beside the hits, in Danish, a line each: guesses, words that are not there, what to do next."""
+    """What a reader is told beside the hits, in Danish, a line each: guesses, words not found, what to do next."""
     lines = [f"Ingen træf på {quoted(guess.asked)}. {did_you_mean(guess.words[:3])}" for guess in result.guesses]
-    lines += [f"Ingen træf på {quoted(word)}." for word in result.missing]
+    rest = " Her er træf på resten." if result.hits else ""
+    lines += [f"Ingen træf på {quoted(word)}.{rest}" for word in result.missing]
     if result.hits:
         if not result.together:
             lines.append("Ordene står ikke alle sammen noget sted. Her er de steder, hvor flest af dem står.")
