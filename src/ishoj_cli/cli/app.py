@@ -18,12 +18,14 @@ from ishoj_cli.cli.usage import PANELS, DanishCommand, DanishGroup, option_key
 from ishoj_cli.content.load import data_folder, load
 from ishoj_cli.content.local import find as find_local
 from ishoj_cli.content.model import Handbook, Section
-from ishoj_cli.errors import ContentError, ExitStatus, UsageError
+from ishoj_cli.errors import ContentError, ExitStatus, UsageError, quoted
 from ishoj_cli.render.page import danish_date
 from ishoj_cli.streams import file_name, write_out
 
 SECTIONS, OTHERS = PANELS
 COMPLETE = "_ISHOJ_COMPLETE"
+SHELLS = ("bash", "zsh", "fish", "powershell", "pwsh")
+COMPLETIONS = {f"{verb}_{shell}" for verb in ("complete", "source") for shell in SHELLS}
 
 
 def run(argv: Sequence[str]) -> int:
@@ -31,6 +33,8 @@ def run(argv: Sequence[str]) -> int:
     program = make_program(Contents(argv, os.environ))
     if COMPLETE in os.environ:
         completion_init()
+        if os.environ[COMPLETE] not in COMPLETIONS:
+            raise UsageError(f"{COMPLETE} kan ikke være {quoted(os.environ[COMPLETE])}.", hint=f"Slet {COMPLETE}.")
     status = program.main(args=list(argv), prog_name="ishoj", complete_var=COMPLETE, standalone_mode=False)
     return int(status or ExitStatus.OK)
 
