@@ -1,4 +1,4 @@
-"""How long whole commands take to start and answer, as ratios to `python -c pass` of the same interpreter in the same run.
+"""How long whole commands take, as ratios to `python -c pass` of the same interpreter in the same run.
 
     python benchmarks/startup.py [--ishoj PATH] [--pairs N] [--only TEXT]
 
@@ -78,7 +78,7 @@ def completing(ishoj, words):
 
 
 def big_content(folder, passages):
-    """A folder of content with so many passages, in sections of a thousand, and the bundled values among them."""
+    """A folder of content with so many passages, in sections of a thousand."""
     words = [
         "ansvar",
         "borger",
@@ -97,7 +97,7 @@ def big_content(folder, passages):
         id_ = f"afsnit-{first // 1000}"
         ids.append(id_)
         entries = [
-            f"  - id: punkt-{n}\n    title: Punkt {n}\n    text: Her står nummer {n} om {words[n % 10]} og {words[n // 7 % 10]}.\n"
+            f"  - id: punkt-{n}\n    title: Punkt {n}\n    text: Nummer {n} om {words[n % 10]} og {words[n // 7 % 10]}.\n"
             for n in range(first, min(first + 1000, passages))
         ]
         Path(folder, f"{id_}.yaml").write_text(
