@@ -141,8 +141,8 @@ def write_file(target: str, content: bytes, *, overwrite: bool = False) -> None:
     An existing file is left as it was unless `overwrite`; it keeps its permissions, and a link stays a link.
     Raises FileError, and leaves no temporary behind.
     """
-    path = os.path.realpath(target)
     try:
+        path = os.path.realpath(target)
         if os.path.isdir(path):
             raise FileError(f"{quoted(target)} er en mappe.", hint="Skriv navnet på en fil.")
         if os.path.exists(path) and not os.path.isfile(path):
