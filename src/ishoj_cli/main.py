@@ -41,6 +41,11 @@ def main(argv: "Sequence[str] | None" = None) -> int:
 
 def run(argv: "Sequence[str]") -> int:
     """Do what was typed; raises what `main` answers for."""
-    from ishoj_cli.cli.app import run as run_program
+    from ishoj_cli.cli import quick
 
-    return run_program(argv)
+    status = quick.answer(argv)
+    if status is None:
+        from ishoj_cli.cli import app
+
+        status = app.run(argv)
+    return status

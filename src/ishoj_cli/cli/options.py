@@ -55,12 +55,15 @@ def output_options(
 
 def content_options(
     content: Annotated[
-        str | None,
-        typer.Option("--indhold", metavar="MAPPE", help="Læs indhold fra en anden mappe (også ISHOJ_INDHOLD)."),
+        str | None, typer.Option("--indhold", metavar="MAPPE", help="Læs indhold fra en anden mappe (ISHOJ_INDHOLD).")
     ] = None,
+    local: Annotated[
+        str | None, typer.Option("--tolkning", metavar="FIL", help="Læs den lokale tolkning i en fil (ISHOJ_TOLKNING).")
+    ] = None,
+    no_local: Annotated[bool, typer.Option("--uden-tolkning", help="Udelad den lokale tolkning.")] = False,
     help: Help = False,
 ) -> None:
-    """What every command takes; the content is loaded before the commands are made, for it decides them."""
+    """What every command takes; `app.Contents` looks these up itself, for the content decides the commands."""
 
 
 def whole_number(value: str | None, option: str, least: int, most: int) -> int | None:
