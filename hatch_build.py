@@ -20,16 +20,11 @@ class CompileContent(BuildHookInterface[Any]):
             return
         sys.path.insert(0, str(Path(self.root, "src")))
         from ishoj_cli.content.load import load
+        from ishoj_cli.content.model import as_module
 
-        handbook = load(Path(self.root, "data"))
         self.folder = TemporaryDirectory()
         module = Path(self.folder.name, "compiled.py")
-        module.write_text(
-            '"""The content of `data/`, compiled when this package was built."""\n\n'
-            "from ishoj_cli.content.model import Entry, Handbook, Section, Source\n\n"
-            f"HANDBOOK = {handbook!r}\n",
-            encoding="utf-8",
-        )
+        module.write_text(as_module(load(Path(self.root, "data"))), encoding="utf-8")
         build_data["force_include"][str(module)] = "ishoj_cli/compiled.py"
 
     def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:  # noqa: ARG002

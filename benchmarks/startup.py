@@ -62,7 +62,11 @@ def completing(ishoj, words):
     """Seconds and peak memory (KiB) of what a shell runs at Tab."""
     return piped(
         [ishoj],
-        {"_ISHOJ_COMPLETE": "complete_bash", "COMP_WORDS": f"ishoj {words} ", "COMP_CWORD": str(len(words.split()) + 1)},
+        {
+            "_ISHOJ_COMPLETE": "complete_bash",
+            "COMP_WORDS": f"ishoj {words} ",
+            "COMP_CWORD": str(len(words.split()) + 1),
+        },
     )
 
 
@@ -83,7 +87,8 @@ def big_content(folder, passages):
         )
     order = "".join(f"  - {id_}\n" for id_ in ids)
     Path(folder, "handbook.yaml").write_text(
-        f"title: Stor håndbog\norganisation: Prøve\nedition: 2026-01-01\nsource: en prøve\nsections:\n{order}", encoding="utf-8"
+        f"title: Stor håndbog\norganisation: Prøve\nedition: 2026-01-01\nsource: en prøve\nsections:\n{order}",
+        encoding="utf-8",
     )
     return str(folder)
 
@@ -102,8 +107,10 @@ def rows(ishoj, folder):
     yield "ishoj vaerdier <Tab>", 8, lambda: completing(ishoj, "vaerdier")
     for passages, goal in ((1_000, 14), (10_000, 60)):
         content = big_content(Path(folder, str(passages)), passages)
-        yield f"ishoj soeg ansvar, {passages} passages of YAML", goal, lambda content=content: piped(
-            [ishoj, "soeg", "ansvar", "--indhold", content]
+        yield (
+            f"ishoj soeg ansvar, {passages} passages of YAML",
+            goal,
+            lambda content=content: piped([ishoj, "soeg", "ansvar", "--indhold", content]),
         )
     peers = {
         "man": ["man", "man"],
@@ -129,7 +136,9 @@ def main():
     if not asked.ishoj:
         sys.exit("no ishoj on PATH: say which with --ishoj")
     python = str(Path(asked.ishoj).parent / "python")
-    version = subprocess.run([python, "-c", "import platform; print(platform.python_version())"], capture_output=True, text=True)
+    version = subprocess.run(
+        [python, "-c", "import platform; print(platform.python_version())"], capture_output=True, text=True
+    )
     with tempfile.TemporaryDirectory() as folder:
         measured = [row for row in rows(asked.ishoj, folder) if asked.only in row[0]]
         ratios = {name: [] for name, _, _ in measured}
@@ -145,7 +154,9 @@ def main():
     print("| command | × bare Python | goal | memory × |")
     print("| --- | --- | --- | --- |")
     for name, goal, _ in measured:
-        print(f"| {name} | {statistics.median(ratios[name]):.2f} | {goal or ''} | {statistics.median(memory[name]):.2f} |")
+        print(
+            f"| {name} | {statistics.median(ratios[name]):.2f} | {goal or ''} | {statistics.median(memory[name]):.2f} |"
+        )
 
 
 if __name__ == "__main__":

@@ -4,7 +4,7 @@ import os
 import sys
 
 from ishoj_cli.errors import ExitStatus, IshojError
-from ishoj_cli.streams import write_message
+from ishoj_cli.streams import typed_text, write_message
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ def main(argv: "Sequence[str] | None" = None) -> int:
     Nothing is raised: an error becomes a message on standard error; with ISHOJ_DEBUG=1 an unforeseen one its trace too.
     """
     try:
-        return run(sys.argv[1:] if argv is None else argv)
+        return run(list(map(typed_text, sys.argv[1:] if argv is None else argv)))
     except IshojError as error:
         write_message(str(error))
         return error.status

@@ -11,7 +11,7 @@ from typer._completion_classes import completion_init
 
 from ishoj_cli import __version__
 from ishoj_cli.cli import commands, upkeep
-from ishoj_cli.cli.options import printing
+from ishoj_cli.cli.options import printing, whole_number
 from ishoj_cli.cli.output import Output
 from ishoj_cli.cli.quick import compiled_content
 from ishoj_cli.cli.usage import PANELS, DanishCommand, DanishGroup, option_key
@@ -20,7 +20,7 @@ from ishoj_cli.content.local import find as find_local
 from ishoj_cli.content.model import Handbook, Section
 from ishoj_cli.errors import ContentError, ExitStatus, UsageError
 from ishoj_cli.render.page import danish_date
-from ishoj_cli.streams import write_out
+from ishoj_cli.streams import file_name, write_out
 
 SECTIONS, OTHERS = PANELS
 COMPLETE = "_ISHOJ_COMPLETE"
@@ -59,6 +59,10 @@ class Contents:
             raise self.fault or ContentError(["intet indhold"])
         return self.handbook
 
+    def sections(self) -> tuple[Section, ...]:
+        """The sections, of which each is a command; none when the content is faulty."""
+        return self.handbook.sections if self.handbook else ()
+
     def shown(self) -> Handbook:
         """The content as it is read: with the local interpretation, unless it was asked to be left out."""
         return upkeep.interpreted(self.bare(), self.local_file if self.interpreted else None)
@@ -69,7 +73,7 @@ def _value_of(words: Sequence[str], option: str) -> str | None:
     for at, word in enumerate(words):
         name, given, value = word.partition("=")
         if name.startswith("--") and option_key(name) == option and (given or words[at + 1 :]):
-            chosen = value if given else words[at + 1]
+            chosen = file_name(value if given else words[at + 1])
             if not chosen.strip():
                 raise UsageError(f"--{option} mangler en værdi.", hint=f"Skriv for eksempel: --{option} navn")
             return chosen
@@ -86,9 +90,10 @@ def make_program(contents: Contents) -> DanishGroup:
         context_settings={"token_normalize_func": option_key, "help_option_names": []},
     )
     _add_program(app, contents)
-    for section in contents.handbook.sections if contents.handbook else ():
+    for section in contents.sections():
         _add_section(app, contents, section)
     _add_reading(app, contents)
+    _add_search(app, contents)
     _add_upkeep(app, contents)
     group = cast(DanishGroup, typer.main.get_group(app))
     group.content_fault = contents.fault
@@ -99,9 +104,9 @@ def _add_program(app: typer.Typer, contents: Contents) -> None:
     handbook = contents.handbook
     title = handbook.title if handbook else "Opslag om, hvordan vi arbejder"
     examples = [("ishoj", "se det hele på et blik"), ("ishoj alt", "læs det hele")]
-    section = handbook.featured_section() if handbook else None
-    if section:
-        entry = min(section.entries, key=lambda entry: len(entry.id))
+    example = handbook.example() if handbook else None
+    if example:
+        section, entry = example
         examples += [
             (f"ishoj {section.id}", f"læs om {section.title.lower()}"),
             (f"ishoj {section.id} {entry.id}", "læs kun det ene"),
@@ -193,6 +198,42 @@ def _add_reading(app: typer.Typer, contents: Contents) -> None:
         return commands.show_daily(contents.shown(), output, date)
 
 
+def _add_search(app: typer.Typer, contents: Contents) -> None:
+    example = contents.handbook.example() if contents.handbook else None
+    word = example[1].id if example else "ord"
+
+    def complete(incomplete: str) -> list[tuple[str, str]]:
+        return [(s.id, s.title) for s in contents.sections() if s.id.startswith(option_key(incomplete))]
+
+    @_adder(app)(
+        "soeg",
+        "Søg i alle afsnit",
+        (f"ishoj soeg {word}", "find et ord, også bøjet og i sammensætninger"),
+        ('ishoj soeg "to ord"', "find ordene lige efter hinanden"),
+        (f"ishoj soeg {word} --forklar", "se, hvorfor hvert sted er fundet"),
+        (f"ishoj soeg {word} --json", "til scripts"),
+    )
+    @printing
+    def find(
+        output: Output,
+        words: Annotated[list[str] | None, typer.Argument(metavar="ORD")] = None,
+        sections: Annotated[
+            list[str] | None,
+            typer.Option(
+                "--sektion", metavar="AFSNIT", help="Søg kun i et afsnit; kan gentages.", autocompletion=complete
+            ),
+        ] = None,
+        limit: Annotated[str | None, typer.Option("--antal", metavar="N", help="Vis højst N steder.")] = None,
+        explain: Annotated[bool, typer.Option("--forklar", help="Vis, hvorfor hvert sted er fundet.")] = False,
+        quiet: Annotated[bool, typer.Option("--findes", help="Vis intet; svar kun med slutkoden.")] = False,
+    ) -> int:
+        most = whole_number(limit, "--antal", 1, 1_000_000)
+        handbook = contents.shown()
+        return commands.search_handbook(
+            handbook, words or (), output, sections=sections or (), limit=most, explain=explain, quiet=quiet
+        )
+
+
 def _add_upkeep(app: typer.Typer, contents: Contents) -> None:
     add = _adder(app)
 
@@ -222,9 +263,9 @@ def _add_upkeep(app: typer.Typer, contents: Contents) -> None:
         new: Annotated[str | None, typer.Option("--ny", metavar="MAPPE", help="Skriv et eksempel i en mappe.")] = None,
     ) -> int:
         if new is not None:
-            return upkeep.write_example(new)
+            return upkeep.write_example(file_name(new))
         in_use = [str(contents.folder), *([contents.local_file] if contents.local_file else [])]
-        return upkeep.check_content(paths or in_use, contents.handbook, output)
+        return upkeep.check_content(list(map(file_name, paths or in_use)), contents.handbook, output)
 
 
 def _examples(rows: Sequence[tuple[str, str]]) -> str:

@@ -128,6 +128,11 @@ class Handbook(Record):
         with_entries = [section for section in self.sections if section.entries]
         return next((section for section in with_entries if section.id == self.featured), (*with_entries, None)[0])
 
+    def example(self) -> tuple[Section, Entry] | None:
+        """A section and its entry that is shortest to type, to show how commands are written."""
+        section = self.featured_section()
+        return (section, min(section.entries, key=lambda entry: len(entry.id))) if section else None
+
     def items(self) -> tuple[tuple[str, str], ...]:
         """Every id with its title, in reading order; an entry's id is `section/entry`."""
         return tuple(
@@ -147,3 +152,12 @@ class Handbook(Record):
                 for section in self.sections
             )
         )
+
+
+def as_module(handbook: Handbook) -> str:
+    """The source of a Python module whose HANDBOOK is this handbook: what the build compiles the content into."""
+    return (
+        '"""The content of `data/`, compiled when this package was built."""\n\n'
+        "from ishoj_cli.content.model import Entry, Handbook, Section, Source\n\n"
+        f"HANDBOOK = {handbook!r}\n"
+    )
