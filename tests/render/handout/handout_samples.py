@@ -41,14 +41,25 @@ def real() -> Handbook:
 def ordinary() -> Handbook:
     """Every kind of section, with descriptions, a leg and the workplace's own interpretation."""
     return handbook_of(
-        Section(id="maal", title="Målet", lead=("Alle skal kunne finde en bog.", "Det er derfor, vi er her."), local="Vi kører ud med bøger."),
+        Section(
+            id="maal",
+            title="Målet",
+            lead=("Alle skal kunne finde en bog.", "Det er derfor, vi er her."),
+            local="Vi kører ud med bøger.",
+        ),
         Section(
             id="vaner",
             title="Gode vaner",
             kind="list",
             lead=("Vi har tre vaner.",),
             entries=(
-                Entry(id="lytte", title="Lytte", text="Vi lytter først.", question="Hvem lyttede du til?", local="Vi slukker telefonen."),
+                Entry(
+                    id="lytte",
+                    title="Lytte",
+                    text="Vi lytter først.",
+                    question="Hvem lyttede du til?",
+                    local="Vi slukker telefonen.",
+                ),
                 Entry(id="spoerge", title="Spørge", text="Vi spørger, før vi gætter.", question="Hvad spurgte du om?"),
                 Entry(id="dele", title="Dele", text="Vi deler, hvad vi ved.\n\nOgså når det er svært."),
             ),
@@ -70,7 +81,10 @@ def ordinary() -> Handbook:
             kind="cycle",
             part_of="navne",
             lead=("Året har fire tider.",),
-            entries=tuple(Entry(id=name.lower(), title=name, text=f"{name} i Bogby.") for name in ("Vinter", "Foraar", "Sommer", "Host")),
+            entries=tuple(
+                Entry(id=name.lower(), title=name, text=f"{name} i Bogby.")
+                for name in ("Vinter", "Foraar", "Sommer", "Host")
+            ),
         ),
         featured="navne",
         workplace="Biblioteket",
@@ -84,9 +98,22 @@ def hostile() -> Handbook:
     """Text that would mean something to a compiler, a template or a markup language, in every place."""
     entry = Entry(id="alt", title=HOSTILE[:40], text=HOSTILE, question=HOSTILE, local=HOSTILE)
     return handbook_of(
-        Section(id="et", title=HOSTILE[20:60], kind="list", lead=(HOSTILE,), entries=(entry, entry.replace(id="to", title="= To")), closing=(HOSTILE,),
-                read_more=HOSTILE, local=HOSTILE),
-        Section(id="kun-navne", title="<b>Navne</b>", kind="list", entries=(Entry(id="navn", title="#1 <b>", question=HOSTILE),)),
+        Section(
+            id="et",
+            title=HOSTILE[20:60],
+            kind="list",
+            lead=(HOSTILE,),
+            entries=(entry, entry.replace(id="to", title="= To")),
+            closing=(HOSTILE,),
+            read_more=HOSTILE,
+            local=HOSTILE,
+        ),
+        Section(
+            id="kun-navne",
+            title="<b>Navne</b>",
+            kind="list",
+            entries=(Entry(id="navn", title="#1 <b>", question=HOSTILE),),
+        ),
         workplace=HOSTILE[:30],
     )
 
@@ -116,9 +143,25 @@ def long_everywhere() -> Handbook:
     long = text_of(2000)
     entry = Entry(id="lang", title="Langt", text=f"{long}\n\n{long}", question=text_of(400), local=long)
     return handbook_of(
-        Section(id="liste", title=text_of(120), kind="list", lead=(long, long), entries=(entry, entry.replace(id="to")), closing=(long,), local=long),
-        Section(id="navne", title="Navne", kind="list", lead=(long,), entries=(Entry(id="n", title=text_of(80), question=long, local=long),)),
-        Section(id="gang", title="Gang", kind="cycle", entries=tuple(entry.replace(id=str(number)) for number in range(7))),
+        Section(
+            id="liste",
+            title=text_of(120),
+            kind="list",
+            lead=(long, long),
+            entries=(entry, entry.replace(id="to")),
+            closing=(long,),
+            local=long,
+        ),
+        Section(
+            id="navne",
+            title="Navne",
+            kind="list",
+            lead=(long,),
+            entries=(Entry(id="n", title=text_of(80), question=long, local=long),),
+        ),
+        Section(
+            id="gang", title="Gang", kind="cycle", entries=tuple(entry.replace(id=str(number)) for number in range(7))
+        ),
         Section(id="tekst", title="Tekst", lead=(long,) * 4, read_more=text_of(300)),
         workplace=text_of(60),
     )
@@ -129,14 +172,35 @@ def endless_words() -> Handbook:
     word = "x" * 200
     entry = Entry(id="ord", title=word, text=word, question=word, local=word)
     return handbook_of(
-        Section(id="ord", title=word, kind="list", lead=(word,), entries=(entry, entry.replace(id="to")), read_more=word, local=word),
+        Section(
+            id="ord",
+            title=word,
+            kind="list",
+            lead=(word,),
+            entries=(entry, entry.replace(id="to")),
+            read_more=word,
+            local=word,
+        ),
         Section(id="navne", title="Navne", kind="list", entries=(Entry(id="n", title=word, question=word),)),
     )
 
 
 def text_only() -> Handbook:
     """Paragraphs and no entry anywhere."""
-    return handbook_of(Section(id="tekst", title="Tekst", lead=("Et afsnit.",)), Section(id="tom", title="Kun en titel"))
+    return handbook_of(
+        Section(id="tekst", title="Tekst", lead=("Et afsnit.",)), Section(id="tom", title="Kun en titel")
+    )
 
 
-ALL = (real, ordinary, hostile, one_entry, forty_names, forty_texts, forty_long, long_everywhere, endless_words, text_only)
+ALL = (
+    real,
+    ordinary,
+    hostile,
+    one_entry,
+    forty_names,
+    forty_texts,
+    forty_long,
+    long_everywhere,
+    endless_words,
+    text_only,
+)

@@ -14,4 +14,6 @@ def needed(module: str, format: str) -> "Any":
     try:
         return import_module(module)
     except ImportError:
-        raise IshojError(f'Et handout som {format} kræver mere, end der er installeret: pip install "ishoj[handout]"') from None
+        raise IshojError(
+            f'Et handout som {format} kræver mere, end der er installeret: pip install "ishoj[handout]"'
+        ) from None

@@ -130,6 +130,8 @@ def _poster_sections(handbook: "Handbook") -> "tuple[Section, ...]":
     after = [
         section
         for section in handbook.sections[at + 1 :]
-        if section.kind == "list" and len(section.entries) in PANEL_ENTRIES and all(entry.text for entry in section.entries)
+        if section.kind == "list"
+        and len(section.entries) in PANEL_ENTRIES
+        and all(entry.text for entry in section.entries)
     ]
     return (*before, main, *after[:1])

@@ -193,9 +193,10 @@ def _no_room(kind: "PdfKind", data: "dict[str, Any]", edition: str, message: str
     import re
 
     place = re.search(rf"{NO_ROOM}, (-?\d+), (front|back)", message)
-    index, side = (int(place[1]), place[2]) if place else (-1, "back")
+    assert place
+    index, side = int(place[1]), place[2]
     if index < 0:
-        return IshojError("Kildens navn og udgave er for lange til kortene.", hint=SHORTER)
+        return _source_too_long()
     card = data["cards"][index]
     fields = ("text", "title") if side == "front" else ("question", "local", "title")
     for field in sorted(fields, key=lambda name: -_length(card[name])):
@@ -206,7 +207,16 @@ def _no_room(kind: "PdfKind", data: "dict[str, Any]", edition: str, message: str
         room = _most(fits, _length(card[field]))
         if room is not None:
             return _too_long(FIELDS[field], card["title"], _length(card[field]), room, "kortet")
+    bare = card | {field: _cut(card[field], 1) for field in ("text", "title", "question", "local")}
+    if not _has_room(kind, data | {"cards": [bare], "guide": []}, edition):
+        return _source_too_long()
     return IshojError(f"Teksterne til {quoted(card['title'])} er tilsammen for lange til kortet.", hint=SHORTER)
+
+
+def _source_too_long() -> IshojError:
+    return IshojError(
+        "Kildens og organisationens navne er for lange til kortene.", hint="Lav et ark, eller forkort dem i indholdet."
+    )
 
 
 def _no_room_on_poster(data: "dict[str, Any]", edition: str) -> IshojError:
@@ -274,5 +284,6 @@ def _too_long(field: str, title: str, length: int, room: int, place: str) -> Ish
     over, whole, most = (f"{number:,}".replace(",", ".") for number in (length - room, length, room))
     long = "langt" if field.startswith("Spørgsmålet") else "lang"
     return IshojError(
-        f"{field} {quoted(title)} er {over} tegn for {long} til {place}: {whole} tegn, og der er plads til {most}.", hint=SHORTER
+        f"{field} {quoted(title)} er {over} tegn for {long} til {place}: {whole} tegn, og der er plads til {most}.",
+        hint=SHORTER,
     )

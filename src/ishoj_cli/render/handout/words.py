@@ -56,7 +56,9 @@ def shape(section: "Section", shown: "Sequence[Section]", *, questions: bool, wr
     short = all(len(entry.text or "") + len(entry.local or "") <= SHORT for entry in entries)
     asked = questions and any(entry.question for entry in entries)
     legs = any(part.part_of == section.id for part in shown)
-    longest = max((len(entry.text or "") + len(entry.question or "") + len(entry.local or "") for entry in entries), default=0)
+    longest = max(
+        (len(entry.text or "") + len(entry.question or "") + len(entry.local or "") for entry in entries), default=0
+    )
     letters = sum(map(len, section.lead + section.closing)) + sum(len(entry.text or "") for entry in entries)
     return Shape(
         named=named,
@@ -122,7 +124,9 @@ def guide(*, questions: bool) -> list[str]:
     """How to use the cards, step by step."""
     return [
         "Træk et kort, og læs det højt.",
-        "Tænk hver for sig over spørgsmålet på bagsiden." if questions else "Tænk hver for sig: Hvad betyder det hos os?",
+        "Tænk hver for sig over spørgsmålet på bagsiden."
+        if questions
+        else "Tænk hver for sig: Hvad betyder det hos os?",
         "Fortæl hinanden ét eksempel.",
         "Skriv ned, hvad I vil gøre mere af.",
     ]
@@ -138,7 +142,7 @@ def refused_letter(message: str) -> str | None:
     """The letter that no font has, out of the compiler's message."""
     import re
 
-    found = re.search(r'the text `"(.+?)"` ', message)
+    found = re.search(r'the (?:text|PDF contains the codepoint) `"(.+?)"`', message)
     if not found:
         return None
     return re.sub(r"\\u\{([0-9a-f]+)\}", lambda code: chr(int(code[1], 16)), found[1]).removeprefix("\\")
