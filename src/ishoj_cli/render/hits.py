@@ -9,10 +9,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from rich.text import Text
-
     from ishoj_cli.render.page import Format
-    from ishoj_cli.render.terminal import Canvas
+    from ishoj_cli.render.terminal import Pieces
 
 SCHEMA = 1
 LOCAL = "Hos os"
@@ -99,19 +97,17 @@ def hits_as_terminal(result: Result, width: int, colour: bool, *, explain: bool 
     if not result.hits:
         return ""
     canvas = Canvas(width, colour)
-    indent = canvas.styled(" " * GUTTER)
+    indent: Pieces = ((" " * GUTTER, ""),)
     for hit in result.hits:
-        canvas.gap()
-        canvas.hang(_marked(canvas, hit.title, hit, "title", TITLE), canvas.styled(""), canvas.styled(""))
+        canvas.paragraph(_marked(hit.title, hit, "title", TITLE))
         where = [hit.section_title] if hit.id != hit.section else []
         canvas.hang(" · ".join([*where, f"ishoj {hit.id.replace('/', ' ')}"]), indent, indent, QUIET)
         for number, (start, paragraph) in enumerate(_paragraphs(hit.text or "")):
             if number:
-                canvas.lines.append(canvas.styled(""))
-            canvas.hang(_marked(canvas, paragraph, hit, "text", "", start), indent, indent)
+                canvas.gap()
+            canvas.hang(_marked(paragraph, hit, "text", "", start), indent, indent)
         for label, aside, field in _asides(hit):
-            told = canvas.styled(f"{label}: ", STRONG).append_text(_marked(canvas, aside, hit, field, QUIET))
-            canvas.hang(told, indent, indent)
+            canvas.hang(((f"{label}: ", STRONG), *_marked(aside, hit, field, QUIET)), indent, indent)
         for reason in reasons(hit) if explain else ():
             canvas.hang(reason, indent, indent, QUIET)
     return canvas.text()
@@ -192,12 +188,15 @@ def _pieces(text: str, hit: Hit, field: str) -> list[tuple[str, bool]]:
     return [*pieces, (text[at:], False)]
 
 
-def _marked(canvas: "Canvas", text: str, hit: Hit, field: str, style: str, start: int = 0) -> "Text":
-    """A field of a hit, or the piece of it from `start`, with its matches marked; content can't style itself."""
-    from ishoj_cli.render.terminal import TITLE
+def _marked(text: str, hit: Hit, field: str, style: str, start: int = 0) -> "Pieces":
+    """A field of a hit, or the piece of it from `start`, with its matches marked."""
+    from ishoj_cli.render.terminal import TITLE, UNDERLINE
 
-    marked = canvas.styled(text, style)
+    pieces: list[tuple[str, str]] = []
+    at = 0
     for match in _inside(hit, field):
-        if match.end > start:
-            marked.stylize(f"{TITLE} underline", max(match.start - start, 0), match.end - start)
-    return marked
+        first, last = max(match.start - start, at), min(match.end - start, len(text))
+        if last > first:
+            pieces += [(text[at:first], style), (text[first:last], f"{TITLE};{UNDERLINE}")]
+            at = last
+    return (*pieces, (text[at:], style))
