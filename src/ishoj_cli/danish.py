@@ -40,17 +40,37 @@ def enumerated(items: "Sequence[str]", last: str = "og") -> str:
     return f" {last} ".join([", ".join(items[:-1]), items[-1]] if len(items) > 1 else items)
 
 
-# Letters that Danes read as the same one: Swedish and German letters, accents that only mark stress (Retskrivningsordbogen §5),
-# the final sigma, and typographic marks. Each becomes one letter, so that places stay where they were written.
+# Letters that Danes read as the same one: Swedish and German letters, accents that only mark stress
+# , the final sigma, and typographic marks. Each becomes one letter, so that places stay
+# where they were written.
 ALIKE = tuple(
     (letter, plain)
     for plain, letters in (
-        *(("æ", "äǽ"), ("ø", "öǿ"), ("a", "áàâ"), ("e", "éèêë"), ("i", "íìîï"), ("o", "óòô"), ("u", "úùûü"), ("y", "ýÿ")),
-        *(("c", "ç"), ("σ", "ς"), ('"', "“”„"), ("'", "‘’"), ("-", "‐‑‒–—"), (".", "…"), ("*", "•"), (" ", "\u2009\u202f")),
+        *(
+            ("æ", "äǽ"),
+            ("ø", "öǿ"),
+            ("a", "áàâ"),
+            ("e", "éèêë"),
+            ("i", "íìîï"),
+            ("o", "óòô"),
+            ("u", "úùûü"),
+            ("y", "ýÿ"),
+        ),
+        *(
+            ("c", "ç"),
+            ("σ", "ς"),
+            ('"', "“”„"),
+            ("'", "‘’"),
+            ("-", "‐‑‒–—"),
+            (".", "…"),
+            ("*", "•"),
+            (" ", "\u2009\u202f"),
+        ),
     )
     for letter in letters
 )
-# What is written as one letter and read as two, or is not read at all (the soft hyphen): folding these moves what comes after.
+# What is written as one letter and read as two, or is not read at all (the soft hyphen): folding these moves what
+# comes after.
 UNEVEN = (("ﬀ", "ff"), ("ﬁ", "fi"), ("ﬂ", "fl"), ("ﬃ", "ffi"), ("ﬄ", "ffl"), ("ﬅ", "st"), ("ﬆ", "st"), ("\u00ad", ""))
 
 
@@ -70,8 +90,8 @@ def fold(text: str) -> str:
 
 
 def written_places(text: str) -> list[tuple[int, int]] | None:
-    """For each letter of `fold(text)` the place (start, end) in `text`, in code points; None when they are the same."""
-    if text.isascii() or composed(text) == text and not any(letter in text for letter, _ in UNEVEN):
+    """For each letter of `fold(text)` its place (start, end) in `text`, in code points; None when all are the same."""
+    if text.isascii() or (composed(text) == text and not any(letter in text for letter, _ in UNEVEN)):
         return None
     places: list[tuple[int, int]] = []
     start = 0

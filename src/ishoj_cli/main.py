@@ -4,7 +4,7 @@ import os
 import sys
 
 from ishoj_cli.errors import ExitStatus, IshojError
-from ishoj_cli.streams import write_message
+from ishoj_cli.streams import typed_text, write_message
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ def main(argv: "Sequence[str] | None" = None) -> int:
     Nothing is raised: an error becomes a message on standard error; with ISHOJ_DEBUG=1 an unforeseen one its trace too.
     """
     try:
-        return run(sys.argv[1:] if argv is None else argv)
+        return run(list(map(typed_text, sys.argv[1:] if argv is None else argv)))
     except IshojError as error:
         write_message(str(error))
         return error.status
@@ -41,6 +41,11 @@ def main(argv: "Sequence[str] | None" = None) -> int:
 
 def run(argv: "Sequence[str]") -> int:
     """Do what was typed; raises what `main` answers for."""
-    from ishoj_cli.cli.app import run as run_program
+    from ishoj_cli.cli import quick
 
-    return run_program(argv)
+    status = quick.answer(argv)
+    if status is None:
+        from ishoj_cli.cli import app
+
+        status = app.run(argv)
+    return status

@@ -14,6 +14,23 @@ NARROWEST = 20  # columns that a page can be read in
 PROSE = 88  # columns of text at most: longer lines are hard to follow
 
 
+def typed_text(word: str) -> str:
+    """A word of the command line as text: its bytes are read as UTF-8 where they are that, whatever the locale says."""
+    try:
+        return word if word.isascii() else os.fsencode(word).decode("utf-8")
+    except UnicodeError:
+        return word
+
+
+def file_name(text: str) -> str:
+    """A file's name as the system takes it: as UTF-8 where the locale has no letters for it."""
+    try:
+        os.fsencode(text)
+    except UnicodeEncodeError:
+        return os.fsdecode(text.encode("utf-8", "surrogateescape"))
+    return text
+
+
 def is_terminal(stream: "TextIO | None") -> bool:
     """Whether a standard stream is open and ends in a terminal."""
     try:
@@ -141,8 +158,8 @@ def write_file(target: str, content: bytes, *, overwrite: bool = False) -> None:
     An existing file is left as it was unless `overwrite`; it keeps its permissions, and a link stays a link.
     Raises FileError, and leaves no temporary behind.
     """
-    path = os.path.realpath(target)
     try:
+        path = os.path.realpath(file_name(target))
         if os.path.isdir(path):
             raise FileError(f"{quoted(target)} er en mappe.", hint="Skriv navnet på en fil.")
         if os.path.exists(path) and not os.path.isfile(path):

@@ -1,6 +1,7 @@
-"""Typer and nothing but wiring: the content makes the commands, and each calls one function of `commands`."""
+"""Typer and nothing but wiring: the content makes the commands, and each calls one function of a floor below."""
 
 import os
+import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Annotated, Any, cast
@@ -9,50 +10,82 @@ import typer
 from typer._completion_classes import completion_init
 
 from ishoj_cli import __version__
-from ishoj_cli.cli import commands
-from ishoj_cli.cli.options import printing
+from ishoj_cli.cli import commands, printout, upkeep
+from ishoj_cli.cli.options import plain, printing, whole_number
 from ishoj_cli.cli.output import Output
+from ishoj_cli.cli.quick import compiled_content
 from ishoj_cli.cli.usage import PANELS, DanishCommand, DanishGroup, option_key
 from ishoj_cli.content.load import data_folder, load
+from ishoj_cli.content.local import find as find_local
 from ishoj_cli.content.model import Handbook, Section
-from ishoj_cli.errors import ContentError, ExitStatus, UsageError
+from ishoj_cli.errors import ContentError, ExitStatus, UsageError, quoted
 from ishoj_cli.render.page import danish_date
-from ishoj_cli.streams import write_out
+from ishoj_cli.streams import file_name, write_out
 
 SECTIONS, OTHERS = PANELS
 COMPLETE = "_ISHOJ_COMPLETE"
+SHELLS = ("bash", "zsh", "fish", "powershell", "pwsh")
+COMPLETIONS = {f"{verb}_{shell}" for verb in ("complete", "source") for shell in SHELLS}
 
 
 def run(argv: Sequence[str]) -> int:
     """Run the program as typed and give its exit status; raises our errors alone."""
-    fault: ContentError | None = None
-    handbook: Handbook | None = None
-    try:
-        handbook = load(content_folder(argv))
-    except ContentError as error:
-        fault = error
-    program = make_program(handbook, fault)
+    program = make_program(Contents(argv, os.environ))
     if COMPLETE in os.environ:
         completion_init()
+        if os.environ[COMPLETE] not in COMPLETIONS:
+            raise UsageError(f"{COMPLETE} kan ikke være {quoted(os.environ[COMPLETE])}.", hint=f"Slet {COMPLETE}.")
     status = program.main(args=list(argv), prog_name="ishoj", complete_var=COMPLETE, standalone_mode=False)
     return int(status or ExitStatus.OK)
 
 
-def content_folder(argv: Sequence[str]) -> Path:
-    """The folder that `--indhold` names, else ISHOJ_INDHOLD, else the bundled content.
+class Contents:
+    """The content that a line asks for, looked up before Typer reads it, because the content decides the commands."""
 
-    It is looked for before Typer reads the line, because the content decides which commands there are.
-    """
-    words = list(argv[: argv.index("--")] if "--" in argv else argv)
+    def __init__(self, argv: Sequence[str], environment: Any) -> None:
+        words = list(argv[: argv.index("--")] if "--" in argv else argv)
+        folder = _value_of(words, "indhold") or environment.get("ISHOJ_INDHOLD")
+        self.folder = Path(folder) if folder else data_folder()
+        compiled = None if folder else compiled_content()
+        self.local_option = _value_of(words, "tolkning")
+        self.local_file = find_local(self.local_option, environment, sys.platform)
+        self.interpreted = not any(word.startswith("--") and option_key(word) == "uden-tolkning" for word in words)
+        self.handbook: Handbook | None = None
+        self.fault: ContentError | None = None
+        try:
+            self.handbook = compiled or load(self.folder)
+        except ContentError as error:
+            self.fault = error
+
+    def bare(self) -> Handbook:
+        """The content as the folder holds it; raises ContentError when it is faulty."""
+        if self.handbook is None:
+            raise self.fault or ContentError(["intet indhold"])
+        return self.handbook
+
+    def sections(self) -> tuple[Section, ...]:
+        """The sections, of which each is a command; none when the content is faulty."""
+        return self.handbook.sections if self.handbook else ()
+
+    def shown(self) -> Handbook:
+        """The content as it is read: with the local interpretation, unless it was asked to be left out."""
+        return upkeep.interpreted(self.bare(), self.local_file if self.interpreted else None)
+
+
+def _value_of(words: Sequence[str], option: str) -> str | None:
+    """What follows an option in any spelling, `--indhold MAPPE` or `--indhold=MAPPE`; None when it isn't there."""
     for at, word in enumerate(words):
         name, given, value = word.partition("=")
-        if name.startswith("--") and option_key(name) == "indhold" and (given or words[at + 1 :]):
-            return Path(value if given else words[at + 1])
-    return Path(os.environ["ISHOJ_INDHOLD"]) if os.environ.get("ISHOJ_INDHOLD") else data_folder()
+        if name.startswith("--") and option_key(name) == option and (given or words[at + 1 :]):
+            chosen = file_name(value if given else words[at + 1])
+            if not chosen.strip():
+                raise UsageError(f"--{option} mangler en værdi.", hint=f"Skriv for eksempel: --{option} navn")
+            return chosen
+    return None
 
 
-def make_program(handbook: Handbook | None, fault: ContentError | None = None) -> DanishGroup:
-    """The program for a handbook; with faulty content, a program whose reading commands say what the fault is."""
+def make_program(contents: Contents) -> DanishGroup:
+    """The program for some content; with faulty content, one whose reading commands say what the fault is."""
     app = typer.Typer(
         cls=DanishGroup,
         add_completion=False,
@@ -60,40 +93,36 @@ def make_program(handbook: Handbook | None, fault: ContentError | None = None) -
         invoke_without_command=True,
         context_settings={"token_normalize_func": option_key, "help_option_names": []},
     )
-
-    def content() -> Handbook:
-        if handbook is None:
-            raise fault or ContentError(["intet indhold"])
-        return handbook
-
-    _add_program(app, content, handbook)
-    for section in handbook.sections if handbook else ():
-        _add_section(app, content, section)
-    _add_builtins(app, content)
+    _add_program(app, contents)
+    for section in contents.sections():
+        _add_section(app, contents, section)
+    _add_reading(app, contents)
+    _add_search(app, contents)
+    _add_printout(app, contents)
+    _add_upkeep(app, contents)
     group = cast(DanishGroup, typer.main.get_group(app))
-    group.content_fault = fault
+    group.content_fault = contents.fault
     return group
 
 
-Content = Callable[[], Handbook]
-
-
-def _add_program(app: typer.Typer, content: Content, handbook: Handbook | None) -> None:
-    title = handbook.title if handbook else "Sådan arbejder vi"
+def _add_program(app: typer.Typer, contents: Contents) -> None:
+    handbook = contents.handbook
+    title = handbook.title if handbook else "Opslag om, hvordan vi arbejder"
     examples = [("ishoj", "se det hele på et blik"), ("ishoj alt", "læs det hele")]
-    section = handbook.featured_section() if handbook else None
-    if section:
-        entry = min(section.entries, key=lambda entry: len(entry.id))
+    example = handbook.example() if handbook else None
+    if example:
+        section, entry = example
         examples += [
             (f"ishoj {section.id}", f"læs om {section.title.lower()}"),
             (f"ishoj {section.id} {entry.id}", "læs kun det ene"),
+            (f"ishoj soeg {entry.id}", "find det, overalt hvor det står"),
             (f"ishoj {section.id} --json", "til scripts"),
         ]
 
     @app.callback(help=title, epilog=_examples(examples))
     @printing
     def program(
-        ctx: typer.Context,
+        ctx: typer.Context,  # noqa: ARG001 - tells `printing` whether a command follows
         output: Output,
         version: Annotated[  # noqa: ARG001 - its callback acts
             bool, typer.Option("--version", "-V", callback=_show_version, is_eager=True, help="Vis versionen.")
@@ -103,27 +132,28 @@ def _add_program(app: typer.Typer, content: Content, handbook: Handbook | None) 
             typer.Option("--installer-fuldfoerelse", callback=_install, help="Slå fuldførelse med Tab til i din skal."),
         ] = False,
     ) -> int:
-        return ExitStatus.OK if ctx.invoked_subcommand else commands.show_overview(content(), output)
+        return commands.show_overview(contents.shown(), output)
 
 
-def _add_section(app: typer.Typer, content: Content, section: Section) -> None:
+def _add_section(app: typer.Typer, contents: Contents, section: Section) -> None:
+    choices: Sequence[Any] = section.entries or contents.bare().parts_of(section)
+
     def complete(incomplete: str) -> list[tuple[str, str]]:
         return [(choice.id, choice.title) for choice in choices if choice.id.startswith(option_key(incomplete))]
 
-    choices: Sequence[Any] = section.entries or content().parts_of(section)
     argument = typer.Argument(metavar="[PUNKT]" if choices else "", autocompletion=complete)
 
     @printing
     def read(output: Output, words: Annotated[list[str] | None, argument] = None) -> int:
-        return commands.show_section(content(), section, words or (), output)
+        return commands.show_section(contents.shown(), section.id, words or (), output)
 
     read.spellings = (section.title, *section.aliases)  # type: ignore[attr-defined]
     read.choices = [(choice.id, choice.title) for choice in choices]  # type: ignore[attr-defined]
     examples = [(f"ishoj {section.id}", "læs det hele")]
-    if section.entries:
-        last = section.entries[-1]
+    if choices:
+        last = choices[-1]
         examples += [
-            (f"ishoj {section.id} {len(section.entries)}", f"kun nummer {len(section.entries)}"),
+            (f"ishoj {section.id} {len(choices)}", f"kun nummer {len(choices)}"),
             (f"ishoj {section.id} {last.id}", f"kun {last.title}"),
         ]
     examples += [(f"ishoj {section.id} --json", "til scripts")]
@@ -132,9 +162,15 @@ def _add_section(app: typer.Typer, content: Content, section: Section) -> None:
     )(read)
 
 
-def _add_builtins(app: typer.Typer, content: Content) -> None:
+def _adder(app: typer.Typer) -> Callable[..., Callable[[Callable[..., int]], Callable[..., int]]]:
     def add(name: str, title: str, *examples: tuple[str, str]) -> Callable[[Callable[..., int]], Callable[..., int]]:
         return app.command(name=name, cls=DanishCommand, help=title, epilog=_examples(examples), rich_help_panel=OTHERS)
+
+    return add
+
+
+def _add_reading(app: typer.Typer, contents: Contents) -> None:
+    add = _adder(app)
 
     @add(
         "alt",
@@ -144,14 +180,14 @@ def _add_builtins(app: typer.Typer, content: Content) -> None:
     )
     @printing
     def whole(output: Output) -> int:
-        return commands.show_whole(content(), output)
+        return commands.show_whole(contents.shown(), output)
 
     @add(
         "liste", "Se navnet på alt, der kan vises", ("ishoj liste", "alle navne"), ("ishoj liste --json", "til scripts")
     )
     @printing
     def list_(output: Output) -> int:
-        return commands.show_list(content(), output)
+        return commands.show_list(contents.shown(), output)
 
     @add(
         "dagens",
@@ -164,7 +200,122 @@ def _add_builtins(app: typer.Typer, content: Content) -> None:
         output: Output,
         date: Annotated[str | None, typer.Option("--dato", metavar="DATO", help="En anden dag end i dag.")] = None,
     ) -> int:
-        return commands.show_daily(content(), date, output)
+        return commands.show_daily(contents.shown(), output, date)
+
+
+def _add_search(app: typer.Typer, contents: Contents) -> None:
+    example = contents.handbook.example() if contents.handbook else None
+    word = example[1].id if example else "ord"
+
+    def complete(incomplete: str) -> list[tuple[str, str]]:
+        return [(s.id, s.title) for s in contents.sections() if s.id.startswith(option_key(incomplete))]
+
+    @_adder(app)(
+        "soeg",
+        "Søg i alle afsnit",
+        (f"ishoj soeg {word}", "find et ord, også bøjet og i sammensætninger"),
+        ('ishoj soeg "to ord"', "find ordene lige efter hinanden"),
+        (f"ishoj soeg {word} --forklar", "se, hvorfor hvert sted er fundet"),
+        (f"ishoj soeg {word} --json", "til scripts"),
+    )
+    @printing
+    def find(
+        output: Output,
+        words: Annotated[list[str] | None, typer.Argument(metavar="ORD")] = None,
+        sections: Annotated[
+            list[str] | None,
+            typer.Option(
+                "--sektion", metavar="AFSNIT", help="Søg kun i et afsnit; kan gentages.", autocompletion=complete
+            ),
+        ] = None,
+        limit: Annotated[str | None, typer.Option("--antal", metavar="N", help="Vis højst N steder.")] = None,
+        explain: Annotated[bool, typer.Option("--forklar", help="Vis, hvorfor hvert sted er fundet.")] = False,
+        quiet: Annotated[bool, typer.Option("--findes", help="Vis intet; svar kun med slutkoden.")] = False,
+    ) -> int:
+        most = whole_number(limit, "--antal", 1, 1_000_000)
+        handbook = contents.shown()
+        return commands.search_handbook(
+            handbook, words or (), output, sections=sections or (), limit=most, explain=explain, quiet=quiet
+        )
+
+
+def _add_printout(app: typer.Typer, contents: Contents) -> None:
+    examples = [
+        ("ishoj handout", "det hele på A4 som PDF"),
+        ("ishoj handout --type kort", "dialogkort til at klippe ud"),
+    ]
+    example = contents.handbook.example() if contents.handbook else None
+    if example:
+        name = example[0].id
+        examples += [(f"ishoj handout {name} -o {name}.docx", "ét afsnit, som kan rettes i Word")]
+    examples += [("ishoj handout --type plakat --aabn", "en A3, som åbnes, når den er færdig")]
+
+    def complete(incomplete: str) -> list[tuple[str, str]]:
+        return [(s.id, s.title) for s in contents.sections() if s.id.startswith(option_key(incomplete))]
+
+    @app.command(
+        name="handout",
+        cls=DanishCommand,
+        help="Lav noget at printe: ark, dialogkort eller plakat",
+        epilog=_examples(examples),
+        rich_help_panel=OTHERS,
+    )
+    @plain
+    def handout(
+        names: Annotated[list[str] | None, typer.Argument(metavar="[AFSNIT]", autocompletion=complete)] = None,
+        kind: Annotated[str, typer.Option("--type", metavar="TYPE", help="ark (A4), kort eller plakat (A3).")] = "ark",
+        format: Annotated[
+            str | None, typer.Option("--format", "-f", metavar="FORMAT", help="pdf, html, docx eller markdown.")
+        ] = None,
+        output: Annotated[
+            str | None, typer.Option("--output", "-o", metavar="FIL", help="Skriv til denne fil.")
+        ] = None,
+        overwrite: Annotated[bool, typer.Option("--overskriv", help="Skriv over en fil, der findes.")] = False,
+        no_questions: Annotated[
+            bool, typer.Option("--uden-spoergsmaal", help="Udelad værktøjets forslag til dialog.")
+        ] = False,
+        lines: Annotated[
+            bool,
+            typer.Option("--skrivelinjer/--uden-skrivelinjer", help="Linjer til at skrive jeres tolkning på."),
+        ] = True,
+        open_it: Annotated[bool, typer.Option("--aabn", help="Åbn filen, når den er skrevet.")] = False,
+    ) -> int:
+        asked = printout.Printout(kind, format, output, overwrite, not no_questions, lines, open_it)
+        return printout.write_handout(contents.shown(), names or (), asked)
+
+
+def _add_upkeep(app: typer.Typer, contents: Contents) -> None:
+    add = _adder(app)
+
+    @add(
+        "tolkning",
+        "Skriv, hvad det betyder hos jer",
+        ("ishoj tolkning", "se, hvad I har tolket"),
+        ("ishoj tolkning ny", "få en skabelon at udfylde"),
+        ("ishoj tolkning rediger", "skriv i den"),
+    )
+    @printing
+    def interpret(output: Output, action: Annotated[str, typer.Argument(metavar="[vis|ny|rediger]")] = "vis") -> int:
+        return upkeep.act_on_local(action, contents.bare, contents.local_option, output)
+
+    @add(
+        "tjek",
+        "Find fejl i indhold og tolkning",
+        ("ishoj tjek", "det indhold, der er i brug"),
+        ("ishoj tjek mappe", "en mappe eller en fil"),
+        ("ishoj tjek --ny mappe", "skriv et lille eksempel at begynde med"),
+        ("ishoj tjek --json", "til redigeringsprogrammer og scripts"),
+    )
+    @printing
+    def check(
+        output: Output,
+        paths: Annotated[list[str] | None, typer.Argument(metavar="[MAPPE|FIL]")] = None,
+        new: Annotated[str | None, typer.Option("--ny", metavar="MAPPE", help="Skriv et eksempel i en mappe.")] = None,
+    ) -> int:
+        if new is not None:
+            return upkeep.write_example(file_name(new))
+        in_use = [str(contents.folder), *([contents.local_file] if contents.local_file else [])]
+        return upkeep.check_content(list(map(file_name, paths or in_use)), contents.handbook, output)
 
 
 def _examples(rows: Sequence[tuple[str, str]]) -> str:

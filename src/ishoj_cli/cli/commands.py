@@ -5,6 +5,7 @@ from ishoj_cli.content.lookup import find_entry, find_section
 from ishoj_cli.content.model import Handbook, Section
 from ishoj_cli.errors import ExitStatus, NotFoundError, UsageError, quoted
 from ishoj_cli.render import Page, render_list, render_overview, render_page
+from ishoj_cli.streams import write_message
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -17,12 +18,13 @@ def show_overview(handbook: Handbook, output: Output) -> int:
     return ExitStatus.OK
 
 
-def show_section(handbook: Handbook, section: Section, words: "Sequence[str]", output: Output) -> int:
+def show_section(handbook: Handbook, name: str, words: "Sequence[str]", output: Output) -> int:
     """One section, or the entry (or leg) of it that the words name."""
-    name = " ".join(words)
-    if not name.strip() and words:
+    section = section_named(handbook, name)
+    entry = " ".join(words)
+    if words and not entry.strip():
         raise UsageError("Navnet på et punkt kan ikke være tomt.", hint=f"Vis det hele med: ishoj {section.id}")
-    found = find_entry(handbook, section, name) if words else section
+    found = find_entry(handbook, section, entry) if words else section
     page = Page(handbook, (found,)) if isinstance(found, Section) else Page(handbook, (section,), entry=found)
     return _show(page, output)
 
@@ -38,7 +40,7 @@ def show_list(handbook: Handbook, output: Output) -> int:
     return ExitStatus.OK
 
 
-def show_daily(handbook: Handbook, date: str | None, output: Output) -> int:
+def show_daily(handbook: Handbook, output: Output, date: str | None = None) -> int:
     """The entry of a day (an ISO date, else today): all of them before any comes again, the same for everybody."""
     section = handbook.featured_section()
     day = day_number(date)
@@ -93,3 +95,28 @@ def section_named(handbook: Handbook, name: str) -> Section:
             f"Der er intet afsnit {quoted(name)}. {did_you_mean(near)}".strip(), hint="Se dem alle med: ishoj liste"
         )
     return section
+
+
+def search_handbook(
+    handbook: Handbook,
+    words: "Sequence[str]",
+    output: Output,
+    *,
+    sections: "Sequence[str]" = (),
+    limit: int | None = None,
+    explain: bool = False,
+    quiet: bool = False,
+) -> int:
+    """Search for the words; a guess, and what else a reader should know, is said on standard error.
+
+    With `quiet` nothing is shown, and the status alone answers.
+    """
+    from ishoj_cli.render import hits
+    from ishoj_cli.search import search
+
+    result = search(handbook, " ".join(words), sections=sections, limit=limit, questions=output.questions)
+    if not quiet:
+        for message in hits.messages(result):
+            write_message(message)
+        output.show(lambda format, width, colour: hits.render_hits(result, format, width, colour, explain=explain))
+    return ExitStatus.OK if result.hits else ExitStatus.NOT_FOUND

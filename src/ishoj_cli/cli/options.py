@@ -2,7 +2,7 @@
 
 import inspect
 from collections.abc import Callable
-from functools import wraps
+from functools import update_wrapper
 from typing import Annotated, Any
 
 import typer
@@ -10,7 +10,7 @@ import typer
 from ishoj_cli.cli.output import Output, chosen_format
 from ishoj_cli.cli.usage import show_help
 from ishoj_cli.danish import enumerated
-from ishoj_cli.errors import UsageError, quoted
+from ishoj_cli.errors import ExitStatus, UsageError, quoted
 from ishoj_cli.render.page import FORMATS
 from ishoj_cli.streams import NARROWEST
 
@@ -55,12 +55,15 @@ def output_options(
 
 def content_options(
     content: Annotated[
-        str | None,
-        typer.Option("--indhold", metavar="MAPPE", help="Læs indhold fra en anden mappe (også ISHOJ_INDHOLD)."),
+        str | None, typer.Option("--indhold", metavar="MAPPE", help="Læs indhold fra en anden mappe (ISHOJ_INDHOLD).")
     ] = None,
+    local: Annotated[
+        str | None, typer.Option("--tolkning", metavar="FIL", help="Læs den lokale tolkning i en fil (ISHOJ_TOLKNING).")
+    ] = None,
+    no_local: Annotated[bool, typer.Option("--uden-tolkning", help="Udelad den lokale tolkning.")] = False,
     help: Help = False,
 ) -> None:
-    """What every command takes; the content is loaded before the commands are made, for it decides them."""
+    """What every command takes; `app.Contents` looks these up itself, for the content decides the commands."""
 
 
 def whole_number(value: str | None, option: str, least: int, most: int) -> int | None:
@@ -77,31 +80,37 @@ def whole_number(value: str | None, option: str, least: int, most: int) -> int |
 
 def printing(command: Callable[..., int]) -> Callable[..., int]:
     """Give a command the options of all that print; it gets them as one `output`."""
-    return _with_options(command, output_options, "output")
+    made = _parameters(output_options)
+
+    def with_output(**values: Any) -> int:
+        if getattr(values.get("ctx"), "invoked_subcommand", None):
+            return ExitStatus.OK  # what was asked before the command is the command's to understand
+        asked = {parameter.name: values.pop(parameter.name) for parameter in made}
+        return command(output=output_options(**asked), **values)
+
+    own = [parameter for parameter in _parameters(command) if parameter.name != "output"]
+    return plain(_declared(with_output, command, [*own, *made]))
 
 
 def plain(command: Callable[..., int]) -> Callable[..., int]:
-    """Give a command the options that all commands share."""
-    return _with_options(command, None, None)
+    """Give a command the options that all commands take; it need not know of them."""
+    shared = _parameters(content_options)
+
+    def without_shared(**values: Any) -> int:
+        return command(**{name: value for name, value in values.items() if name not in {p.name for p in shared}})
+
+    return _declared(without_shared, command, [*_parameters(command), *shared])
 
 
-def _with_options(
-    command: Callable[..., int], maker: Callable[..., Any] | None, result: str | None
+def _parameters(function: Callable[..., Any]) -> list[inspect.Parameter]:
+    return list(inspect.signature(function, eval_str=True).parameters.values())
+
+
+def _declared(
+    function: Callable[..., int], named: Callable[..., int], parameters: list[inspect.Parameter]
 ) -> Callable[..., int]:
-    own = [p for p in inspect.signature(command, eval_str=True).parameters.values() if p.name != result]
-    made = list(inspect.signature(maker, eval_str=True).parameters.values()) if maker else []
-    shared = list(inspect.signature(content_options, eval_str=True).parameters.values())
-    names = [parameter.name for parameter in made]
-
-    @wraps(command)
-    def wired(**values: Any) -> int:
-        for parameter in shared:
-            values.pop(parameter.name)
-        if maker and result:
-            values[result] = maker(**{name: values.pop(name) for name in names})
-        return command(**values)
-
-    wired.__signature__ = inspect.Signature([*own, *made, *shared])  # type: ignore[attr-defined]
-    wired.__annotations__ = {p.name: p.annotation for p in (*own, *made, *shared)}
-    del wired.__wrapped__
-    return wired
+    """A function that takes any parameters, declared to Typer as another function with just these."""
+    update_wrapper(function, named)
+    function.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
+    function.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}
+    return function

@@ -96,7 +96,7 @@ def help_page(ctx: Any) -> str:
     words = [param.metavar for param in command.params if param.param_type_name == "argument"]
     words = ["[KOMMANDO]"] if isinstance(command, TyperGroup) else words
     canvas.paragraph("Brug", STRONG)
-    canvas.hang(" ".join([ctx.command_path, *filter(None, words), "[VALG]"]), *2 * (canvas.styled("  "),))
+    canvas.hang(" ".join([ctx.command_path, *filter(None, words), "[VALG]"]), *2 * ((("  ", ""),),))
     for panel in PANELS if isinstance(command, TyperGroup) else ():
         named = [
             (n, c.get_short_help_str(limit=200)) for n, c in command.commands.items() if c.rich_help_panel == panel
@@ -117,7 +117,7 @@ def _titled(canvas: Canvas, title: str, rows: Iterable[Any]) -> None:
 
 def _spelt(param: Any) -> str:
     """An option as it is typed: its names and what it takes."""
-    names = sorted(param.opts, key=lambda name: (len(name) > len("-x"),))
+    names = sorted([*param.opts, *param.secondary_opts], key=lambda name: len(name) > len("-x"))
     value = "" if param.is_flag else f" {param.metavar}"
     return f"{', '.join(names)}{value}"
 

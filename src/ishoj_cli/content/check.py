@@ -4,14 +4,7 @@ import os
 
 from ishoj_cli.content.load import HANDBOOK_FILE, LOCAL_FILE, clashes, read, read_tree
 from ishoj_cli.content.local import local_of, make_folder, placed
-from ishoj_cli.content.rules import (
-    RESERVED,
-    Fault,
-    Reader,
-    in_order,
-    read_handbook,
-    read_section,
-)
+from ishoj_cli.content.rules import RESERVED, Fault, Reader, in_order, read_handbook, read_section
 from ishoj_cli.content.yaml_tree import Table
 from ishoj_cli.errors import FileError, quoted
 from ishoj_cli.streams import write_file
@@ -26,9 +19,7 @@ if TYPE_CHECKING:
 __all__ = ["RESERVED", "Fault", "check", "faults_as_data", "write_example"]
 
 
-def check(
-    paths: "Sequence[str]", handbook: "Handbook | None" = None
-) -> tuple[Fault, ...]:
+def check(paths: "Sequence[str]", handbook: "Handbook | None" = None) -> tuple[Fault, ...]:
     """Every fault of the folders and files named, in order; a folder as a whole, a file by itself.
 
     The ids of an interpretation are looked for in `handbook`, or in the content of the folder it stands in.
@@ -54,9 +45,7 @@ def check_file(path: str, handbook: "Handbook | None" = None) -> list[Fault]:
     name = os.path.basename(path)
     if name == HANDBOOK_FILE:
         read_handbook(reader, root)
-    elif name == LOCAL_FILE or (
-        isinstance(root, Table) and ("texts" in root.pairs or "workplace" in root.pairs)
-    ):
+    elif name == LOCAL_FILE or (isinstance(root, Table) and ("texts" in root.pairs or "workplace" in root.pairs)):
         local = local_of(reader, root)
         if handbook and not reader.faults:
             return list(placed(handbook, local)[1])
@@ -69,15 +58,10 @@ def check_file(path: str, handbook: "Handbook | None" = None) -> list[Fault]:
 def faults_as_data(faults: "Iterable[Fault]") -> "dict[str, Any]":
     """Faults for editors and CI, as described by schemas/tjek.json."""
     keys = ("file", "line", "column", "what", "hint")
-    return {
-        "schema": 1,
-        "faults": [{key: getattr(fault, key) for key in keys} for fault in faults],
-    }
+    return {"schema": 1, "faults": [{key: getattr(fault, key) for key in keys} for fault in faults]}
 
 
-EXAMPLE_FOLDER = os.path.join(
-    os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "example"
-)
+EXAMPLE_FOLDER = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "example")
 SCHEMA_FOLDER = os.path.join(os.path.dirname(EXAMPLE_FOLDER), "schemas")
 SCHEMAS = ("handbook.schema.json", "section.schema.json", "local.schema.json")
 
@@ -87,21 +71,12 @@ def write_example(folder: str) -> list[str]:
 
     Nothing is written when one of the files exists already. Raises FileError.
     """
-    sources = {
-        name: os.path.join(EXAMPLE_FOLDER, name)
-        for name in sorted(os.listdir(EXAMPLE_FOLDER))
-    }
-    sources |= {
-        os.path.join("schemas", name): os.path.join(SCHEMA_FOLDER, name)
-        for name in SCHEMAS
-    }
+    sources = {name: os.path.join(EXAMPLE_FOLDER, name) for name in sorted(os.listdir(EXAMPLE_FOLDER))}
+    sources |= {os.path.join("schemas", name): os.path.join(SCHEMA_FOLDER, name) for name in SCHEMAS}
     targets = {os.path.join(folder, name): source for name, source in sources.items()}
     for target in targets:
         if os.path.lexists(target):
-            raise FileError(
-                f"{quoted(target, 200)} findes allerede.",
-                hint="Vælg en ny mappe. Intet er skrevet.",
-            )
+            raise FileError(f"{quoted(target, 200)} findes allerede.", hint="Vælg en ny mappe. Intet er skrevet.")
     make_folder(os.path.join(folder, "schemas"))
     for target, source in targets.items():
         with open(source, "rb") as file:

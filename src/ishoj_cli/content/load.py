@@ -70,13 +70,7 @@ def read(folder: "str | Path") -> "tuple[Handbook | None, tuple[Fault, ...]]":
             faults += reader.faults
     if HANDBOOK_FILE not in names and not faults:
         faults.append(
-            Fault(
-                str(folder),
-                1,
-                1,
-                f"mappen har ingen {HANDBOOK_FILE}",
-                "skriv den, eller vælg en anden mappe",
-            )
+            Fault(str(folder), 1, 1, f"mappen har ingen {HANDBOOK_FILE}", "skriv den, eller vælg en anden mappe")
         )
     faults += clashes(sections)
     if complete:
@@ -93,9 +87,7 @@ def put_together(read: ReadHandbook, sections: "list[Section]") -> Handbook:
     """The handbook of what was read without a fault, its sections in the order that its own file gives."""
     by_id = {section.id: section for section in sections}
     return Handbook(
-        source=Source(
-            name=read.source, organisation=read.organisation, edition=read.edition
-        ),
+        source=Source(name=read.source, organisation=read.organisation, edition=read.edition),
         sections=tuple(by_id[name] for name, _node in read.order),
         featured=read.featured[0] if read.featured else None,
         **read.fields,
@@ -113,19 +105,11 @@ def yaml_names(folder: "str | Path") -> "tuple[list[str], list[Fault]]":
         what, hint = trouble(error, "mappen")
         return [], [Fault(str(folder), 1, 1, what, hint)]
     faults = [
-        Fault(
-            os.path.join(folder, name),
-            1,
-            1,
-            "filen læses ikke, for navnet ender ikke på .yaml",
-            "omdøb den",
-        )
+        Fault(os.path.join(folder, name), 1, 1, "filen læses ikke, for navnet ender ikke på .yaml", "omdøb den")
         for name in names
         if name.lower().endswith((".yml", ".yaml")) and not name.endswith(".yaml")
     ]
-    return [
-        name for name in names if name.endswith(".yaml") and name != LOCAL_FILE
-    ], faults
+    return [name for name in names if name.endswith(".yaml") and name != LOCAL_FILE], faults
 
 
 def read_tree(reader: Reader) -> Node | None:
@@ -134,10 +118,7 @@ def read_tree(reader: Reader) -> Node | None:
     if text is None:
         return None
     root, complaints = parse(text)
-    reader.faults += [
-        Fault(reader.file, each.line, each.column, each.what, each.hint)
-        for each in complaints
-    ]
+    reader.faults += [Fault(reader.file, each.line, each.column, each.what, each.hint) for each in complaints]
     return root
 
 
@@ -155,9 +136,7 @@ def read_text(reader: Reader) -> str | None:
     except ValueError as error:
         reader.fault(top, *error.args)
         return None
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")) or (
-        b"\x00" in data[:4] and len(data) > 1
-    ):
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")) or (b"\x00" in data[:4] and len(data) > 1):
         reader.fault(top, "filen er gemt som UTF-16 eller UTF-32", "gem den som UTF-8")
         return None
     try:
@@ -166,11 +145,7 @@ def read_text(reader: Reader) -> str | None:
         before = data[: error.start].decode("utf-8-sig")
         line = before.count("\n") + 1
         column = len(before) - (before.rfind("\n") + 1) + 1
-        reader.fault(
-            Node(line, column),
-            f"byten 0x{data[error.start]:02X} er ikke UTF-8",
-            "gem filen som UTF-8",
-        )
+        reader.fault(Node(line, column), f"byten 0x{data[error.start]:02X} er ikke UTF-8", "gem filen som UTF-8")
         return None
 
 
@@ -187,12 +162,7 @@ def read_bytes(path: str) -> bytes:
             raise ValueError("filen er større end 1 MiB", "del den i flere filer")
 
     refuse_unless_ordinary(os.stat(path))
-    flags = (
-        os.O_RDONLY
-        | getattr(os, "O_NONBLOCK", 0)
-        | getattr(os, "O_BINARY", 0)
-        | getattr(os, "O_NOCTTY", 0)
-    )
+    flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOCTTY", 0)
     with open(path, "rb", opener=lambda name, _flags: os.open(name, flags)) as file:
         refuse_unless_ordinary(os.fstat(file.fileno()))
         data = file.read(MAX_BYTES + 1)
@@ -222,16 +192,10 @@ def clashes(sections: "list[ReadSection]") -> list[Fault]:
     faults = []
     for read in sections:
         for name, node in read.names:
-            owner, spelling, first = taken.setdefault(
-                name_key(name), (read, name, node)
-            )
+            owner, spelling, first = taken.setdefault(name_key(name), (read, name, node))
             own_title = owner is read and read.section.title in (name, spelling)
             if first is not node and not own_title:
-                same = (
-                    ""
-                    if spelling == name
-                    else f", for det læses ens med {quoted(spelling)}"
-                )
+                same = "" if spelling == name else f", for det læses ens med {quoted(spelling)}"
                 faults.append(
                     Fault(
                         read.file,
@@ -254,19 +218,13 @@ def part_faults(sections: "list[ReadSection]") -> list[Fault]:
         whole = f"{read.section.part_of}"
         if whole not in by_id:
             what = f"«part_of» er {quoted(whole)}, som intet afsnit hedder"
-            hint = suggestion(
-                whole,
-                [name for name in by_id if name != read.section.id],
-                "skriv et afsnits id",
-            )
+            hint = suggestion(whole, [name for name in by_id if name != read.section.id], "skriv et afsnits id")
         elif circle := circle_from(read.section.id, by_id):
             what = f"«part_of» går i ring: {' → '.join(circle)}"
             hint = "slet «part_of» i ét af afsnittene"
         else:
             continue
-        faults.append(
-            Fault(read.file, read.part_of.line, read.part_of.column, what, hint)
-        )
+        faults.append(Fault(read.file, read.part_of.line, read.part_of.column, what, hint))
     return faults
 
 
@@ -284,27 +242,17 @@ def circle_from(start: str, by_id: "dict[str, ReadSection]") -> list[str]:
     return []
 
 
-def order_faults(
-    reader: Reader, handbook: ReadHandbook, sections: "list[ReadSection]"
-) -> list[Fault]:
+def order_faults(reader: Reader, handbook: ReadHandbook, sections: "list[ReadSection]") -> list[Fault]:
     """Ids in the handbook's file that no section answers to or that stand twice, and sections it doesn't name."""
     by_id = {read.section.id: read for read in sections}
     seen: dict[str, Node] = {}
-    missing = [
-        name for name in by_id if name not in {name for name, _node in handbook.order}
-    ]
+    missing = [name for name in by_id if name not in {name for name, _node in handbook.order}]
     for name, node in handbook.order:
         if name not in by_id:
-            hint = suggestion(
-                name, missing or by_id, "skriv afsnittets fil, eller slet linjen"
-            )
+            hint = suggestion(name, missing or by_id, "skriv afsnittets fil, eller slet linjen")
             reader.fault(node, f"ingen fil giver afsnittet {quoted(name)}", hint)
         elif seen.setdefault(name, node) is not node:
-            reader.fault(
-                node,
-                f"afsnittet {quoted(name)} står også i linje {seen[name].line}",
-                "slet den ene",
-            )
+            reader.fault(node, f"afsnittet {quoted(name)} står også i linje {seen[name].line}", "slet den ene")
     if handbook.featured:
         name, node = handbook.featured
         if name not in by_id:
@@ -314,11 +262,7 @@ def order_faults(
                 suggestion(name, by_id, "skriv et afsnits id"),
             )
         elif not by_id[name].section.entries:
-            reader.fault(
-                node,
-                f"«featured» er {quoted(name)}, som ingen punkter har",
-                "vælg et afsnit med «entries»",
-            )
+            reader.fault(node, f"«featured» er {quoted(name)}, som ingen punkter har", "vælg et afsnit med «entries»")
     return [
         Fault(
             by_id[name].file,

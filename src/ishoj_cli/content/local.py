@@ -4,14 +4,7 @@ import os
 
 from ishoj_cli.content.load import LOCAL_FILE, read_tree
 from ishoj_cli.content.model import Handbook, Record
-from ishoj_cli.content.rules import (
-    Fault,
-    Reader,
-    in_order,
-    kind_of,
-    read_date,
-    suggestion,
-)
+from ishoj_cli.content.rules import Fault, Reader, in_order, kind_of, read_date, suggestion
 from ishoj_cli.content.yaml_tree import Items, Node, Table, Text, character_fault
 from ishoj_cli.danish import name_key
 from ishoj_cli.errors import FileError, UsageError, quoted
@@ -67,9 +60,7 @@ def default_file(environment: "Mapping[str, str]", platform: str) -> str:
     """
     xdg = environment.get("XDG_CONFIG_HOME", "").strip()
     if platform == "win32":
-        folder = environment.get("LOCALAPPDATA", "").strip() or os.path.expanduser(
-            "~\\AppData\\Local"
-        )
+        folder = environment.get("LOCALAPPDATA", "").strip() or os.path.expanduser("~\\AppData\\Local")
     elif os.path.isabs(xdg):
         folder = xdg
     elif platform == "darwin":
@@ -79,20 +70,12 @@ def default_file(environment: "Mapping[str, str]", platform: str) -> str:
     return os.path.join(folder, "ishoj", LOCAL_FILE)
 
 
-def chosen_file(
-    option: str | None, environment: "Mapping[str, str]", platform: str
-) -> str:
+def chosen_file(option: str | None, environment: "Mapping[str, str]", platform: str) -> str:
     """The file that is meant, whether or not it is there: the option's, else ISHOJ_TOLKNING's, else the default."""
-    return (
-        option
-        or environment.get("ISHOJ_TOLKNING")
-        or default_file(environment, platform)
-    )
+    return option or environment.get("ISHOJ_TOLKNING") or default_file(environment, platform)
 
 
-def find(
-    option: str | None, environment: "Mapping[str, str]", platform: str
-) -> str | None:
+def find(option: str | None, environment: "Mapping[str, str]", platform: str) -> str | None:
     """The file to read, or None when nobody asked for one and the default isn't there."""
     asked = option or environment.get("ISHOJ_TOLKNING")
     file = asked or default_file(environment, platform)
@@ -117,21 +100,10 @@ def local_of(reader: Reader, root: Node) -> Local:
         elif name == "date":
             fields[name] = read_date(reader, key, node)
         elif isinstance(node, Table):
-            read = [
-                (each, "\n\n".join(reader.paragraphs(each, below)))
-                for each, below in node.pairs.values()
-            ]
-            fields[name] = tuple(
-                LocalText(each.value, text, each.line, each.column)
-                for each, text in read
-                if text
-            )
+            read = [(each, "\n\n".join(reader.paragraphs(each, below))) for each, below in node.pairs.values()]
+            fields[name] = tuple(LocalText(each.value, text, each.line, each.column) for each, text in read if text)
         elif isinstance(node, Items) or (isinstance(node, Text) and node.value.strip()):
-            reader.fault(
-                key,
-                f"«texts» er {kind_of(node)}",
-                "skriv linjer som «  vision: Hos os betyder …»",
-            )
+            reader.fault(key, f"«texts» er {kind_of(node)}", "skriv linjer som «  vision: Hos os betyder …»")
     return Local(file=reader.file, **fields)
 
 
@@ -141,19 +113,14 @@ def apply(handbook: Handbook, local: Local) -> "tuple[Handbook, tuple[Fault, ...
     sections = tuple(
         section.replace(
             local=texts.get(section.id),
-            entries=tuple(
-                entry.replace(local=texts.get(f"{section.id}/{entry.id}"))
-                for entry in section.entries
-            ),
+            entries=tuple(entry.replace(local=texts.get(f"{section.id}/{entry.id}")) for entry in section.entries),
         )
         for section in handbook.sections
     )
     return handbook.replace(sections=sections, workplace=local.workplace), warnings
 
 
-def placed(
-    handbook: Handbook, local: Local
-) -> "tuple[dict[str, str], tuple[Fault, ...]]":
+def placed(handbook: Handbook, local: Local) -> "tuple[dict[str, str], tuple[Fault, ...]]":
     """The texts by the id they belong to, and the warnings; ids, titles and aliases count in any spelling."""
     ids = ids_by_name(handbook)
     texts: dict[str, str] = {}
@@ -166,16 +133,10 @@ def placed(
     for each in local.texts:
         found = resolved(each.name, ids)
         if found is None:
-            hint = suggestion(
-                each.name, dict.fromkeys(ids.values()), "se id'erne med: ishoj liste"
-            )
+            hint = suggestion(each.name, dict.fromkeys(ids.values()), "se id'erne med: ishoj liste")
             warn(each, f"intet afsnit eller punkt hedder {quoted(each.name)}", hint)
         elif found in texts:
-            warn(
-                each,
-                f"{quoted(each.name)} er allerede tolket i linje {lines[found]}",
-                "slet den ene",
-            )
+            warn(each, f"{quoted(each.name)} er allerede tolket i linje {lines[found]}", "slet den ene")
         else:
             texts[found] = each.text
             lines[found] = each.line
@@ -186,17 +147,13 @@ def ids_by_name(handbook: Handbook) -> dict[str, str]:
     """Every folded name of a section, and of an entry as `section/entry`, with the id it means."""
     ids: dict[str, str] = {}
     for section in handbook.sections:
-        names = [
-            name_key(name) for name in (section.id, section.title, *section.aliases)
-        ]
+        names = [name_key(name) for name in (section.id, section.title, *section.aliases)]
         for name in names:
             ids.setdefault(name, section.id)
         for entry in section.entries:
             for name in names:
                 for spelling in (entry.id, entry.title):
-                    ids.setdefault(
-                        f"{name}/{name_key(spelling)}", f"{section.id}/{entry.id}"
-                    )
+                    ids.setdefault(f"{name}/{name_key(spelling)}", f"{section.id}/{entry.id}")
     return ids
 
 
@@ -204,10 +161,7 @@ def resolved(name: str, ids: "Mapping[str, str]") -> str | None:
     """The id that a name means: a section's, or an entry's after a slash; a slash may also be part of a title."""
     parts = name.split("/")
     keys = [name_key(name)]
-    keys += [
-        f"{name_key('/'.join(parts[:at]))}/{name_key('/'.join(parts[at:]))}"
-        for at in range(1, len(parts))
-    ][:9]
+    keys += [f"{name_key('/'.join(parts[:at]))}/{name_key('/'.join(parts[at:]))}" for at in range(1, len(parts))][:9]
     return next((ids[key] for key in keys if key in ids), None)
 
 
@@ -229,10 +183,7 @@ def titled_ids(handbook: Handbook) -> tuple[tuple[str, str], ...]:
     items: list[tuple[str, str]] = []
     for section in handbook.sections:
         items.append((section.id, section.title))
-        items += [
-            (f"{section.id}/{entry.id}", f"{section.title}: {entry.title}")
-            for entry in section.entries
-        ]
+        items += [(f"{section.id}/{entry.id}", f"{section.title}: {entry.title}") for entry in section.entries]
     return tuple(items)
 
 
@@ -240,10 +191,7 @@ def status_text(status: Status) -> str:
     """The status in plain Danish lines, without a line end after the last."""
     date = f", {status.date}" if status.date else ""
     lines = [f"Lokal tolkning: {status.workplace}{date}", f"Fil: {status.file}", ""]
-    for heading, items in (
-        ("Tolket", status.done),
-        ("Ikke tolket endnu", status.undone),
-    ):
+    for heading, items in (("Tolket", status.done), ("Ikke tolket endnu", status.undone)):
         width = max((len(name) for name, _title in items), default=0)
         lines.append(f"{heading} ({len(items)}){':' if items else ''}")
         lines += [f"  {name.ljust(width)}  {title}" for name, title in items]
@@ -285,49 +233,26 @@ def template(handbook: Handbook, date: str, workplace: str = WORKPLACE) -> str:
         )
     ]
     for section in handbook.sections:
-        questions: list[tuple[str, str, str | None]] = [
-            (section.id, section.title, None)
-        ]
+        questions: list[tuple[str, str, str | None]] = [(section.id, section.title, None)]
         questions += [
-            (
-                f"{section.id}/{entry.id}",
-                f"{section.title}: {entry.title}",
-                entry.question,
-            )
-            for entry in section.entries
+            (f"{section.id}/{entry.id}", f"{section.title}: {entry.title}", entry.question) for entry in section.entries
         ]
         for name, title, question in questions:
-            lines.append(
-                f"  # {title}\n  # {question or GENERAL_QUESTION}\n  #{name}: |\n  #  {PLACEHOLDER}\n"
-            )
+            lines.append(f"  # {title}\n  # {question or GENERAL_QUESTION}\n  #{name}: |\n  #  {PLACEHOLDER}\n")
     return "\n".join(lines)
 
 
 def quoted_scalar(text: str) -> str:
     """A text as a YAML scalar on one line, without refused characters: bare where safe, else in single quotes."""
-    line = " ".join(
-        "".join(
-            letter for letter in text if letter.isspace() or not character_fault(letter)
-        ).split()
-    )
-    bare = (
-        line[:1].isalpha()
-        and ": " not in line
-        and " #" not in line
-        and line[-1:] != ":"
-    )
+    line = " ".join("".join(letter for letter in text if letter.isspace() or not character_fault(letter)).split())
+    bare = line[:1].isalpha() and ": " not in line and " #" not in line and line[-1:] != ":"
     return line if bare else "'" + line.replace("'", "''") + "'"
 
 
-def write_template(
-    file: str, handbook: Handbook, date: str, workplace: str = WORKPLACE
-) -> None:
+def write_template(file: str, handbook: Handbook, date: str, workplace: str = WORKPLACE) -> None:
     """Write the template, and the folder it belongs in; raises FileError, also when the file exists already."""
     if os.path.lexists(file):
-        raise FileError(
-            f"Filen {quoted(file, 200)} findes allerede.",
-            hint="Åbn den med: ishoj tolkning rediger",
-        )
+        raise FileError(f"Filen {quoted(file, 200)} findes allerede.", hint="Åbn den med: ishoj tolkning rediger")
     make_folder(os.path.dirname(file))
     write_file(file, template(handbook, date, workplace).encode())
 
@@ -338,14 +263,8 @@ def make_folder(folder: str) -> None:
         if folder:
             os.makedirs(folder, exist_ok=True)
     except (OSError, ValueError) as error:
-        why = (
-            "der er allerede en fil med det navn"
-            if isinstance(error, FileExistsError)
-            else reason(error)
-        )
-        raise FileError(
-            f"Kan ikke oprette mappen {quoted(folder, 200)}: {why}."
-        ) from error
+        why = "der er allerede en fil med det navn" if isinstance(error, FileExistsError) else reason(error)
+        raise FileError(f"Kan ikke oprette mappen {quoted(folder, 200)}: {why}.") from error
 
 
 def editor(environment: "Mapping[str, str]", platform: str) -> list[str]:
@@ -355,10 +274,7 @@ def editor(environment: "Mapping[str, str]", platform: str) -> list[str]:
     """
     import shlex
 
-    name = next(
-        (name for name in ("VISUAL", "EDITOR") if environment.get(name, "").strip()),
-        None,
-    )
+    name = next((name for name in ("VISUAL", "EDITOR") if environment.get(name, "").strip()), None)
     if name is None:
         if platform == "win32":
             return ["notepad.exe"]
@@ -370,15 +286,12 @@ def editor(environment: "Mapping[str, str]", platform: str) -> list[str]:
         words = shlex.split(environment[name], posix=platform != "win32")
     except ValueError as error:
         raise UsageError(
-            f"Variablen {name} kan ikke læses: {quoted(environment[name])}.",
-            hint="Et anførselstegn er ikke lukket.",
+            f"Variablen {name} kan ikke læses: {quoted(environment[name])}.", hint="Et anførselstegn er ikke lukket."
         ) from error
     return [word.strip('"') for word in words] if platform == "win32" else words
 
 
-def edit(
-    file: str, environment: "Mapping[str, str]", platform: str
-) -> "tuple[Local | None, tuple[Fault, ...]]":
+def edit(file: str, environment: "Mapping[str, str]", platform: str) -> "tuple[Local | None, tuple[Fault, ...]]":
     """Open the file in the user's editor, wait until it closes, and read what it left, which is kept, right or wrong.
 
     Raises UsageError when there is no editor, and FileError when there is no file or the editor can't be started
@@ -388,16 +301,14 @@ def edit(
 
     if not os.path.lexists(file):
         raise FileError(
-            f"Der er ingen lokal tolkning i {quoted(file, 200)}.",
-            hint="Begynd på en med: ishoj tolkning ny",
+            f"Der er ingen lokal tolkning i {quoted(file, 200)}.", hint="Begynd på en med: ishoj tolkning ny"
         )
     command = editor(environment, platform)
     try:
         ended = subprocess.run([*command, file], check=False).returncode
     except (OSError, ValueError) as error:
         raise FileError(
-            f"Kan ikke starte {quoted(command[0])}: {editor_reason(error)}.",
-            hint="Ret variablen VISUAL eller EDITOR.",
+            f"Kan ikke starte {quoted(command[0])}: {editor_reason(error)}.", hint="Ret variablen VISUAL eller EDITOR."
         ) from error
     if ended:
         raise FileError(

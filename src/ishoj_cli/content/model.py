@@ -126,10 +126,12 @@ class Handbook(Record):
     def featured_section(self) -> Section | None:
         """The section whose entries stand alone: the one that `featured` names, else the first with entries."""
         with_entries = [section for section in self.sections if section.entries]
-        return next(
-            (section for section in with_entries if section.id == self.featured),
-            (*with_entries, None)[0],
-        )
+        return next((section for section in with_entries if section.id == self.featured), (*with_entries, None)[0])
+
+    def example(self) -> tuple[Section, Entry] | None:
+        """A section and its entry that is shortest to type, to show how commands are written."""
+        section = self.featured_section()
+        return (section, min(section.entries, key=lambda entry: len(entry.id))) if section else None
 
     def items(self) -> tuple[tuple[str, str], ...]:
         """Every id with its title, in reading order; an entry's id is `section/entry`."""
@@ -138,10 +140,7 @@ class Handbook(Record):
             for section in self.sections
             for item in (
                 (section.id, section.title),
-                *(
-                    (f"{section.id}/{entry.id}", entry.title)
-                    for entry in section.entries
-                ),
+                *((f"{section.id}/{entry.id}", entry.title) for entry in section.entries),
             )
         )
 
@@ -149,11 +148,16 @@ class Handbook(Record):
         """The same without the tool's own suggestions for dialogue."""
         return self.replace(
             sections=tuple(
-                section.replace(
-                    entries=tuple(
-                        entry.replace(question=None) for entry in section.entries
-                    )
-                )
+                section.replace(entries=tuple(entry.replace(question=None) for entry in section.entries))
                 for section in self.sections
             )
         )
+
+
+def as_module(handbook: Handbook) -> str:
+    """The source of a Python module whose HANDBOOK is this handbook: what the build compiles the content into."""
+    return (
+        '"""The content of `data/`, compiled when this package was built."""\n\n'
+        "from ishoj_cli.content.model import Entry, Handbook, Section, Source\n\n"
+        f"HANDBOOK = {handbook!r}\n"
+    )

@@ -15,28 +15,9 @@ if TYPE_CHECKING:
 RESERVED = ("alt", "liste", "soeg", "dagens", "handout", "tolkning", "tjek", "hjaelp")
 """The names of the built-in commands, which no section may take."""
 
-SECTION_KEYS = (
-    "id",
-    "title",
-    "kind",
-    "part_of",
-    "aliases",
-    "lead",
-    "entries",
-    "closing",
-    "read_more",
-)
+SECTION_KEYS = ("id", "title", "kind", "part_of", "aliases", "lead", "entries", "closing", "read_more")
 ENTRY_KEYS = ("id", "title", "text", "keywords", "question")
-HANDBOOK_KEYS = (
-    "title",
-    "organisation",
-    "edition",
-    "source",
-    "lead",
-    "closing",
-    "sections",
-    "featured",
-)
+HANDBOOK_KEYS = ("title", "organisation", "edition", "source", "lead", "closing", "sections", "featured")
 MAX_CANDIDATES = 500
 
 
@@ -51,9 +32,7 @@ class Fault(Record):
 
     def __str__(self) -> str:
         """The fault as one line: `fil:linje:kolonne: hvad der er galt; hvad man gør`."""
-        return (
-            f"{visible(self.file)}:{self.line}:{self.column}: {self.what}; {self.hint}"
-        )
+        return f"{visible(self.file)}:{self.line}:{self.column}: {self.what}; {self.hint}"
 
 
 def in_order(faults: "Iterable[Fault]") -> tuple[Fault, ...]:
@@ -63,26 +42,12 @@ def in_order(faults: "Iterable[Fault]") -> tuple[Fault, ...]:
     """
     listed: list[Fault] = []
     count: dict[str, int] = {}
-    for fault in sorted(
-        set(faults),
-        key=lambda fault: (
-            fault.file,
-            fault.line,
-            fault.column,
-            fault.what,
-            fault.hint,
-        ),
-    ):
+    for fault in sorted(set(faults), key=lambda fault: (fault.file, fault.line, fault.column, fault.what, fault.hint)):
         count[fault.file] = count.get(fault.file, 0) + 1
         if count[fault.file] <= MAX_COMPLAINTS:
             listed.append(fault)
         elif count[fault.file] == MAX_COMPLAINTS + 1:
-            listed.append(
-                fault.replace(
-                    what="herfra er der flere fejl",
-                    hint="ret først dem, der står ovenfor",
-                )
-            )
+            listed.append(fault.replace(what="herfra er der flere fejl", hint="ret først dem, der står ovenfor"))
     return tuple(listed)
 
 
@@ -104,13 +69,7 @@ def suggestion(name: str, names: "Iterable[str]", otherwise: str) -> str:
 
 def kind_of(node: Node) -> str:
     """What a node is, in Danish."""
-    return (
-        "en liste"
-        if isinstance(node, Items)
-        else "en gruppe af nøgler"
-        if isinstance(node, Table)
-        else "en tekst"
-    )
+    return "en liste" if isinstance(node, Items) else "en gruppe af nøgler" if isinstance(node, Table) else "en tekst"
 
 
 class Reader:
@@ -128,50 +87,30 @@ class Reader:
         if len(self.faults) <= MAX_COMPLAINTS:
             self.faults.append(Fault(self.file, node.line, node.column, what, hint))
 
-    def table(
-        self, node: Node, known: "Collection[str]", required: "Sequence[str]", what: str
-    ) -> "Pairs":
+    def table(self, node: Node, known: "Collection[str]", required: "Sequence[str]", what: str) -> "Pairs":
         """The pairs of a mapping with known keys; `what` names it in faults, in the definite form: `punktet`."""
         if not isinstance(node, Table):
             if not isinstance(node, Hole):
-                self.fault(
-                    node,
-                    f"{what} er {kind_of(node)}",
-                    f"skriv nøgler som «{required[0]}: …»",
-                )
+                self.fault(node, f"{what} er {kind_of(node)}", f"skriv nøgler som «{required[0]}: …»")
             return {}
         for key, _value in node.pairs.values():
             if key.value not in known:
                 otherwise = f"nøglerne her er {', '.join(known)}"
-                self.fault(
-                    key,
-                    f"ukendt nøgle {quoted(key.value)}",
-                    suggestion(key.value, known, otherwise),
-                )
+                self.fault(key, f"ukendt nøgle {quoted(key.value)}", suggestion(key.value, known, otherwise))
         for name in required:
             if name not in node.pairs:
-                self.fault(
-                    node, f"{what} mangler nøglen «{name}»", f"tilføj «{name}: …»"
-                )
+                self.fault(node, f"{what} mangler nøglen «{name}»", f"tilføj «{name}: …»")
         return {name: pair for name, pair in node.pairs.items() if name in known}
 
-    def paragraphs(
-        self, key: Text, node: Node, *, listed: bool = False
-    ) -> tuple[str, ...]:
+    def paragraphs(self, key: Text, node: Node, *, listed: bool = False) -> tuple[str, ...]:
         """The paragraphs of a key's text, or of one text in its list; an empty text is a fault."""
         if not isinstance(node, Text):
             if not isinstance(node, Hole):
-                self.fault(
-                    node, f"{quoted(key.value)} er {kind_of(node)}", "skriv en tekst"
-                )
+                self.fault(node, f"{quoted(key.value)} er {kind_of(node)}", "skriv en tekst")
             return ()
         paragraphs = node.paragraphs()
         if not any(paragraph.strip() for paragraph in paragraphs):
-            what = (
-                f"{quoted(key.value)} har en tom tekst"
-                if listed
-                else f"{quoted(key.value)} er tom"
-            )
+            what = f"{quoted(key.value)} har en tom tekst" if listed else f"{quoted(key.value)} er tom"
             self.fault(node if listed else key, what, "skriv noget, eller slet den")
             return ()
         return paragraphs
@@ -180,21 +119,13 @@ class Reader:
         """The paragraphs of a text or of a list of texts."""
         if not isinstance(node, Items):
             return self.paragraphs(key, node)
-        return tuple(
-            paragraph
-            for item in node.items
-            for paragraph in self.paragraphs(key, item, listed=True)
-        )
+        return tuple(paragraph for item in node.items for paragraph in self.paragraphs(key, item, listed=True))
 
     def line(self, key: Text, node: Node, *, listed: bool = False) -> str | None:
         """A text of a single paragraph; None when it isn't one."""
         paragraphs = self.paragraphs(key, node, listed=listed)
         if len(paragraphs) > 1:
-            self.fault(
-                node,
-                f"{quoted(key.value)} har {len(paragraphs)} afsnit",
-                "skriv det som ét afsnit",
-            )
+            self.fault(node, f"{quoted(key.value)} har {len(paragraphs)} afsnit", "skriv det som ét afsnit")
         return paragraphs[0] if len(paragraphs) == 1 else None
 
     def lines(self, key: Text, node: Node) -> "list[tuple[str, Node]]":
@@ -202,9 +133,7 @@ class Reader:
         if not isinstance(node, Items):
             if not isinstance(node, Hole):
                 self.fault(
-                    key,
-                    f"{quoted(key.value)} er {kind_of(node)}",
-                    "skriv en liste: en linje med «- » foran for hver",
+                    key, f"{quoted(key.value)} er {kind_of(node)}", "skriv en liste: en linje med «- » foran for hver"
                 )
             return []
         read = [(self.line(key, item, listed=True), item) for item in node.items]
@@ -225,11 +154,7 @@ class Reader:
     def command(self, what: str, text: str | None, node: Node) -> str | None:
         """An identifier that no built-in command has for its name."""
         if text in RESERVED:
-            self.fault(
-                node,
-                f"{what} {quoted(f'{text}')} er navnet på en indbygget kommando",
-                "vælg et andet navn",
-            )
+            self.fault(node, f"{what} {quoted(f'{text}')} er navnet på en indbygget kommando", "vælg et andet navn")
             return None
         return self.identifier(what, text, node)
 
@@ -262,10 +187,7 @@ def read_section(reader: Reader, root: Node) -> ReadSection | None:
                 fields["id"] = identifier
                 names.insert(0, (identifier, node))
         elif name == "aliases":
-            read = [
-                (reader.command("aliaset", text, item), item)
-                for text, item in reader.lines(key, node)
-            ]
+            read = [(reader.command("aliaset", text, item), item) for text, item in reader.lines(key, node)]
             aliases = [(alias, item) for alias, item in read if alias is not None]
             fields["aliases"] = tuple(alias for alias, _item in aliases)
             names += aliases
@@ -275,9 +197,7 @@ def read_section(reader: Reader, root: Node) -> ReadSection | None:
                 fields["kind"] = kind
             elif kind is not None:
                 reader.fault(
-                    node,
-                    f"ukendt «kind» {quoted(kind)}",
-                    suggestion(kind, KINDS, "skriv text, list eller cycle"),
+                    node, f"ukendt «kind» {quoted(kind)}", suggestion(kind, KINDS, "skriv text, list eller cycle")
                 )
         elif name in ("lead", "closing"):
             fields[name] = reader.texts(key, node)
@@ -297,20 +217,14 @@ def read_section(reader: Reader, root: Node) -> ReadSection | None:
     if not section.id:
         return None
     place = pairs["part_of"][1] if section.part_of else None
-    return ReadSection(
-        file=reader.file, section=section, names=tuple(names), part_of=place
-    )
+    return ReadSection(file=reader.file, section=section, names=tuple(names), part_of=place)
 
 
 def read_entries(reader: Reader, key: Text, node: Node) -> tuple[Entry, ...]:
     """The entries of a section; no two may answer to the same name, whether id or title."""
     if not isinstance(node, Items):
         if not isinstance(node, Hole):
-            reader.fault(
-                key,
-                f"«entries» er {kind_of(node)}",
-                "skriv en liste: hvert punkt begynder med «- id: …»",
-            )
+            reader.fault(key, f"«entries» er {kind_of(node)}", "skriv en liste: hvert punkt begynder med «- id: …»")
         return ()
     entries = []
     taken: dict[str, tuple[int, Node, str]] = {}
@@ -318,17 +232,11 @@ def read_entries(reader: Reader, key: Text, node: Node) -> tuple[Entry, ...]:
         entry, places = read_entry(reader, item)
         entries.append(entry)
         for name, place in places:
-            owner, first, spelling = taken.setdefault(
-                name_key(name), (number, place, name)
-            )
+            owner, first, spelling = taken.setdefault(name_key(name), (number, place, name))
             if owner != number:
-                same = (
-                    "står" if spelling == name else f"læses ens med {quoted(spelling)}"
-                )
+                same = "står" if spelling == name else f"læses ens med {quoted(spelling)}"
                 reader.fault(
-                    place,
-                    f"navnet {quoted(name)} {same} også i linje {first.line}",
-                    "giv det ene et andet navn",
+                    place, f"navnet {quoted(name)} {same} også i linje {first.line}", "giv det ene et andet navn"
                 )
     return tuple(entries)
 
@@ -369,12 +277,7 @@ class ReadHandbook(Record):
 
 def read_handbook(reader: Reader, root: Node) -> ReadHandbook:
     """The handbook's own file; faults go to the reader."""
-    pairs = reader.table(
-        root,
-        HANDBOOK_KEYS,
-        ("title", "organisation", "edition", "source", "sections"),
-        "filen",
-    )
+    pairs = reader.table(root, HANDBOOK_KEYS, ("title", "organisation", "edition", "source", "sections"), "filen")
     fields: dict[str, Any] = {"title": ""}
     words = {"organisation": "", "edition": "", "source": ""}
     order: list[tuple[str, Node]] = []
@@ -385,9 +288,7 @@ def read_handbook(reader: Reader, root: Node) -> ReadHandbook:
         elif name == "sections":
             order = reader.lines(key, node)
             if isinstance(node, Items) and not node.items:
-                reader.fault(
-                    key, "«sections» er tom", "skriv afsnittenes id'er i læserækkefølge"
-                )
+                reader.fault(key, "«sections» er tom", "skriv afsnittenes id'er i læserækkefølge")
         elif name == "featured":
             text = reader.line(key, node)
             featured = (text, node) if text is not None else None
@@ -398,9 +299,7 @@ def read_handbook(reader: Reader, root: Node) -> ReadHandbook:
         else:
             fields[name] = reader.line(key, node)
     place = pairs["sections"][0] if "sections" in pairs else root
-    return ReadHandbook(
-        fields=fields, **words, order=tuple(order), sections=place, featured=featured
-    )
+    return ReadHandbook(fields=fields, **words, order=tuple(order), sections=place, featured=featured)
 
 
 def read_date(reader: Reader, key: Text, node: Node) -> str | None:
@@ -418,9 +317,7 @@ def read_date(reader: Reader, key: Text, node: Node) -> str | None:
         date.fromisoformat(text)
     except ValueError:
         reader.fault(
-            node,
-            f"{quoted(key.value)} er ikke en dato: {quoted(text)}",
-            "skriv år-måned-dag, for eksempel 2026-11-23",
+            node, f"{quoted(key.value)} er ikke en dato: {quoted(text)}", "skriv år-måned-dag, for eksempel 2026-11-23"
         )
         return None
     return text

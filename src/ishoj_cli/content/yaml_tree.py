@@ -151,9 +151,7 @@ def _without_strange_characters(text: str) -> "tuple[str, list[Complaint]]":
             complaints.append(Complaint(number, match.start() + 1, *fault))
             if len(complaints) > MAX_COMPLAINTS:
                 break
-    return strange.sub(
-        lambda match: " " if match[0] == TABS else "\N{REPLACEMENT CHARACTER}", text
-    ), complaints
+    return strange.sub(lambda match: " " if match[0] == TABS else "\N{REPLACEMENT CHARACTER}", text), complaints
 
 
 def _understood(text: str) -> "tuple[Node | None, list[Complaint]]":
@@ -175,9 +173,7 @@ def _understood(text: str) -> "tuple[Node | None, list[Complaint]]":
     return node, complaints
 
 
-def _built(
-    text: str, loader: "Any", complaints: "list[Complaint]"
-) -> "tuple[Node | None, Complaint | None]":
+def _built(text: str, loader: "Any", complaints: "list[Complaint]") -> "tuple[Node | None, Complaint | None]":
     """The tree, or what the text was refused for; smaller faults are added to `complaints`."""
     import yaml
 
@@ -189,14 +185,10 @@ def _built(
         return None, refused.complaint
     except yaml.MarkedYAMLError as error:
         mark: Any = error.problem_mark or error.context_mark
-        return None, _syntax_complaint(
-            mark.line + 1, mark.column + 1, f"{error.problem}"
-        )
+        return None, _syntax_complaint(mark.line + 1, mark.column + 1, f"{error.problem}")
     except (yaml.YAMLError, ValueError, OverflowError):
         mark = reader.get_mark() if hasattr(reader, "get_mark") else None
-        return None, _syntax_complaint(
-            mark.line + 1 if mark else 1, mark.column + 1 if mark else 1, "escape"
-        )
+        return None, _syntax_complaint(mark.line + 1 if mark else 1, mark.column + 1 if mark else 1, "escape")
 
 
 def _events(reader: "Any") -> "Iterator[Any]":
@@ -218,17 +210,11 @@ class _Builder:
         self.complaints = complaints
         self.root: Node | None = None
         self.open: list[Items | Table] = []
-        self.keys: list[
-            Text | Hole | None
-        ] = []  # for each open table, the key that waits for its value
+        self.keys: list[Text | Hole | None] = []  # for each open table, the key that waits for its value
 
-    def complain(
-        self, mark: "Any", what: str, hint: str, node: Node | None = None
-    ) -> None:
+    def complain(self, mark: "Any", what: str, hint: str, node: Node | None = None) -> None:
         if len(self.complaints) <= MAX_COMPLAINTS:
-            line, column = (
-                (node.line, node.column) if node else (mark.line + 1, mark.column + 1)
-            )
+            line, column = (node.line, node.column) if node else (mark.line + 1, mark.column + 1)
             self.complaints.append(Complaint(line, column, what, hint))
 
     def build(self, events: "Iterator[Any]") -> Node:
@@ -240,10 +226,7 @@ class _Builder:
                 mark = event.start_mark
                 if documents > 1:
                     raise _Refused(
-                        mark.line + 1,
-                        mark.column + 1,
-                        "et dokument mere i samme fil",
-                        "skriv det i sin egen fil",
+                        mark.line + 1, mark.column + 1, "et dokument mere i samme fil", "skriv det i sin egen fil"
                     )
                 if event.version or event.tags:
                     self.complain(mark, "linjer, der begynder med «%»", "slet dem")
@@ -255,15 +238,9 @@ class _Builder:
                     f"henvisningen {quoted('*' + event.anchor)}",
                     "skriv teksten ud; skal den begynde med «*», så sæt den i anførselstegn",
                 )
-                self.place(
-                    Hole(event.start_mark.line + 1, event.start_mark.column + 1),
-                    event,
-                    None,
-                )
+                self.place(Hole(event.start_mark.line + 1, event.start_mark.column + 1), event, None)
             elif name in ("SequenceStartEvent", "MappingStartEvent"):
-                self.add_collection(
-                    event, Items if name == "SequenceStartEvent" else Table
-                )
+                self.add_collection(event, Items if name == "SequenceStartEvent" else Table)
             elif name in ("SequenceEndEvent", "MappingEndEvent"):
                 self.open.pop()
                 self.keys.pop()
@@ -291,29 +268,18 @@ class _Builder:
         value = composed(event.value)
         if event.style == '"':  # only here can a character be written by its number
             for letter in value:
-                fault = (
-                    character_fault(letter)
-                    if letter != "\n" and not letter.isprintable()
-                    else None
-                )
+                fault = character_fault(letter) if letter != "\n" and not letter.isprintable() else None
                 if fault:
                     self.complain(mark, *fault)
                     value = value.replace(letter, "\N{REPLACEMENT CHARACTER}")
-        self.place(
-            Text(mark.line + 1, mark.column + 1, value, event.style == "|"),
-            event,
-            event.style or "",
-        )
+        self.place(Text(mark.line + 1, mark.column + 1, value, event.style == "|"), event, event.style or "")
 
     def add_collection(self, event: "Any", kind: "type[Items | Table]") -> None:
         self.refuse_properties(event)
         mark = event.start_mark
         if len(self.open) >= MAX_DEPTH:
             raise _Refused(
-                mark.line + 1,
-                mark.column + 1,
-                f"mere end {MAX_DEPTH} lag inde i hinanden",
-                "skriv det fladere",
+                mark.line + 1, mark.column + 1, f"mere end {MAX_DEPTH} lag inde i hinanden", "skriv det fladere"
             )
         node = kind(mark.line + 1, mark.column + 1)
         self.place(node, event, None)
@@ -339,10 +305,7 @@ class _Builder:
         if key.value in parent.pairs:
             first = parent.pairs[key.value][0]
             self.complain(
-                event.start_mark,
-                f"nøglen {quoted(key.value)} står også i linje {first.line}",
-                "slet den ene",
-                key,
+                event.start_mark, f"nøglen {quoted(key.value)} står også i linje {first.line}", "slet den ene", key
             )
         else:
             parent.pairs[key.value] = (key, node)
@@ -351,9 +314,7 @@ class _Builder:
         """The node as a key, or a hole after the complaint that it can't be one."""
         hint = "skriv «nøgle: værdi»"
         if isinstance(node, Text):
-            if style in ("|", ">") or not self.colon.match(
-                self.text, event.end_mark.index
-            ):
+            if style in ("|", ">") or not self.colon.match(self.text, event.end_mark.index):
                 what = f"nøglen {quoted(node.value)} er ikke fulgt af et kolon på samme linje"
             elif node.value == "<<":
                 what, hint = "flettenøglen «<<»", "skriv nøglerne ud"
@@ -388,21 +349,9 @@ MISTAKES = (
         "linjen passer ikke med indrykningen ovenfor",
         "ryk den lige så langt ind som sine søskende",
     ),
-    (
-        "end of stream",
-        "et anførselstegn bliver ikke lukket",
-        "sæt det afsluttende anførselstegn",
-    ),
-    (
-        "document separator",
-        "et anførselstegn bliver ikke lukket",
-        "sæt det afsluttende anførselstegn",
-    ),
-    (
-        "cannot start any token",
-        "en tekst begynder med et tegn, den ikke må begynde med",
-        "sæt teksten i anførselstegn",
-    ),
+    ("end of stream", "et anførselstegn bliver ikke lukket", "sæt det afsluttende anførselstegn"),
+    ("document separator", "et anførselstegn bliver ikke lukket", "sæt det afsluttende anførselstegn"),
+    ("cannot start any token", "en tekst begynder med et tegn, den ikke må begynde med", "sæt teksten i anførselstegn"),
     (
         "escape",
         "en ukendt kode efter «\\» i anførselstegn",
@@ -413,16 +362,8 @@ MISTAKES = (
         "en ukendt kode efter «\\» i anførselstegn",
         "skriv «\\\\» for en omvendt skråstreg, eller brug enkelte anførselstegn",
     ),
-    (
-        "expected ',' or",
-        "en klamme bliver ikke lukket",
-        "luk den, eller sæt teksten i anførselstegn",
-    ),
-    (
-        "alphabetic or numeric",
-        "en tekst begynder med et tegn, den ikke må begynde med",
-        "sæt teksten i anførselstegn",
-    ),
+    ("expected ',' or", "en klamme bliver ikke lukket", "luk den, eller sæt teksten i anførselstegn"),
+    ("alphabetic or numeric", "en tekst begynder med et tegn, den ikke må begynde med", "sæt teksten i anførselstegn"),
 )
 
 
@@ -431,9 +372,4 @@ def _syntax_complaint(line: int, column: int, problem: str) -> Complaint:
     for sign, what, hint in MISTAKES:
         if sign in problem:
             return Complaint(line, column, what, hint)
-    return Complaint(
-        line,
-        column,
-        "filen er ikke gyldig YAML her",
-        "se efter indrykning, kolon og anførselstegn",
-    )
+    return Complaint(line, column, "filen er ikke gyldig YAML her", "se efter indrykning, kolon og anførselstegn")

@@ -76,9 +76,9 @@ def render_list(handbook: Handbook, format: "Format", width: int = 80, colour: b
 def _examples(handbook: Handbook) -> tuple[tuple[str, str], ...]:
     """Three commands to go on with, as (command, what it does), made from the content."""
     examples = [("ishoj alt", "læs det hele")]
-    section = handbook.featured_section()
-    if section:
-        entry = min(section.entries, key=lambda entry: len(entry.id))
+    example = handbook.example()
+    if example:
+        section, entry = example
         examples = [
             (f"ishoj {section.id}", f"læs om {section.title.lower()}"),
             (f"ishoj {section.id} {entry.id}", "læs kun det ene"),

@@ -41,8 +41,11 @@ def render_page(page: Page) -> str:
 
 def render_overview(handbook: Handbook, examples: tuple[tuple[str, str], ...]) -> str:
     """The whole at a glance: the sections with a line each, and examples to go on with, as (command, what it does)."""
-    sections = [f"- **{escaped(s.title)}** (`ishoj {s.id}`): {escaped(first_sentence(s))}" for s in handbook.sections]
-    tries = [f"- `{command}`: {does}" for command, does in examples]
+    sections = [
+        f"- **{escaped(s.title)}** (`ishoj {s.id}`): {escaped(first_sentence(s))}".removesuffix(": ")
+        for s in handbook.sections
+    ]
+    tries = [f"- `{command}`: {escaped(does)}" for command, does in examples]
     return _joined(
         [
             _heading(1, handbook.title),
@@ -80,7 +83,7 @@ def _section(page: Page, section: Section) -> list[str]:
     else:
         again = ""
     legs = [
-        f"{n}. **{escaped(part.title)}** (`ishoj {part.id}`): {escaped(first_sentence(part))}"
+        f"{n}. **{escaped(part.title)}** (`ishoj {part.id}`): {escaped(first_sentence(part))}".removesuffix(": ")
         for n, part in enumerate(page.handbook.parts_of(section), 1)
     ]
     local = [f"**{escaped(local_label(page.handbook))}:** {escaped(section.local)}"] if section.local else []

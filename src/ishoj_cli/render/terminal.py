@@ -15,13 +15,15 @@ from ishoj_cli.streams import PROSE
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from rich.text import Text
+    Pieces = tuple[tuple[str, str], ...]
 
-# Both colours have 4.5:1 on black and on white: #00875f has 4.63 and 4.53, #767676 has 4.62 and 4.54.
-ACCENT = "color(29)"
-TITLE = "bold color(29)"
-QUIET = "color(243)"
-STRONG = "bold"
+# Styles as a terminal is told them (ECMA-48, SGR). Both colours have 4.5:1 on black and on white: number 29, #00875f,
+# has 4.63 and 4.53; number 243, #767676, has 4.62 and 4.54.
+ACCENT = "38;5;29"
+TITLE = "1;38;5;29"
+QUIET = "38;5;243"
+STRONG = "1"
+UNDERLINE = "4"
 GUTTER = 2  # columns between a hanging number and its text
 COLUMN = 16  # columns of explanation that an overview needs beside its names
 
@@ -64,47 +66,65 @@ def render_list(handbook: Handbook, width: int, colour: bool) -> str:
     return canvas.text()
 
 
+def wrapped(text: str, width: int) -> list[tuple[int, int]]:
+    """Where each line of a text starts and ends when no line is wider than `width` columns.
+
+    Lines break at spaces, and inside a word only where it is wider than a whole line. Width is counted by Rich, which
+    knows letters that take two columns and marks that take none.
+    """
+    import re
+
+    from rich.cells import cell_len
+
+    lines: list[tuple[int, int]] = []
+    start = end = used = 0
+    for word in re.finditer(r"[^ \t\n]+", text):
+        first, last = word.span()
+        room = width - used - cell_len(text[end:first])
+        if end > start and cell_len(word[0]) <= room:
+            used = width - room + cell_len(word[0])
+            end = last
+            continue
+        if end > start:
+            lines.append((start, end))
+        start, used = first, 0
+        for at in range(first, last):
+            wide = cell_len(text[at])
+            if used + wide > width and at > start:
+                lines.append((start, at))
+                start, used = at, 0
+            used += wide
+        end = last
+    return [*lines, (start, end)]
+
+
 class Canvas:
-    """Lines of a screen: blocks with a blank line between, wrapped to a width and hung on an indent."""
+    """Lines of a screen: blocks with a blank line between, wrapped to a width and hung on an indent.
+
+    A line is a row of pieces, each a text and its style, so that what content says can never style itself.
+    """
 
     def __init__(self, width: int, colour: bool) -> None:
-        from rich.console import Console
-
         self.width = width
-        self.lines: list[Text] = []
-        self.console = Console(
-            width=max(width, 1),
-            color_system="256" if colour else None,
-            force_terminal=colour,
-            legacy_windows=False,
-            _environ={},
-        )
+        self.colour = colour
+        self.lines: list[Pieces] = []
 
     def gap(self) -> None:
         """A blank line, but none at the top and never two."""
-        if self.lines and self.lines[-1].plain:
-            self.lines.append(self.styled(""))
+        if self.lines and self.lines[-1]:
+            self.lines.append(())
 
-    def styled(self, text: str, style: str = "") -> "Text":
-        """Text that content can't style."""
-        from rich.text import Text
+    def hang(self, body: "str | Pieces", first: "Pieces" = (), rest: "Pieces" = (), style: str = "") -> None:
+        """Text wrapped beside an indent: `first` before its first line, `rest`, as wide, before the others."""
+        pieces = ((body, style),) if isinstance(body, str) else body
+        room = max(min(self.width, PROSE) - sum(len(text) for text, _ in rest), 1)
+        for number, (start, end) in enumerate(wrapped("".join(text for text, _ in pieces), room)):
+            self.lines.append((*(rest if number else first), *_cut(pieces, start, end)))
 
-        return Text(text, style, tab_size=4)
-
-    def hang(self, text: "str | Text", first: "Text", rest: "Text", style: str = "") -> None:
-        """Text wrapped beside an indent: `first` before its first line, `rest` before the others."""
-        from rich.text import Text
-
-        body = text if isinstance(text, Text) else self.styled(text, style)
-        room = max(min(self.width, PROSE) - rest.cell_len, 1)
-        for number, line in enumerate(body.wrap(self.console, room)):
-            line.rstrip()
-            self.lines.append(Text.assemble(rest if number else first, line))
-
-    def paragraph(self, text: "str | Text", style: str = "") -> None:
+    def paragraph(self, body: "str | Pieces", style: str = "") -> None:
         """A block of its own at the left edge."""
         self.gap()
-        self.hang(text, self.styled(""), self.styled(""), style)
+        self.hang(body, style=style)
 
     def paragraphs(self, texts: tuple[str, ...], style: str = "") -> None:
         """A block for each text."""
@@ -118,21 +138,38 @@ class Canvas:
             self.gap()
         first = max((len(name) for name, _ in rows), default=0) + GUTTER
         beside = self.width - first >= COLUMN
+        indent: Pieces = ((" " * (first if beside else GUTTER), ""),)
         for name, meaning in rows:
-            indent = self.styled(" " * (first if beside else GUTTER))
             if beside:
-                self.hang(meaning, self.styled(name.ljust(first), ACCENT), indent)
+                self.hang(meaning, ((name.ljust(first), ACCENT),), indent)
             else:
-                self.hang(name, self.styled(""), self.styled(""), ACCENT)
+                self.hang(name, style=ACCENT)
                 self.hang(meaning, indent, indent)
 
     def text(self) -> str:
         """All lines as one string."""
-        with self.console.capture() as captured:
-            for line in self.lines:
-                self.console.print(line, soft_wrap=True, highlight=False, markup=False, emoji=False)
-        text: str = captured.get()
-        return text
+        paint = _painted if self.colour else _plain
+        return "".join(f"{paint(line)}\n" for line in self.lines)
+
+
+def _cut(pieces: "Pieces", start: int, end: int) -> "Pieces":
+    """What pieces say from one place of their text to another."""
+    cut: list[tuple[str, str]] = []
+    at = 0
+    for text, style in pieces:
+        part = text[max(start - at, 0) : max(end - at, 0)]
+        if part:
+            cut.append((part, style))
+        at += len(text)
+    return tuple(cut)
+
+
+def _plain(line: "Pieces") -> str:
+    return "".join(text for text, _ in line).rstrip()
+
+
+def _painted(line: "Pieces") -> str:
+    return "".join(f"\x1b[{style}m{text}\x1b[0m" if style else text for text, style in line)
 
 
 def _section(canvas: Canvas, page: Page, section: Section) -> None:
@@ -145,7 +182,7 @@ def _section(canvas: Canvas, page: Page, section: Section) -> None:
     _legs(canvas, page, section)
     canvas.paragraphs(section.closing)
     if section.local:
-        canvas.paragraph(_local(canvas, page.handbook, section.local))
+        canvas.paragraph(_local(page.handbook, section.local))
     if page.whole:
         more = [f"Læs mere i {section.read_more}."] if section.read_more else []
         canvas.paragraphs((" ".join([*place_line(page.handbook, section), *more]),), QUIET)
@@ -158,12 +195,12 @@ def _entries(canvas: Canvas, page: Page, section: Section) -> None:
         if airy or number == 1:
             canvas.gap()
         mark = str(number).rjust(digits) if numbered(section) else "–".rjust(digits)
-        indent = canvas.styled(" " * (digits + GUTTER))
-        canvas.hang(entry.title, canvas.styled(mark + " " * GUTTER, ACCENT), indent, STRONG)
+        indent: Pieces = ((" " * (digits + GUTTER), ""),)
+        canvas.hang(entry.title, ((mark + " " * GUTTER, ACCENT),), indent, STRONG)
         _body(canvas, page, entry, indent)
 
 
-def _body(canvas: Canvas, page: Page, entry: Entry, indent: "Text") -> None:
+def _body(canvas: Canvas, page: Page, entry: Entry, indent: "Pieces") -> None:
     """What stands under the title of an entry."""
     for number, paragraph in enumerate((entry.text or "").split("\n\n")):
         if number:
@@ -171,23 +208,21 @@ def _body(canvas: Canvas, page: Page, entry: Entry, indent: "Text") -> None:
         if paragraph:
             canvas.hang(paragraph, indent, indent)
     if entry.local:
-        canvas.hang(_local(canvas, page.handbook, entry.local), indent, indent)
+        canvas.hang(_local(page.handbook, entry.local), indent, indent)
     if entry.question:
         canvas.hang(f"Til dialog: {entry.question}", indent, indent, QUIET)
 
 
-def _local(canvas: Canvas, handbook: Handbook, text: str) -> "Text":
-    from rich.text import Text
-
-    return Text.assemble(canvas.styled(f"{local_label(handbook)}: ", STRONG), canvas.styled(text))
+def _local(handbook: Handbook, text: str) -> "Pieces":
+    return ((f"{local_label(handbook)}: ", STRONG), (text, ""))
 
 
 def _legs(canvas: Canvas, page: Page, section: Section) -> None:
     """The sections that this one stands on, each with the command that shows it."""
     for number, part in enumerate(page.handbook.parts_of(section), 1):
         canvas.gap()
-        indent = canvas.styled(" " * (1 + GUTTER))
-        canvas.hang(part.title, canvas.styled(f"{number}" + " " * GUTTER, ACCENT), indent, STRONG)
+        indent: Pieces = ((" " * (1 + GUTTER), ""),)
+        canvas.hang(part.title, ((f"{number}" + " " * GUTTER, ACCENT),), indent, STRONG)
         canvas.hang(first_sentence(part), indent, indent)
         canvas.hang(f"ishoj {part.id}", indent, indent, ACCENT)
 
@@ -197,17 +232,17 @@ def _cycle(canvas: Canvas, page: Page, section: Section) -> None:
     digits = len(str(len(section.entries)))
     space = " " * digits
     canvas.gap()
-    rail = canvas.styled(f"│  {space}{' ' * GUTTER}", ACCENT)
+    rail: Pieces = ((f"│  {space}{' ' * GUTTER}", ACCENT),)
     for number, entry in enumerate(section.entries, 1):
         if number > 1:
-            canvas.lines.append(canvas.styled(f"│  {'↓'.rjust(digits)}", ACCENT))
+            canvas.lines.append(((f"│  {'↓'.rjust(digits)}", ACCENT),))
         corner = "╭─▸" if number == 1 else "│  "
-        mark = canvas.styled(f"{corner}{str(number).rjust(digits)}{' ' * GUTTER}", ACCENT)
+        mark: Pieces = ((f"{corner}{str(number).rjust(digits)}{' ' * GUTTER}", ACCENT),)
         canvas.hang(entry.title, mark, rail, STRONG)
         _body(canvas, page, entry, rail)
-    canvas.lines.append(canvas.styled(f"│  {'↓'.rjust(digits)}", ACCENT))
-    turn = canvas.styled(f"╰──{'╯'.rjust(digits, '─')}{' ' * GUTTER}", ACCENT)
-    canvas.hang("og forfra med 1", turn, canvas.styled(" " * turn.cell_len))
+    canvas.lines.append(((f"│  {'↓'.rjust(digits)}", ACCENT),))
+    turn = f"╰──{'╯'.rjust(digits, '─')}{' ' * GUTTER}"
+    canvas.hang("og forfra med 1", ((turn, ACCENT),), ((" " * len(turn), ""),))
 
 
 def _entry_alone(canvas: Canvas, page: Page, entry: Entry) -> None:
@@ -216,6 +251,6 @@ def _entry_alone(canvas: Canvas, page: Page, entry: Entry) -> None:
         if paragraph:
             canvas.paragraph(paragraph)
     if entry.local:
-        canvas.paragraph(_local(canvas, page.handbook, entry.local))
+        canvas.paragraph(_local(page.handbook, entry.local))
     if entry.question:
         canvas.paragraph(f"Til dialog: {entry.question}")

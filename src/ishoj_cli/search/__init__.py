@@ -1,8 +1,9 @@
-"""Search in a handbook that understands Danish: `search(handbook, query)` gives the hits, best first, and prints nothing.
+"""Search that understands Danish: `search(handbook, query)` gives the hits, best first, and prints nothing.
 
-The text is folded and scanned once for each word asked for; there is no index. The parts, in the order they are used: `query`
-(words and phrases), `passages` (the text, folded), `readings` (a word as typed, with other letters, or misspelt), `endings` and
-`places` (why `politik` finds `personalepolitik`, and `skab` does not find `fællesskab`), `nearest` (misspellings), `score`.
+The text is folded and scanned once for each word asked for; there is no index. The parts, in the order they are used:
+`query` (words and phrases), `passages` (the text, folded), `readings` (a word as typed, with other letters, or
+misspelt), `endings` and `places` (why `politik` finds `personalepolitik`, and `skab` does not find `fællesskab`),
+`nearest` (misspellings), `score`.
 """
 
 from ishoj_cli.danish import fold, letters_for_digraphs, name_key, written_places
@@ -10,7 +11,7 @@ from ishoj_cli.errors import NotFoundError, UsageError, quoted
 from ishoj_cli.search.nearest import suggestions
 from ishoj_cli.search.passages import FIELDS, Passages, fields, own_text
 from ishoj_cli.search.places import SAME
-from ishoj_cli.search.query import parts
+from ishoj_cli.search.query import STOP_WORDS, parts
 from ishoj_cli.search.readings import guess, read, read_phrase
 from ishoj_cli.search.result import WHYS, Guess, Hit, Match, Reason, Result
 from ishoj_cli.search.score import ranked, values
@@ -22,42 +23,40 @@ if TYPE_CHECKING:
     from ishoj_cli.content.model import Handbook
     from ishoj_cli.search.places import Place
     from ishoj_cli.search.query import Part
+    from ishoj_cli.search.result import Field, Why
 
 __all__ = ["Guess", "Hit", "Match", "Reason", "Result", "search"]
 
 # The fields that a match may name: those that a reader sees as written.
 SHOWN = frozenset(("title", "text", "question", "local"))
 MOST_SUGGESTIONS = 3
+MOST_HITS = 50
 TITLE = FIELDS.index("title")
 
 
 def search(
-    handbook: "Handbook", query: str, *, sections: "Iterable[str]" = (), limit: int | None = None, questions: bool = True
+    handbook: "Handbook",
+    query: str,
+    *,
+    sections: "Iterable[str]" = (),
+    limit: int | None = None,
+    questions: bool = True,
 ) -> Result:
     """Find the passages of a handbook that answer a query, best first.
 
-    The query is literal text: words, and phrases in quotation marks (" „ ” » «). `sections` narrows the hits to sections with
-    these ids (or aliases or titles, in any spelling), `limit` is the greatest number of hits given, and without `questions` the
-    tool's own questions for dialogue are neither searched nor given.
+    The query is literal text: words, and phrases in quotation marks (" „ ” » «). `sections` narrows the hits to
+    sections with these ids (or aliases or titles, in any spelling), `limit` is the greatest number of hits given
+    (None: all), and without `questions` the tool's own questions for dialogue are neither searched nor given.
 
-    Raises UsageError when the query is empty or blank, NotFoundError when there is no such section. Nothing found is no error:
-    the result then has no hits, but suggestions.
+    Raises UsageError when the query is empty or blank, NotFoundError when there is no such section. Nothing found is
+    no error: the result then has no hits, but suggestions.
     """
     if not query.strip():
         raise UsageError("Der mangler et ord at søge efter.", hint="Skriv for eksempel: ishoj soeg respekt")
     among = _passages_of(handbook, sections)
     passages = Passages(handbook, questions)
     blocks = passages.blocks
-    asked = parts(query)
-    found: list[list[Place]] = []
-    guesses: list[Guess] = []
-    for words, phrase in asked:
-        places = read_phrase(words, blocks) if phrase else read(words[0], blocks)
-        if not places and not phrase:
-            places, guessed = guess(words[0], blocks)
-            if guessed:
-                guesses.append(Guess(words[0], guessed))
-        found.append(places)
+    asked, found, guesses = _answers(parts(query), blocks)
     worth = [values(places) for places in found]
     titled = _titled(passages, query, found[0]) if found else set()
     order, most = ranked(worth, len(passages), titled, among)
@@ -69,7 +68,7 @@ def search(
         elsewhere=sum(among is not None and number not in among for number, _ in everywhere),
         guesses=tuple(guesses),
         missing=tuple(" ".join(words) for (words, _), places in zip(asked, found, strict=True) if not places),
-        together=most == len(asked),
+        together=most == sum(map(bool, found)),
         suggestions=_suggested(handbook, passages, asked, guesses) if guesses or not order else (),
     )
 
@@ -92,6 +91,25 @@ def _passages_of(handbook: "Handbook", sections: "Iterable[str]") -> set[int] | 
     return {number for name in wanted for number in range(*names[name_key(name)])}
 
 
+def _answers(asked: "Sequence[Part]", blocks: "Sequence[str]") -> "tuple[list[Part], list[list[Place]], list[Guess]]":
+    """The parts of a query that tell something, the places of each, and the guesses made for those that stand nowhere.
+
+    A part that can only be a misspelt word without a meaning of its own (`hvodan`) is dropped when another part is
+    found.
+    """
+    found = {part: read_phrase(part[0], blocks) if part[1] else read(part[0][0], blocks) for part in asked}
+    guesses: dict[Part, Guess] = {}
+    for part in asked:
+        if not found[part] and not part[1]:
+            places, words = guess(part[0][0], blocks)
+            if words and (STOP_WORDS.isdisjoint(words) or not any(found.values())):
+                guesses[part] = Guess(part[0][0], words)
+                found[part] = places
+            elif words:
+                del found[part]
+    return list(found), list(found.values()), list(guesses.values())
+
+
 def _titled(passages: Passages, query: str, places: "Sequence[Place]") -> set[int]:
     """The passages whose title is the query, in any spelling, among those where the first word stands in a title."""
     name = name_key(query)
@@ -99,7 +117,9 @@ def _titled(passages: Passages, query: str, places: "Sequence[Place]") -> set[in
     return {number for number in candidates if name_key(passages.title(number)) == name}
 
 
-def _suggested(handbook: "Handbook", passages: Passages, asked: "Sequence[Part]", guesses: "Sequence[Guess]") -> tuple[str, ...]:
+def _suggested(
+    handbook: "Handbook", passages: Passages, asked: "Sequence[Part]", guesses: "Sequence[Guess]"
+) -> tuple[str, ...]:
     """The words guessed, or words of the text like those asked for."""
     guessed = dict.fromkeys(word for guess in guesses for word in guess.words)
     words = [letters_for_digraphs(word) for row, _ in asked for word in row]
@@ -108,7 +128,10 @@ def _suggested(handbook: "Handbook", passages: Passages, asked: "Sequence[Part]"
 
 
 def _hits(
-    passages: Passages, chosen: "Sequence[tuple[int, float]]", asked: "Sequence[Part]", found: "Sequence[Sequence[Place]]"
+    passages: Passages,
+    chosen: "Sequence[tuple[int, float]]",
+    asked: "Sequence[Part]",
+    found: "Sequence[Sequence[Place]]",
 ) -> tuple[Hit, ...]:
     """The chosen passages as hits, each with the places of every word asked for."""
     of_passage: dict[int, list[tuple[str, list[Place]]]] = {number: [] for number, _ in chosen}
@@ -129,7 +152,7 @@ def _hit(passages: Passages, number: int, score: float, found: "Sequence[tuple[s
     texts = fields(section, entry, passages.questions)
     written = {place[0]: written_places(texts[place[0] % len(FIELDS)]) for _, places in found for place in places}
     matches: set[tuple[int, int, int]] = set()
-    reasons: dict[Reason, None] = {}
+    reasons: dict[tuple[str, str, str, Field, Why], None] = {}
     least_sure = 0
     for word, places in found:
         surest = max(places, key=lambda place: (place[3], -WHYS.index(place[4])))
@@ -140,7 +163,7 @@ def _hit(passages: Passages, number: int, score: float, found: "Sequence[tuple[s
                 start, end = spans[start][0], spans[end - 1][1]
             matches.add((field, start, end))
             text = texts[field]
-            reasons[Reason(word, _whole_word(text, start, end), text[start:end], FIELDS[field], why)] = None
+            reasons[word, _whole_word(text, start, end), text[start:end], FIELDS[field], why] = None
     return Hit(
         id=f"{section.id}/{entry.id}" if entry else section.id,
         section=section.id,
@@ -152,7 +175,7 @@ def _hit(passages: Passages, number: int, score: float, found: "Sequence[tuple[s
         why=WHYS[least_sure],
         score=score,
         matches=_apart(matches),
-        reasons=tuple(reasons),
+        reasons=tuple(Reason(*reason) for reason in reasons),
     )
 
 
@@ -166,7 +189,7 @@ def _whole_word(text: str, start: int, end: int) -> str:
 
 
 def _apart(places: "set[tuple[int, int, int]]") -> tuple[Match, ...]:
-    """Places (field, start, end) as matches in reading order, those that overlap made one, in the fields that a reader sees."""
+    """Places (field, start, end) as matches in reading order, overlapping ones joined, in the fields that are shown."""
     matches: list[Match] = []
     for number, start, end in sorted(places):
         field = FIELDS[number]

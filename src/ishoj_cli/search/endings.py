@@ -1,17 +1,13 @@
 """Danish endings: what may be left of a word when its ending is taken off."""
 
-# Inflections of nouns, adjectives and verbs, with and without the s of the genitive or passive (Retskrivningsordbogen §§ 20-33).
-ENDINGS = frozenset(
-    ending + s for ending in ("", *"e en et er ene erne ere ede ende est este t te".split()) for s in ("", "s")
-)
+# Inflections of nouns, adjectives and verbs, with and without the s of the genitive or passive (Retskrivningsordbogen).
+INFLECTIONS = ("e", "en", "et", "er", "ene", "erne", "ere", "ede", "ende", "est", "este", "t", "te")
+ENDINGS = frozenset(ending + s for ending in ("", *INFLECTIONS) for s in ("", "s"))
 # Endings that make a new word of the same root: led(else), inddrag(ende), ansvar(lighed), økonom(isk).
-DERIVED = frozenset(
-    derived + ending
-    for derived in "else ing ning hed lighed ig lig isk ion sion fuld".split()
-    for ending in ENDINGS
-)
+DERIVATIONS = ("else", "ing", "ning", "hed", "lighed", "ig", "lig", "isk", "ion", "sion", "fuld")
+DERIVED = frozenset(derivation + ending for derivation in DERIVATIONS for ending in ENDINGS)
 # Last parts that are words in themselves but mean nothing alone: skab in fællesskab, hed in åbenhed.
-SUFFIXES = frozenset("skab hed heds dom else ning fuld".split())
+SUFFIXES = frozenset(["skab", "hed", "heds", "dom", "else", "ning", "fuld"])
 
 # Endings of loanwords that give way in the plural: kollega, kolleger; centrum, centre.
 LATIN = ("a", "um")
@@ -25,8 +21,8 @@ SHORTEST_STEM = 3
 def stems(word: str, endings: "frozenset[str]" = ENDINGS) -> set[str]:
     """What may be left of a folded word when one of the endings is taken off, the word itself among them.
 
-    Danish doubles a consonant before an ending (politik, politikken) and has an e that comes and goes (regel, regler; åben,
-    åbne); both are undone (Retskrivningsordbogen §§ 16 and 20).
+    Danish doubles a consonant before an ending (politik, politikken) and has an e that comes and goes (regel, regler;
+    åben, åbne); both are undone (Retskrivningsordbogen).
     """
     cuts = range(max(SHORTEST_STEM, len(word) - LONGEST), len(word))
     found = {word, *(word[:cut] for cut in cuts if word[cut:] in endings)}

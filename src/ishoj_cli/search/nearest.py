@@ -12,14 +12,16 @@ if TYPE_CHECKING:
 # Longer words than this are not words: they are not compared letter by letter, and the work stays bounded.
 LONGEST_WORD = 64
 LONGEST_ENDING = max(map(len, ENDINGS))
-# One edit in a word of five letters, two in one of eight: shorter words have too many neighbours.
+# One edit in a word of five letters, two in one of eight: shorter words have too many neighbours. In a word of five
+# letters a letter may be missing or swapped, not changed: tiger is no misspelt tager.
 LETTERS_FOR_ONE_EDIT, LETTERS_FOR_TWO_EDITS = 5, 8
 
 
 def edits(asked: str, word: str, limit: int) -> int:
     """Fewest edits that turn a word into another less an ending; `limit` + 1 when that is more than `limit`.
 
-    An edit puts in, leaves out or changes a letter, or swaps two neighbours (Damerau 1964, as optimal string alignment).
+    An edit puts in, leaves out or changes a letter, or swaps two neighbours (Damerau 1964, as optimal string
+    alignment).
     """
     before_last: list[int] = []
     last = list(range(len(word) + 1))
@@ -45,27 +47,30 @@ def nearest(asked: str, blocks: "Sequence[str]") -> list[str]:
     if not limit or len(asked) > LONGEST_WORD or not asked.isalpha():
         return []
     letters = set(asked)
+    strangers = limit if len(asked) > LETTERS_FOR_ONE_EDIT else 0
     first = re.escape(asked[0])
     shortest, longest = len(asked) - limit - 1, len(asked) + limit + LONGEST_ENDING - 1
     alike = re.compile(rf"{first}(?<![^\W_]{first})[^\W_]{{{shortest},{longest}}}(?![^\W_])")
-    found = {word for block in blocks for word in alike.findall(block)} - STOP_WORDS
+    found = {word for block in blocks for word in alike.findall(block)}
     near: dict[int, list[str]] = {}
     for word in found:
-        if len(letters.difference(word)) <= limit:
+        if len(letters.difference(word)) <= strangers:
             near.setdefault(edits(asked, word, limit), []).append(word)
     least = min(near, default=limit + 1)
     return sorted(near[least]) if least <= limit else []
 
 
 def suggestions(asked: "Sequence[str]", blocks: "Sequence[str]", titles: "Sequence[str]", most: int = 3) -> list[str]:
-    """Up to `most` words that do occur, those most like the folded words asked for first, then words of the folded titles."""
+    """Up to `most` words that do occur: those most like the folded words asked for, then words of folded titles."""
     found: dict[str, None] = {}
     for word in asked:
         if len(word) > LONGEST_WORD:
             continue
         others = {other for block in blocks for other in re.findall(rf"\b{re.escape(word[0])}[^\W_]{{3,}}", block)}
         limit = len(word) // 3
-        near = [(edits(word, other, limit), other) for other in others - STOP_WORDS if abs(len(other) - len(word)) <= limit]
+        near = [
+            (edits(word, other, limit), other) for other in others - STOP_WORDS if abs(len(other) - len(word)) <= limit
+        ]
         found.update((other, None) for count, other in sorted(near) if count <= limit)
         if len(found) >= most:
             break

@@ -1,6 +1,6 @@
 """The passages of a handbook, which are what a search can find, as folded lines that are scanned in one go."""
 
-from ishoj_cli.danish import fold, letters_for_digraphs
+from ishoj_cli.danish import fold
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -8,10 +8,17 @@ if TYPE_CHECKING:
     from ishoj_cli.search.result import Field
 
 # The fields of a passage, a line each, and what a match in one is worth beside the others.
-WEIGHTS: "dict[Field, float]" = {"title": 2.5, "keywords": 2.0, "section": 0.5, "text": 1.0, "question": 0.4, "local": 0.9}
+WEIGHTS: "dict[Field, float]" = {
+    "title": 2.5,
+    "keywords": 2.0,
+    "section": 0.5,
+    "text": 1.0,
+    "question": 0.4,
+    "local": 0.9,
+}
 FIELDS: "tuple[Field, ...]" = tuple(WEIGHTS)
-# Passages are folded in blocks: folding a text of megabytes at once would for a moment take many times its size, and one emoji
-# would make every letter of it four bytes wide.
+# Passages are folded in blocks: folding a text of megabytes at once would for a moment take many times its size, and
+# one emoji would make every letter of it four bytes wide.
 PASSAGES_A_BLOCK = 64
 LINES_A_BLOCK = PASSAGES_A_BLOCK * len(FIELDS)
 
@@ -22,15 +29,19 @@ def own_text(section: "Section") -> str | None:
 
 
 def fields(section: "Section", entry: "Entry | None", questions: bool = True) -> tuple[str, str, str, str, str, str]:
-    """A passage's fields in the order of FIELDS, as written; what is absent is empty.
-
-    A section's aliases are names in plain ASCII, so their digraphs are letters.
-    """
+    """A passage's fields in the order of FIELDS, as written (keywords joined by `, `); what is absent is empty."""
     if entry is None:
-        aliases = letters_for_digraphs(", ".join(section.aliases))
-        return section.title, aliases, "", own_text(section) or "", "", section.local or ""
+        return section.title, "", "", own_text(section) or "", "", section.local or ""
     question = (entry.question or "") if questions else ""
     return entry.title, ", ".join(entry.keywords), section.title, entry.text or "", question, entry.local or ""
+
+
+def _lines(passage: tuple[str, str, str, str, str, str]) -> str:
+    """The fields of a passage as lines, a line break within a field made a space."""
+    lines = "\n".join(passage)
+    if lines.count("\n") == len(FIELDS) - 1:
+        return lines
+    return "\n".join([text.replace("\n", " ") for text in passage])
 
 
 class Passages:
@@ -42,13 +53,7 @@ class Passages:
         for section in handbook.sections:
             self.sources += [(section, None), *((section, entry) for entry in section.entries)]
         self.blocks = [
-            fold("\n".join(
-                [
-                    text.replace("\n", " ")
-                    for section, entry in self.sources[first : first + PASSAGES_A_BLOCK]
-                    for text in fields(section, entry, questions)
-                ]
-            ))
+            fold("\n".join([_lines(fields(*of, questions)) for of in self.sources[first : first + PASSAGES_A_BLOCK]]))
             for first in range(0, len(self.sources), PASSAGES_A_BLOCK)
         ]
 

@@ -1,10 +1,11 @@
 """Where a stem sits in a word of the text, and so what that word is worth as an answer."""
 
-from os.path import commonprefix
-
 from ishoj_cli.search.endings import DERIVED, ENDINGS, SHORTEST_STEM, SUFFIXES, stems
 from ishoj_cli.search.query import STOP_WORDS
 from ishoj_cli.search.result import ENDING, PART, WORD
+
+VOWELS = tuple("aeiouyæøå")
+LETTERS_TO_BE_MISSPELT = 5
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -15,21 +16,28 @@ if TYPE_CHECKING:
     # The line of the folded text, start and end in that line, worth, and why.
     Place = tuple[int, int, int, float, Why]
 
-# What a word of the text is worth when it is the word asked for, has another ending, begins with its stem, or ends with it.
+# What a word of the text is worth when it is the word asked for, has another ending, begins with its stem, or ends
+# with it.
 SAME, INFLECTED, BEGINS, ENDS = 1.0, 0.8, 0.3, 0.25
 
 
 def worth_of(stem: str, word: str, query: str) -> float:
     """How the stem of a query word sits in a word that holds it: INFLECTED, BEGINS, ENDS, or 0 when by accident.
 
-    `politik` ends `personalepolitik` and is a word there. `skab` ends `fællesskab` too, but as a suffix, and `lån` stands in
-    the middle of `blånende` by accident: they are worth nothing.
+    `politik` ends `personalepolitik` and is a word there. `skab` ends `fællesskab` too, but as a suffix, and `lån`
+    stands in the middle of `blånende` by accident: they are worth nothing.
     """
     head, _, rest = word.rpartition(stem)
-    ended = rest in ENDINGS or rest[0] == stem[-1] and rest[1:] in ENDINGS
+    # A vowel is short before two consonants and long before one: lægge is another word than læge. (But politiken is
+    # no other word than politikken, only misspelt.)
+    short = len(stem) < LETTERS_TO_BE_MISSPELT
+    asked_long = short and query.startswith(stem) and query[len(stem) : len(stem) + 1] in VOWELS
+    asked_short = short and query.startswith(stem + stem[-1])
+    ended = rest in ENDINGS and not (asked_short and rest[:1] in VOWELS)
+    ended = ended or (rest[:1] == stem[-1] and rest[1:] in ENDINGS and not asked_long)
     if ended and not head:
         return INFLECTED
-    if len(stem) > SHORTEST_STEM or stem == query and len(stem) > 1:
+    if len(stem) > SHORTEST_STEM or (stem == query and len(stem) > 1):
         if word.startswith(stem):
             return BEGINS
         if len(head) >= SHORTEST_STEM <= len(stem) and stem not in SUFFIXES and (ended or rest in DERIVED):
@@ -38,16 +46,19 @@ def worth_of(stem: str, word: str, query: str) -> float:
 
 
 class Asked:
-    """A query word made ready to be compared with words of the text: its stems, and what every one of them begins with."""
+    """A query word ready to be compared with words of the text: its stems, and what every one of them begins with."""
 
     def __init__(self, query: str) -> None:
         same = stems(query)
         wider = set().union(*(stems(stem, DERIVED) for stem in same)) - same
         self.query = query
-        # Longest first, so that of two stems that are worth the same the one that says most is shown; and the same every run.
+        # Longest first, so that of two stems that are worth the same the one that says most is shown; and the same
+        # every run.
         self.same = sorted(same, key=lambda stem: (-len(stem), stem))
         self.wider = sorted(wider, key=lambda stem: (-len(stem), stem))
-        self.core = commonprefix([*same, *wider])
+        # Whatever is common to the first and the last in the alphabet is common to all.
+        first, last = min(same | wider), max(same | wider)
+        self.core = next((first[:at] for at, letter in enumerate(first) if letter != last[at]), first)
 
     def answer(self, word: str) -> "tuple[float, int, int, Why]":
         """What a word of the text is worth (0 for no match), which letters of it match (start, end), and why."""

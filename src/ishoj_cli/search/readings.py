@@ -1,9 +1,9 @@
-"""How a query word may be read, tried in turn until the word itself is found: as typed, with other letters, or misspelt."""
+"""How a query word may be read, until the word itself is found: as typed, with other letters, or misspelt."""
 
 import re
 
 from ishoj_cli.danish import bare, digraphs_for_letters, letters_for_digraphs
-from ishoj_cli.search.nearest import LETTERS_FOR_ONE_EDIT, LONGEST_WORD, nearest
+from ishoj_cli.search.nearest import LONGEST_WORD, nearest
 from ishoj_cli.search.passages import LINES_A_BLOCK
 from ishoj_cli.search.places import INFLECTED, SAME, find
 from ishoj_cli.search.query import STOP_WORDS
@@ -18,16 +18,19 @@ if TYPE_CHECKING:
 
 # What a place is worth that answers a guess.
 GUESSED = 0.5
-# The last part of a compound that may be asked for instead of the whole is at least five letters, after a first part of three.
+# The last part of a compound that may be asked for instead of the whole is at least five letters, after a first part
+# of three.
 SHORTEST_HEAD, SHORTEST_TAIL = 3, 5
+# A shorter word without Danish letters is only ever the word itself: mal is mål, but mad is not a form of måde.
+LETTERS_TO_BE_BARE = 5
 
 
 def read(word: str, blocks: "Sequence[str]") -> "list[Place]":
     """The places where a folded query word is found in folded blocks, by the first reading that finds the word itself.
 
-    The readings are: as typed; ae, oe, aa as letters; letters as ae, oe, aa; and for a word in plain ASCII, without Danish
-    letters (o for ø). When only parts of words are found, what all the readings found counts; when an inflection is found,
-    further readings add only the word itself.
+    The readings are: as typed; ae, oe, aa as letters; letters as ae, oe, aa; and for a word in plain ASCII, without
+    Danish letters (o for ø). When only parts of words are found, what all the readings found counts; when an
+    inflection is found, further readings add only the word itself.
     """
     places: list[Place] = []
     found = 0.0
@@ -39,7 +42,8 @@ def read(word: str, blocks: "Sequence[str]") -> "list[Place]":
         bare_blocks = [bare(block) for block in blocks]
         for reading in dict.fromkeys((word, bare(letters_for_digraphs(word)))):
             taken = {place[:3] for place in places}
-            places += [p for p in _read_as(reading, bare_blocks, SPELLING, found) if p[:3] not in taken]
+            least = SAME if len(reading) < LETTERS_TO_BE_BARE else found
+            places += [p for p in _read_as(reading, bare_blocks, SPELLING, least) if p[:3] not in taken]
     return places
 
 
@@ -58,10 +62,12 @@ def guess(word: str, blocks: "Sequence[str]") -> "tuple[list[Place], tuple[str, 
 
     `respket` is taken for `respekt`; `medarbejderansvar` for `ansvar`, which is the longest last part that is a word.
     """
-    word = letters_for_digraphs(word)
-    if word in STOP_WORDS or len(word) > LONGEST_WORD:
+    lettered = letters_for_digraphs(word)
+    if lettered in STOP_WORDS or len(word) > LONGEST_WORD:
         return [], ()
-    words = nearest(word, blocks)
+    # As typed first: in a misspelling, ae need not be æ (opgvaer).
+    words = nearest(word, blocks) or nearest(lettered, blocks)
+    word = lettered
     if words:
         return [place for other in words for place in _guessed(other, blocks)], tuple(words)
     for first in range(SHORTEST_HEAD, len(word) - SHORTEST_TAIL + 1):
@@ -93,7 +99,7 @@ def read_phrase(words: "Sequence[str]", blocks: "Sequence[str]") -> "list[Place]
 
 
 def _in_a_row(row: "Sequence[set[str]]", why: "Why", blocks: "Sequence[str]") -> "list[Place]":
-    """The places of words in a row, each in any of its readings, parted by anything but letters, digits and line breaks."""
+    """The places of words in a row, each in any of its readings, with no letter, digit or line break between."""
     words = ("|".join(re.escape(word) for word in sorted(readings)) for readings in row)
     found = re.compile(r"(?<![^\W_])(?:" + r")(?:[^\w\n]|_)+(?:".join(words) + r")(?![^\W_])").finditer
     places: list[Place] = []

@@ -21,7 +21,8 @@ WHYS: "tuple[Why, ...]" = (WORD, ENDING, PART, SPELLING, GUESS)
 class Match(Record):
     """Where a hit matches: `start` and `end` are code points into the field as it is written.
 
-    The fields are `title` and `text`, which the hit carries itself, and `question` and `local`, which belong to its entry.
+    The fields are `title` and `text`, which the hit carries itself, and `question` and `local`, which belong to its
+    entry.
     """
 
     field: "Field"
@@ -30,7 +31,7 @@ class Match(Record):
 
 
 class Reason(Record):
-    """Why a passage is a hit: the word asked for, the word that was found (as it is written), and in which field it stands.
+    """Why a passage is a hit: the word asked for, the word found (as it is written), and the field it stands in.
 
     `part` is the piece of `found` that matches, the whole of it unless `why` is a part.
     """
@@ -45,10 +46,10 @@ class Reason(Record):
 class Hit(Record):
     """A passage that answers: an entry (id `section/entry`) or a section's own paragraphs (id `section`).
 
-    `section` is the section's id. `text` is None where nothing is written but a title; paragraphs are parted by a blank line.
-    `question` (the tool's own) and `local` are what stands beside the text, None when absent or left out.
-    `why` is the least sure of the ways in which the words asked for were found. `score` is positive, higher is better, and
-    compares hits of the same result only.
+    `section` is the section's id. `text` is None where nothing is written but a title; paragraphs are parted by a
+    blank line. `question` (the tool's own) and `local` are what stands beside the text, None when absent or left out.
+    `why` is the least sure of the ways in which the words asked for were found. `score` is positive, higher is
+    better, and compares hits of the same result only.
     """
 
     id: str
@@ -75,8 +76,9 @@ class Result(Record):
     """The answer to a query: hits, best first, and what a reader should be told about them.
 
     `total` is the number of hits before a limit, `elsewhere` the number in the sections that were left out.
-    `missing` are the words asked for that found nothing at all. `together` is False when no passage holds all the words.
-    `suggestions` are up to three words that do occur: those guessed, or when there is no hit, those most like the query.
+    `missing` are the words asked for that found nothing at all. `together` is False when no passage holds all the
+    others. `suggestions` are up to three words that do occur: those guessed, or when there is no hit, those most like
+    the query.
     """
 
     query: str

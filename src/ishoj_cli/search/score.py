@@ -10,12 +10,13 @@ if TYPE_CHECKING:
 
     from ishoj_cli.search.places import Place
 
-# What further finds in a passage may add to its best. Under 1 / INFLECTED - 1, so that no number of inflected words is worth
-# more than the word itself in the same field.
+# What further finds in a passage may add to its best. Under 1 / INFLECTED - 1, so that no number of inflected words
+# is worth more than the word itself in the same field.
 MORE = 0.25
 # A passage whose title is the query weighs so much more: as much as MORE can add to a title that only holds the words.
 WHOLE_TITLE = 1 + MORE
-# Passages worth less than this share of the best one are left out: parts of words in a text, when the word itself is a title.
+# Passages worth less than this share of the best one are left out: parts of words in a text, when the word itself is
+# a title.
 FLOOR = 0.2
 DECIMALS = 4
 
@@ -35,13 +36,16 @@ def values(places: "Sequence[Place]") -> dict[int, float]:
 
 
 def ranked(
-    words: "Sequence[Mapping[int, float]]", count: int, whole_titles: "Collection[int]" = (), among: "Collection[int] | None" = None
+    words: "Sequence[Mapping[int, float]]",
+    count: int,
+    whole_titles: "Collection[int]" = (),
+    among: "Collection[int] | None" = None,
 ) -> tuple[list[tuple[int, float]], int]:
-    """The passages that hold most of the words, best first, each with its score, and how many of the words that is.
+    """The passages that hold most of the words, best first, each with its score; and how many words that is.
 
-    `words` tell for each query word what it is worth in which passage; `count` is the number of all passages. A word weighs more
-    the rarer it is: log(1 + passages / passages that hold it). `whole_titles` are the passages whose title is the query itself,
-    `among` those that may be hits at all. Passages of equal score stand in reading order.
+    `words` tell for each query word what it is worth in which passage; `count` is the number of all passages. A word
+    weighs more the rarer it is: log(1 + passages / passages that hold it). `whole_titles` are the passages whose
+    title is the query itself, `among` those that may be hits at all. Passages of equal score stand in reading order.
     """
     scores: dict[int, float] = {}
     plain: dict[int, float] = {}
@@ -54,7 +58,8 @@ def ranked(
                 plain[passage] = plain.get(passage, 0.0) + value
                 held[passage] = held.get(passage, 0) + 1
     most = max(held.values(), default=0)
-    # The floor leaves rarity out: it would make a hit depend on how many passages there are that have nothing to do with it.
+    # The floor leaves rarity out: it would make a hit depend on how many passages there are that have nothing to do
+    # with it.
     least = FLOOR * max((plain[passage] for passage, number in held.items() if number == most), default=0.0)
     order = [
         (passage, round(score * (WHOLE_TITLE if passage in whole_titles else 1.0), DECIMALS))

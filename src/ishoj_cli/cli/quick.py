@@ -1,0 +1,50 @@
+"""The short way: a read or a search without options, answered before Typer, PyYAML and (in a pipe) Rich are imported.
+
+It knows which function a bare line calls, and no more; all else is left to the long way, which answers the same.
+"""
+
+import os
+import sys
+
+from ishoj_cli.cli import commands
+from ishoj_cli.cli.output import Output
+from ishoj_cli.content.local import default_file
+from ishoj_cli.content.lookup import find_section
+from ishoj_cli.danish import name_key
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ishoj_cli.content.model import Handbook
+
+STEERING = ("ISHOJ_INDHOLD", "ISHOJ_TOLKNING", "_ISHOJ_COMPLETE")  # variables that make it another question
+BARE = {"alt": commands.show_whole, "liste": commands.show_list, "dagens": commands.show_daily}
+
+
+def answer(argv: "Sequence[str]") -> int | None:
+    """The exit status of a line that the short way has answered, or None for a line that it leaves alone."""
+    if any(word.startswith("-") for word in argv) or any(map(os.environ.get, STEERING)):
+        return None
+    handbook = compiled_content()
+    if handbook is None or os.path.lexists(default_file(os.environ, sys.platform)):
+        return None
+    if not argv:
+        return commands.show_overview(handbook, Output())
+    name, *words = argv
+    if find_section(handbook, name):
+        return commands.show_section(handbook, name, words, Output())
+    if name_key(name) == "soeg" and words:
+        return commands.search_handbook(handbook, words, Output())
+    show = None if words else BARE.get(name_key(name))
+    return show(handbook, Output()) if show else None
+
+
+def compiled_content() -> "Handbook | None":
+    """The bundled content as the build compiled it into the wheel; a checkout has none and reads its YAML."""
+    try:
+        from ishoj_cli import compiled  # type: ignore[attr-defined,unused-ignore]
+    except ImportError:
+        return None
+    handbook: Handbook = compiled.HANDBOOK
+    return handbook

@@ -1,0 +1,121 @@
+"""The calls behind `tjek` and `tolkning`: what is wrong with content, and a workplace's own interpretation of it."""
+
+import os
+import sys
+
+from ishoj_cli.cli.output import Output
+from ishoj_cli.content import check, local
+from ishoj_cli.content.model import Handbook
+from ishoj_cli.danish import enumerated
+from ishoj_cli.errors import ExitStatus, FileError, IshojError, UsageError, quoted, visible
+from ishoj_cli.streams import write_message
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from ishoj_cli.content.check import Fault
+    from ishoj_cli.render.page import Format
+
+
+def interpreted(handbook: Handbook, file: str | None) -> Handbook:
+    """The handbook with the interpretation of a file in its places. What is wrong with that is said, never a stop."""
+    if file is None:
+        return handbook
+    read, faults = local.read_local(file)
+    if read is None:
+        write_message(
+            f"{faults[0]}{_more(faults)} Kommunens tekst vises uden jeres tolkning. Se alle fejl med: ishoj tjek"
+        )
+        return handbook
+    applied, warnings = local.apply(handbook, read)
+    for warning in warnings:
+        write_message(str(warning))
+    return applied
+
+
+def _more(faults: "Sequence[Fault]") -> str:
+    return f". Der er {len(faults) - 1} fejl mere." if len(faults) > 1 else "."
+
+
+def check_content(paths: "Sequence[str]", handbook: Handbook | None, output: Output) -> int:
+    """Every fault of folders and files, a line each; the faults are the result, so they go where results go."""
+    faults = check.check(paths, handbook)
+
+    def render(format: "Format", _width: int, _colour: bool) -> str:
+        if format == "json":
+            from json import dumps
+
+            return dumps(check.faults_as_data(faults), ensure_ascii=False, indent=2) + "\n"
+        clean = "" if faults else f"Ingen fejl i {enumerated([visible(path) for path in paths])}.\n"
+        return "".join(f"{fault}\n" for fault in faults) + clean
+
+    output.show(render)
+    return ExitStatus.ERROR if faults else ExitStatus.OK
+
+
+def write_example(folder: str) -> int:
+    """Write a small complete content to begin with."""
+    files = check.write_example(folder)
+    write_message(f"Skrev {len(files)} filer i {quoted(folder, 200)}. Se dem med: ishoj --indhold {visible(folder)}")
+    return ExitStatus.OK
+
+
+def show_local(handbook: Handbook, file: str | None, output: Output) -> int:
+    """Which interpretation is in use, what it covers and what not yet."""
+    if file is None:
+        place = local.default_file(os.environ, sys.platform)
+        text = f"Der er ingen lokal tolkning endnu. Begynd på den med: ishoj tolkning ny\nFil: {visible(place)}"
+    else:
+        text = local.status_text(local.status(handbook, _read(handbook, file)))
+    output.show(lambda *_: f"{text}\n")
+    return ExitStatus.OK
+
+
+def new_local(handbook: Handbook, file: str | None) -> int:
+    """Write a template to fill in, never over an existing file."""
+    from datetime import date
+
+    target = local.chosen_file(file, os.environ, sys.platform)
+    local.write_template(target, handbook, date.today().isoformat())
+    write_message(f"Skrev en skabelon i {quoted(target, 200)}. Udfyld den med: ishoj tolkning rediger")
+    return ExitStatus.OK
+
+
+def edit_local(handbook: Handbook, file: str | None) -> int:
+    """Open the interpretation in the user's editor, and say what is wrong with it when it closes."""
+    target = local.chosen_file(file, os.environ, sys.platform)
+    read, faults = local.edit(target, os.environ, sys.platform)
+    if read is not None:
+        faults = local.apply(handbook, read)[1]
+    if faults:
+        raise _faulty(faults, "Teksten er gemt, som den er. Ret den med: ishoj tolkning rediger")
+    write_message(f"Gemt uden fejl i {quoted(target, 200)}.")
+    return ExitStatus.OK
+
+
+def _read(handbook: Handbook, file: str) -> local.Local:
+    """The interpretation of a file; raises an error that lists what is wrong with it."""
+    read, faults = local.read_local(file)
+    if read is None:
+        raise _faulty(faults, "Ret den med: ishoj tolkning rediger")
+    for warning in local.apply(handbook, read)[1]:
+        write_message(str(warning))
+    return read
+
+
+def _faulty(faults: "Sequence[Fault]", hint: str) -> IshojError:
+    return FileError("\n".join(map(str, faults)), hint=hint)
+
+
+def act_on_local(action: str, content: "Callable[[], Handbook]", file: str | None, output: Output) -> int:
+    """Do what `ishoj tolkning` was asked to: `vis`, `ny` or `rediger`, in any case."""
+    name = action.strip().lower()
+    if name == "vis":
+        in_use = local.find(file, os.environ, sys.platform)
+        return show_local(content(), in_use, output)
+    if name == "ny":
+        return new_local(content(), file)
+    if name == "rediger":
+        return edit_local(content(), file)
+    raise UsageError(f"{quoted(action)} kan ikke bruges med «ishoj tolkning».", hint="Vælg mellem vis, ny og rediger.")

@@ -1,0 +1,202 @@
+"""Hits: the answer to a search in every format, why each is one, and what standard error says about them."""
+
+from ishoj_cli.danish import enumerated
+from ishoj_cli.errors import did_you_mean, quoted, visible
+from ishoj_cli.render.page import QUESTION, one_line
+from ishoj_cli.search.result import ENDING, GUESS, SPELLING, WORD, Hit, Match, Reason, Result
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ishoj_cli.render.page import Format
+    from ishoj_cli.render.terminal import Pieces
+
+SCHEMA = 1
+LOCAL = "Hos os"
+# Stand for the marks of a match while the text around it is escaped; content has no such letters.
+OPEN, CLOSE = "\ue000", "\ue001"
+# Where a reason says that its word stands.
+PLACES = {
+    "title": "i titlen",
+    "keywords": "blandt emneordene",
+    "section": "i sektionens titel",
+    "text": "i teksten",
+    "question": "i værktøjets spørgsmål til dialog",
+    "local": "i den lokale tolkning",
+}
+
+
+def render_hits(
+    result: Result, format: "Format", width: int = 80, colour: bool = False, *, explain: bool = False
+) -> str:
+    """A result in one of the formats: every hit, best first; nothing when there is none (json: no hits).
+
+    `explain` says why each hit is one, except in json, which always does. Width (columns) and colour matter to the
+    terminal alone.
+    """
+    if format == "json":
+        return hits_as_json(result)
+    if format == "terminal":
+        return hits_as_terminal(result, width, colour, explain=explain)
+    if format == "markdown":
+        return hits_as_markdown(result, explain=explain)
+    return hits_as_tsv(result, explain=explain)
+
+
+def hits_as_tsv(result: Result, *, explain: bool = False) -> str:
+    """`id<TAB>title<TAB>text`, one hit a line; with `explain` a fourth column."""
+    return "".join(
+        "\t".join([hit.id, *map(_plain, (hit.title, hit.text, *(["; ".join(reasons(hit))] if explain else [])))]) + "\n"
+        for hit in result.hits
+    )
+
+
+def hits_as_json(result: Result) -> str:
+    """The document that `schemas/soeg.json` describes, with a line break at its end; always valid UTF-8."""
+    import json
+
+    document = {
+        "schema": SCHEMA,
+        "query": result.query,
+        "hits": [
+            {
+                **{key: getattr(hit, key) for key in ("id", "section", "title", "text", "why", "score")},
+                "matches": [{"field": match.field, "start": match.start, "end": match.end} for match in hit.matches],
+            }
+            for hit in result.hits
+        ],
+        "suggestions": list(result.suggestions),
+    }
+    text = json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+    # A lone surrogate has no UTF-8, but JSON can spell it.
+    return "".join(f"\\u{ord(c):04x}" if "\ud800" <= c <= "\udfff" else c for c in text)
+
+
+def hits_as_markdown(result: Result, *, explain: bool = False) -> str:
+    """A list of hits as CommonMark, the matches in strong emphasis; content is text, never markup."""
+    from ishoj_cli.render.markdown import escaped
+
+    def marked(text: str | None, hit: Hit, field: str) -> str:
+        pieces = [f"{OPEN}{piece}{CLOSE}" if match else piece for piece, match in _pieces(text or "", hit, field)]
+        return escaped("".join(pieces)).replace(OPEN, "**").replace(CLOSE, "**")
+
+    blocks = []
+    for hit in result.hits:
+        title, text = marked(hit.title, hit, "title"), marked(hit.text, hit, "text")
+        blocks.append(f"- {title} (`{hit.id}`)" + (f": {text}" if text else ""))
+        blocks += [f"  {label}: {marked(aside, hit, field)}" for label, aside, field in _asides(hit)]
+        blocks += [f"  {escaped(reason)}" for reason in (reasons(hit) if explain else [])]
+    return "\n\n".join(blocks) + "\n" if blocks else ""
+
+
+def hits_as_terminal(result: Result, width: int, colour: bool, *, explain: bool = False) -> str:
+    """Hits for a screen `width` columns wide: section, title, the whole text; matches in bold and underlined."""
+    from ishoj_cli.render.terminal import GUTTER, QUIET, STRONG, TITLE, Canvas
+
+    if not result.hits:
+        return ""
+    canvas = Canvas(width, colour)
+    indent: Pieces = ((" " * GUTTER, ""),)
+    for hit in result.hits:
+        canvas.paragraph(_marked(hit.title, hit, "title", TITLE))
+        where = [hit.section_title] if hit.id != hit.section else []
+        canvas.hang(" · ".join([*where, f"ishoj {hit.id.replace('/', ' ')}"]), indent, indent, QUIET)
+        for number, (start, paragraph) in enumerate(_paragraphs(hit.text or "")):
+            if number:
+                canvas.gap()
+            canvas.hang(_marked(paragraph, hit, "text", "", start), indent, indent)
+        for label, aside, field in _asides(hit):
+            canvas.hang(((f"{label}: ", STRONG), *_marked(aside, hit, field, QUIET)), indent, indent)
+        for reason in reasons(hit) if explain else ():
+            canvas.hang(reason, indent, indent, QUIET)
+    return canvas.text()
+
+
+def reasons(hit: Hit) -> list[str]:
+    """Why a passage is a hit, in Danish, a line for each word found in each field."""
+    return list(dict.fromkeys(map(_because, hit.reasons)))
+
+
+def messages(result: Result) -> list[str]:
+    """What a reader is told beside the hits, in Danish, a line each: guesses, words not found, what to do next."""
+    lines = [f"Ingen træf på {quoted(guess.asked)}. {did_you_mean(guess.words[:3])}" for guess in result.guesses]
+    rest = " Her er træf på resten." if result.hits else ""
+    lines += [f"Ingen træf på {quoted(word)}.{rest}" for word in result.missing]
+    if result.hits:
+        if not result.together:
+            lines.append("Ordene står ikke alle sammen noget sted. Her er de steder, hvor flest af dem står.")
+        if result.total > len(result.hits):
+            lines.append(f"Viser de {len(result.hits)} bedste af {result.total} træf. Vis flere med --antal.")
+        return lines
+    if not lines:
+        lines.append(f"Ingen træf på {quoted(result.query)}.")
+    if result.elsewhere:
+        lines.append(f"Der er {result.elsewhere} træf i andre sektioner: søg uden --sektion.")
+    elif result.suggestions and not result.guesses:
+        lines.append(f"Prøv for eksempel {enumerated([quoted(word) for word in result.suggestions], 'eller')}.")
+    return [*lines, "Se alt, hvad der er: ishoj liste"]
+
+
+def _because(reason: Reason) -> str:
+    asked, found, place = quoted(reason.asked), quoted(reason.found), PLACES[reason.field]
+    if reason.why == WORD:
+        return f"{asked} står {place}"
+    if reason.why == ENDING:
+        return f"{asked} står {place} med en anden endelse: {found}"
+    if reason.why == SPELLING:
+        return f"{asked} er skrevet {found} {place}"
+    if reason.why == GUESS:
+        return f"{asked} findes ikke, men {found} {place} ligner"
+    part = f"{asked} er" if reason.part.lower() == reason.asked else f"{quoted(reason.part)} fra {asked} er"
+    which = "første" if reason.found.startswith(reason.part) else "sidste"
+    return f"{part} {which} del af {found} {place}"
+
+
+def _plain(text: str | None) -> str:
+    """Text on one line that can't steer a terminal."""
+    return visible(one_line(text))
+
+
+def _asides(hit: Hit) -> "Sequence[tuple[str, str, str]]":
+    """What stands beside a hit's text and is matched, as (label, text, field)."""
+    fields = {match.field for match in hit.matches}
+    asides = ((LOCAL, hit.local, "local"), (QUESTION, hit.question, "question"))
+    return [(label, text, field) for label, text, field in asides if text and field in fields]
+
+
+def _paragraphs(text: str) -> list[tuple[int, str]]:
+    """The paragraphs of a text, each with where it starts."""
+    found, start = [], 0
+    for paragraph in text.split("\n\n"):
+        if paragraph:
+            found.append((start, paragraph))
+        start += len(paragraph) + 2
+    return found
+
+
+def _inside(hit: Hit, field: str) -> list[Match]:
+    return [match for match in hit.matches if match.field == field]
+
+
+def _pieces(text: str, hit: Hit, field: str) -> list[tuple[str, bool]]:
+    """A field of a hit cut where its matches begin and end: each piece, and whether it is a match."""
+    pieces, at = [], 0
+    for match in _inside(hit, field):
+        pieces += [(text[at : match.start], False), (text[match.start : match.end], True)]
+        at = match.end
+    return [*pieces, (text[at:], False)]
+
+
+def _marked(text: str, hit: Hit, field: str, style: str, start: int = 0) -> "Pieces":
+    """A field of a hit, or the piece of it from `start`, with its matches marked."""
+    from ishoj_cli.render.terminal import TITLE, UNDERLINE
+
+    pieces: list[tuple[str, str]] = []
+    at = 0
+    for match in _inside(hit, field):
+        first, last = max(match.start - start, at), min(match.end - start, len(text))
+        if last > first:
+            pieces += [(text[at:first], style), (text[first:last], f"{TITLE};{UNDERLINE}")]
+            at = last
+    return (*pieces, (text[at:], style))
