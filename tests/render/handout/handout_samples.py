@@ -91,7 +91,10 @@ def ordinary() -> Handbook:
     )
 
 
-HOSTILE = '#read("andet.txt") $x^2$ *fed* _kursiv_ @kilde <etiket> \\ \\u{41} {{ navn }} {% raw %} [a](b) `c` & "d" \'e\' // f /* g */ ~ -- 1. + - = http://x.dk'
+HOSTILE = (
+    '#read("andet.txt") $x^2$ *fed* _kursiv_ @kilde <etiket> \\ \\u{41} {{ navn }} {% raw %} [a](b) `c` & "d" '
+    "'e' // f /* g */ ~ -- 1. + - = http://x.dk"
+)
 
 
 def hostile() -> Handbook:

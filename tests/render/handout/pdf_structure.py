@@ -3,16 +3,31 @@
 import re
 from collections.abc import Iterator
 from io import BytesIO
+from itertools import pairwise
 from typing import Any
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name
 
-STANDARD_TYPES = set(
-    "Document Part Art Sect Div BlockQuote Caption TOC TOCI Index NonStruct Private P H H1 H2 H3 H4 H5 H6 L LI Lbl LBody "
-    "Table TR TH TD THead TBody TFoot Span Quote Note Reference BibEntry Code Link Annot Ruby Warichu RB RT RP WT WP "
-    "Figure Formula Form".split()
-)
+STANDARD_TYPES = {
+    *(
+        "Document",
+        "Part",
+        "Art",
+        "Sect",
+        "Div",
+        "BlockQuote",
+        "Caption",
+        "TOC",
+        "TOCI",
+        "Index",
+        "NonStruct",
+        "Private",
+    ),
+    *("P", "H", "H1", "H2", "H3", "H4", "H5", "H6", "L", "LI", "Lbl", "LBody", "Table", "TR", "TH", "TD", "THead"),
+    *("TBody", "TFoot", "Span", "Quote", "Note", "Reference", "BibEntry", "Code", "Link", "Annot", "Ruby", "Warichu"),
+    *("RB", "RT", "RP", "WT", "WP", "Figure", "Formula", "Form"),
+}
 PAINTING = {"Tj", "TJ", "'", '"', "S", "s", "f", "F", "f*", "B", "B*", "b", "b*", "sh", "Do", "INLINE IMAGE"}
 
 
@@ -88,11 +103,7 @@ def _tree_faults(pdf: pikepdf.Pdf) -> Iterator[str]:
             yield "a list item without a body"
     if levels[:1] != [1]:
         yield f"headings begin at {levels[:1]}"
-    yield from (
-        f"heading {after} follows {before}"
-        for before, after in zip(levels, levels[1:], strict=False)
-        if after > before + 1
-    )
+    yield from (f"heading {after} follows {before}" for before, after in pairwise(levels) if after > before + 1)
 
 
 def _fonts(resources: Any, seen: set[tuple[int, int]]) -> Iterator[Any]:

@@ -30,7 +30,7 @@ def test_headings_and_lists_are_styles():
     document = document_of(handbook)
     assert styled(document, "Title") == [handbook.title]
     whole = [section.title for section in handbook.sections if not section.part_of]
-    assert [title for title in styled(document, "Heading 1")] == whole
+    assert styled(document, "Heading 1") == whole
     assert styled(document, "Heading 2")[:4] == [entry.title for entry in handbook.sections[0].entries]
     assert "De fire perspektiver" in styled(document, "Heading 2")
     assert "have blik for fremtiden" in styled(document, "Heading 3")

@@ -165,7 +165,8 @@ def test_a_browser_finds_no_fault(browser, tmp_path, sample, way):
     wide = """[...document.querySelectorAll('body *')].filter(element => {
       const box = element.getBoundingClientRect(), style = getComputedStyle(element);
       return style.clipPath === 'none' && box.width > 0 && (box.right > innerWidth + 1 || box.left < -1
-        || (!['inline', 'none'].includes(style.display) && !element.closest('svg') && element.scrollWidth > element.clientWidth + 1));
+        || (!['inline', 'none'].includes(style.display) && !element.closest('svg')
+          && element.scrollWidth > element.clientWidth + 1));
     }).map(element => element.outerHTML.slice(0, 120))"""
     assert page.evaluate(wide) == []
     assert requests == [file.as_uri()]

@@ -8,7 +8,8 @@ import pytest
 from ishoj_cli.content.model import Entry, Section
 from ishoj_cli.errors import IshojError, UsageError
 from ishoj_cli.render.handout import make
-from ishoj_cli.render.handout.words import paragraphs, refused_letter
+from ishoj_cli.render.handout.refusals import refused_letter
+from ishoj_cli.render.handout.words import paragraphs
 
 
 @pytest.mark.parametrize(
@@ -33,9 +34,11 @@ def test_a_handout_comes_with_its_name():
 
 @pytest.mark.parametrize(
     ("name", "format"),
-    [("a.pdf", "pdf"), ("A.PDF", "pdf"), ("a.md", "markdown"), ("a.markdown", "markdown"), ("a.htm", "html"), ("a.html", "html"),
-     ("a.docx", "docx"), ("a.txt", None), ("pdf", None)],
-)  # fmt: skip
+    [
+        *(("a.pdf", "pdf"), ("A.PDF", "pdf"), ("a.md", "markdown"), ("a.markdown", "markdown"), ("a.htm", "html")),
+        *(("a.html", "html"), ("a.docx", "docx"), ("a.txt", None), ("pdf", None)),
+    ],
+)
 def test_the_ending_of_a_file_decides_the_format(name, format):
     assert make.format_of(name) == format
 

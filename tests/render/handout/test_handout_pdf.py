@@ -234,9 +234,9 @@ BYTES = """
 import hashlib, sys
 sys.path.insert(0, {tests!r})
 import handout_samples
-from ishoj_cli.render.handout.make import make_handout
+from ishoj_cli.render.handout.make import FORMATS, make_handout
 for sample in (handout_samples.real, handout_samples.ordinary):
-    for kind, format in (("ark", "pdf"), ("kort", "pdf"), ("plakat", "pdf"), ("ark", "html"), ("ark", "docx"), ("ark", "markdown")):
+    for kind, format in [(kind, format) for kind, formats in FORMATS.items() for format in formats]:
         print(kind, format, hashlib.sha256(make_handout(sample(), kind, format)[1]).hexdigest())
 """
 

@@ -2,6 +2,8 @@
 
 from ishoj_cli.render.handout import words
 from ishoj_cli.render.handout.library import needed
+from ishoj_cli.render.handout.shape import shape_of
+from ishoj_cli.render.page import local_label
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -61,7 +63,7 @@ def _add_section(
     questions: bool,
     writing_lines: bool,
 ) -> None:
-    shape = words.shape(section, shown, questions=questions, writing_lines=writing_lines)
+    shape = shape_of(section, shown, questions=questions, writing_lines=writing_lines)
     level = 2 if section.part_of in {other.id for other in shown} else 1
     document.add_paragraph(section.title, f"Heading {level}")
     for paragraph in words.lines(section.lead):
@@ -96,7 +98,7 @@ def _add_entry(document: "Any", handbook: "Handbook", entry: "Entry", style: str
 def _add_local(document: "Any", handbook: "Handbook", text: str | None) -> None:
     paragraphs = words.paragraphs(text)
     if paragraphs:
-        document.add_paragraph(words.local_label(handbook), LOCAL_LABEL)
+        document.add_paragraph(local_label(handbook), LOCAL_LABEL)
     for paragraph in paragraphs:
         document.add_paragraph(paragraph, LOCAL)
 
@@ -186,7 +188,7 @@ def _style(
     lines: float = 1.15,
     indent: float = 0,
 ) -> None:
-    """Give a style its type, colour (hex), spacing (points, lines) and indent (cm), in place of the template's theme fonts."""
+    """Give a style its type, colour (hex), spacing (points, lines) and indent (cm); the template's theme fonts go."""
     from docx.shared import Cm, Pt, RGBColor
 
     style.font.name, style.font.size, style.font.bold, style.font.italic = font, Pt(points), bold, italic

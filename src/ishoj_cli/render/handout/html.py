@@ -1,8 +1,10 @@
-"""The sheet as a web page: one file with its style inside, that asks for nothing from anywhere and prints as a good A4."""
+"""The sheet as a web page: one file with its style inside, that asks for nothing from anywhere and prints well."""
 
 from ishoj_cli.content.model import Record
 from ishoj_cli.render.handout import words
 from ishoj_cli.render.handout.library import needed
+from ishoj_cli.render.handout.shape import shape_of
+from ishoj_cli.render.page import local_label
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -33,6 +35,8 @@ def render_html(
     template = Path(__file__).with_name("templates") / "sheet.html"
     rendered: str = environment.from_string(template.read_text(encoding="utf-8")).render(
         words=words,
+        shape_of=shape_of,
+        local_label=local_label(handbook),
         handbook=handbook,
         sections=sections,
         whole=tuple(sections) == handbook.sections,

@@ -46,11 +46,11 @@ def make_handout(
 ) -> tuple[str, bytes]:
     """The handout's plain file name and its bytes (text formats in UTF-8).
 
-    `sections` are ids of the handbook's sections, which the caller has checked; a section brings its legs along. None named is the
-    whole handbook (`ark`), the entries of the featured section (`kort`), or what a poster has room for (`plakat`).
+    `sections` are ids of the handbook's sections, which the caller has checked; a section brings its legs along. None
+    named is the whole handbook (`ark`), the featured section's entries (`kort`), or what has room (`plakat`).
 
-    Raises `UsageError` for a kind that doesn't come in the format, and `IshojError` when there is nothing to print, a library is
-    missing, no font has a letter, or a text has no room.
+    Raises `UsageError` for a kind that doesn't come in the format, and `IshojError` when there is nothing to print, a
+    library is missing, no font has a letter, or a text has no room.
     """
     if format not in FORMATS[kind]:
         raise UsageError(f"{quoted(kind)} findes kun som pdf.", hint=f"Prøv: ishoj handout --type {kind} --format pdf")
@@ -121,7 +121,7 @@ def _main_section(handbook: "Handbook") -> "Section | None":
 
 
 def _poster_sections(handbook: "Handbook") -> "tuple[Section, ...]":
-    """What a poster has room for: the main section, at most two before it, and after it the first that suits a panel."""
+    """What a poster has room for: the main section, at most two before it, the first after it that suits a panel."""
     main = _main_section(handbook)
     if main is None:
         return handbook.sections[:2]

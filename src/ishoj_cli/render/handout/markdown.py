@@ -1,7 +1,9 @@
 """The sheet as CommonMark, for those who have nothing but the program: it needs no library."""
 
 from ishoj_cli.render.handout import words
+from ishoj_cli.render.handout.shape import shape_of
 from ishoj_cli.render.markdown import escaped
+from ishoj_cli.render.page import local_label
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -28,7 +30,7 @@ def render_markdown_sheet(
 def _section(
     handbook: "Handbook", section: "Section", shown: "Sequence[Section]", *, questions: bool, writing_lines: bool
 ) -> list[str]:
-    shape = words.shape(section, shown, questions=questions, writing_lines=writing_lines)
+    shape = shape_of(section, shown, questions=questions, writing_lines=writing_lines)
     level = "###" if section.part_of in {other.id for other in shown} else "##"
     blocks = [f"{level} {escaped(section.title)}", *map(escaped, words.lines(section.lead))]
     for number, entry in enumerate(section.entries, 1):
@@ -53,7 +55,7 @@ def _entry(handbook: "Handbook", entry: "Entry", mark: str, *, questions: bool, 
 
 
 def _local(handbook: "Handbook", text: str | None) -> list[str]:
-    label = f"**{escaped(words.local_label(handbook))}:** "
+    label = f"**{escaped(local_label(handbook))}:** "
     return [("" if number else label) + escaped(part) for number, part in enumerate(words.paragraphs(text))]
 
 

@@ -1,30 +1,23 @@
 """The sheets as PDF, set by Typst from the templates beside this file: content is data to them, never markup."""
 
-from ishoj_cli.errors import IshojError, quoted
+from ishoj_cli.errors import IshojError
 from ishoj_cli.render.handout import words
 from ishoj_cli.render.handout.library import needed
+from ishoj_cli.render.handout.refusals import explained
+from ishoj_cli.render.handout.shape import shape_of
+from ishoj_cli.render.page import local_label
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
     from typing import Any, Literal
 
     from ishoj_cli.content.model import Entry, Handbook, Section
 
     PdfKind = Literal["ark", "kort", "plakat"]
 
-NO_ROOM = "panicked with: no room"
 STANDARDS = ("a-2a", "ua-1")
 CARDS_A_SHEET = 8
-SHORTER = "Forkort teksten, vælg færre afsnit, eller lav et ark, hvor teksten må fylde flere sider."
-FIELDS = {
-    "text": "Teksten til",
-    "question": "Spørgsmålet til",
-    "local": "Tolkningen af",
-    "title": "Titlen",
-    "lead": "Indledningen til",
-    "closing": "Slutningen af",
-}
 
 
 def render_pdf(
@@ -37,12 +30,18 @@ def render_pdf(
 ) -> bytes:
     """The sections as one PDF that is both PDF/A-2a and PDF/UA-1: the same bytes for the same content, always.
 
-    `kind` is `ark` (A4, as many pages as it takes), `kort` (a card for each entry, eight to an A4) or `plakat` (one A3).
-    `questions` are the tool's own; `writing_lines` are room for an answer, where the workplace hasn't given one.
+    `kind` is `ark` (A4, as many pages as it takes), `kort` (a card for each entry, eight to an A4) or `plakat`
+    (one A3). `questions` are the tool's own; `writing_lines` are room for an answer where the workplace has none yet.
 
-    Raises `IshojError` when a library is missing, when no font has a letter, and when a text has no room on its card or poster.
+    Raises `IshojError` when a library is missing, when no font has a letter, and when a text has no room on its card
+    or poster.
     """
-    return _set(_data(handbook, kind, sections, questions=questions, writing_lines=writing_lines), kind, handbook)
+    data = _data(handbook, kind, sections, questions=questions, writing_lines=writing_lines)
+    edition = handbook.source.edition
+    pdf, refusal = _tried(kind, data, edition)
+    if refusal:
+        raise explained(refusal, handbook, data, lambda changed: _tried(kind, changed, edition)[1])
+    return pdf
 
 
 def render_pictures(
@@ -56,7 +55,7 @@ def render_pictures(
 ) -> list[bytes]:
     """The same pages as PNG, one a page."""
     data = _data(handbook, kind, sections, questions=questions, writing_lines=writing_lines)
-    pages = _compile(kind, data, handbook.source.edition, format="png", ppi=dots_per_inch)
+    pages = _compiled(kind, data, handbook.source.edition, format="png", ppi=dots_per_inch)
     return pages if isinstance(pages, list) else [pages]
 
 
@@ -76,7 +75,7 @@ def _data(
         "colophon": words.colophon(handbook, questions=questions),
         "question_label": words.QUESTION_LABEL,
         "lines_label": words.LINES_LABEL,
-        "local_label": words.local_label(handbook),
+        "local_label": local_label(handbook),
         "read_more_label": words.READ_MORE,
         "whole": whole,
         "lead": words.lines(handbook.lead) if whole else [],
@@ -85,8 +84,8 @@ def _data(
     if kind == "ark":
         return shared | {"sections": told}
     if kind == "plakat":
-        own = words.colophon(handbook, questions=questions)
-        return shared | {"lead": words.lines(handbook.lead[:1]), "own": own} | _poster(handbook, told)
+        lead = sections[0].lead if len(sections) == 1 else handbook.lead
+        return shared | {"lead": words.lines(lead[:1])} | _poster(handbook, told)
     cards = [entry | {"section": section["title"]} for section in told for entry in section["entries"]]
     guided = len(cards) % CARDS_A_SHEET > 0
     return shared | {
@@ -101,7 +100,7 @@ def _data(
 def _section(
     section: "Section", shown: "Sequence[Section]", *, questions: bool, writing_lines: bool
 ) -> "dict[str, Any]":
-    shape = words.shape(section, shown, questions=questions, writing_lines=writing_lines)
+    shape = shape_of(section, shown, questions=questions, writing_lines=writing_lines)
     return vars(shape) | {
         "id": section.id,
         "title": section.title,
@@ -144,23 +143,16 @@ def _poster(handbook: "Handbook", sections: "list[dict[str, Any]]") -> "dict[str
     }
 
 
-def _set(data: "dict[str, Any]", kind: "PdfKind", handbook: "Handbook") -> bytes:
-    """The data as a PDF; what the compiler refuses becomes a Danish error that says what to change."""
-    typst = needed("typst", "pdf")
+def _tried(kind: str, data: "dict[str, Any]", edition: str) -> tuple[bytes, str]:
+    """The PDF and nothing, or nothing and what the compiler refuses."""
     try:
-        pdf = _compile(kind, data, handbook.source.edition)
-    except typst.TypstError as refused:
-        letter = words.refused_letter(refused.message)
-        if letter:
-            raise words.no_letter(handbook, letter) from None
-        if NO_ROOM in refused.message:
-            raise _no_room(kind, data, handbook.source.edition, refused.message) from None
-        raise IshojError(f"Siden kunne ikke sættes: {refused.message}") from refused
-    assert isinstance(pdf, bytes)
-    return pdf
+        return _compiled(kind, data, edition, format="pdf", pdf_standards=list(STANDARDS)), ""
+    except needed("typst", "pdf").TypstError as refused:
+        return b"", refused.message
 
 
-def _compile(kind: str, data: "dict[str, Any]", edition: str, **options: "Any") -> "bytes | list[bytes]":
+def _compiled(kind: str, data: "dict[str, Any]", edition: str, **options: "Any") -> "Any":
+    """The bytes of a file (of each page, for pictures of several) from the template of a kind and its data."""
     import json
     from calendar import timegm
     from pathlib import Path
@@ -171,7 +163,6 @@ def _compile(kind: str, data: "dict[str, Any]", edition: str, **options: "Any") 
     templates = Path(__file__).with_name("templates")
     files = {"main.typ": (templates / f"{kind}.typ").read_bytes(), "lib.typ": (templates / "lib.typ").read_bytes()}
     year, month, day = map(int, edition.split("-"))
-    options = options or {"format": "pdf", "pdf_standards": list(STANDARDS)}
     with TemporaryDirectory() as empty:
         result, warnings = typst.compile_with_warnings(
             files | {"content.json": json.dumps(data, ensure_ascii=False).encode()},
@@ -183,107 +174,4 @@ def _compile(kind: str, data: "dict[str, Any]", edition: str, **options: "Any") 
         )
     if warnings:
         raise IshojError(f"Siden kunne ikke sættes: {warnings[0].message}")
-    return result  # type: ignore[no-any-return]
-
-
-def _no_room(kind: "PdfKind", data: "dict[str, Any]", edition: str, message: str) -> IshojError:
-    """The error that names the text without room and by how many letters it is too long: found by cutting until it has."""
-    if kind == "plakat":
-        return _no_room_on_poster(data, edition)
-    import re
-
-    place = re.search(rf"{NO_ROOM}, (-?\d+), (front|back)", message)
-    assert place
-    index, side = int(place[1]), place[2]
-    if index < 0:
-        return _source_too_long()
-    card = data["cards"][index]
-    fields = ("text", "title") if side == "front" else ("question", "local", "title")
-    for field in sorted(fields, key=lambda name: -_length(card[name])):
-
-        def fits(letters: int, field: str = field) -> bool:
-            return _has_room(kind, data | {"cards": [card | {field: _cut(card[field], letters)}], "guide": []}, edition)
-
-        room = _most(fits, _length(card[field]))
-        if room is not None:
-            return _too_long(FIELDS[field], card["title"], _length(card[field]), room, "kortet")
-    bare = card | {field: _cut(card[field], 1) for field in ("text", "title", "question", "local")}
-    if not _has_room(kind, data | {"cards": [bare], "guide": []}, edition):
-        return _source_too_long()
-    return IshojError(f"Teksterne til {quoted(card['title'])} er tilsammen for lange til kortet.", hint=SHORTER)
-
-
-def _source_too_long() -> IshojError:
-    return IshojError(
-        "Kildens og organisationens navne er for lange til kortene.", hint="Lav et ark, eller forkort dem i indholdet."
-    )
-
-
-def _no_room_on_poster(data: "dict[str, Any]", edition: str) -> IshojError:
-    entries = [entry for section in (data["middle"], *data["panels"]) if section for entry in section["entries"]]
-    owners = [*entries, *data["statements"], *([data["middle"]] if data["middle"] else []), *data["panels"], data]
-    for fields in (("text", "question", "local", "lead", "closing"), ("title",)):
-        found = [(_length(owner.get(field)), field, owner) for owner in owners for field in fields]
-        length, field, owner = max(found, key=lambda item: item[0])
-
-        def fits(letters: int, fields: "tuple[str, ...]" = fields) -> bool:
-            return _has_room("plakat", _all_cut(data, fields, letters), edition)
-
-        room = _most(fits, length)
-        if room is not None:
-            return _too_long(FIELDS[field], owner["title"], length, room, "plakaten")
-    return IshojError(f"Plakaten har ikke plads til {len(entries)} punkter.", hint=SHORTER)
-
-
-def _has_room(kind: "PdfKind", data: "dict[str, Any]", edition: str) -> bool:
-    try:
-        _compile(kind, data, edition)
-    except needed("typst", "pdf").TypstError as refused:
-        return NO_ROOM not in refused.message
-    return True
-
-
-def _most(fits: "Callable[[int], bool]", too_many: int) -> int | None:
-    """The most letters below `too_many` that fit, or None when not even one does."""
-    if too_many < 2 or not fits(1):
-        return None
-    low, high = 1, too_many
-    while high - low > 1:
-        middle = (low + high) // 2
-        low, high = (middle, high) if fits(middle) else (low, middle)
-    return low
-
-
-def _length(text: "str | list[str] | None") -> int:
-    return sum(map(len, text or ()))
-
-
-def _cut(text: "str | list[str] | None", letters: int) -> "str | list[str] | None":
-    if not isinstance(text, list):
-        return text and text[:letters]
-    left, kept = letters, []
-    for paragraph in text:
-        if left > 0:
-            kept.append(paragraph[:left])
-        left -= len(paragraph)
-    return kept
-
-
-def _all_cut(value: "Any", fields: "tuple[str, ...]", letters: int) -> "Any":
-    """The data with every text of these fields cut to so many letters, however deep it stands."""
-    if isinstance(value, list):
-        return [_all_cut(item, fields, letters) for item in value]
-    if not isinstance(value, dict):
-        return value
-    return {
-        key: _cut(item, letters) if key in fields else _all_cut(item, fields, letters) for key, item in value.items()
-    }
-
-
-def _too_long(field: str, title: str, length: int, room: int, place: str) -> IshojError:
-    over, whole, most = (f"{number:,}".replace(",", ".") for number in (length - room, length, room))
-    long = "langt" if field.startswith("Spørgsmålet") else "lang"
-    return IshojError(
-        f"{field} {quoted(title)} er {over} tegn for {long} til {place}: {whole} tegn, og der er plads til {most}.",
-        hint=SHORTER,
-    )
+    return result
