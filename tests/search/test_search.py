@@ -197,6 +197,11 @@ def test_hundreds_of_passages_keep_their_numbers() -> None:
         assert (hit.id, marked(hit)) == (f"s/e{n}", [("text", f"nr{n}")])
 
 
+def test_a_text_may_hold_what_parts_the_lines_that_are_scanned() -> None:
+    book = handbook(Section("s", "S", entries=(Entry("a", "Et\x1fto", "tre\x1ffire"), Entry("b", "Fem", "seks"))))
+    assert [marked(search(book, word).hits[0]) for word in ("fire", "seks")] == [[("text", "fire")], [("text", "seks")]]
+
+
 WORDS = st.sampled_from(
     [
         "ansvar",
