@@ -89,6 +89,13 @@ def test_terminal_without_colour() -> None:
     assert render_hits(search(BOOK, "zzz"), "terminal") == ""
 
 
+def test_the_local_interpretation_says_whose_it_is() -> None:
+    result = search(BOOK.replace(workplace="Biblioteket *Nord*"), "hilser")
+    assert "\n  Hos os (Biblioteket *Nord*): Her hilser vi.\n" in render_hits(result, "terminal")
+    shown = render_hits(result, "markdown")
+    assert "\n  Hos os (Biblioteket \\*Nord\\*): Her **hilser** vi.\n" in shown
+
+
 def test_terminal_marks_matches() -> None:
     shown = render_hits(search(BOOK, "borger alt"), "terminal", 60, True, explain=True)
     assert "\x1b[4;1;38;5;29mborgeren\x1b[0m" in shown
