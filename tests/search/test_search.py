@@ -1,4 +1,5 @@
 from collections.abc import Callable
+from time import perf_counter
 
 import pytest
 from hypothesis import given
@@ -163,12 +164,52 @@ def test_a_blank_query_is_a_usage_error(small: Handbook, query: str) -> None:
         ".*", "(", "[a-", "\\", "--", "-x", "a|b", "^$", "?!", "*" * 10_000, "x" * 10_000, "ab " * 3_333, "\0",
         "\x1b[31m", "😀", "e", "\ud800", "a\ud800b", "é" * 500, '"' * 10_000, '"' + "ord " * 2_500 + '"', "å" * 10_000,
         "\u200b",
-        " ".join(f"o{n}rdet" for n in range(1_200)),
     ],
 )  # fmt: skip
-def test_any_query_is_literal(real: Handbook, query: str) -> None:
-    result = search(real, query)
-    assert result.query == query
+def test_no_query_is_too_odd(real: Handbook, query: str) -> None:
+    assert search(real, query).query == query
+
+
+@pytest.mark.parametrize(
+    ("query", "words"),
+    [
+        ("(ansvar)", "ansvar"), ("ansvar*", "ansvar"), ("-- ansvar", "ansvar"), ("^ansvar$", "ansvar"),
+        ("ans.ar", "ans ar"), ("ansva[r]", "ansva r"), ("ansvar|respekt", "ansvar respekt"), ("\0ansvar\x1b", "ansvar"),
+        ("😀 ansvar", "ansvar"),
+    ],
+)  # fmt: skip
+def test_marks_part_words_and_do_nothing_else(real: Handbook, query: str, words: str) -> None:
+    hits = search(real, words).hits
+    assert hits
+    assert search(real, query).hits == hits
+
+
+def copies(book: Handbook, number: int) -> Handbook:
+    return book.replace(sections=book.sections * number)
+
+
+HOSTILE = {
+    "one long word": "x" * 10_000,
+    "one long word of digraphs": "aaeeoeaa" * 1_250,
+    "many words": " ".join(f"o{n}rdet" for n in range(10_000)),
+    "many long words": " ".join("ledelse" + f"{n}".translate(str.maketrans("0123456789", "abcdefghij")) * 14
+                                for n in range(1_000, 2_000)),
+    "many endings": " ".join("e" * n for n in range(1, 140)),
+    "a word over and over": "ansvar " * 10_000,
+    "a long phrase": '"' + " ".join(f"o{n}rdet" for n in range(10_000)) + '"',
+    "a phrase that often begins": '"' + "vi skal " * 5_000 + '"',
+    "many phrases": " ".join(f'"vi skal {n} gange"' for n in range(2_500)),
+    "quotes in quotes": '"„»' * 3_000 + "ansvar" + '"”«' * 3_000,
+    "quotes that never end": '"vi „skal »tage «ansvar ' * 2_000,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("query", HOSTILE.values(), ids=HOSTILE.keys())
+def test_a_hostile_query_ends_soon(real: Handbook, query: str) -> None:
+    book = copies(real, 10)
+    start = perf_counter()
+    search(book, query)
+    assert perf_counter() - start < 5  # a hundredth of that or less, were the machine idle; minutes, were it unbounded
 
 
 @pytest.mark.parametrize(
