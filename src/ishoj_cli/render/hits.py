@@ -161,7 +161,7 @@ def _plain(text: str | None) -> str:
 
 
 def _asides(hit: Hit, local: str) -> "list[tuple[str, str, Field]]":
-    """What stands beside a hit's text and is matched, as (label, text, field); `local` is the label of what is local."""
+    """What stands beside a hit's text and is matched, as (label, text, field); `local` labels what is local."""
     fields = {match.field for match in hit.matches}
     asides: tuple[tuple[str, str | None, Field], ...] = (
         (local, hit.local, "local"),
