@@ -100,3 +100,13 @@ def test_a_file_in_the_way_of_the_example(tmp_path):
     (tmp_path / "schemas").touch()
     with pytest.raises(FileError, match="der er allerede en fil med det navn"):
         write_example(str(tmp_path))
+
+
+def test_of_each_file_only_so_many_faults_are_listed():
+    faults = in_order(Fault(file, line, 1, "x", "y") for file in "ab" for line in range(1, 999))
+    assert [(fault.file, fault.line, fault.what) for fault in faults if fault.line > 199] == [
+        ("a", 200, "x"),
+        ("a", 201, "herfra er der flere fejl"),
+        ("b", 200, "x"),
+        ("b", 201, "herfra er der flere fejl"),
+    ]

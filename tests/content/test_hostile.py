@@ -110,6 +110,7 @@ def test_a_folder_with_the_name_of_a_file(content):
     (content.folder / "mission.yaml").unlink()
     (content.folder / "mission.yaml").mkdir()
     assert report(content.folder) == ["er en mappe, ikke en fil"]
+    assert content.faults() == ["mission.yaml:1:1: er en mappe, ikke en fil; flyt eller omdøb den"]
 
 
 @pytest.mark.skipif(os.name == "nt", reason="links need a privilege on Windows")
@@ -117,6 +118,7 @@ def test_a_link_to_itself(content):
     (content.folder / "mission.yaml").unlink()
     (content.folder / "mission.yaml").symlink_to("mission.yaml")
     assert report(content.folder) == ["er et link, der peger på sig selv"]
+    assert content.faults() == ["mission.yaml:1:1: er et link, der peger på sig selv; ret linket, eller slet det"]
 
 
 @pytest.mark.skipif(os.name == "nt", reason="links need a privilege on Windows")

@@ -203,8 +203,8 @@ FAULTS = {
         "mission.yaml",
         "id: Vores Mission\ntitle: Mission\n",
         [
-            "1:5: id'et «Vores Mission» er ikke små bogstaver a-z, tal og enkelte bindestreger, begyndende med et bogstav; "
-            ""
+            "1:5: id'et «Vores Mission» er ikke små bogstaver a-z, tal og enkelte bindestreger, "
+            "begyndende med et bogstav; "
             "skriv for eksempel «vores-mission»"
         ],
     ),
@@ -517,6 +517,24 @@ def test_a_folder_that_is_not_there(tmp_path):
     ]
 
 
+def test_a_name_that_no_file_can_have(tmp_path):
+    for name in ("a\x00b", "\ud800"):
+        _handbook, faults = read(str(tmp_path / name))
+        assert [fault.hint for fault in faults]
+
+
+def test_a_file_with_a_name_that_no_file_can_have(content, monkeypatch):
+    monkeypatch.setattr(os, "listdir", lambda folder: ["a\x00b.yaml", "handbook.yaml"])
+    assert content.faults() == [
+        "a\\x00b.yaml:1:1: filen kan ikke læses: navnet kan ikke bruges; prøv igen, eller brug en kopi"
+    ]
+
+
+def test_a_file_that_is_too_large(content):
+    content.put("mission.yaml", "#" * 1_048_577)
+    assert content.faults() == ["mission.yaml:1:1: filen er større end 1 MiB; del den i flere filer"]
+
+
 def test_a_folder_that_is_a_file(content):
     _handbook, faults = read(content.folder / "mission.yaml")
     assert [fault.what for fault in faults] == ["er en fil, ikke en mappe"]
@@ -553,7 +571,17 @@ def test_more_faults_than_anyone_reads_are_cut_short(content):
     content.put("mission.yaml", "id: mission\ntitle: Mission\n" + "".join(f"x{number}:\n" for number in range(1000)))
     faults = content.faults()
     assert len(faults) == 201
-    assert faults[-1] == "mission.yaml:203:1: herfra er der flere fejl; ret først dem, der står ovenfor"
+    assert faults == [*faults[:200], "mission.yaml:203:1: herfra er der flere fejl; ret først dem, der står ovenfor"]
+    content.put("mission.yaml", "id: mission\ntitle: Mission\nlead: [" + "*x, " * 300 + "]\n" + "x:\n" * 5)
+    assert len(content.faults()) == 201
+
+
+def test_an_entry_may_lack_everything(content):
+    content.put("mission.yaml", "id: mission\ntitle: Mission\nentries: [{id: , title: }]\n")
+    assert content.faults() == [
+        "mission.yaml:3:12: «id» er tom; skriv noget, eller slet den",
+        "mission.yaml:3:18: «title» er tom; skriv noget, eller slet den",
+    ]
 
 
 def test_reading_the_model_loads_no_yaml():
