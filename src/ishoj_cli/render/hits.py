@@ -9,13 +9,13 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from rich.text import Text
-
     from ishoj_cli.render.page import Format
-    from ishoj_cli.render.terminal import Canvas
+    from ishoj_cli.render.terminal import Pieces
 
 SCHEMA = 1
 LOCAL = "Hos os"
+# Stand for the marks of a match while the text around it is escaped; content has no such letters.
+OPEN, CLOSE = "\ue000", "\ue001"
 # Where a reason says that its word stands.
 PLACES = {
     "title": "i titlen",
@@ -78,10 +78,8 @@ def hits_as_markdown(result: Result, *, explain: bool = False) -> str:
     from ishoj_cli.render.markdown import escaped
 
     def marked(text: str | None, hit: Hit, field: str) -> str:
-        pieces = [
-            f"**{escaped(piece)}**" if match else escaped(piece) for piece, match in _pieces(text or "", hit, field)
-        ]
-        return " ".join("".join(pieces).split())
+        pieces = [f"{OPEN}{piece}{CLOSE}" if match else piece for piece, match in _pieces(text or "", hit, field)]
+        return escaped("".join(pieces)).replace(OPEN, "**").replace(CLOSE, "**")
 
     blocks = []
     for hit in result.hits:
@@ -93,25 +91,23 @@ def hits_as_markdown(result: Result, *, explain: bool = False) -> str:
 
 
 def hits_as_terminal(result: Result, width: int, colour: bool, *, explain: bool = False) -> str:
-    """Hits for a screen `width` columns wide: the section, the title, the whole text; matches in bold and underlined."""
+    """Hits for a screen `width` columns wide: section, title, the whole text; matches in bold and underlined."""
     from ishoj_cli.render.terminal import GUTTER, QUIET, STRONG, TITLE, Canvas
 
     if not result.hits:
         return ""
     canvas = Canvas(width, colour)
-    indent = canvas.styled(" " * GUTTER)
+    indent: Pieces = ((" " * GUTTER, ""),)
     for hit in result.hits:
-        canvas.gap()
-        canvas.hang(_marked(canvas, hit.title, hit, "title", TITLE), canvas.styled(""), canvas.styled(""))
+        canvas.paragraph(_marked(hit.title, hit, "title", TITLE))
         where = [hit.section_title] if hit.id != hit.section else []
         canvas.hang(" · ".join([*where, f"ishoj {hit.id.replace('/', ' ')}"]), indent, indent, QUIET)
         for number, (start, paragraph) in enumerate(_paragraphs(hit.text or "")):
             if number:
-                canvas.lines.append(indent)
-            canvas.hang(_marked(canvas, paragraph, hit, "text", "", start), indent, indent)
+                canvas.gap()
+            canvas.hang(_marked(paragraph, hit, "text", "", start), indent, indent)
         for label, aside, field in _asides(hit):
-            told = canvas.styled(f"{label}: ", STRONG).append_text(_marked(canvas, aside, hit, field, QUIET))
-            canvas.hang(told, indent, indent)
+            canvas.hang(((f"{label}: ", STRONG), *_marked(aside, hit, field, QUIET)), indent, indent)
         for reason in reasons(hit) if explain else ():
             canvas.hang(reason, indent, indent, QUIET)
     return canvas.text()
@@ -123,9 +119,10 @@ def reasons(hit: Hit) -> list[str]:
 
 
 def messages(result: Result) -> list[str]:
-    """What a reader is told beside the hits, in Danish, a line each: guesses, words that are not there, what to do next."""
+    """What a reader is told beside the hits, in Danish, a line each: guesses, words not found, what to do next."""
     lines = [f"Ingen træf på {quoted(guess.asked)}. {did_you_mean(guess.words[:3])}" for guess in result.guesses]
-    lines += [f"Ingen træf på {quoted(word)}." for word in result.missing]
+    rest = " Her er træf på resten." if result.hits else ""
+    lines += [f"Ingen træf på {quoted(word)}.{rest}" for word in result.missing]
     if result.hits:
         if not result.together:
             lines.append("Ordene står ikke alle sammen noget sted. Her er de steder, hvor flest af dem står.")
@@ -191,12 +188,15 @@ def _pieces(text: str, hit: Hit, field: str) -> list[tuple[str, bool]]:
     return [*pieces, (text[at:], False)]
 
 
-def _marked(canvas: "Canvas", text: str, hit: Hit, field: str, style: str, start: int = 0) -> "Text":
-    """A field of a hit, or the piece of it from `start`, with its matches marked; content can't style itself."""
-    from ishoj_cli.render.terminal import TITLE
+def _marked(text: str, hit: Hit, field: str, style: str, start: int = 0) -> "Pieces":
+    """A field of a hit, or the piece of it from `start`, with its matches marked."""
+    from ishoj_cli.render.terminal import TITLE, UNDERLINE
 
-    marked = canvas.styled(text, style)
+    pieces: list[tuple[str, str]] = []
+    at = 0
     for match in _inside(hit, field):
-        if match.end > start:
-            marked.stylize(f"{TITLE} underline", max(match.start - start, 0), match.end - start)
-    return marked
+        first, last = max(match.start - start, at), min(match.end - start, len(text))
+        if last > first:
+            pieces += [(text[at:first], style), (text[first:last], f"{TITLE};{UNDERLINE}")]
+            at = last
+    return (*pieces, (text[at:], style))

@@ -23,6 +23,7 @@ ACCENT = "38;5;29"
 TITLE = "1;38;5;29"
 QUIET = "38;5;243"
 STRONG = "1"
+UNDERLINE = "4"
 GUTTER = 2  # columns between a hanging number and its text
 COLUMN = 16  # columns of explanation that an overview needs beside its names
 
