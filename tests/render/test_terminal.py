@@ -182,7 +182,7 @@ def test_the_foundation_shows_its_legs_with_their_commands(real):
 
 
 def test_questions_are_labelled_as_the_tools_own_and_can_be_left_out(real):
-    note = "«Til dialog» er værktøjets forslag, ikke kommunens ord."
+    note = "»Til dialog« er værktøjets eget forslag."
     for name in ("vaerdier", "vaerdier/respekt", "alt", "personalepolitik"):
         assert note in " ".join(shown(real, name, 80).split())
         assert "dialog" not in shown(real.without_questions(), name, 80)
