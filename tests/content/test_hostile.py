@@ -14,6 +14,7 @@ MEGABYTES = 100
 # Reads a folder as a program would; says the faults, the processor time (others may be busy) and the most memory held.
 READER = """
 import json, sys, time
+from pathlib import Path
 from ishoj_cli.content.check import check, faults_as_data
 if sys.argv[2] == "python":
     import yaml
@@ -22,12 +23,10 @@ if sys.argv[2] == "python":
 start = time.process_time()
 report = faults_as_data(check([sys.argv[1]]))
 report["seconds"] = time.process_time() - start
-try:
-    import resource
-    unit = 1 if sys.platform == "darwin" else 1024
-    report["megabytes"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit / 1_000_000
-except ImportError:
-    report["megabytes"] = 0
+# Not ru_maxrss: it counts what the parent held when it started this process.
+status = Path("/proc/self/status")
+peak = [line.split()[1] for line in status.read_text().splitlines() if "VmHWM" in line] if status.exists() else [0]
+report["megabytes"] = int(peak[0]) * 1024 / 1_000_000
 print(json.dumps(report))
 """
 
