@@ -60,7 +60,7 @@ def day_number(date: str | None) -> int:
     if date is None:
         return datetime.date.today().toordinal()
     try:
-        if len(date) == len("2026-11-23"):
+        if [len(part) for part in date.split("-")] == [4, 2, 2]:
             return datetime.date.fromisoformat(date).toordinal()
     except ValueError:
         pass
