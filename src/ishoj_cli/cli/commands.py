@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 def show_overview(handbook: Handbook, output: Output) -> int:
     """The whole at a glance."""
+    handbook = handbook if output.questions else handbook.without_questions()
     output.show(lambda format, width, colour: render_overview(handbook, format, width, colour))
     return ExitStatus.OK
 
