@@ -321,6 +321,8 @@ def _add_upkeep(app: typer.Typer, contents: Contents) -> None:
         new: Annotated[str | None, typer.Option("--ny", metavar="MAPPE", help="Skriv et eksempel i en mappe.")] = None,
     ) -> int:
         if new is not None:
+            if not new.strip():
+                raise UsageError("--ny mangler en værdi.", hint="Skriv navnet på en mappe, for eksempel: --ny indhold")
             return upkeep.write_example(file_name(new))
         in_use = [str(contents.folder), *([contents.local_file] if contents.local_file else [])]
         return upkeep.check_content(list(map(file_name, paths or in_use)), contents.handbook, output)
