@@ -1,6 +1,6 @@
 """Compiles `data/` into the wheel as the module `ishoj_cli.compiled`, so that a read starts without YAML.
 
-The module is never committed and never part of an editable install: it can't be older than the content it was made from.
+The module is never committed and never part of an editable install: it can't be older than its content.
 """
 
 import sys

@@ -10,20 +10,23 @@ import typer
 from typer._completion_classes import completion_init
 
 from ishoj_cli import __version__
-from ishoj_cli.cli import commands, upkeep
-from ishoj_cli.cli.options import printing, whole_number
+from ishoj_cli.cli import commands, printout, upkeep
+from ishoj_cli.cli.options import plain, printing, whole_number
 from ishoj_cli.cli.output import Output
 from ishoj_cli.cli.quick import compiled_content
 from ishoj_cli.cli.usage import PANELS, DanishCommand, DanishGroup, option_key
 from ishoj_cli.content.load import data_folder, load
 from ishoj_cli.content.local import find as find_local
+from ishoj_cli.content.lookup import find_section
 from ishoj_cli.content.model import Handbook, Section
-from ishoj_cli.errors import ContentError, ExitStatus, UsageError
+from ishoj_cli.errors import ContentError, ExitStatus, UsageError, quoted
 from ishoj_cli.render.page import danish_date
 from ishoj_cli.streams import file_name, write_out
 
 SECTIONS, OTHERS = PANELS
 COMPLETE = "_ISHOJ_COMPLETE"
+SHELLS = ("bash", "zsh", "fish", "powershell", "pwsh")
+COMPLETIONS = {f"{verb}_{shell}" for verb in ("complete", "source") for shell in SHELLS}
 
 
 def run(argv: Sequence[str]) -> int:
@@ -31,6 +34,8 @@ def run(argv: Sequence[str]) -> int:
     program = make_program(Contents(argv, os.environ))
     if COMPLETE in os.environ:
         completion_init()
+        if os.environ[COMPLETE] not in COMPLETIONS:
+            raise UsageError(f"{COMPLETE} kan ikke være {quoted(os.environ[COMPLETE])}.", hint=f"Slet {COMPLETE}.")
     status = program.main(args=list(argv), prog_name="ishoj", complete_var=COMPLETE, standalone_mode=False)
     return int(status or ExitStatus.OK)
 
@@ -52,6 +57,9 @@ class Contents:
             self.handbook = compiled or load(self.folder)
         except ContentError as error:
             self.fault = error
+        # A line that begins with the name of a section needs no other command: each takes Typer a millisecond to make.
+        alone = bool(self.handbook and argv) and COMPLETE not in environment
+        self.only = find_section(self.bare(), argv[0]) if alone else None
 
     def bare(self) -> Handbook:
         """The content as the folder holds it; raises ContentError when it is faulty."""
@@ -90,11 +98,15 @@ def make_program(contents: Contents) -> DanishGroup:
         context_settings={"token_normalize_func": option_key, "help_option_names": []},
     )
     _add_program(app, contents)
-    for section in contents.sections():
-        _add_section(app, contents, section)
-    _add_reading(app, contents)
-    _add_search(app, contents)
-    _add_upkeep(app, contents)
+    if contents.only:
+        _add_section(app, contents, contents.only)
+    else:
+        for section in contents.sections():
+            _add_section(app, contents, section)
+        _add_reading(app, contents)
+        _add_search(app, contents)
+        _add_printout(app, contents)
+        _add_upkeep(app, contents)
     group = cast(DanishGroup, typer.main.get_group(app))
     group.content_fault = contents.fault
     return group
@@ -117,7 +129,7 @@ def _add_program(app: typer.Typer, contents: Contents) -> None:
     @app.callback(help=title, epilog=_examples(examples))
     @printing
     def program(
-        ctx: typer.Context,
+        ctx: typer.Context,  # noqa: ARG001 - tells `printing` whether a command follows
         output: Output,
         version: Annotated[  # noqa: ARG001 - its callback acts
             bool, typer.Option("--version", "-V", callback=_show_version, is_eager=True, help="Vis versionen.")
@@ -127,7 +139,7 @@ def _add_program(app: typer.Typer, contents: Contents) -> None:
             typer.Option("--installer-fuldfoerelse", callback=_install, help="Slå fuldførelse med Tab til i din skal."),
         ] = False,
     ) -> int:
-        return ExitStatus.OK if ctx.invoked_subcommand else commands.show_overview(contents.shown(), output)
+        return commands.show_overview(contents.shown(), output)
 
 
 def _add_section(app: typer.Typer, contents: Contents, section: Section) -> None:
@@ -232,6 +244,51 @@ def _add_search(app: typer.Typer, contents: Contents) -> None:
         return commands.search_handbook(
             handbook, words or (), output, sections=sections or (), limit=most, explain=explain, quiet=quiet
         )
+
+
+def _add_printout(app: typer.Typer, contents: Contents) -> None:
+    examples = [
+        ("ishoj handout", "det hele på A4 som PDF"),
+        ("ishoj handout --type kort", "dialogkort til at klippe ud"),
+    ]
+    example = contents.handbook.example() if contents.handbook else None
+    if example:
+        name = example[0].id
+        examples += [(f"ishoj handout {name} -o {name}.docx", "ét afsnit, som kan rettes i Word")]
+    examples += [("ishoj handout --type plakat --aabn", "en A3, som åbnes, når den er færdig")]
+
+    def complete(incomplete: str) -> list[tuple[str, str]]:
+        return [(s.id, s.title) for s in contents.sections() if s.id.startswith(option_key(incomplete))]
+
+    @app.command(
+        name="handout",
+        cls=DanishCommand,
+        help="Lav noget at printe: ark, dialogkort eller plakat",
+        epilog=_examples(examples),
+        rich_help_panel=OTHERS,
+    )
+    @plain
+    def handout(
+        names: Annotated[list[str] | None, typer.Argument(metavar="[AFSNIT]", autocompletion=complete)] = None,
+        kind: Annotated[str, typer.Option("--type", metavar="TYPE", help="ark (A4), kort eller plakat (A3).")] = "ark",
+        format: Annotated[
+            str | None, typer.Option("--format", "-f", metavar="FORMAT", help="pdf, html, docx eller markdown.")
+        ] = None,
+        output: Annotated[
+            str | None, typer.Option("--output", "-o", metavar="FIL", help="Skriv til denne fil.")
+        ] = None,
+        overwrite: Annotated[bool, typer.Option("--overskriv", help="Skriv over en fil, der findes.")] = False,
+        no_questions: Annotated[
+            bool, typer.Option("--uden-spoergsmaal", help="Udelad værktøjets forslag til dialog.")
+        ] = False,
+        lines: Annotated[
+            bool,
+            typer.Option("--skrivelinjer/--uden-skrivelinjer", help="Linjer til at skrive jeres tolkning på."),
+        ] = True,
+        open_it: Annotated[bool, typer.Option("--aabn", help="Åbn filen, når den er skrevet.")] = False,
+    ) -> int:
+        asked = printout.Printout(kind, format, output, overwrite, not no_questions, lines, open_it)
+        return printout.write_handout(contents.shown(), names or (), asked)
 
 
 def _add_upkeep(app: typer.Typer, contents: Contents) -> None:

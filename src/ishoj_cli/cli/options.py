@@ -10,7 +10,7 @@ import typer
 from ishoj_cli.cli.output import Output, chosen_format
 from ishoj_cli.cli.usage import show_help
 from ishoj_cli.danish import enumerated
-from ishoj_cli.errors import UsageError, quoted
+from ishoj_cli.errors import ExitStatus, UsageError, quoted
 from ishoj_cli.render.page import FORMATS
 from ishoj_cli.streams import NARROWEST
 
@@ -83,6 +83,8 @@ def printing(command: Callable[..., int]) -> Callable[..., int]:
     made = _parameters(output_options)
 
     def with_output(**values: Any) -> int:
+        if getattr(values.get("ctx"), "invoked_subcommand", None):
+            return ExitStatus.OK  # what was asked before the command is the command's to understand
         asked = {parameter.name: values.pop(parameter.name) for parameter in made}
         return command(output=output_options(**asked), **values)
 

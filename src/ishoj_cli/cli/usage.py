@@ -117,7 +117,7 @@ def _titled(canvas: Canvas, title: str, rows: Iterable[Any]) -> None:
 
 def _spelt(param: Any) -> str:
     """An option as it is typed: its names and what it takes."""
-    names = sorted(param.opts, key=lambda name: (len(name) > len("-x"),))
+    names = sorted([*param.opts, *param.secondary_opts], key=lambda name: len(name) > len("-x"))
     value = "" if param.is_flag else f" {param.metavar}"
     return f"{', '.join(names)}{value}"
 

@@ -5,7 +5,7 @@ import os
 from ishoj_cli.content.load import LOCAL_FILE, read_tree
 from ishoj_cli.content.model import Handbook, Record
 from ishoj_cli.content.rules import Fault, Reader, in_order, kind_of, read_date, suggestion
-from ishoj_cli.content.yaml_tree import Items, Node, Table, Text, character_fault
+from ishoj_cli.content.yaml_tree import Items, Node, Table, Text, strange_characters
 from ishoj_cli.danish import name_key
 from ishoj_cli.errors import FileError, UsageError, quoted
 from ishoj_cli.streams import reason, write_file
@@ -228,7 +228,7 @@ def template(handbook: Handbook, date: str, workplace: str = WORKPLACE) -> str:
         TEMPLATE_HEAD.format(
             title=handbook.title,
             placeholder=PLACEHOLDER.rstrip("."),
-            workplace=quoted_scalar(workplace if workplace.strip() else WORKPLACE),
+            workplace=written_workplace(workplace),
             date=date,
         )
     ]
@@ -242,9 +242,9 @@ def template(handbook: Handbook, date: str, workplace: str = WORKPLACE) -> str:
     return "\n".join(lines)
 
 
-def quoted_scalar(text: str) -> str:
-    """A text as a YAML scalar on one line, without refused characters: bare where safe, else in single quotes."""
-    line = " ".join("".join(letter for letter in text if letter.isspace() or not character_fault(letter)).split())
+def written_workplace(text: str) -> str:
+    """A name as a YAML scalar on one line, without refused characters: bare where safe, else in single quotes."""
+    line = " ".join(strange_characters().sub("", " ".join(text.split())).split()) or WORKPLACE
     bare = line[:1].isalpha() and ": " not in line and " #" not in line and line[-1:] != ":"
     return line if bare else "'" + line.replace("'", "''") + "'"
 
@@ -297,7 +297,7 @@ def edit(file: str, environment: "Mapping[str, str]", platform: str) -> "tuple[L
     Raises UsageError when there is no editor, and FileError when there is no file or the editor can't be started
     or fails.
     """
-    import subprocess
+    import subprocess  # nosec: the editor is the user's own, started without a shell
 
     if not os.path.lexists(file):
         raise FileError(
@@ -305,7 +305,7 @@ def edit(file: str, environment: "Mapping[str, str]", platform: str) -> "tuple[L
         )
     command = editor(environment, platform)
     try:
-        ended = subprocess.run([*command, file], check=False).returncode
+        ended = subprocess.run([*command, file], check=False).returncode  # noqa: S603
     except (OSError, ValueError) as error:
         raise FileError(
             f"Kan ikke starte {quoted(command[0])}: {editor_reason(error)}.", hint="Ret variablen VISUAL eller EDITOR."

@@ -3,19 +3,18 @@
 from ishoj_cli.danish import enumerated
 from ishoj_cli.errors import did_you_mean, quoted, visible
 from ishoj_cli.render.page import QUESTION, one_line
-from ishoj_cli.search.result import ENDING, GUESS, SPELLING, WORD, Hit, Match, Reason, Result
+from ishoj_cli.search.result import ENDING, GUESS, SPELLING, WORD, Hit, Reason, Result
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from rich.text import Text
-
     from ishoj_cli.render.page import Format
-    from ishoj_cli.render.terminal import Canvas
+    from ishoj_cli.render.terminal import Pieces
+    from ishoj_cli.search.result import Field
 
 SCHEMA = 1
 LOCAL = "Hos os"
+# Stand for the marks of a match while the text around it is escaped; content has no such letters.
+OPEN, CLOSE = "\ue000", "\ue001"
 # Where a reason says that its word stands.
 PLACES = {
     "title": "i titlen",
@@ -77,11 +76,9 @@ def hits_as_markdown(result: Result, *, explain: bool = False) -> str:
     """A list of hits as CommonMark, the matches in strong emphasis; content is text, never markup."""
     from ishoj_cli.render.markdown import escaped
 
-    def marked(text: str | None, hit: Hit, field: str) -> str:
-        pieces = [
-            f"**{escaped(piece)}**" if match else escaped(piece) for piece, match in _pieces(text or "", hit, field)
-        ]
-        return " ".join("".join(pieces).split())
+    def marked(text: str | None, hit: Hit, field: "Field") -> str:
+        pieces = [f"{OPEN}{piece}{CLOSE}" if match else piece for piece, match in _pieces(text or "", hit, field)]
+        return escaped("".join(pieces)).replace(OPEN, "**").replace(CLOSE, "**")
 
     blocks = []
     for hit in result.hits:
@@ -93,25 +90,25 @@ def hits_as_markdown(result: Result, *, explain: bool = False) -> str:
 
 
 def hits_as_terminal(result: Result, width: int, colour: bool, *, explain: bool = False) -> str:
-    """Hits for a screen `width` columns wide: the section, the title, the whole text; matches in bold and underlined."""
-    from ishoj_cli.render.terminal import GUTTER, QUIET, STRONG, TITLE, Canvas
+    """Hits for a screen `width` columns wide: section, title, the whole text; matches in bold and underlined."""
+    from ishoj_cli.render.terminal import GUTTER, QUIET, STRONG, TITLE, UNDERLINE, Canvas
 
-    if not result.hits:
-        return ""
+    def marked(text: str, hit: Hit, field: "Field", style: str = "") -> "Pieces":
+        mark = f"{UNDERLINE};{TITLE}"
+        return tuple((piece, mark if match else style) for piece, match in _pieces(text, hit, field))
+
     canvas = Canvas(width, colour)
-    indent = canvas.styled(" " * GUTTER)
+    indent: Pieces = ((" " * GUTTER, ""),)
     for hit in result.hits:
-        canvas.gap()
-        canvas.hang(_marked(canvas, hit.title, hit, "title", TITLE), canvas.styled(""), canvas.styled(""))
+        canvas.paragraph(marked(hit.title, hit, "title", TITLE))
         where = [hit.section_title] if hit.id != hit.section else []
         canvas.hang(" · ".join([*where, f"ishoj {hit.id.replace('/', ' ')}"]), indent, indent, QUIET)
-        for number, (start, paragraph) in enumerate(_paragraphs(hit.text or "")):
+        for number, paragraph in enumerate(_paragraphs(marked(hit.text or "", hit, "text"))):
             if number:
-                canvas.lines.append(indent)
-            canvas.hang(_marked(canvas, paragraph, hit, "text", "", start), indent, indent)
+                canvas.lines.append(())
+            canvas.hang(paragraph, indent, indent)
         for label, aside, field in _asides(hit):
-            told = canvas.styled(f"{label}: ", STRONG).append_text(_marked(canvas, aside, hit, field, QUIET))
-            canvas.hang(told, indent, indent)
+            canvas.hang(((f"{label}: ", STRONG), *marked(aside, hit, field, QUIET)), indent, indent)
         for reason in reasons(hit) if explain else ():
             canvas.hang(reason, indent, indent, QUIET)
     return canvas.text()
@@ -123,9 +120,10 @@ def reasons(hit: Hit) -> list[str]:
 
 
 def messages(result: Result) -> list[str]:
-    """What a reader is told beside the hits, in Danish, a line each: guesses, words that are not there, what to do next."""
+    """What a reader is told beside the hits, in Danish, a line each: guesses, words not found, what to do next."""
     lines = [f"Ingen træf på {quoted(guess.asked)}. {did_you_mean(guess.words[:3])}" for guess in result.guesses]
-    lines += [f"Ingen træf på {quoted(word)}." for word in result.missing]
+    rest = " Her er træf på resten." if result.hits else ""
+    lines += [f"Ingen træf på {quoted(word)}.{rest}" for word in result.missing]
     if result.hits:
         if not result.together:
             lines.append("Ordene står ikke alle sammen noget sted. Her er de steder, hvor flest af dem står.")
@@ -161,42 +159,31 @@ def _plain(text: str | None) -> str:
     return visible(one_line(text))
 
 
-def _asides(hit: Hit) -> "Sequence[tuple[str, str, str]]":
+def _asides(hit: Hit) -> "list[tuple[str, str, Field]]":
     """What stands beside a hit's text and is matched, as (label, text, field)."""
     fields = {match.field for match in hit.matches}
-    asides = ((LOCAL, hit.local, "local"), (QUESTION, hit.question, "question"))
+    asides: tuple[tuple[str, str | None, Field], ...] = (
+        (LOCAL, hit.local, "local"),
+        (QUESTION, hit.question, "question"),
+    )
     return [(label, text, field) for label, text, field in asides if text and field in fields]
 
 
-def _paragraphs(text: str) -> list[tuple[int, str]]:
-    """The paragraphs of a text, each with where it starts."""
-    found, start = [], 0
-    for paragraph in text.split("\n\n"):
-        if paragraph:
-            found.append((start, paragraph))
-        start += len(paragraph) + 2
-    return found
-
-
-def _inside(hit: Hit, field: str) -> list[Match]:
-    return [match for match in hit.matches if match.field == field]
-
-
-def _pieces(text: str, hit: Hit, field: str) -> list[tuple[str, bool]]:
+def _pieces(text: str, hit: Hit, field: "Field") -> list[tuple[str, bool]]:
     """A field of a hit cut where its matches begin and end: each piece, and whether it is a match."""
     pieces, at = [], 0
-    for match in _inside(hit, field):
-        pieces += [(text[at : match.start], False), (text[match.start : match.end], True)]
-        at = match.end
+    for match in hit.matches:
+        if match.field == field:
+            pieces += [(text[at : match.start], False), (text[match.start : match.end], True)]
+            at = match.end
     return [*pieces, (text[at:], False)]
 
 
-def _marked(canvas: "Canvas", text: str, hit: Hit, field: str, style: str, start: int = 0) -> "Text":
-    """A field of a hit, or the piece of it from `start`, with its matches marked; content can't style itself."""
-    from ishoj_cli.render.terminal import TITLE
-
-    marked = canvas.styled(text, style)
-    for match in _inside(hit, field):
-        if match.end > start:
-            marked.stylize(f"{TITLE} underline", max(match.start - start, 0), match.end - start)
-    return marked
+def _paragraphs(pieces: "Pieces") -> "list[Pieces]":
+    """Pieces parted where a blank line stands in them."""
+    paragraphs: list[list[tuple[str, str]]] = [[]]
+    for text, style in pieces:
+        first, *more = (paragraph.replace("\n", " ").replace("\t", " ") for paragraph in text.split("\n\n"))
+        paragraphs[-1].append((first, style))
+        paragraphs += [[(paragraph, style)] for paragraph in more]
+    return [tuple(paragraph) for paragraph in paragraphs if any(text for text, _ in paragraph)]

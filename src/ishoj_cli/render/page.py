@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 FORMATS: "tuple[Format, ...]" = ("terminal", "tekst", "markdown", "tsv", "json")
 QUESTION = "Til dialog (værktøjets forslag)"
-QUESTION_NOTE = "«Til dialog» er værktøjets forslag, ikke kommunens ord."
+QUESTION_NOTE = "»Til dialog« er værktøjets eget forslag."
 MONTHS = (
     *("januar", "februar", "marts", "april", "maj", "juni"),
     *("juli", "august", "september", "oktober", "november", "december"),
@@ -28,10 +28,10 @@ class Page(Record):
 
 def danish_date(edition: str) -> str:
     """An ISO date as Danish writes it: 2026-11-23 is `23. november 2026`; anything else as it is."""
-    year, _, rest = edition.partition("-")
-    month, _, day = rest.partition("-")
-    if not (year + month + day).isdigit() or not 1 <= int(month) <= len(MONTHS):
+    parts = edition.split("-")
+    if len(parts) != 3 or not all(part.isdecimal() for part in parts) or not 1 <= int(parts[1]) <= len(MONTHS):
         return edition
+    year, month, day = parts
     return f"{int(day)}. {MONTHS[int(month) - 1]} {year}"
 
 

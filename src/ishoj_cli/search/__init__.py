@@ -68,7 +68,7 @@ def search(
         elsewhere=sum(among is not None and number not in among for number, _ in everywhere),
         guesses=tuple(guesses),
         missing=tuple(" ".join(words) for (words, _), places in zip(asked, found, strict=True) if not places),
-        together=most == len(asked),
+        together=most == sum(map(bool, found)),
         suggestions=_suggested(handbook, passages, asked, guesses) if guesses or not order else (),
     )
 

@@ -1,6 +1,6 @@
 """The passages of a handbook, which are what a search can find, as folded lines that are scanned in one go."""
 
-from ishoj_cli.danish import fold, letters_for_digraphs
+from ishoj_cli.danish import fold
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -29,13 +29,9 @@ def own_text(section: "Section") -> str | None:
 
 
 def fields(section: "Section", entry: "Entry | None", questions: bool = True) -> tuple[str, str, str, str, str, str]:
-    """A passage's fields in the order of FIELDS, as written; what is absent is empty.
-
-    A section's aliases are names in plain ASCII, so their digraphs are letters.
-    """
+    """A passage's fields in the order of FIELDS, as written (keywords joined by `, `); what is absent is empty."""
     if entry is None:
-        aliases = letters_for_digraphs(", ".join(section.aliases))
-        return section.title, aliases, "", own_text(section) or "", "", section.local or ""
+        return section.title, "", "", own_text(section) or "", "", section.local or ""
     question = (entry.question or "") if questions else ""
     return entry.title, ", ".join(entry.keywords), section.title, entry.text or "", question, entry.local or ""
 

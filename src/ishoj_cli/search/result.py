@@ -77,7 +77,7 @@ class Result(Record):
 
     `total` is the number of hits before a limit, `elsewhere` the number in the sections that were left out.
     `missing` are the words asked for that found nothing at all. `together` is False when no passage holds all the
-    words. `suggestions` are up to three words that do occur: those guessed, or when there is no hit, those most like
+    others. `suggestions` are up to three words that do occur: those guessed, or when there is no hit, those most like
     the query.
     """
 

@@ -1,0 +1,1 @@
+"""Things to print: the sheet (`ark`), the dialogue cards (`kort`) and the poster (`plakat`)."""

@@ -1,0 +1,177 @@
+"""The sheets as PDF, set by Typst from the templates beside this file: content is data to them, never markup."""
+
+from ishoj_cli.errors import IshojError
+from ishoj_cli.render.handout import words
+from ishoj_cli.render.handout.library import needed
+from ishoj_cli.render.handout.refusals import explained
+from ishoj_cli.render.handout.shape import shape_of
+from ishoj_cli.render.page import local_label
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from typing import Any, Literal
+
+    from ishoj_cli.content.model import Entry, Handbook, Section
+
+    PdfKind = Literal["ark", "kort", "plakat"]
+
+STANDARDS = ("a-2a", "ua-1")
+CARDS_A_SHEET = 8
+
+
+def render_pdf(
+    handbook: "Handbook",
+    kind: "PdfKind",
+    sections: "Sequence[Section]",
+    *,
+    questions: bool = True,
+    writing_lines: bool = True,
+) -> bytes:
+    """The sections as one PDF that is both PDF/A-2a and PDF/UA-1: the same bytes for the same content, always.
+
+    `kind` is `ark` (A4, as many pages as it takes), `kort` (a card for each entry, eight to an A4) or `plakat`
+    (one A3). `questions` are the tool's own; `writing_lines` are room for an answer where the workplace has none yet.
+
+    Raises `IshojError` when a library is missing, when no font has a letter, and when a text has no room on its card
+    or poster.
+    """
+    data = _data(handbook, kind, sections, questions=questions, writing_lines=writing_lines)
+    edition = handbook.source.edition
+    pdf, refusal = _tried(kind, data, edition)
+    if refusal:
+        raise explained(refusal, handbook, data, lambda changed: _tried(kind, changed, edition)[1])
+    return pdf
+
+
+def render_pictures(
+    handbook: "Handbook",
+    kind: "PdfKind",
+    sections: "Sequence[Section]",
+    *,
+    questions: bool = True,
+    writing_lines: bool = True,
+    dots_per_inch: float = 72,
+) -> list[bytes]:
+    """The same pages as PNG, one a page."""
+    data = _data(handbook, kind, sections, questions=questions, writing_lines=writing_lines)
+    pages = _compiled(kind, data, handbook.source.edition, format="png", ppi=dots_per_inch)
+    return pages if isinstance(pages, list) else [pages]
+
+
+def _data(
+    handbook: "Handbook", kind: "PdfKind", sections: "Sequence[Section]", *, questions: bool, writing_lines: bool
+) -> "dict[str, Any]":
+    """What the template of this kind reads."""
+    whole = tuple(sections) == handbook.sections
+    shared = {
+        "title": handbook.title,
+        "organisation": handbook.source.organisation,
+        "description": words.description(kind, sections),
+        "keywords": [section.title for section in sections],
+        "source": words.source_line(handbook),
+        "edition": words.edition_line(handbook),
+        "imprint": words.imprint(handbook),
+        "colophon": words.colophon(handbook, questions=questions),
+        "question_label": words.QUESTION_LABEL,
+        "lines_label": words.LINES_LABEL,
+        "local_label": local_label(handbook),
+        "read_more_label": words.READ_MORE,
+        "whole": whole,
+        "lead": words.lines(handbook.lead) if whole else [],
+    }
+    told = [_section(section, sections, questions=questions, writing_lines=writing_lines) for section in sections]
+    if kind == "ark":
+        return shared | {"sections": told}
+    if kind == "plakat":
+        lead = sections[0].lead if len(sections) == 1 else handbook.lead
+        return shared | {"lead": words.lines(lead[:1])} | _poster(handbook, told)
+    cards = [entry | {"section": section["title"]} for section in told for entry in section["entries"]]
+    guided = len(cards) % CARDS_A_SHEET > 0
+    return shared | {
+        "title": words.GUIDE_TITLE if guided else f"Dialogkort: {handbook.title}",
+        "cards": cards,
+        "guide": words.guide(questions=questions) if guided else [],
+        "lines": writing_lines,
+        "backed": writing_lines or any(card["question"] or card["local"] for card in cards),
+    }
+
+
+def _section(
+    section: "Section", shown: "Sequence[Section]", *, questions: bool, writing_lines: bool
+) -> "dict[str, Any]":
+    shape = shape_of(section, shown, questions=questions, writing_lines=writing_lines)
+    return vars(shape) | {
+        "id": section.id,
+        "title": section.title,
+        "kind": section.kind,
+        "level": 2 if section.part_of in {other.id for other in shown} else 1,
+        "lead": words.lines(section.lead),
+        "closing": words.lines(section.closing),
+        "entries": [_entry(entry, number, questions=questions) for number, entry in enumerate(section.entries, 1)],
+        "local": words.paragraphs(section.local),
+        "read_more": section.read_more,
+        "cycle_alt": words.cycle_alternative([entry.title for entry in section.entries]),
+    }
+
+
+def _entry(entry: "Entry", number: int, *, questions: bool) -> "dict[str, Any]":
+    return {
+        "id": entry.id,
+        "number": number,
+        "title": entry.title,
+        "text": words.paragraphs(entry.text),
+        "question": entry.question if questions else None,
+        "local": words.paragraphs(entry.local),
+    }
+
+
+def _poster(handbook: "Handbook", sections: "list[dict[str, Any]]") -> "dict[str, Any]":
+    """Which section is the poster's middle, what stands above it and what below.
+
+    The middle is the featured section, or the first with entries. Sections without entries are statements above it,
+    and so is one whose entries come before the middle; sections after it are panels below.
+    """
+    with_entries = [section for section in sections if section["entries"]]
+    middle = next((section for section in with_entries if section["id"] == handbook.featured), None)
+    middle = middle or next(iter(with_entries), None)
+    at = sections.index(middle) if middle else len(sections)
+    return {
+        "statements": [section for index, section in enumerate(sections) if index < at or not section["entries"]],
+        "middle": middle,
+        "panels": [section for section in sections[at + 1 :] if section["entries"]],
+    }
+
+
+def _tried(kind: str, data: "dict[str, Any]", edition: str) -> tuple[bytes, str]:
+    """The PDF and nothing, or nothing and what the compiler refuses."""
+    try:
+        return _compiled(kind, data, edition, format="pdf", pdf_standards=list(STANDARDS)), ""
+    except needed("typst", "pdf").TypstError as refused:
+        return b"", refused.message
+
+
+def _compiled(kind: str, data: "dict[str, Any]", edition: str, **options: "Any") -> "Any":
+    """The bytes of a file (of each page, for pictures of several) from the template of a kind and its data."""
+    import json
+    from calendar import timegm
+    from pathlib import Path
+    from tempfile import TemporaryDirectory
+
+    typst = needed("typst", "pdf")
+    fonts = Path(needed("fontpkg_source_sans_3", "pdf").__file__).with_name("files")
+    templates = Path(__file__).with_name("templates")
+    files = {"main.typ": (templates / f"{kind}.typ").read_bytes(), "lib.typ": (templates / "lib.typ").read_bytes()}
+    year, month, day = map(int, edition.split("-"))
+    with TemporaryDirectory() as empty:
+        result, warnings = typst.compile_with_warnings(
+            files | {"content.json": json.dumps(data, ensure_ascii=False).encode()},
+            root=empty,
+            font_paths=[str(fonts)],
+            ignore_system_fonts=True,
+            timestamp=timegm((year, month, day, 12, 0, 0)),
+            **options,
+        )
+    if warnings:
+        raise IshojError(f"Siden kunne ikke sættes: {warnings[0].message}")
+    return result

@@ -1,0 +1,68 @@
+"""How a section is laid out, decided from the shape of its content and never from its name."""
+
+from ishoj_cli.content.model import Record
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ishoj_cli.content.model import Section
+
+SHORT = 220
+"""Entries of at most this many letters each stand side by side, with their questions gathered in the margin."""
+TALL = 600
+"""An entry with more letters than this may break over two pages."""
+MANY = 8
+LONG = 2000
+"""A section with more entries or letters than this may break over two pages; others stay whole."""
+STATEMENT = 170
+"""A first paragraph of at most this many letters is set large."""
+
+
+class Shape(Record):
+    """How a section is laid out: what it has decides, never what it is called."""
+
+    named: bool
+    told: bool
+    short: bool
+    tall: bool
+    long: bool
+    side_by_side: bool
+    statement: bool
+    asked: bool
+    margin_questions: bool
+    lines: bool
+    entry_lines: bool
+    room: bool
+
+
+def shape_of(section: "Section", shown: "Sequence[Section]", *, questions: bool, writing_lines: bool) -> Shape:
+    """The layout of a section among those shown.
+
+    `named`: its entries are names and no more, set as a table with room to write; `told`: they have texts.
+    `lines` come under a section that has no interpretation of its own yet, unless its legs are shown and have theirs.
+    """
+    entries = section.entries
+    named = bool(entries) and not any(entry.text for entry in entries)
+    told = bool(entries) and not named
+    short = all(len(entry.text or "") + len(entry.local or "") <= SHORT for entry in entries)
+    asked = questions and any(entry.question for entry in entries)
+    legs = any(part.part_of == section.id for part in shown)
+    longest = max(
+        (len(entry.text or "") + len(entry.question or "") + len(entry.local or "") for entry in entries), default=0
+    )
+    letters = sum(map(len, section.lead + section.closing)) + sum(len(entry.text or "") for entry in entries)
+    return Shape(
+        named=named,
+        told=told,
+        short=short,
+        tall=longest > TALL,
+        long=longest > TALL or len(entries) > MANY or letters > LONG,
+        side_by_side=short and len(entries) % 2 == 0,
+        statement=bool(section.lead) and len(section.lead[0]) <= STATEMENT,
+        asked=asked,
+        margin_questions=asked and told and short,
+        lines=writing_lines and not named and not section.local and not legs,
+        entry_lines=writing_lines and named,
+        room=named and (writing_lines or any(entry.local for entry in entries)),
+    )

@@ -1,0 +1,78 @@
+"""What the tool itself says on a sheet, in Danish, apart from what the content says."""
+
+from ishoj_cli.render.page import danish_date
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from ishoj_cli.content.model import Handbook, Section
+
+QUESTION_LABEL = "Spørgsmål til dialog (værktøjets forslag)"
+LINES_LABEL = "Hvad betyder det hos os?"
+READ_MORE = "Læs mere i"
+GUIDE_TITLE = "Sådan bruger I kortene"
+NO_BREAK = "\N{NO-BREAK SPACE}"
+KINDS = {"ark": "Handout", "kort": "Dialogkort", "plakat": "Plakat"}
+
+
+def paragraphs(text: str | None) -> list[str]:
+    """Text as its paragraphs: a blank line parts them, any other break of line is a space."""
+    parted: list[list[str]] = [[]]
+    for line in (text or "").splitlines():
+        if line.strip():
+            parted[-1].extend(line.split(" "))
+        else:
+            parted.append([])
+    return [" ".join(filter(None, part)) for part in parted if part]
+
+
+def lines(texts: "Iterable[str]") -> list[str]:
+    """The paragraphs of several texts."""
+    return [paragraph for text in texts for paragraph in paragraphs(text)]
+
+
+def edition_line(handbook: "Handbook") -> str:
+    """The edition as a Danish date: `Udgave 23. november 2026`."""
+    return f"Udgave {danish_date(handbook.source.edition).replace(' ', NO_BREAK)}"
+
+
+def source_line(handbook: "Handbook") -> str:
+    """Where the text comes from: `Kilde: …`."""
+    return f"Kilde: {handbook.source.name}"
+
+
+def imprint(handbook: "Handbook") -> str:
+    """Source and edition on one line, for the foot of every page."""
+    return f"{source_line(handbook)} · {edition_line(handbook)}"
+
+
+def colophon(handbook: "Handbook", *, questions: bool) -> list[str]:
+    """The last words of a sheet: the content's own closing, the source, and what is the tool's own."""
+    own = "Spørgsmålene til dialog er forslag fra værktøjet ishoj og står ikke i kilden."
+    named = handbook.source.organisation in handbook.source.name
+    place = f"{source_line(handbook)}.{'' if named else f' {handbook.source.organisation}.'} {edition_line(handbook)}."
+    return [*lines(handbook.closing), place, *([own] if questions else [])]
+
+
+def description(kind: str, sections: "Sequence[Section]") -> str:
+    """What the document is, for its properties."""
+    return f"{KINDS[kind]}: {', '.join(section.title for section in sections)}"
+
+
+def guide(*, questions: bool) -> list[str]:
+    """How to use the cards, step by step."""
+    return [
+        "Træk et kort, og læs det højt.",
+        "Tænk hver for sig over spørgsmålet på bagsiden."
+        if questions
+        else "Tænk hver for sig: Hvad betyder det hos os?",
+        "Fortæl hinanden ét eksempel.",
+        "Skriv ned, hvad I vil gøre mere af.",
+    ]
+
+
+def cycle_alternative(titles: "Sequence[str]") -> str:
+    """What a drawing of a cycle says to somebody who can't see it."""
+    steps = ", ".join(f"{number} {title}" for number, title in enumerate(titles, 1))
+    return f"Cirkel med {len(titles)} trin, der følger efter hinanden med uret: {steps}, og så forfra."

@@ -1,0 +1,156 @@
+"""What all tests share: a small handbook with odd content, the real one, and the program run in this process."""
+
+import json
+import os
+import sys
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+from hypothesis import settings
+
+from ishoj_cli.content.load import data_folder, load
+from ishoj_cli.content.model import Entry, Handbook, Section, Source
+from ishoj_cli.main import main
+
+settings.register_profile("short", max_examples=40, deadline=None)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "short"))
+
+# What changes how output looks; a test that wants one sets it.
+ENVIRONMENT = (
+    *("NO_COLOR", "CLICOLOR_FORCE", "CLICOLOR", "FORCE_COLOR", "ACCESSIBLE", "TERM", "COLUMNS", "LINES"),
+    *("PAGER", "LESS", "LESSCHARSET", "ISHOJ_INDHOLD", "ISHOJ_TOLKNING", "ISHOJ_DEBUG", "_ISHOJ_COMPLETE"),
+)
+
+ODD = Handbook(
+    title="Sådan *gør* vi",
+    source=Source("Prøvebyens side <https://example.org/?a=1&b=2>", "Prøveby", "2026-02-03"),
+    lead=("Først én ting.", "Så en [anden] ting."),
+    sections=(
+        Section(
+            "tomt",
+            "Tomt",
+            lead=("Her er ingen punkter. Kun to sætninger.",),
+            read_more="dokumentet »Tomt«",
+        ),
+        Section(
+            "lange-ord",
+            "Lange ord",
+            "list",
+            aliases=("laengde",),
+            lead=("Speciallægepraksisplanlægningsstabiliseringsperiodeordbogsopslag er ét ord.",),
+            entries=(
+                Entry(
+                    "opslag",
+                    "Speciallægepraksisplanlægningsstabiliseringsperiode",
+                    "Ét.\n\nTo med " + "x" * 120 + ".\n\nTre.",
+                    ("ord",),
+                    "Hvad er dit længste ord?",
+                    "Vi siger »plan«.\n\nOg mener det.",
+                ),
+                Entry("kort", "Kort", None, (), "Hvad er kort?"),
+            ),
+            closing=("Slut på de lange ord.",),
+            read_more="dokumentet »Ord«",
+            local="Hos os er ordene korte.",
+        ),
+        Section(
+            "tegn",
+            "*Tegn* & [bold]mærker[/bold]",
+            "text",
+            part_of="tomt",
+            lead=("1. # <b>Ikke</b> `kode` _understreget_ ~~streget~~ \\ | {} :smile: &amp; ![x](y)",),
+            entries=(
+                Entry("stjerne", "*** __init__ ***", "- ikke\n\n+ en\n\n= liste\n\n> citat\n\n2) tal"),
+                Entry(
+                    "tegnet",
+                    "[red]rød[/]",
+                    "日本語の文章は一つの長い単語である。 👩‍👩‍👧‍👦 e\u0301 a\u0308",
+                    (),
+                    "Hvorfor *det*?",
+                ),
+            ),
+            read_more="dokumentet »*Tegn*«",
+        ),
+        Section(
+            "ring",
+            "Ring",
+            "cycle",
+            part_of="tomt",
+            entries=tuple(Entry(f"led-{n}", f"Led nummer {n}", f"Tekst {n}.") for n in range(1, 13)),
+        ),
+        Section("uden-kilde", "Uden kilde", "cycle", local="Vi har ingen kilde."),
+        Section("liste-uden-tekst", "Navne", "list", entries=(Entry("a-b", "A og B"), Entry("c", "C"))),
+    ),
+    closing=("Genfortalt.",),
+    workplace="Børnehuset *Solsikken*",
+)
+
+
+class Result(NamedTuple):
+    """What a run gave: its exit status and the bytes on the two streams."""
+
+    status: int
+    out: bytes
+    err: bytes
+
+    @property
+    def text(self) -> str:
+        return self.out.decode("utf-8")
+
+    @property
+    def message(self) -> str:
+        return self.err.decode("utf-8")
+
+    @property
+    def json(self):
+        return json.loads(self.out)
+
+
+@pytest.fixture(scope="session")
+def odd() -> Handbook:
+    """A small handbook with everything that content can be and the real one is not."""
+    return ODD
+
+
+@pytest.fixture(scope="session")
+def real() -> Handbook:
+    """The handbook that is shipped."""
+    return load(data_folder())
+
+
+@pytest.fixture(scope="session")
+def schemas() -> Path:
+    """The folder of the JSON Schemas of what is printed."""
+    return Path(__file__).parent.parent / "schemas"
+
+
+@pytest.fixture(autouse=True)
+def quiet_environment(monkeypatch):
+    """The environment decides nothing unless a test says so."""
+    for name in ENVIRONMENT:
+        monkeypatch.delenv(name, raising=False)
+
+
+@pytest.fixture
+def call(capfdbinary):
+    """Run the program in this process, as `ishoj` does, and give its Result."""
+
+    def run(*argv: str) -> Result:
+        capfdbinary.readouterr()
+        status = main(argv)
+        sys.stdout.flush()
+        return Result(status, *capfdbinary.readouterr())
+
+    return run
+
+
+@pytest.fixture(scope="session")
+def ok():
+    """Assert that a Result is a success that says nothing on standard error, and give it back."""
+
+    def check(result: Result) -> Result:
+        assert (result.status, result.err) == (0, b"")
+        return result
+
+    return check

@@ -1,0 +1,129 @@
+"""Names as somebody typed them: every spelling of the real ones, and never a guess."""
+
+import contextlib
+from unicodedata import normalize
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ishoj_cli.content.lookup import find_entry, find_section, nearest
+from ishoj_cli.danish import name_key
+from ishoj_cli.errors import NotFoundError, UsageError
+
+
+def section(handbook, id_):
+    return next(section for section in handbook.sections if section.id == id_)
+
+
+@pytest.mark.parametrize(
+    ("name", "id_"),
+    [
+        *[(name, "vaerdier") for name in ("vaerdier", "Værdier", "VÆRDIER", "vaerdi", "værdi", "Vaerdi")],
+        *[(name, "personalepolitik") for name in ("politik", "CYKLUS", "Personalepolitik")],
+        *[(name, "lederskab") for name in ("lederskab", "følgeskab", "foelgeskab", "Lederskab/Følgeskab")],
+        *[(name, "perspektiver") for name in ("De fire perspektiver", "de-fire-perspektiver", "perspektiv")],
+        ("grundlag for lederskab og følgeskab", None),
+        ("Grundlag for Lederskab & Følgeskab", "grundlag"),
+        ("vaerdir", None),
+        ("vær", None),
+        ("", None),
+    ],
+)
+def test_a_section_is_found_by_any_spelling_of_its_names(real, name, id_):
+    for spelling in (name, normalize("NFD", name)):
+        found = find_section(real, spelling)
+        assert (found.id if found else None) == id_
+
+
+@pytest.mark.parametrize(
+    ("section_id", "name", "id_"),
+    [
+        *[
+            ("vaerdier", name, "aabenhed")
+            for name in ("3", "3.", " 3 ", "åbenhed", "ÅBENHED", "aabenhed", "Åbenh", "åb")
+        ],
+        *[("vaerdier", name, "klare-budskaber") for name in ("klare budskaber", "KLARE-budskaber", "budskab", "6")],
+        ("perspektiver", "fremtiden", "blik-for-fremtiden"),
+        ("perspektiver", "Styr på tingene", "styr-paa-tingene"),
+        ("perspektiver", "mere for mindre", "mere-for-mindre"),
+        ("personalepolitik", "ansat", "ansat"),
+        ("personalepolitik", "du er ansat", "ansaettelsen"),
+        ("grundlag", "2", "lederskab"),
+        ("grundlag", "rundt", "rundt"),
+        ("grundlag", "følgeskab", "lederskab"),
+    ],
+)
+def test_an_entry_or_a_leg_is_found_by_number_id_title_or_an_unmistakable_part(real, section_id, name, id_):
+    for spelling in (name, normalize("NFD", name)):
+        assert find_entry(real, section(real, section_id), spelling).id == id_
+
+
+def test_every_entry_answers_to_its_id_its_title_and_its_number(real):
+    for each in real.sections:
+        for number, entry in enumerate(each.entries, 1):
+            for name in (entry.id, entry.title, str(number), entry.title.upper()):
+                assert find_entry(real, each, name) is entry
+
+
+@pytest.mark.parametrize(("name", "candidates"), [("ed", "trovaerdighed, aabenhed og ansvarlighed"), ("ar", None)])
+def test_an_ambiguous_part_lists_the_candidates(real, name, candidates):
+    with pytest.raises(UsageError) as error:
+        find_entry(real, section(real, "vaerdier"), name)
+    assert f"«{name}» kan være flere i «Værdier»: " in error.value.what
+    assert (candidates or "ansvarlighed og klare-budskaber") in error.value.what
+    assert "for eksempel: ishoj vaerdier " in error.value.hint
+
+
+@pytest.mark.parametrize("name", ["0", "8", "08", "x", "respektløs", "zzz", "1000000000000"])
+def test_a_name_that_is_none_is_not_found_and_the_real_ones_are_listed(real, name):
+    with pytest.raises(NotFoundError) as error:
+        find_entry(real, section(real, "vaerdier"), name)
+    assert f"Der er ingen «{name}» i «Værdier»." in error.value.what
+    assert "trovaerdighed, handlekraft" in error.value.hint
+
+
+def test_a_name_nearly_right_is_asked_about(real):
+    with pytest.raises(NotFoundError, match="Mente du «Respekt»"):
+        find_entry(real, section(real, "vaerdier"), "respkt")
+
+
+def test_a_section_without_entries_says_so(real):
+    with pytest.raises(NotFoundError, match="har ingen punkter, så «1» kan ikke vises") as error:
+        find_entry(real, section(real, "mission"), "1")
+    assert error.value.hint == "Vis det hele med: ishoj mission"
+
+
+def test_entries_come_before_legs(odd):
+    ring = section(odd, "ring")
+    assert find_entry(odd, ring, "12").id == "led-12"
+    assert find_entry(odd, ring, "led nummer 1").id == "led-1"
+
+
+@given(st.text(max_size=30))
+def test_only_what_a_name_says_is_found(real, name):
+    for each in real.sections:
+        choices = each.entries or real.parts_of(each)
+        with contextlib.suppress(NotFoundError, UsageError):
+            found = find_entry(real, each, name)
+            said = (name_key(found.id), name_key(found.title), str(choices.index(found) + 1))
+            assert any(name_key(name) in words for words in said)
+
+
+@pytest.mark.parametrize(
+    ("name", "names", "near"),
+    [
+        ("vaerdir", ["vision", "vaerdier", "mission"], ["vaerdier"]),
+        ("væridier", ["vision", "vaerdier"], ["vaerdier"]),
+        ("xyz", ["vision", "vaerdier"], []),
+        ("", ["vision"], []),
+        ("ision", ["vision", "mission", "a"], ["vision", "mission"]),
+        ("aaa1", ["aaa2", "aaa3", "aaa4", "aaa5"], ["aaa2", "aaa3", "aaa4"]),
+    ],
+)
+def test_the_nearest_names_are_few_and_really_near(name, names, near):
+    assert nearest(name, names) == near
+
+
+def test_another_spelling_of_a_candidate_counts():
+    assert nearest("styrpaatingene", ["have styr på tingene"], ids=["styr-paa-tingene"]) == ["have styr på tingene"]

@@ -1,0 +1,188 @@
+"""The web page: whole in itself, in order, and accessible in a real browser in light, dark, narrow and print."""
+
+import re
+import shutil
+import sys
+from html.parser import HTMLParser
+
+import handout_samples as samples
+import pytest
+
+from ishoj_cli.errors import IshojError
+from ishoj_cli.render.handout.html import cycle_drawing
+from ishoj_cli.render.handout.make import make_handout
+
+CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+OPTIONS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
+WAYS = {
+    "light": (1280, "light", "screen"),
+    "dark": (1280, "dark", "screen"),
+    "narrow": (320, "light", "screen"),
+    "narrow and dark": (320, "dark", "screen"),
+    "print": (794, "light", "print"),
+}
+AXE_RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]}}
+BLANK = {"area", "br", "circle", "hr", "img", "input", "link", "meta", "path"}
+
+
+def html_of(handbook, **options):
+    return make_handout(handbook, "ark", "html", **options)[1].decode()
+
+
+class Outline(HTMLParser):
+    """Reads headings, text, ids and references, and holds every tag to its end."""
+
+    def __init__(self, html):
+        super().__init__()
+        self.levels, self.ids, self.links, self.attributes, self.open, self.text = [], [], [], [], [], []
+        self.feed(html)
+        self.close()
+        assert self.open == []
+
+    def handle_starttag(self, tag, attributes):
+        named = dict(attributes)
+        self.attributes += attributes
+        self.ids += [named["id"]] if "id" in named else []
+        self.links += [named["href"]] if "href" in named else []
+        if re.fullmatch("h[1-6]", tag):
+            self.levels.append(int(tag[1]))
+        if tag == "ol":
+            assert self.open[-1:] != ["ol"]
+        if tag == "li":
+            assert self.open[-1] in ("ol", "ul")
+        if tag not in BLANK:
+            self.open.append(tag)
+
+    def handle_startendtag(self, tag, attributes):
+        self.attributes += attributes
+
+    def handle_endtag(self, tag):
+        assert self.open.pop() == tag
+
+    def handle_data(self, data):
+        if self.open and self.open[-1] not in ("style", "title"):
+            self.text.append(data)
+
+
+@pytest.mark.parametrize("sample", samples.ALL)
+@pytest.mark.parametrize("questions", [True, False])
+@pytest.mark.parametrize("writing_lines", [True, False])
+def test_the_page_is_in_order(sample, questions, writing_lines):
+    html = html_of(sample(), questions=questions, writing_lines=writing_lines)
+    page = Outline(html)
+    assert html.startswith('<!DOCTYPE html>\n<html lang="da">')
+    assert page.levels.count(1) == 1
+    assert page.levels[0] == 1
+    assert all(after <= before + 1 for before, after in zip(page.levels, page.levels[1:], strict=False))
+    assert len(page.ids) == len(set(page.ids))
+    assert all(link.removeprefix("#") in page.ids for link in page.links)
+    assert [
+        name for name, _value in page.attributes if name.startswith("on") or name in ("src", "srcset", "style")
+    ] == []
+    assert not re.search(r"url\(|@import|<script|<link", html)
+
+
+@pytest.mark.parametrize("sample", samples.ALL)
+def test_the_page_says_every_word_of_the_content(sample):
+    handbook = sample()
+    said = "".join("".join(Outline(html_of(handbook)).text).split())
+    for section in handbook.sections:
+        texts = [section.title, *section.lead, *section.closing, section.read_more, section.local]
+        for entry in section.entries:
+            texts += [entry.title, entry.text, entry.question, entry.local]
+        for text in texts:
+            assert "".join((text or "").split()) in said
+
+
+def test_the_page_says_where_it_comes_from_and_what_is_the_tools_own():
+    handbook = samples.real()
+    html = html_of(handbook)
+    assert f"<title>{handbook.title}</title>" in html
+    assert f"Kilde: {handbook.source.name}" in html
+    assert "Udgave 23.\u00a0november\u00a02026" in html
+    assert "Spørgsmål til dialog (værktøjets forslag)" in html
+    without = html_of(handbook, questions=False)
+    assert "ialog" not in without
+    assert all(
+        entry.question not in without for section in handbook.sections for entry in section.entries if entry.question
+    )
+    assert "Hvad betyder det hos os?" not in html_of(handbook, writing_lines=False)
+
+
+def test_some_sections_are_without_the_lead_of_the_whole_and_one_has_no_list_of_contents():
+    html = html_of(samples.real(), sections=("vaerdier",))
+    assert "Tilsammen" not in html
+    assert "<nav" not in html
+
+
+def test_a_cycle_is_drawn_clockwise_from_the_top():
+    drawing = cycle_drawing(4)
+    assert [(mark.x, mark.y) for mark in drawing.knots] == [(100, 24), (176, 100), (100, 176), (24, 100)]
+    assert [mark.turn for mark in drawing.arrows] == [45, 135, 225, 315]
+    assert "Cirkel med 3 trin" in html_of(samples.real())
+
+
+def test_without_the_extra_one_line_says_what_to_install(monkeypatch):
+    monkeypatch.setitem(sys.modules, "jinja2", None)
+    with pytest.raises(IshojError, match=r'pip install "ishoj\[handout\]"'):
+        html_of(samples.one_entry())
+
+
+@pytest.fixture(scope="module")
+def browser():
+    if not CHROMIUM:
+        pytest.skip("LEFT OUT: no Chromium found, so no web page was tried in a browser (apt-get install chromium)")
+    playwright = pytest.importorskip("playwright.sync_api", reason="LEFT OUT: playwright is not installed")
+    with playwright.sync_playwright() as running:
+        browser = running.chromium.launch(executable_path=CHROMIUM, args=OPTIONS)
+        yield browser
+        browser.close()
+
+
+@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize("sample", samples.ALL)
+def test_a_browser_finds_no_fault(browser, tmp_path, sample, way):
+    from axe_playwright_python.sync_playwright import Axe
+
+    width, scheme, media = WAYS[way]
+    file = tmp_path / "ark.html"
+    file.write_bytes(make_handout(sample(), "ark", "html")[1])
+    page = browser.new_page(viewport={"width": width, "height": 900}, color_scheme=scheme)
+    requests, messages = [], []
+    page.on("request", lambda request: requests.append(request.url))
+    page.on("console", lambda message: messages.append(message.text))
+    page.emulate_media(media=media, color_scheme=scheme)
+    page.goto(file.as_uri())
+    violations = Axe().run(page, options=AXE_RULES).response["violations"]
+    assert [(found["id"], [node["html"] for node in found["nodes"]]) for found in violations] == []
+    wide = """[...document.querySelectorAll('body *')].filter(element => {
+      const box = element.getBoundingClientRect(), style = getComputedStyle(element);
+      return style.clipPath === 'none' && box.width > 0 && (box.right > innerWidth + 1 || box.left < -1
+        || (!['inline', 'none'].includes(style.display) && !element.closest('svg')
+          && element.scrollWidth > element.clientWidth + 1));
+    }).map(element => element.outerHTML.slice(0, 120))"""
+    assert page.evaluate(wide) == []
+    assert requests == [file.as_uri()]
+    assert messages == []
+    page.close()
+
+
+@pytest.mark.parametrize("sample", samples.ALL)
+def test_the_printed_page_is_a_good_a4(browser, tmp_path, sample):
+    import pdf_pages
+
+    page = browser.new_page()
+    page.set_content(html_of(sample()))
+    pdf = page.pdf(prefer_css_page_size=True)
+    page.close()
+    assert set(pdf_pages.page_sizes(pdf)) == {(210, 297)}
+    assert pdf_pages.letters_near_edge(pdf) == []
+    if sample is samples.real:
+        assert len(pdf_pages.page_sizes(pdf)) <= 6

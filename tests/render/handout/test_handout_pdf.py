@@ -1,0 +1,279 @@
+"""The PDFs: valid by two validators, the same bytes everywhere, with nothing lost, run over or guessed."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import handout_samples as samples
+import page
+import pdf_pages
+import pdf_structure
+import pytest
+
+from ishoj_cli.content.model import Entry, Section
+from ishoj_cli.errors import IshojError
+from ishoj_cli.render.handout.make import make_handout
+from ishoj_cli.render.handout.pdf import render_pdf, render_pictures
+
+STRAINS = {
+    "kort": (samples.forty_long, samples.long_everywhere, samples.endless_words, samples.text_only),
+    "plakat": (samples.forty_names, samples.forty_texts, samples.forty_long, samples.long_everywhere),
+    "ark": (),
+}
+MADE = [(sample, kind) for kind, strains in STRAINS.items() for sample in samples.ALL if sample not in strains]
+SIZES = {"ark": (210, 297), "kort": (210, 297), "plakat": (297, 420)}
+
+
+@pytest.mark.parametrize(("sample", "kind"), MADE, ids=lambda value: getattr(value, "__name__", value))
+def test_every_kind_is_valid_and_keeps_to_the_page(sample, kind):
+    _name, pdf = make_handout(sample(), kind)
+    for profile in ("ua1", "2a"):
+        report = page.validate_pdf_bytes(pdf, profile=profile)
+        assert report.is_compliant, [failure.message for failure in report.failures]
+    assert pdf_structure.faults(pdf) == []
+    assert pdf_pages.letters_near_edge(pdf) == []
+    assert set(pdf_pages.page_sizes(pdf)) == {SIZES[kind]}
+    if kind == "kort":
+        assert pdf_pages.letters_outside_cards(pdf) == []
+    if kind == "plakat":
+        assert len(pdf_pages.page_sizes(pdf)) == 1
+
+
+@pytest.mark.parametrize("questions", [True, False])
+@pytest.mark.parametrize("writing_lines", [True, False])
+@pytest.mark.parametrize("kind", ["ark", "kort", "plakat"])
+@pytest.mark.parametrize("sample", [samples.real, samples.ordinary, samples.hostile])
+def test_every_choice_is_valid(sample, kind, questions, writing_lines):
+    _name, pdf = make_handout(sample(), kind, questions=questions, writing_lines=writing_lines)
+    assert page.is_pdf_compliant_bytes(pdf, profile="ua1")
+    assert pdf_structure.faults(pdf) == []
+
+
+def squeezed(text):
+    return "".join(text.split()).replace("\u200b", "")
+
+
+@pytest.mark.parametrize("sample", [samples.real, samples.ordinary, samples.hostile, samples.endless_words])
+def test_a_sheet_says_every_word_of_the_content(sample):
+    handbook = sample()
+    said = squeezed(pdf_pages.text_of(make_handout(handbook)[1]))
+    for section in handbook.sections:
+        texts = [section.title, *section.lead, *section.closing, section.read_more, section.local]
+        for entry in section.entries:
+            texts += [entry.title, entry.text, entry.question, entry.local]
+        for text in texts:
+            assert squeezed(text or "") in said
+
+
+def test_every_sheet_says_where_it_comes_from_and_what_is_the_tools_own():
+    handbook = samples.real()
+    for kind in ("ark", "kort", "plakat"):
+        said = pdf_pages.text_of(make_handout(handbook, kind)[1])
+        assert f"Kilde: {handbook.source.name}" in said
+        assert "Udgave 23. november 2026" in said
+        assert "Ishøj Kommune" in said
+        assert "Spørgsmål til dialog (værktøjets forslag)" in said
+        assert "Spørgsmålene til dialog er forslag fra værktøjet ishoj" in said
+        assert handbook.closing[0] in said
+
+
+def test_without_questions_nothing_is_the_tools_own():
+    handbook = samples.real()
+    questions = [entry.question for section in handbook.sections for entry in section.entries if entry.question]
+    for kind in ("ark", "kort", "plakat"):
+        said = pdf_pages.text_of(make_handout(handbook, kind, questions=False)[1])
+        assert "dialog" not in said.replace("Dialogkort", "")
+        assert not [question for question in questions if question in said]
+
+
+def test_without_writing_lines_nobody_is_asked_to_write():
+    said = pdf_pages.text_of(make_handout(samples.real(), writing_lines=False)[1])
+    assert "Hvad betyder det hos os?" not in said
+
+
+def test_the_workplaces_own_words_take_the_place_of_the_lines():
+    said = pdf_pages.text_of(make_handout(samples.ordinary())[1])
+    for text in ("Vi kører ud med bøger.", "Vi slukker telefonen.", "Vi siger det højt."):
+        assert f"Hos os (Biblioteket) {text}" in said
+
+
+def test_cards_have_backs_in_mirrored_order():
+    pdf = make_handout(samples.real(), "kort")[1]
+    front, back = pdf_pages.texts_of(pdf)
+    assert (
+        front.index("Sådan bruger I kortene")
+        < front.index("Troværdighed")
+        < front.index("Handlekraft")
+        < front.index("Åbenhed")
+    )
+    assert (
+        back.index("Troværdighed")
+        < back.index("Teksterne er genfortalt")
+        < back.index("Åbenhed")
+        < back.index("Handlekraft")
+    )
+
+
+@pytest.mark.parametrize(
+    ("count", "pages", "guided"), [(1, 2, True), (7, 2, True), (8, 2, False), (9, 4, True), (40, 10, False)]
+)
+def test_a_card_says_how_to_use_them_when_there_is_room(count, pages, guided):
+    handbook = samples.handbook_of(Section(id="a", title="A", kind="list", entries=samples.entries_of(count, None)))
+    pdf = make_handout(handbook, "kort")[1]
+    assert len(pdf_pages.page_sizes(pdf)) == pages
+    assert ("Sådan bruger I kortene" in pdf_pages.text_of(pdf)) is guided
+
+
+def test_cards_without_anything_to_say_have_no_backs():
+    pdf = make_handout(samples.real(), "kort", questions=False, writing_lines=False)[1]
+    assert len(pdf_pages.page_sizes(pdf)) == 1
+
+
+def test_only_the_whole_has_the_lead_of_the_whole():
+    handbook = samples.real()
+    assert "Tilsammen" in pdf_pages.text_of(make_handout(handbook)[1])
+    assert "Tilsammen" not in pdf_pages.text_of(make_handout(handbook, sections=("vaerdier",))[1])
+
+
+@pytest.mark.parametrize("kind", ["kort", "plakat"])
+@pytest.mark.parametrize("field", ["title", "text", "question", "local"])
+def test_what_has_no_room_is_named_with_how_much_too_long_it_is(kind, field):
+    said = {"title": "Titlen", "text": "Teksten til", "question": "Spørgsmålet til", "local": "Tolkningen af"}[field]
+    entry = Entry(id="mod", title="Mod", question="Hvad?").replace(**{field: samples.text_of(9000)})
+    handbook = samples.handbook_of(Section(id="a", title="A", kind="list", entries=(Entry(id="ro", title="Ro"), entry)))
+    with pytest.raises(IshojError) as caught:
+        make_handout(handbook, kind)
+    assert caught.value.what.startswith(f"{said} «{entry.title[:20]}")
+    assert "tegn for lang" in caught.value.what
+    room = int(caught.value.what.rstrip(".").split()[-1].replace(".", ""))
+    make_handout(
+        handbook.replace(
+            sections=(handbook.sections[0].replace(entries=(entry.replace(**{field: samples.text_of(room - 40)}),)),)
+        ),
+        kind,
+    )
+
+
+def test_texts_too_long_together_are_named_together():
+    with pytest.raises(IshojError, match="Teksterne til «Langt» er tilsammen for lange til kortet"):
+        make_handout(samples.long_everywhere(), "kort")
+
+
+def test_more_entries_than_a_poster_holds_is_an_error():
+    with pytest.raises(IshojError, match="Plakaten har ikke plads til 40 punkter"):
+        make_handout(samples.forty_names(), "plakat")
+
+
+def test_a_source_too_long_for_a_card_is_an_error():
+    handbook = samples.forty_names()
+    for field in ("name", "organisation"):
+        source = handbook.source.replace(**{field: samples.text_of(2000)})
+        with pytest.raises(IshojError, match="Kildens og organisationens navne er for lange"):
+            make_handout(handbook.replace(source=source), "kort")
+    closing = handbook.replace(sections=samples.one_entry().sections, featured=None, closing=(samples.text_of(2000),))
+    with pytest.raises(IshojError, match="for lange"):
+        make_handout(closing, "kort")
+
+
+@pytest.mark.parametrize(("letter", "code"), [("漢", "U+6F22"), ("😀", "U+1F600"), ("\ue000", "U+E000")])
+@pytest.mark.parametrize("kind", ["ark", "kort", "plakat"])
+def test_a_letter_that_no_font_has_is_named_with_its_place(letter, code, kind):
+    entries = (Entry(id="ro", title="Ro"), Entry(id="mod", title="Mod", question=f"Hvad er {letter}?"))
+    with pytest.raises(IshojError) as caught:
+        make_handout(samples.handbook_of(Section(id="a", title="A", kind="list", entries=entries)), kind)
+    assert code in caught.value.what
+    assert "«Mod»" in caught.value.what
+
+
+def test_a_letter_outside_every_entry_is_placed_too():
+    for handbook, place in (
+        (samples.one_entry().replace(title="漢"), "漢"),
+        (samples.ordinary().replace(workplace="漢"), "Hos os"),
+        (samples.handbook_of(Section(id="a", title="Afsnit", lead=("漢",))), "Afsnit"),
+    ):
+        with pytest.raises(IshojError, match=f"i «{place}»"):
+            make_handout(handbook)
+
+
+def test_any_warning_of_the_compiler_is_a_fault(monkeypatch):
+    import typst
+
+    real = typst.compile_with_warnings
+    warning = typst.TypstWarning()
+    warning.message = "unknown font"
+    monkeypatch.setattr(typst, "compile_with_warnings", lambda *a, **k: (real(*a, **k)[0], [warning]))
+    with pytest.raises(IshojError, match="unknown font"):
+        make_handout(samples.one_entry())
+
+
+def test_any_other_refusal_of_the_compiler_is_passed_on(monkeypatch):
+    import typst
+
+    refusal = typst.TypstError()
+    refusal.message = "nothing we know"
+
+    def refuses(*_args, **_options):
+        raise refusal
+
+    monkeypatch.setattr(typst, "compile_with_warnings", refuses)
+    with pytest.raises(IshojError, match="nothing we know"):
+        make_handout(samples.one_entry())
+
+
+@pytest.mark.parametrize("module", ["typst", "fontpkg_source_sans_3"])
+def test_without_the_extra_one_line_says_what_to_install(monkeypatch, module):
+    monkeypatch.setitem(sys.modules, module, None)
+    with pytest.raises(IshojError) as caught:
+        make_handout(samples.one_entry())
+    assert str(caught.value).endswith('pip install "ishoj[handout]"')
+    assert "\n" not in str(caught.value)
+
+
+BYTES = """
+import hashlib, sys
+sys.path.insert(0, {tests!r})
+import handout_samples
+from ishoj_cli.render.handout.make import FORMATS, make_handout
+for sample in (handout_samples.real, handout_samples.ordinary):
+    for kind, format in [(kind, format) for kind, formats in FORMATS.items() for format in formats]:
+        print(kind, format, hashlib.sha256(make_handout(sample(), kind, format)[1]).hexdigest())
+"""
+
+
+def test_the_same_content_is_the_same_bytes_everywhere(tmp_path):
+    script = BYTES.format(tests=str(Path(__file__).parent))
+    runs = []
+    for seed, zone, folder in (("1", "Pacific/Auckland", tmp_path), ("2", "America/Nuuk", Path(__file__).parent)):
+        environment = os.environ | {"PYTHONHASHSEED": seed, "TZ": zone, "LANG": "C"}
+        runs.append(
+            subprocess.run(
+                [sys.executable, "-c", script], cwd=folder, env=environment, capture_output=True, check=True
+            ).stdout
+        )
+    assert runs[0] == runs[1]
+    assert len(runs[0].splitlines()) == 12
+
+
+def test_a_file_beside_the_program_is_never_read(tmp_path, monkeypatch):
+    (tmp_path / "andet.txt").write_text("HEMMELIGT")
+    monkeypatch.chdir(tmp_path)
+    said = pdf_pages.text_of(make_handout(samples.hostile())[1])
+    assert "HEMMELIGT" not in said
+    assert '#read("andet.txt")' in said
+
+
+def test_pictures_are_one_a_page():
+    handbook = samples.real()
+    pages = render_pictures(handbook, "ark", handbook.sections, dots_per_inch=20)
+    assert len(pages) == len(pdf_pages.page_sizes(render_pdf(handbook, "ark", handbook.sections)))
+    assert all(png.startswith(b"\x89PNG") for png in pages)
+    one = samples.one_entry()
+    assert len(render_pictures(one, "plakat", one.sections, dots_per_inch=20)) == 1
+
+
+def test_the_real_sheet_is_five_pages_and_the_poster_tells_four_sections():
+    handbook = samples.real()
+    assert len(pdf_pages.page_sizes(make_handout(handbook)[1])) == 5
+    said = pdf_pages.text_of(make_handout(handbook, "plakat")[1])
+    assert all(title in said for title in ("Vision", "Mission", "Værdier", "De fire perspektiver"))

@@ -1,0 +1,116 @@
+"""Danish letters: one name for every spelling, the order of the alphabet, lists, and the places in folded text.
+
+The folding for search has its tests in tests/search too; here it is held to what it promises of any text.
+"""
+
+from unicodedata import normalize
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ishoj_cli import danish
+
+
+@pytest.mark.parametrize(
+    "spelling",
+    ["værdier", "vaerdier", "VÆRDIER", "Vaerdier", "VAERDIER", "värdier", " værdier ", "værdier!", "«værdier»"],
+)
+def test_every_spelling_of_a_name_has_one_key(spelling):
+    assert danish.name_key(spelling) == danish.name_key(normalize("NFD", spelling)) == "vaerdier"
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("klare-budskaber", "Klare  budskaber"),
+        ("styr_paa_tingene", "Styr på tingene"),
+        ("Lederskab/Følgeskab", "lederskab foelgeskab"),
+        ("Grundlag for Lederskab & Følgeskab", "grundlag for lederskab foelgeskab"),
+        ("én", "en"),
+        ("Blåbærgrød", "BLAABAERGROED"),
+    ],
+)
+def test_names_that_read_alike_are_the_same(one, other):
+    assert danish.name_key(one) == danish.name_key(other)
+
+
+@pytest.mark.parametrize(("one", "other"), [("vaerdir", "vaerdier"), ("mål", "mal"), ("ø", "o")])
+def test_names_that_only_look_alike_are_not_the_same(one, other):
+    assert danish.name_key(one) != danish.name_key(other)
+
+
+@given(st.text())
+def test_a_key_is_its_own_key(name):
+    key = danish.name_key(name)
+    assert danish.name_key(key) == key
+
+
+@given(st.text())
+def test_a_name_has_the_same_key_composed_and_decomposed(name):
+    assert danish.name_key(normalize("NFD", name)) == danish.name_key(normalize("NFC", name)) == danish.name_key(name)
+
+
+@given(st.text())
+def test_composed_is_nfc(text):
+    assert danish.composed(text) == normalize("NFC", text)
+
+
+def test_the_alphabet_ends_in_ae_oe_aa():
+    words = ["ål", "zebra", "øl", "æble", "abe", "Zoo", "öl", "zzz", "Ås"]
+    assert sorted(words, key=danish.alphabetical) == ["abe", "zebra", "Zoo", "zzz", "æble", "öl", "øl", "ål", "Ås"]
+
+
+@given(st.text(alphabet="abzæøåÆ"), st.text(alphabet="abzæøåÆ"))
+def test_words_that_differ_have_places_that_differ(one, other):
+    assert (danish.alphabetical(one) == danish.alphabetical(other)) is (one == other)
+
+
+@pytest.mark.parametrize(
+    ("items", "said"), [([], ""), (["a"], "a"), (["a", "b"], "a og b"), (["a", "b", "c"], "a, b og c")]
+)
+def test_a_list_is_said_as_in_danish(items, said):
+    assert danish.enumerated(items) == said
+
+
+def test_a_list_can_be_of_choices():
+    assert danish.enumerated(["a", "b", "c"], "eller") == "a, b eller c"
+
+
+@pytest.mark.parametrize(
+    ("written", "folded"),
+    [
+        ("Å", "å"),
+        ("A\u030a", "å"),
+        ("IDÉ", "ide"),
+        ("Göteborg", "gøteborg"),
+        ("”x”", '"x"'),
+        ("ﬁn", "fin"),
+        ("a\u00adb", "ab"),
+    ],
+)
+def test_folding_keeps_danish_letters_and_drops_what_only_decorates(written, folded):
+    assert danish.fold(written) == folded
+
+
+@given(st.text())
+def test_folding_twice_is_folding_once(text):
+    assert danish.fold(danish.fold(text)) == danish.fold(text)
+
+
+@given(st.text(alphabet=st.sampled_from("aå\u030ae\u0301Éﬁ\u00adÆ ø.…")))
+def test_every_folded_letter_has_a_place_in_the_text_as_written(text):
+    places = danish.written_places(text)
+    folded = danish.fold(text)
+    if places is None:
+        assert len(folded) == len(text)
+        return
+    assert len(places) == len(folded)
+    assert all(0 <= start < end <= len(text) for start, end in places)
+    assert places == sorted(places)
+
+
+def test_readings_of_letters():
+    assert danish.letters_for_digraphs("vaerdi aabenhed foelgeskab") == "værdi åbenhed følgeskab"
+    assert danish.digraphs_for_letters("værdi åbenhed følgeskab") == "vaerdi aabenhed foelgeskab"
+    assert danish.bare("måløæ") == "maloa"
