@@ -4,7 +4,6 @@ import json
 import os
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -12,23 +11,22 @@ import pytest
 SECONDS = 2.0
 MEGABYTES = 100
 
-# Reads a folder as a program would; says the faults, the time of the reading alone, and the most memory ever held.
+# Reads a folder as a program would; says the faults, the processor time (others may be busy) and the most memory held.
 READER = """
 import json, sys, time
+from pathlib import Path
 from ishoj_cli.content.check import check, faults_as_data
 if sys.argv[2] == "python":
     import yaml
     for name in ("CBaseLoader", "CParser"):
         vars(yaml).pop(name, None)
-start = time.perf_counter()
+start = time.process_time()
 report = faults_as_data(check([sys.argv[1]]))
-report["seconds"] = time.perf_counter() - start
-try:
-    import resource
-    unit = 1 if sys.platform == "darwin" else 1024
-    report["megabytes"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit / 1_000_000
-except ImportError:
-    report["megabytes"] = 0
+report["seconds"] = time.process_time() - start
+# Not ru_maxrss: it counts what the parent held when it started this process.
+status = Path("/proc/self/status")
+peak = [line.split()[1] for line in status.read_text().splitlines() if "VmHWM" in line] if status.exists() else [0]
+report["megabytes"] = int(peak[0]) * 1024 / 1_000_000
 print(json.dumps(report))
 """
 
@@ -80,7 +78,6 @@ CORPUS: dict[str, tuple[bytes, str]] = {
 
 def report(folder: Path, parser: str = "libyaml") -> list[str]:
     """What a reader in a process of its own says of mission.yaml; fails when it takes too long or too much."""
-    started = time.perf_counter()
     ended = subprocess.run(
         [sys.executable, "-c", READER, str(folder), parser],
         capture_output=True,
@@ -90,7 +87,7 @@ def report(folder: Path, parser: str = "libyaml") -> list[str]:
     )
     assert not ended.stderr
     said = json.loads(ended.stdout)
-    assert said["seconds"] < SECONDS, f"{time.perf_counter() - started:.1f} s in all"
+    assert said["seconds"] < SECONDS
     assert said["megabytes"] < MEGABYTES
     faults = [fault for fault in said["faults"] if fault["file"].endswith("mission.yaml")]
     assert all(fault["what"].isprintable() and fault["hint"].isprintable() for fault in faults)
