@@ -1,4 +1,4 @@
-"""What the pages of the repository promise is so: their commands run, their JSON is printed, their links lead somewhere."""
+"""What the pages of the repository promise is so: commands run, JSON is what is printed, links lead somewhere."""
 
 import json
 import re
@@ -135,7 +135,7 @@ def test_links_lead_somewhere(page: Path) -> None:
 @pytest.mark.parametrize("page", [GUIDE, REFERENCE], ids=["vejledning.md", "kommandoer.md"])
 def test_pages_for_users_are_danish(page: str) -> None:
     prose = re.sub(r"```.*?```|`[^`]*`|\]\([^)]*\)" if page is GUIDE else r"\]\([^)]*\)", " ", page, flags=re.DOTALL)
-    words = set(re.findall(r"[a-zæøå]+", prose.lower()))
+    words = set(re.findall(r"\b[a-zæøå]+\b", prose.lower()))
     assert words & (set(ENGLISH.split()) - ALSO_DANISH) == set()
 
 
