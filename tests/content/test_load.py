@@ -11,8 +11,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from ishoj_cli.content import load as loading
-from ishoj_cli.content.load import data_folder, load, read
+from ishoj_cli.content import places
+from ishoj_cli.content.load import load, read
 from ishoj_cli.content.model import Entry, Handbook, Section, Source
+from ishoj_cli.content.places import data_folder
 from ishoj_cli.errors import ContentError
 
 WANTED = Handbook(
@@ -45,8 +47,8 @@ def test_the_bundled_content_has_no_faults():
 
 
 def test_the_bundled_content_is_found_where_it_is_installed(tmp_path, monkeypatch):
-    module = tmp_path / "ishoj_cli" / "content" / "load.py"
-    monkeypatch.setattr(loading, "__file__", str(module))
+    module = tmp_path / "ishoj_cli" / "content" / "places.py"
+    monkeypatch.setattr(places, "__file__", str(module))
     assert data_folder() == tmp_path.parent / "data"
     (tmp_path / "ishoj_cli" / "data").mkdir(parents=True)
     (tmp_path / "ishoj_cli" / "data" / "handbook.yaml").touch()

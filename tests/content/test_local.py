@@ -9,16 +9,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from ishoj_cli.content import local as localities
-from ishoj_cli.content.load import data_folder, load
+from ishoj_cli.content.load import load
 from ishoj_cli.content.local import (
     Local,
     LocalText,
     apply,
-    chosen_file,
-    default_file,
     edit,
     editor,
-    find,
     make_folder,
     read_local,
     status,
@@ -26,6 +23,7 @@ from ishoj_cli.content.local import (
     template,
     write_template,
 )
+from ishoj_cli.content.places import chosen_file, data_folder, default_file, find
 from ishoj_cli.errors import FileError, UsageError
 
 GOOD = """\

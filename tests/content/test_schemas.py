@@ -8,9 +8,10 @@ import yaml
 from jsonschema import Draft7Validator
 
 from ishoj_cli.content import check
-from ishoj_cli.content.load import data_folder, load
+from ishoj_cli.content.load import load
 from ishoj_cli.content.local import LOCAL_KEYS, template
 from ishoj_cli.content.model import KINDS
+from ishoj_cli.content.places import data_folder
 from ishoj_cli.content.rules import ENTRY_KEYS, HANDBOOK_KEYS, RESERVED, SECTION_KEYS
 
 SCHEMAS = Path(check.SCHEMA_FOLDER)

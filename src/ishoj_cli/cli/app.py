@@ -15,10 +15,11 @@ from ishoj_cli.cli.options import plain, printing, whole_number
 from ishoj_cli.cli.output import Output
 from ishoj_cli.cli.quick import compiled_content
 from ishoj_cli.cli.usage import PANELS, DanishCommand, DanishGroup, option_key
-from ishoj_cli.content.load import data_folder, load
-from ishoj_cli.content.local import find as find_local
+from ishoj_cli.content.load import load
 from ishoj_cli.content.lookup import find_section
 from ishoj_cli.content.model import Handbook, Section
+from ishoj_cli.content.places import data_folder
+from ishoj_cli.content.places import find as find_local
 from ishoj_cli.errors import ContentError, ExitStatus, UsageError, quoted
 from ishoj_cli.render.page import danish_date
 from ishoj_cli.streams import file_name, write_out

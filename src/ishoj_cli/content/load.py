@@ -3,6 +3,7 @@
 import os
 
 from ishoj_cli.content.model import Handbook, Section, Source
+from ishoj_cli.content.places import HANDBOOK_FILE, LOCAL_FILE
 from ishoj_cli.content.rules import (
     Fault,
     Reader,
@@ -22,20 +23,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from pathlib import Path
 
-HANDBOOK_FILE = "handbook.yaml"
-LOCAL_FILE = "tolkning.yaml"
 MAX_BYTES = 1_048_576
-
-
-def data_folder() -> "Path":
-    """The folder of the bundled content: `ishoj_cli/data` when installed, `data` at the top of a checkout otherwise."""
-    from pathlib import Path
-
-    package = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
-    installed = os.path.join(package, "data")
-    if os.path.isfile(os.path.join(installed, HANDBOOK_FILE)):
-        return Path(installed)
-    return Path(os.path.dirname(os.path.dirname(package)), "data")
 
 
 def load(folder: "str | Path") -> Handbook:

@@ -2,7 +2,7 @@
 
 import os
 
-from ishoj_cli.content.load import LOCAL_FILE, read_tree
+from ishoj_cli.content.load import read_tree
 from ishoj_cli.content.model import Handbook, Record
 from ishoj_cli.content.rules import Fault, Reader, in_order, kind_of, read_date, suggestion
 from ishoj_cli.content.yaml_tree import Items, Node, Table, Text, strange_characters
@@ -50,36 +50,6 @@ class Status(Record):
     date: str | None
     done: tuple[tuple[str, str], ...]
     undone: tuple[tuple[str, str], ...]
-
-
-def default_file(environment: "Mapping[str, str]", platform: str) -> str:
-    """`tolkning.yaml` in the user's configuration folder; `platform` is `sys.platform`.
-
-    The places are those of platformdirs, which a test compares with: importing it takes longer than reading a section.
-    Source for XDG_CONFIG_HOME, which must be absolute: the XDG Base Directory Specification.
-    """
-    xdg = environment.get("XDG_CONFIG_HOME", "").strip()
-    if platform == "win32":
-        folder = environment.get("LOCALAPPDATA", "").strip() or os.path.expanduser("~\\AppData\\Local")
-    elif os.path.isabs(xdg):
-        folder = xdg
-    elif platform == "darwin":
-        folder = os.path.expanduser("~/Library/Application Support")
-    else:
-        folder = os.path.expanduser("~/.config")
-    return os.path.join(folder, "ishoj", LOCAL_FILE)
-
-
-def chosen_file(option: str | None, environment: "Mapping[str, str]", platform: str) -> str:
-    """The file that is meant, whether or not it is there: the option's, else ISHOJ_TOLKNING's, else the default."""
-    return option or environment.get("ISHOJ_TOLKNING") or default_file(environment, platform)
-
-
-def find(option: str | None, environment: "Mapping[str, str]", platform: str) -> str | None:
-    """The file to read, or None when nobody asked for one and the default isn't there."""
-    asked = option or environment.get("ISHOJ_TOLKNING")
-    file = asked or default_file(environment, platform)
-    return file if asked or os.path.lexists(file) else None
 
 
 def read_local(file: str) -> "tuple[Local | None, tuple[Fault, ...]]":
