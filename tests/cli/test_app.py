@@ -1,13 +1,17 @@
 """The program that the content makes: its commands, its content, its completion."""
 
 import os
+import sys
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
+import ishoj_cli
 from ishoj_cli.cli import app
 from ishoj_cli.cli.app import Contents
-from ishoj_cli.content.load import data_folder
+from ishoj_cli.cli.quick import compiled_content
+from ishoj_cli.content.places import data_folder
 from ishoj_cli.errors import ContentError, UsageError
 
 EXAMPLE = Path(app.__file__).parent.parent / "example"
@@ -159,3 +163,11 @@ def test_completion_for_another_shell_is_said_to_be_none(call, monkeypatch, home
         assert (result.status, result.out) == (2, b"")
         assert "Fuldførelse kan ikke slås til i denne skal." in result.message
     assert os.listdir(home) == []
+
+
+def test_compiled_content_is_read_where_the_build_left_it(monkeypatch, real):
+    module = ModuleType("ishoj_cli.compiled")
+    module.HANDBOOK = real
+    monkeypatch.setitem(sys.modules, "ishoj_cli.compiled", module)
+    monkeypatch.setattr(ishoj_cli, "compiled", module, raising=False)
+    assert compiled_content() is real
