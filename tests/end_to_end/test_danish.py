@@ -14,8 +14,8 @@ ENGLISH = (
     "command commands completion confirm could default directory do does doesn't done error errors exist exists exit "
     "expected extra failed file found from given got has have here how if installed into invalid is it its message "
     "missing more must no none not of option options or output parameter please prompt read required requires run see "
-    "shell should show such that the there this to traceback try unable unexpected unknown usage use using value values "
-    "version was what when which with within without write you your install"
+    "shell should show such that the there this to traceback try unable unexpected unknown usage use using value "
+    "values version was what when which with within without write you your install"
 )
 # Words that are Danish too, and words that are typed or named by others, not said.
 DANISH_TOO = {"at", "an", "be", "do", "has", "have", "how", "to", "as", "done", "from", "by", "all", "run", "more"}

@@ -99,7 +99,7 @@ def test_2_for_a_file_that_cannot_be_written(ishoj, tmp_path):
 @posix
 def test_2_when_the_disk_is_full_and_one_danish_line(bash):
     result = bash("ishoj alt > /dev/full")
-    assert result == (2, b"", "ishoj: Kan ikke skrive resultatet: der er ikke mere plads.\n".encode())
+    assert result == (2, b"", b"ishoj: Kan ikke skrive resultatet: der er ikke mere plads.\n")
 
 
 @posix

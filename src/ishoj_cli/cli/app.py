@@ -344,14 +344,15 @@ def _install(ctx: typer.Context, asked: bool) -> None:
         return
     import shellingham  # type: ignore[import-untyped]
     from typer._completion_shared import install
-    from typer.exceptions import Exit
 
     try:
-        shell, _path = shellingham.detect_shell()
-        shell, path = install(shell=shell, prog_name="ishoj", complete_var=COMPLETE)
-    except (shellingham.ShellDetectionFailure, Exit):
+        shell = shellingham.detect_shell()[0]
+    except shellingham.ShellDetectionFailure:
+        shell = ""
+    if shell not in SHELLS:  # Typer would say so in English
         raise UsageError(
             "Fuldførelse kan ikke slås til i denne skal.", hint="Den virker i bash, zsh, fish og PowerShell."
-        ) from None
+        )
+    shell, path = install(shell=shell, prog_name="ishoj", complete_var=COMPLETE)
     write_out(f"Fuldførelse med Tab er slået til for {shell} i {path}.\nÅbn en ny terminal, så virker den.\n")
     raise typer.Exit
