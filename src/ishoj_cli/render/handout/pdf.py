@@ -76,8 +76,9 @@ def _data(
         "question_label": words.QUESTION_LABEL,
         "lines_label": words.LINES_LABEL,
         "local_label": local_label(handbook),
-        "read_more_label": words.READ_MORE,
+        "read_more": list(dict.fromkeys(filter(None, map(words.read_more_line, sections)))),
         "whole": whole,
+        "tightest": False,
         "lead": words.lines(handbook.lead) if whole else [],
     }
     told = [_section(section, sections, questions=questions, writing_lines=writing_lines) for section in sections]
@@ -86,7 +87,11 @@ def _data(
     if kind == "plakat":
         lead = sections[0].lead if len(sections) == 1 else handbook.lead
         return shared | {"lead": words.lines(lead[:1])} | _poster(handbook, told)
-    cards = [entry | {"section": section["title"]} for section in told for entry in section["entries"]]
+    cards = [
+        entry | {"section": section["title"], "read_more": section["read_more_line"]}
+        for section in told
+        for entry in section["entries"]
+    ]
     guided = len(cards) % CARDS_A_SHEET > 0
     return shared | {
         "title": words.GUIDE_TITLE if guided else f"Dialogkort: {handbook.title}",
@@ -110,7 +115,7 @@ def _section(
         "closing": words.lines(section.closing),
         "entries": [_entry(entry, number, questions=questions) for number, entry in enumerate(section.entries, 1)],
         "local": words.paragraphs(section.local),
-        "read_more": section.read_more,
+        "read_more_line": words.read_more_line(section),
         "cycle_alt": words.cycle_alternative([entry.title for entry in section.entries]),
     }
 
