@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import ishoj_cli
-from ishoj_cli.cli import app, quick
+from ishoj_cli.cli import quick
 from ishoj_cli.content.load import data_folder, load
 from ishoj_cli.content.model import as_module
 from ishoj_cli.main import main

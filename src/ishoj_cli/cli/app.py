@@ -17,6 +17,7 @@ from ishoj_cli.cli.quick import compiled_content
 from ishoj_cli.cli.usage import PANELS, DanishCommand, DanishGroup, option_key
 from ishoj_cli.content.load import data_folder, load
 from ishoj_cli.content.local import find as find_local
+from ishoj_cli.content.lookup import find_section
 from ishoj_cli.content.model import Handbook, Section
 from ishoj_cli.errors import ContentError, ExitStatus, UsageError, quoted
 from ishoj_cli.render.page import danish_date
@@ -56,6 +57,9 @@ class Contents:
             self.handbook = compiled or load(self.folder)
         except ContentError as error:
             self.fault = error
+        # A line that begins with the name of a section needs no other command: each takes Typer a millisecond to make.
+        alone = bool(self.handbook and argv) and COMPLETE not in environment
+        self.only = find_section(self.bare(), argv[0]) if alone else None
 
     def bare(self) -> Handbook:
         """The content as the folder holds it; raises ContentError when it is faulty."""
@@ -94,12 +98,15 @@ def make_program(contents: Contents) -> DanishGroup:
         context_settings={"token_normalize_func": option_key, "help_option_names": []},
     )
     _add_program(app, contents)
-    for section in contents.sections():
-        _add_section(app, contents, section)
-    _add_reading(app, contents)
-    _add_search(app, contents)
-    _add_printout(app, contents)
-    _add_upkeep(app, contents)
+    if contents.only:
+        _add_section(app, contents, contents.only)
+    else:
+        for section in contents.sections():
+            _add_section(app, contents, section)
+        _add_reading(app, contents)
+        _add_search(app, contents)
+        _add_printout(app, contents)
+        _add_upkeep(app, contents)
     group = cast(DanishGroup, typer.main.get_group(app))
     group.content_fault = contents.fault
     return group

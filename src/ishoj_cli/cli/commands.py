@@ -114,7 +114,8 @@ def search_handbook(
     from ishoj_cli.render import hits
     from ishoj_cli.search import search
 
-    result = search(handbook, " ".join(words), sections=sections, limit=limit, questions=output.questions)
+    among = [section_named(handbook, name).id for name in sections]
+    result = search(handbook, " ".join(words), sections=among, limit=limit, questions=output.questions)
     if not quiet:
         for message in hits.messages(result):
             write_message(message)

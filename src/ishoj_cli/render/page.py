@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 FORMATS: "tuple[Format, ...]" = ("terminal", "tekst", "markdown", "tsv", "json")
 QUESTION = "Til dialog (værktøjets forslag)"
-QUESTION_NOTE = "«Til dialog» er værktøjets forslag, ikke kommunens ord."
+QUESTION_NOTE = "»Til dialog« er værktøjets eget forslag."
 MONTHS = (
     *("januar", "februar", "marts", "april", "maj", "juni"),
     *("juli", "august", "september", "oktober", "november", "december"),

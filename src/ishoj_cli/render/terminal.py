@@ -69,7 +69,7 @@ def render_list(handbook: Handbook, width: int, colour: bool) -> str:
 def wrapped(text: str, width: int) -> list[tuple[int, int]]:
     """Where each line of a text starts and ends when no line is wider than `width` columns.
 
-    Lines break at spaces, and inside a word only where it is wider than a whole line. Width is counted by Rich, which
+    Lines break where the text does, at spaces, and inside a word only where it is wider than a whole line. Width is counted by Rich, which
     knows letters that take two columns and marks that take none.
     """
     import re
@@ -81,7 +81,7 @@ def wrapped(text: str, width: int) -> list[tuple[int, int]]:
     for word in re.finditer(r"[^ \t\n]+", text):
         first, last = word.span()
         room = width - used - cell_len(text[end:first])
-        if end > start and cell_len(word[0]) <= room:
+        if end > start and cell_len(word[0]) <= room and "\n" not in text[end:first]:
             used = width - room + cell_len(word[0])
             end = last
             continue

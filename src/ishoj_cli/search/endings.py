@@ -1,7 +1,7 @@
 """Danish endings: what may be left of a word when its ending is taken off."""
 
 # Inflections of nouns, adjectives and verbs, with and without the s of the genitive or passive (Retskrivningsordbogen).
-INFLECTIONS = ("e", "en", "et", "er", "ene", "erne", "ere", "ede", "ende", "est", "este", "t", "te")
+INFLECTIONS = ("e", "en", "et", "er", "ene", "erne", "ere", "ede", "ende", "est", "este", "ne", "t", "te")
 ENDINGS = frozenset(ending + s for ending in ("", *INFLECTIONS) for s in ("", "s"))
 # Endings that make a new word of the same root: led(else), inddrag(ende), ansvar(lighed), økonom(isk).
 DERIVATIONS = ("else", "ing", "ning", "hed", "lighed", "ig", "lig", "isk", "ion", "sion", "fuld")

@@ -1,0 +1,184 @@
+"""The calls behind `tjek` and `tolkning`."""
+
+import json
+import os
+import sys
+
+import pytest
+
+from ishoj_cli.content.load import data_folder
+from ishoj_cli.main import main
+
+LOCAL = """\
+workplace: Biblioteket
+date: 2026-11-01
+texts:
+  vision: Hos os er mangfoldighed hverdag.
+  vaerdier/respekt: |
+    Vi hilser på alle.
+
+    Også om mandagen.
+"""
+
+
+@pytest.fixture
+def local(tmp_path, monkeypatch):
+    """A local interpretation in the user's configuration folder."""
+    file = tmp_path / "ishoj" / "tolkning.yaml"
+    file.parent.mkdir()
+    file.write_text(LOCAL, encoding="utf-8")
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
+    monkeypatch.setenv("LOCALAPPDATA", str(tmp_path))
+    monkeypatch.delenv("ISHOJ_TOLKNING", raising=False)
+    monkeypatch.delenv("ISHOJ_INDHOLD", raising=False)
+    if sys.platform == "darwin":
+        monkeypatch.setenv("ISHOJ_TOLKNING", str(file))
+    return file
+
+
+@pytest.fixture
+def run(capfdbinary):
+    """Run the program here: its status, standard output and standard error as text."""
+
+    def call(*words):
+        status = main(list(words))
+        out, err = capfdbinary.readouterr()
+        return status, out.decode(), err.decode()
+
+    return call
+
+
+def test_an_interpretation_is_shown_under_what_it_interprets(local, run):
+    status, out, err = run("vaerdier", "respekt")
+    assert (status, err) == (0, "")
+    assert "Hos os (Biblioteket): Vi hilser på alle. Også om mandagen." in out.splitlines()
+    assert "Hos os (Biblioteket): Hos os er mangfoldighed hverdag." in run("vision")[1]
+
+
+@pytest.mark.parametrize("format", ["terminal", "tekst", "markdown", "json"])
+def test_an_interpretation_is_shown_in_every_format_and_can_be_left_out(format, local, run):
+    assert "Også om mandagen." in run("vaerdier", "-f", format)[1]
+    assert "Også om mandagen." not in run("vaerdier", "-f", format, "--uden-tolkning")[1]
+
+
+def test_json_has_the_interpretation_as_local(local, run):
+    [section] = json.loads(run("vaerdier", "respekt", "--json")[1])["sections"]
+    assert section["entries"][0]["local"] == "Vi hilser på alle.\n\nOgså om mandagen."
+    assert section["local"] is None
+
+
+def test_an_interpretation_is_searched(local, run):
+    assert run("soeg", "hilser")[1].startswith("vaerdier/respekt\t")
+    assert run("soeg", "hilser", "--uden-tolkning")[0] == 1
+
+
+def test_an_unknown_id_is_a_warning_and_hides_nothing(local, run):
+    local.write_text(LOCAL + "  vaerdier/respket: Nej.\n", encoding="utf-8")
+    status, out, err = run("vaerdier", "respekt")
+    assert status == 0
+    assert "Vi hilser på alle." in out
+    assert "tolkning.yaml:9:3: intet afsnit eller punkt hedder «vaerdier/respket»; mente du «vaerdier/respekt»?" in err
+    assert run("tolkning")[0] == 0
+    assert run("tjek")[0] == 2
+
+
+@pytest.mark.parametrize(("text", "more"), [("workplace: [\n", ""), ("x: 1\ny: 2\n", "fejl mere")])
+def test_a_broken_interpretation_never_stops_reading(text, more, local, run):
+    local.write_text(text, encoding="utf-8")
+    status, out, err = run("vaerdier")
+    assert status == 0
+    assert "5. Respekt" in out
+    assert "tolkning.yaml:" in err
+    assert more in err
+    assert run("tolkning")[0] == 2
+    assert run("tjek")[0] == 2
+
+
+def test_the_status_of_an_interpretation(local, run):
+    status, out, err = run("tolkning")
+    assert (status, err) == (0, "")
+    assert "Biblioteket" in out
+    assert str(local) in out
+    assert "Tolket (2):" in out
+    assert "mission" in out
+
+
+def test_without_an_interpretation_it_says_how_to_begin(tmp_path, run, monkeypatch):
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
+    monkeypatch.setenv("LOCALAPPDATA", str(tmp_path))
+    monkeypatch.delenv("ISHOJ_TOLKNING", raising=False)
+    status, out, err = run("tolkning", "VIS")
+    assert (status, err) == (0, "")
+    assert "ishoj tolkning ny" in out
+
+
+def test_a_new_interpretation_is_never_written_over_an_old_one(tmp_path, run):
+    file = tmp_path / "ny" / "tolkning.yaml"
+    status, out, err = run("tolkning", "ny", "--tolkning", str(file))
+    assert (status, out) == (0, "")
+    assert str(file) in err
+    written = file.read_bytes()
+    assert b"#vaerdier/respekt: |" in written
+    assert run("tolkning", "--tolkning", str(file))[0] == 0
+    status, out, err = run("tolkning", "ny", "--tolkning", str(file))
+    assert (status, out) == (2, "")
+    assert "findes allerede" in err
+    assert file.read_bytes() == written
+
+
+@pytest.mark.skipif(os.name == "nt", reason="the editor here is a shell script")
+@pytest.mark.parametrize(("ends_in", "status"), [("", 0), ("  nej: Nej.\n", 2), ("  [\n", 2)])
+def test_an_edited_interpretation_is_checked_and_kept(ends_in, status, local, run, tmp_path, monkeypatch):
+    editor = tmp_path / "en editor"
+    editor.write_text(f"#!/bin/sh\nprintf '{ends_in}' >>\"$1\"\n".replace("\n\n", "\n"), encoding="utf-8")
+    editor.chmod(0o755)
+    monkeypatch.delenv("EDITOR", raising=False)
+    monkeypatch.setenv("VISUAL", f"'{editor}'")
+    got, out, err = run("tolkning", "rediger")
+    assert (got, out) == (status, "")
+    assert ("Gemt uden fejl" in err) == (status == 0)
+    assert local.read_text(encoding="utf-8").startswith(LOCAL)
+
+
+def test_an_unknown_action_names_the_known_ones(run):
+    status, out, err = run("tolkning", "slet")
+    assert (status, out) == (2, "")
+    assert "vis, ny og rediger" in err
+
+
+def test_clean_content_is_said_to_be(run, monkeypatch):
+    monkeypatch.setenv("ISHOJ_INDHOLD", str(data_folder()))
+    assert run("tjek") == (0, f"Ingen fejl i {data_folder()}.\n", "")
+    assert json.loads(run("tjek", "--json")[1]) == {"schema": 1, "faults": []}
+
+
+def test_every_fault_is_listed(tmp_path, run):
+    (tmp_path / "handbook.yaml").write_text("title: X\n", encoding="utf-8")
+    (tmp_path / "a.yaml").write_text("id: Æ\ntitel: Y\n", encoding="utf-8")
+    status, out, err = run("tjek", str(tmp_path))
+    assert (status, err) == (2, "")
+    assert len(out.splitlines()) > 4
+    assert all(line.startswith(str(tmp_path)) for line in out.splitlines())
+    faults = json.loads(run("tjek", str(tmp_path), "--json")[1])["faults"]
+    assert [f"{f['file']}:{f['line']}:{f['column']}: {f['what']}; {f['hint']}" for f in faults] == out.splitlines()
+
+
+def test_faulty_content_is_not_read_but_can_be_checked(tmp_path, run):
+    (tmp_path / "handbook.yaml").write_text("title: X\n", encoding="utf-8")
+    for words in (["vaerdier"], [], ["alt"], ["soeg", "x"]):
+        status, out, err = run("--indhold", str(tmp_path), *words)
+        assert (status, out) == (2, "")
+        assert err.startswith(f"ishoj: {tmp_path}")
+        assert "fejl mere" in err
+    assert run("--indhold", str(tmp_path), "tjek")[0] == 2
+    assert run("--indhold", str(tmp_path), "-h")[0] == 0
+
+
+def test_the_example_passes_and_reads(tmp_path, run):
+    folder = tmp_path / "vores"
+    status, out, err = run("tjek", "--ny", str(folder))
+    assert (status, out) == (0, "")
+    assert str(folder) in err
+    assert run("tjek", str(folder))[0] == 0
+    assert "respekt" in run("--indhold", str(folder), "liste")[1]
+    assert run("tjek", "--ny", str(folder))[0] == 2

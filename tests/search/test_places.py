@@ -1,0 +1,57 @@
+import pytest
+
+from ishoj_cli.search.places import BEGINS, ENDS, INFLECTED, SAME, Asked, find
+
+
+@pytest.mark.parametrize(
+    ("query", "word", "worth", "piece"),
+    [
+        ("politik", "politik", SAME, "politik"),
+        ("politik", "politikken", INFLECTED, "politikken"),
+        ("regel", "regler", INFLECTED, "regler"),
+        ("politik", "personalepolitik", ENDS, "politik"),
+        ("politik", "personalepolitikken", ENDS, "politik"),
+        ("ansvar", "ansvarlighed", BEGINS, "ansvar"),
+        ("motivere", "motivation", BEGINS, "motiv"),
+        ("ledels", "ledelser", INFLECTED, "ledelser"),
+        ("motiv", "motivation", BEGINS, "motiv"),
+        ("fag", "tværfagligt", ENDS, "fag"),
+        ("økonomisk", "økonomien", BEGINS, "økonom"),
+        ("led", "ledelse", BEGINS, "led"),
+    ],
+)
+def test_a_word_answers(query: str, word: str, worth: float, piece: str) -> None:
+    found, start, end, _ = Asked(query).answer(word)
+    assert (found, word[start:end]) == (worth, piece)
+
+
+@pytest.mark.parametrize(
+    ("query", "word"),
+    [
+        ("skab", "fællesskab"),  # a suffix, not a word
+        ("hed", "åbenhed"),
+        ("lån", "blånende"),  # in the middle, by accident
+        ("ed", "led"),
+        ("læge", "lægger"),  # a long vowel is not a short one
+        ("lægger", "læge"),
+        ("a", "at"),
+        ("vis", "vi"),
+        ("ha", "har"),  # the text's stop words are found only when asked for themselves
+    ],
+)
+def test_a_word_does_not_answer(query: str, word: str) -> None:
+    assert Asked(query).answer(word)[0] == 0
+
+
+def test_a_misspelt_doubling_still_answers() -> None:
+    assert Asked("politiken").answer("politikken")[0] == INFLECTED
+
+
+def test_places_are_lines_and_columns() -> None:
+    blocks = ["en politik\npolitikken, politik", "x\npersonalepolitik lagt"]
+    assert find("politik", blocks, 10) == [
+        (0, 3, 10, SAME, "word"),
+        (1, 0, 10, INFLECTED, "ending"),
+        (1, 12, 19, SAME, "word"),
+        (11, 9, 16, ENDS, "part"),
+    ]
