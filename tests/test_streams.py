@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ishoj_cli import streams
-from ishoj_cli.errors import FileError
+from ishoj_cli.errors import FileError, ReaderGoneError
 
 posix = pytest.mark.skipif(os.name == "nt", reason="permissions, links and devices as POSIX has them")
 
@@ -144,7 +144,7 @@ def test_no_standard_output_is_said(monkeypatch):
 
 def test_a_reader_that_has_gone_is_told_to_the_caller(monkeypatch):
     monkeypatch.setattr(sys, "stdout", Broken(BrokenPipeError()))
-    with pytest.raises(BrokenPipeError):
+    with pytest.raises(ReaderGoneError):
         streams.write_out("x")
 
 

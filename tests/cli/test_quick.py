@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 
 import ishoj_cli
 from ishoj_cli.cli import quick
-from ishoj_cli.content.load import data_folder, load
+from ishoj_cli.content.load import load
 from ishoj_cli.content.model import as_module
+from ishoj_cli.content.places import data_folder
 from ishoj_cli.main import main
 
 HANDBOOK = load(data_folder())

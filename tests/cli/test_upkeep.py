@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-from ishoj_cli.content.load import data_folder
+from ishoj_cli.content.places import data_folder
 from ishoj_cli.main import main
 
 LOCAL = """\

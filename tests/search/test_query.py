@@ -3,7 +3,9 @@ import pytest
 from ishoj_cli.search.query import MOST_PARTS, parts
 
 
-@pytest.mark.parametrize("query", ['"sund fornuft"', "“sund fornuft”", "„sund fornuft”", "»sund fornuft«", "«sund fornuft»"])
+@pytest.mark.parametrize(
+    "query", ['"sund fornuft"', "“sund fornuft”", "„sund fornuft”", "»sund fornuft«", "«sund fornuft»"]
+)
 def test_quotation_marks_make_a_phrase(query: str) -> None:
     assert parts(query) == [(("sund", "fornuft"), True)]
 

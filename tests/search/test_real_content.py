@@ -82,7 +82,11 @@ def test_every_word_is_found_without_danish_letters(real: Handbook, typed) -> No
 def one_edit(word: str, chance: random.Random) -> str:
     at = chance.randrange(1, len(word))
     letter = chance.choice(LETTERS)
-    left_out, put_in, changed = word[:at] + word[at + 1 :], word[:at] + letter + word[at:], word[:at] + letter + word[at + 1 :]
+    left_out, put_in, changed = (
+        word[:at] + word[at + 1 :],
+        word[:at] + letter + word[at:],
+        word[:at] + letter + word[at + 1 :],
+    )
     swapped = word[:at] + word[at + 1 : at + 2] + word[at] + word[at + 2 :]
     return chance.choice([left_out, put_in, changed, swapped])
 

@@ -154,8 +154,9 @@ def test_a_blank_query_is_a_usage_error(small: Handbook, query: str) -> None:
 @pytest.mark.parametrize(
     "query",
     [
-        ".*", "(", "[a-", "\\", "--", "-x", "a|b", "^$", "?!", "*" * 10_000, "x" * 10_000, "ab " * 3_333, "\0", "\x1b[31m",
-        "😀", "e", "\ud800", "a\ud800b", "é" * 5_000, '"' * 10_000, '"' + "ord " * 2_500 + '"', "å" * 10_000, "\u200b",
+        ".*", "(", "[a-", "\\", "--", "-x", "a|b", "^$", "?!", "*" * 10_000, "x" * 10_000, "ab " * 3_333, "\0",
+        "\x1b[31m", "😀", "e", "\ud800", "a\ud800b", "é" * 500, '"' * 10_000, '"' + "ord " * 2_500 + '"', "å" * 10_000,
+        "\u200b",
         " ".join(f"o{n}rdet" for n in range(1_200)),
     ],
 )  # fmt: skip
@@ -190,7 +191,26 @@ def test_hundreds_of_passages_keep_their_numbers() -> None:
         assert (hit.id, marked(hit)) == (f"s/e{n}", [("text", f"nr{n}")])
 
 
-WORDS = st.sampled_from("ansvar ansvaret Ansvarlighed mål maal mod møde regler regel i og fællesskab åben æble x 7".split())
+WORDS = st.sampled_from(
+    [
+        "ansvar",
+        "ansvaret",
+        "Ansvarlighed",
+        "mål",
+        "maal",
+        "mod",
+        "møde",
+        "regler",
+        "regel",
+        "i",
+        "og",
+        "fællesskab",
+        "åben",
+        "æble",
+        "x",
+        "7",
+    ]
+)
 ANYTHING = st.text(max_size=30)
 TEXTS = st.lists(WORDS | ANYTHING, max_size=6).map(" ".join)
 ENTRIES = st.tuples(TEXTS, TEXTS, st.lists(WORDS, max_size=2), TEXTS, TEXTS)

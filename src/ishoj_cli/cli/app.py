@@ -15,10 +15,11 @@ from ishoj_cli.cli.options import plain, printing, whole_number
 from ishoj_cli.cli.output import Output
 from ishoj_cli.cli.quick import compiled_content
 from ishoj_cli.cli.usage import PANELS, DanishCommand, DanishGroup, option_key
-from ishoj_cli.content.load import data_folder, load
-from ishoj_cli.content.local import find as find_local
+from ishoj_cli.content.load import load
 from ishoj_cli.content.lookup import find_section
 from ishoj_cli.content.model import Handbook, Section
+from ishoj_cli.content.places import data_folder
+from ishoj_cli.content.places import find as find_local
 from ishoj_cli.errors import ContentError, ExitStatus, UsageError, quoted
 from ishoj_cli.render.page import danish_date
 from ishoj_cli.streams import file_name, write_out
@@ -320,6 +321,8 @@ def _add_upkeep(app: typer.Typer, contents: Contents) -> None:
         new: Annotated[str | None, typer.Option("--ny", metavar="MAPPE", help="Skriv et eksempel i en mappe.")] = None,
     ) -> int:
         if new is not None:
+            if not new.strip():
+                raise UsageError("--ny mangler en værdi.", hint="Skriv navnet på en mappe, for eksempel: --ny indhold")
             return upkeep.write_example(file_name(new))
         in_use = [str(contents.folder), *([contents.local_file] if contents.local_file else [])]
         return upkeep.check_content(list(map(file_name, paths or in_use)), contents.handbook, output)

@@ -3,14 +3,13 @@
 from ishoj_cli.danish import enumerated
 from ishoj_cli.errors import did_you_mean, quoted, visible
 from ishoj_cli.render.page import QUESTION, one_line
-from ishoj_cli.search.result import ENDING, GUESS, SPELLING, WORD, Hit, Match, Reason, Result
+from ishoj_cli.search.result import ENDING, GUESS, SPELLING, WORD, Hit, Reason, Result
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from ishoj_cli.render.page import Format
     from ishoj_cli.render.terminal import Pieces
+    from ishoj_cli.search.result import Field
 
 SCHEMA = 1
 LOCAL = "Hos os"
@@ -77,7 +76,7 @@ def hits_as_markdown(result: Result, *, explain: bool = False) -> str:
     """A list of hits as CommonMark, the matches in strong emphasis; content is text, never markup."""
     from ishoj_cli.render.markdown import escaped
 
-    def marked(text: str | None, hit: Hit, field: str) -> str:
+    def marked(text: str | None, hit: Hit, field: "Field") -> str:
         pieces = [f"{OPEN}{piece}{CLOSE}" if match else piece for piece, match in _pieces(text or "", hit, field)]
         return escaped("".join(pieces)).replace(OPEN, "**").replace(CLOSE, "**")
 
@@ -92,22 +91,24 @@ def hits_as_markdown(result: Result, *, explain: bool = False) -> str:
 
 def hits_as_terminal(result: Result, width: int, colour: bool, *, explain: bool = False) -> str:
     """Hits for a screen `width` columns wide: section, title, the whole text; matches in bold and underlined."""
-    from ishoj_cli.render.terminal import GUTTER, QUIET, STRONG, TITLE, Canvas
+    from ishoj_cli.render.terminal import GUTTER, QUIET, STRONG, TITLE, UNDERLINE, Canvas
 
-    if not result.hits:
-        return ""
+    def marked(text: str, hit: Hit, field: "Field", style: str = "") -> "Pieces":
+        mark = f"{UNDERLINE};{TITLE}"
+        return tuple((piece, mark if match else style) for piece, match in _pieces(text, hit, field))
+
     canvas = Canvas(width, colour)
     indent: Pieces = ((" " * GUTTER, ""),)
     for hit in result.hits:
-        canvas.paragraph(_marked(hit.title, hit, "title", TITLE))
+        canvas.paragraph(marked(hit.title, hit, "title", TITLE))
         where = [hit.section_title] if hit.id != hit.section else []
         canvas.hang(" · ".join([*where, f"ishoj {hit.id.replace('/', ' ')}"]), indent, indent, QUIET)
-        for number, (start, paragraph) in enumerate(_paragraphs(hit.text or "")):
+        for number, paragraph in enumerate(_paragraphs(marked(hit.text or "", hit, "text"))):
             if number:
-                canvas.gap()
-            canvas.hang(_marked(paragraph, hit, "text", "", start), indent, indent)
+                canvas.lines.append(())
+            canvas.hang(paragraph, indent, indent)
         for label, aside, field in _asides(hit):
-            canvas.hang(((f"{label}: ", STRONG), *_marked(aside, hit, field, QUIET)), indent, indent)
+            canvas.hang(((f"{label}: ", STRONG), *marked(aside, hit, field, QUIET)), indent, indent)
         for reason in reasons(hit) if explain else ():
             canvas.hang(reason, indent, indent, QUIET)
     return canvas.text()
@@ -158,45 +159,31 @@ def _plain(text: str | None) -> str:
     return visible(one_line(text))
 
 
-def _asides(hit: Hit) -> "Sequence[tuple[str, str, str]]":
+def _asides(hit: Hit) -> "list[tuple[str, str, Field]]":
     """What stands beside a hit's text and is matched, as (label, text, field)."""
     fields = {match.field for match in hit.matches}
-    asides = ((LOCAL, hit.local, "local"), (QUESTION, hit.question, "question"))
+    asides: tuple[tuple[str, str | None, Field], ...] = (
+        (LOCAL, hit.local, "local"),
+        (QUESTION, hit.question, "question"),
+    )
     return [(label, text, field) for label, text, field in asides if text and field in fields]
 
 
-def _paragraphs(text: str) -> list[tuple[int, str]]:
-    """The paragraphs of a text, each with where it starts."""
-    found, start = [], 0
-    for paragraph in text.split("\n\n"):
-        if paragraph:
-            found.append((start, paragraph))
-        start += len(paragraph) + 2
-    return found
-
-
-def _inside(hit: Hit, field: str) -> list[Match]:
-    return [match for match in hit.matches if match.field == field]
-
-
-def _pieces(text: str, hit: Hit, field: str) -> list[tuple[str, bool]]:
+def _pieces(text: str, hit: Hit, field: "Field") -> list[tuple[str, bool]]:
     """A field of a hit cut where its matches begin and end: each piece, and whether it is a match."""
     pieces, at = [], 0
-    for match in _inside(hit, field):
-        pieces += [(text[at : match.start], False), (text[match.start : match.end], True)]
-        at = match.end
+    for match in hit.matches:
+        if match.field == field:
+            pieces += [(text[at : match.start], False), (text[match.start : match.end], True)]
+            at = match.end
     return [*pieces, (text[at:], False)]
 
 
-def _marked(text: str, hit: Hit, field: str, style: str, start: int = 0) -> "Pieces":
-    """A field of a hit, or the piece of it from `start`, with its matches marked."""
-    from ishoj_cli.render.terminal import TITLE, UNDERLINE
-
-    pieces: list[tuple[str, str]] = []
-    at = 0
-    for match in _inside(hit, field):
-        first, last = max(match.start - start, at), min(match.end - start, len(text))
-        if last > first:
-            pieces += [(text[at:first], style), (text[first:last], f"{TITLE};{UNDERLINE}")]
-            at = last
-    return (*pieces, (text[at:], style))
+def _paragraphs(pieces: "Pieces") -> "list[Pieces]":
+    """Pieces parted where a blank line stands in them."""
+    paragraphs: list[list[tuple[str, str]]] = [[]]
+    for text, style in pieces:
+        first, *more = (paragraph.replace("\n", " ").replace("\t", " ") for paragraph in text.split("\n\n"))
+        paragraphs[-1].append((first, style))
+        paragraphs += [[(paragraph, style)] for paragraph in more]
+    return [tuple(paragraph) for paragraph in paragraphs if any(text for text, _ in paragraph)]

@@ -1,7 +1,8 @@
 """Handbooks to make handouts of: an ordinary one, and those that strain a page."""
 
-from ishoj_cli.content.load import data_folder, load
+from ishoj_cli.content.load import load
 from ishoj_cli.content.model import Entry, Handbook, Section, Source
+from ishoj_cli.content.places import data_folder
 
 SOURCE = Source(name="Bogby Kommunes hæfte »Sådan gør vi«", organisation="Bogby Kommune", edition="2026-02-03")
 SENTENCE = "Vi låner ud på tværs af øer, ærlige fejl og åbne døre, og vi spørger, før vi siger nej. "
