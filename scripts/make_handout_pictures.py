@@ -8,7 +8,8 @@ They are of the content that ships with the program, by the typesetter that make
 import sys
 from pathlib import Path
 
-from ishoj_cli.content.load import data_folder, load
+from ishoj_cli.content.load import load
+from ishoj_cli.content.places import data_folder
 from ishoj_cli.render.handout.make import chosen_sections
 from ishoj_cli.render.handout.pdf import render_pictures
 

@@ -159,7 +159,7 @@ def _tried(kind: str, data: "dict[str, Any]", edition: str) -> tuple[bytes, str]
 def _compiled(kind: str, data: "dict[str, Any]", edition: str, **options: "Any") -> "Any":
     """The bytes of a file (of each page, for pictures of several) from the template of a kind and its data."""
     import json
-    from calendar import timegm
+    from datetime import UTC, datetime
     from pathlib import Path
     from tempfile import TemporaryDirectory
 
@@ -167,14 +167,14 @@ def _compiled(kind: str, data: "dict[str, Any]", edition: str, **options: "Any")
     fonts = Path(needed("fontpkg_source_sans_3", "pdf").__file__).with_name("files")
     templates = Path(__file__).with_name("templates")
     files = {"main.typ": (templates / f"{kind}.typ").read_bytes(), "lib.typ": (templates / "lib.typ").read_bytes()}
-    year, month, day = map(int, edition.split("-"))
+    made = datetime.fromisoformat(f"{edition}T12:00:00").replace(tzinfo=UTC)
     with TemporaryDirectory() as empty:
         result, warnings = typst.compile_with_warnings(
             files | {"content.json": json.dumps(data, ensure_ascii=False).encode()},
             root=empty,
             font_paths=[str(fonts)],
             ignore_system_fonts=True,
-            timestamp=timegm((year, month, day, 12, 0, 0)),
+            timestamp=int(made.timestamp()),
             **options,
         )
     if warnings:
