@@ -88,7 +88,7 @@ def write_out(text: str | bytes) -> None:
     """
     data = text if isinstance(text, bytes) else encoded(text)
     if sys.stdout is None:
-        raise FileError("Der er ingen standard output at skrive til.", hint="Skriv til en fil med -o FIL.")
+        raise FileError("Der er ikke noget sted at skrive resultatet.", hint="Skriv til en fil med -o FIL.")
     try:
         _write_all(sys.stdout.buffer, data)
     except BrokenPipeError:
@@ -96,7 +96,7 @@ def write_out(text: str | bytes) -> None:
         raise ReaderGoneError from None
     except (OSError, ValueError) as error:
         silence(sys.stdout)
-        raise FileError(f"Kan ikke skrive på standard output: {reason(error)}.") from error
+        raise FileError(f"Kan ikke skrive resultatet: {reason(error)}.") from error
 
 
 def _write_all(stream: "BinaryIO", data: bytes) -> None:

@@ -99,7 +99,7 @@ def test_2_for_a_file_that_cannot_be_written(ishoj, tmp_path):
 @posix
 def test_2_when_the_disk_is_full_and_one_danish_line(bash):
     result = bash("ishoj alt > /dev/full")
-    assert result == (2, b"", "ishoj: Kan ikke skrive på standard output: der er ikke mere plads.\n".encode())
+    assert result == (2, b"", "ishoj: Kan ikke skrive resultatet: der er ikke mere plads.\n".encode())
 
 
 @posix
@@ -107,7 +107,7 @@ def test_2_when_the_disk_is_full_and_one_danish_line(bash):
 def test_2_when_standard_output_is_closed(bash, redirection):
     result = bash(f"ishoj vaerdier {redirection}")
     assert result.status == 2
-    assert "standard output" in result.message
+    assert "ikke noget sted at skrive" in result.message
     assert result.message.count("\n") <= 2
 
 

@@ -43,7 +43,7 @@ def output_options(
     if colour is not None and colour.lower() not in COLOURS:
         raise UsageError(f"{quoted(colour)} kan ikke bruges med --farve.", hint=f"Vælg mellem {', '.join(COLOURS)}.")
     if output is not None and not output.strip():
-        raise UsageError("--output mangler en værdi.", hint="Skriv navnet på en fil, eller - for standard output.")
+        raise UsageError("--output mangler en værdi.", hint="Skriv navnet på en fil, eller - for skærmen.")
     return Output(
         format=chosen_format(format, json),
         file=output,
