@@ -18,6 +18,8 @@ from ishoj_cli.search.places import BEGINS, ENDS, INFLECTED, SAME, Asked, find
         ("fag", "tværfagligt", ENDS, "fag"),
         ("økonomisk", "økonomien", BEGINS, "økonom"),
         ("led", "ledelse", BEGINS, "led"),
+        ("handler", "handlekraft", BEGINS, "handl"),
+        ("handel", "handling", BEGINS, "handl"),
     ],
 )
 def test_a_word_answers(query: str, word: str, worth: float, piece: str) -> None:
@@ -36,11 +38,22 @@ def test_a_word_answers(query: str, word: str, worth: float, piece: str) -> None
         ("lægger", "læge"),
         ("a", "at"),
         ("vis", "vi"),
+        ("cykel", "cyklus"),  # cykl is cykel before an ending only
+        ("cykler", "cyklus"),
         ("ha", "har"),  # the text's stop words are found only when asked for themselves
     ],
 )
 def test_a_word_does_not_answer(query: str, word: str) -> None:
     assert Asked(query).answer(word)[0] == 0
+
+
+def test_short_stems_are_left_out_when_asked() -> None:
+    assert Asked("maler", 4).answer("mal")[0] == 0
+    assert Asked("mal", 4).answer("mal")[0] == SAME
+
+
+def test_the_last_part_of_a_word_says_what_it_is() -> None:
+    assert BEGINS < ENDS < INFLECTED < SAME
 
 
 def test_a_misspelt_doubling_still_answers() -> None:

@@ -1,3 +1,5 @@
+import pytest
+
 from ishoj_cli.search.passages import LINES_A_BLOCK
 from ishoj_cli.search.places import SAME
 from ishoj_cli.search.readings import guess, read, read_phrase
@@ -29,6 +31,10 @@ def test_a_short_bare_word_is_only_itself() -> None:
     assert read("mad", ["måde"]) == []
 
 
+def test_a_bare_word_is_no_inflection_of_a_short_stem() -> None:
+    assert read("maler", ["mål"]) == []
+
+
 def test_an_inflection_does_not_hide_the_word_itself_in_another_reading() -> None:
     block = ["mod møde møder"]
     assert [(block[0][start:end]) for _, start, end, _, _ in read("mode", block)] == ["mod", "møde"]
@@ -40,8 +46,25 @@ def test_a_guess_is_the_nearest_word() -> None:
 
 
 def test_a_guess_is_the_longest_last_part() -> None:
-    places, words = guess("kommuneværdier", TEXT)
-    assert (words, [place[4] for place in places]) == (("værdier",), ["guess"])
+    places, words = guess("arbejdsløsninger", ["løsninger"])
+    assert (words, [place[4] for place in places]) == (("løsninger",), ["guess"])
+    assert guess("hovedpolitikken", ["x\n\n\npersonalepolitik, politik"])[1] == ("politikken",)
+
+
+@pytest.mark.parametrize(
+    ("word", "block", "words"),
+    [
+        ("legeplads", "\n\n\ngive plads", ()),  # a short last part, of another matter
+        ("arbejdsplads", "\n\n\narbejdet får plads", ("plads",)),  # the first part is told of too
+        ("legeplads", "plads\n", ("plads",)),  # it is a title
+        ("budgetansvar", "ansvarlighed\n\n\nansvar", ("ansvar",)),  # or begins one
+        ("boghandel", "handlekraft\n\n\nhandler", ()),  # but not by its stem alone
+        ("kaffemål", "mål\n\n\nkaffe", ()),  # too short
+        ("byplads", "plads\n\n\nby", ()),
+    ],
+)
+def test_which_last_parts_are_guessed(word: str, block: str, words: tuple[str, ...]) -> None:
+    assert guess(word, [block])[1] == words
 
 
 def test_no_guess() -> None:

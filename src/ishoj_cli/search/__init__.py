@@ -9,7 +9,7 @@ misspelt), `endings` and `places` (why `politik` finds `personalepolitik`, and `
 from ishoj_cli.danish import fold, letters_for_digraphs, name_key, written_places
 from ishoj_cli.errors import NotFoundError, UsageError, quoted
 from ishoj_cli.search.nearest import suggestions
-from ishoj_cli.search.passages import FIELDS, Passages, fields, own_text
+from ishoj_cli.search.passages import FIELDS, TITLE, Passages, fields, own_text
 from ishoj_cli.search.places import SAME
 from ishoj_cli.search.query import STOP_WORDS, parts
 from ishoj_cli.search.readings import guess, read, read_phrase
@@ -31,7 +31,6 @@ __all__ = ["Guess", "Hit", "Match", "Reason", "Result", "search"]
 SHOWN = frozenset(("title", "text", "question", "local"))
 MOST_SUGGESTIONS = 3
 MOST_HITS = 50
-TITLE = FIELDS.index("title")
 
 
 def search(

@@ -17,6 +17,7 @@ WEIGHTS: "dict[Field, float]" = {
     "local": 0.9,
 }
 FIELDS: "tuple[Field, ...]" = tuple(WEIGHTS)
+TITLE = FIELDS.index("title")
 # Passages are folded in blocks: folding a text of megabytes at once would for a moment take many times its size, and
 # one emoji would make every letter of it four bytes wide.
 PASSAGES_A_BLOCK = 64

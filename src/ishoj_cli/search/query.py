@@ -7,11 +7,11 @@ from ishoj_cli.danish import fold, letters_for_digraphs
 STOP_WORDS = frozenset(
     """
 ad af aldrig alle alt at betyde betyder blev blive bliver da de dem den denne der deres det dette dig din dine disse
-dit dog du efter eller en end er et find finde finder for fordi fra få får før gennem gjorde gør ham han hans har
-havde have hej hende hendes her hos hun hvad hvem hver hvilke hvilken hvilket hvis hvor hvordan hvorfor hvornår i ikke
-ind ingen intet jeg jer jeres jo kan kom kommer kunne lige man mange med meget men mere mig min mine mit må ned nogen
-noget nogle nu når og også om op os over på sammen selv sig sige sin sine sit skal skulle som står så sådan thi til ud
-under var vi vil ville vor vores vær være været
+dit dog du efter eller en end er et find finde finder for fordi fra få får først første før gennem gjorde gør ham han
+hans har havde have hej hende hendes her hos hun hvad hvem hver hvilke hvilken hvilket hvis hvor hvordan hvorfor
+hvornår i ikke ind ingen intet jeg jer jeres jo kan kom kommer kunne lige man mange med meget men mere mig min mine
+mit må ned nogen noget nogle nu næste når og også om op os over på sammen selv sidste sig sige sin sine sit skal
+skulle som står så sådan thi til ud under var vi vil ville vor vores vær være været
 """.split()  # noqa: SIM905 - a page of words reads better as one
 )
 WORDS = re.compile(r"[^\W_]+")

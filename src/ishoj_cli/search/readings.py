@@ -4,7 +4,7 @@ import re
 
 from ishoj_cli.danish import bare, digraphs_for_letters, letters_for_digraphs
 from ishoj_cli.search.nearest import LONGEST_WORD, nearest
-from ishoj_cli.search.passages import LINES_A_BLOCK
+from ishoj_cli.search.passages import FIELDS, LINES_A_BLOCK, TITLE
 from ishoj_cli.search.places import INFLECTED, SAME, find
 from ishoj_cli.search.query import STOP_WORDS
 from ishoj_cli.search.result import GUESS, SPELLING, WORD
@@ -19,10 +19,11 @@ if TYPE_CHECKING:
 # What a place is worth that answers a guess.
 GUESSED = 0.5
 # The last part of a compound that may be asked for instead of the whole is at least five letters, after a first part
-# of three.
-SHORTEST_HEAD, SHORTEST_TAIL = 3, 5
-# A shorter word without Danish letters is only ever the word itself: mal is mål, but mad is not a form of måde.
-LETTERS_TO_BE_BARE = 5
+# of three. In eight letters it says enough by itself.
+SHORTEST_HEAD, SHORTEST_TAIL, TELLING_TAIL = 3, 5, 8
+# A shorter word without Danish letters is only ever the word itself: mal is mål, but mad is not a form of måde. In a
+# longer one no shorter stem counts: a maler is no mål.
+LETTERS_TO_BE_BARE, SHORTEST_BARE_STEM = 5, 4
 
 
 def read(word: str, blocks: "Sequence[str]") -> "list[Place]":
@@ -43,16 +44,19 @@ def read(word: str, blocks: "Sequence[str]") -> "list[Place]":
         for reading in dict.fromkeys((word, bare(letters_for_digraphs(word)))):
             taken = {place[:3] for place in places}
             least = SAME if len(reading) < LETTERS_TO_BE_BARE else found
-            places += [p for p in _read_as(reading, bare_blocks, SPELLING, least) if p[:3] not in taken]
+            new = _read_as(reading, bare_blocks, SPELLING, least, SHORTEST_BARE_STEM)
+            places += [place for place in new if place[:3] not in taken]
     return places
 
 
-def _read_as(reading: str, blocks: "Sequence[str]", why: "Why | None", found: float) -> "list[Place]":
+def _read_as(
+    reading: str, blocks: "Sequence[str]", why: "Why | None", found: float, shortest: int = 0
+) -> "list[Place]":
     """The places of one reading; only the word itself once another reading has found an inflection."""
     least = SAME if found >= INFLECTED else 0.0
     return [
         (line, start, end, worth, why or reason)
-        for line, start, end, worth, reason in find(reading, blocks, LINES_A_BLOCK)
+        for line, start, end, worth, reason in find(reading, blocks, LINES_A_BLOCK, shortest)
         if worth >= least
     ]
 
@@ -61,6 +65,8 @@ def guess(word: str, blocks: "Sequence[str]") -> "tuple[list[Place], tuple[str, 
     """The places of the words nearest to a word that is not found, and those words; else of the last part of it.
 
     `respket` is taken for `respekt`; `medarbejderansvar` for `ansvar`, which is the longest last part that is a word.
+    But a short last part is often a general word, and then the compound is of another matter: a `legeplads` is no
+    `plads` that is given to creativity. So the text must tell of the first part too, or have the last in a title.
     """
     lettered = letters_for_digraphs(word)
     if lettered in STOP_WORDS or len(word) > LONGEST_WORD:
@@ -70,11 +76,20 @@ def guess(word: str, blocks: "Sequence[str]") -> "tuple[list[Place], tuple[str, 
     word = lettered
     if words:
         return [place for other in words for place in _guessed(other, blocks)], tuple(words)
-    for first in range(SHORTEST_HEAD, len(word) - SHORTEST_TAIL + 1):
-        places = _guessed(word[first:], blocks)
-        if places:
-            return places, (word[first:],)
+    for at in range(SHORTEST_HEAD, len(word) - SHORTEST_TAIL + 1):
+        first, last = word[:at], word[at:]
+        places = _guessed(last, blocks)
+        if places and (len(last) >= TELLING_TAIL or _is_titled(last, blocks) or _guessed(first, blocks)):
+            return places, (last,)
     return [], ()
+
+
+def _is_titled(word: str, blocks: "Sequence[str]") -> bool:
+    """Whether a title has the word, or one that begins with it (not only with its stem)."""
+    return any(
+        line % len(FIELDS) == TITLE and (worth >= INFLECTED or (start, end) == (0, len(word)))
+        for line, start, end, worth, _ in find(word, blocks, LINES_A_BLOCK)
+    )
 
 
 def _guessed(word: str, blocks: "Sequence[str]") -> "list[Place]":
