@@ -94,7 +94,7 @@ WORDS = st.one_of(
 )
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(line=st.lists(WORDS, max_size=4).filter(lambda line: "tolkning" not in line and "tjek" not in line))
 def test_any_line_is_answered_alike_or_left_alone(line, compiled, capfdbinary, monkeypatch):
     short, long = both(line, capfdbinary, monkeypatch)

@@ -57,7 +57,7 @@ def check_content(paths: "Sequence[str]", handbook: Handbook | None, output: Out
 def write_example(folder: str) -> int:
     """Write a small complete content to begin with."""
     files = check.write_example(folder)
-    write_message(f"Skrev {len(files)} filer i {quoted(folder, 200)}. Se dem med: ishoj --indhold {visible(folder)}")
+    write_message(f"{len(files)} filer er skrevet i {quoted(folder, 200)}. Se dem med: ishoj --indhold {visible(folder)}")
     return ExitStatus.OK
 
 
