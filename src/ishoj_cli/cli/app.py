@@ -58,9 +58,8 @@ class Contents:
             self.handbook = compiled or load(self.folder)
         except ContentError as error:
             self.fault = error
-        # A line that begins with the name of a section needs no other command: each takes Typer a millisecond to make.
-        alone = bool(self.handbook and argv) and COMPLETE not in environment
-        self.only = find_section(self.bare(), argv[0]) if alone else None
+        # A line that begins with a command needs no other: each takes Typer a millisecond to make.
+        self.first_word = option_key(argv[0]) if argv and COMPLETE not in environment else ""
 
     def bare(self) -> Handbook:
         """The content as the folder holds it; raises ContentError when it is faulty."""
@@ -71,6 +70,10 @@ class Contents:
     def sections(self) -> tuple[Section, ...]:
         """The sections, of which each is a command; none when the content is faulty."""
         return self.handbook.sections if self.handbook else ()
+
+    def section_named_first(self) -> Section | None:
+        """The section that the line begins with, if it does."""
+        return find_section(self.handbook, self.first_word) if self.handbook and self.first_word else None
 
     def shown(self) -> Handbook:
         """The content as it is read: with the local interpretation, unless it was asked to be left out."""
@@ -99,15 +102,13 @@ def make_program(contents: Contents) -> DanishGroup:
         context_settings={"token_normalize_func": option_key, "help_option_names": []},
     )
     _add_program(app, contents)
-    if contents.only:
-        _add_section(app, contents, contents.only)
-    else:
-        for section in contents.sections():
+    builtin = BUILTINS.get(contents.first_word)
+    only = None if builtin else contents.section_named_first()
+    if not builtin:
+        for section in (only,) if only else contents.sections():
             _add_section(app, contents, section)
-        _add_reading(app, contents)
-        _add_search(app, contents)
-        _add_printout(app, contents)
-        _add_upkeep(app, contents)
+    for add in (builtin,) if builtin else () if only else dict.fromkeys(BUILTINS.values()):
+        add(app, contents)
     group = cast(DanishGroup, typer.main.get_group(app))
     group.content_fault = contents.fault
     return group
@@ -326,6 +327,15 @@ def _add_upkeep(app: typer.Typer, contents: Contents) -> None:
             return upkeep.write_example(file_name(new))
         in_use = [str(contents.folder), *([contents.local_file] if contents.local_file else [])]
         return upkeep.check_content(list(map(file_name, paths or in_use)), contents.handbook, output)
+
+
+# Which function makes which built-in command; in the order of the help.
+BUILTINS: dict[str, Callable[[typer.Typer, Contents], None]] = {
+    **dict.fromkeys(("alt", "liste", "dagens"), _add_reading),
+    "soeg": _add_search,
+    "handout": _add_printout,
+    **dict.fromkeys(("tolkning", "tjek"), _add_upkeep),
+}
 
 
 def _examples(rows: Sequence[tuple[str, str]]) -> str:

@@ -57,7 +57,8 @@ def check_content(paths: "Sequence[str]", handbook: Handbook | None, output: Out
 def write_example(folder: str) -> int:
     """Write a small complete content to begin with."""
     files = check.write_example(folder)
-    write_message(f"{len(files)} filer er skrevet i {quoted(folder, 200)}. Se dem med: ishoj --indhold {visible(folder)}")
+    where = quoted(folder, 200)
+    write_message(f"{len(files)} filer er skrevet i {where}. Se dem med: ishoj --indhold {visible(folder)}")
     return ExitStatus.OK
 
 
