@@ -97,7 +97,7 @@ def big_content(folder, passages):
         id_ = f"afsnit-{first // 1000}"
         ids.append(id_)
         entries = [
-            f"  - id: punkt-{n}\n    title: Punkt {n}\n    text: Nummer {n} om {words[n % 10]} og {words[n // 7 % 10]}.\n"
+            f"  - id: punkt-{n}\n    title: Punkt {n}\n    text: Om {words[n % 10]} og {words[n // 7 % 10]}.\n"
             for n in range(first, min(first + 1000, passages))
         ]
         Path(folder, f"{id_}.yaml").write_text(

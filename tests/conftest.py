@@ -9,8 +9,9 @@ from typing import NamedTuple
 import pytest
 from hypothesis import settings
 
-from ishoj_cli.content.load import data_folder, load
+from ishoj_cli.content.load import load
 from ishoj_cli.content.model import Entry, Handbook, Section, Source
+from ishoj_cli.content.places import data_folder
 from ishoj_cli.main import main
 
 settings.register_profile("short", max_examples=40, deadline=None)

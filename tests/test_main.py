@@ -6,7 +6,7 @@ import sys
 import pytest
 
 from ishoj_cli import main as boundary
-from ishoj_cli.errors import IshojError, NotFoundError
+from ishoj_cli.errors import IshojError, NotFoundError, ReaderGoneError
 
 
 @pytest.mark.parametrize(
@@ -14,7 +14,7 @@ from ishoj_cli.errors import IshojError, NotFoundError
     [
         (IshojError("Noget er galt.", hint="Ret det."), 2, "ishoj: Noget er galt.\nRet det.\n"),
         (NotFoundError("Det er her ikke."), 1, "ishoj: Det er her ikke.\n"),
-        (BrokenPipeError(), 0, ""),
+        (ReaderGoneError(), 0, ""),
         (KeyboardInterrupt(), 130, ""),
         (RuntimeError("boom"), 2, f"ishoj: {boundary.BUG}\n"),
         (RecursionError(), 2, f"ishoj: {boundary.BUG}\n"),

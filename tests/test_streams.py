@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ishoj_cli import streams
-from ishoj_cli.errors import FileError
+from ishoj_cli.errors import FileError, ReaderGoneError
 
 posix = pytest.mark.skipif(os.name == "nt", reason="permissions, links and devices as POSIX has them")
 
@@ -138,13 +138,13 @@ def test_text_and_bytes_are_written_as_utf_8(capfdbinary):
 
 def test_no_standard_output_is_said(monkeypatch):
     monkeypatch.setattr(sys, "stdout", None)
-    with pytest.raises(FileError, match="ingen standard output"):
+    with pytest.raises(FileError, match="ikke noget sted"):
         streams.write_out("x")
 
 
 def test_a_reader_that_has_gone_is_told_to_the_caller(monkeypatch):
     monkeypatch.setattr(sys, "stdout", Broken(BrokenPipeError()))
-    with pytest.raises(BrokenPipeError):
+    with pytest.raises(ReaderGoneError):
         streams.write_out("x")
 
 
@@ -437,3 +437,28 @@ def test_a_pager_that_is_no_program_is_said(tmp_path, capfdbinary, monkeypatch):
 
 def test_escape_codes_need_no_permission_here():
     streams.allow_escape_codes()
+
+
+# Names
+
+
+def test_a_word_that_was_typed_is_read_as_utf_8_where_it_is_that(monkeypatch):
+    assert streams.typed_text("æ") == "æ"
+    monkeypatch.setattr(os, "fsencode", lambda _word: "æ".encode())
+    assert streams.typed_text("\udcc3\udca6") == "æ"
+    monkeypatch.setattr(os, "fsencode", lambda _word: b"\xe6")
+    assert streams.typed_text("\udce6") == "\udce6"
+
+
+def test_a_name_that_the_locale_has_no_letters_for_is_written_as_utf_8(monkeypatch):
+    def refuse(name):
+        raise UnicodeEncodeError("ascii", name, 0, 1, "ordinal not in range(128)")
+
+    assert streams.file_name("æ") == "æ"
+    monkeypatch.setattr(os, "fsencode", refuse)
+    assert streams.file_name("æ") == os.fsdecode("æ".encode())
+
+
+def test_overwriting_what_is_not_there_is_writing(tmp_path):
+    streams.write_file(str(tmp_path / "a"), b"x", overwrite=True)
+    assert (tmp_path / "a").read_bytes() == b"x"

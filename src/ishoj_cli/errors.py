@@ -73,6 +73,18 @@ class FileError(IshojError):
     """A file or folder can't be read or written."""
 
 
+class ReaderGoneError(IshojError):
+    """Whoever read our standard output has gone (`| head -1`), which is nobody's fault: there is no more to do.
+
+    It is no BrokenPipeError, for Typer ends the process with 1 when it sees one.
+    """
+
+    status = ExitStatus.OK
+
+    def __init__(self) -> None:
+        super().__init__("Læseren er gået.")
+
+
 class ContentError(IshojError):
     """The content is faulty: the first fault is named, and how many more there are.
 

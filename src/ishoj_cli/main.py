@@ -3,7 +3,7 @@
 import os
 import sys
 
-from ishoj_cli.errors import ExitStatus, IshojError
+from ishoj_cli.errors import ExitStatus, IshojError, ReaderGoneError
 from ishoj_cli.streams import typed_text, write_message
 
 TYPE_CHECKING = False
@@ -23,11 +23,11 @@ def main(argv: "Sequence[str] | None" = None) -> int:
     """
     try:
         return run(list(map(typed_text, sys.argv[1:] if argv is None else argv)))
+    except ReaderGoneError as gone:
+        return gone.status
     except IshojError as error:
         write_message(str(error))
         return error.status
-    except BrokenPipeError:
-        return ExitStatus.OK
     except KeyboardInterrupt:
         return ExitStatus.INTERRUPTED
     except Exception:  # the boundary: whatever it is, the user gets a line, not a trace

@@ -3,7 +3,7 @@
 import os
 import sys
 
-from ishoj_cli.errors import FileError, quoted, visible
+from ishoj_cli.errors import FileError, ReaderGoneError, quoted, visible
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -84,19 +84,19 @@ def encoded(text: str) -> bytes:
 def write_out(text: str | bytes) -> None:
     """Write text or bytes on standard output, UTF-8 whatever the locale says, and flush it.
 
-    Raises BrokenPipeError when the reader has gone, and FileError when it can't be written.
+    Raises ReaderGoneError when the reader has gone, and FileError when it can't be written.
     """
     data = text if isinstance(text, bytes) else encoded(text)
     if sys.stdout is None:
-        raise FileError("Der er ingen standard output at skrive til.", hint="Skriv til en fil med -o FIL.")
+        raise FileError("Der er ikke noget sted at skrive resultatet.", hint="Skriv til en fil med -o FIL.")
     try:
         _write_all(sys.stdout.buffer, data)
     except BrokenPipeError:
         silence(sys.stdout)
-        raise
+        raise ReaderGoneError from None
     except (OSError, ValueError) as error:
         silence(sys.stdout)
-        raise FileError(f"Kan ikke skrive på standard output: {reason(error)}.") from error
+        raise FileError(f"Kan ikke skrive resultatet: {reason(error)}.") from error
 
 
 def _write_all(stream: "BinaryIO", data: bytes) -> None:

@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 
 import ishoj_cli
 from ishoj_cli.cli import quick
-from ishoj_cli.content.load import data_folder, load
+from ishoj_cli.content.load import load
 from ishoj_cli.content.model import as_module
+from ishoj_cli.content.places import data_folder
 from ishoj_cli.main import main
 
 HANDBOOK = load(data_folder())
@@ -93,7 +94,7 @@ WORDS = st.one_of(
 )
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(line=st.lists(WORDS, max_size=4).filter(lambda line: "tolkning" not in line and "tjek" not in line))
 def test_any_line_is_answered_alike_or_left_alone(line, compiled, capfdbinary, monkeypatch):
     short, long = both(line, capfdbinary, monkeypatch)

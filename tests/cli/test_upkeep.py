@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-from ishoj_cli.content.load import data_folder
+from ishoj_cli.content.places import data_folder
 from ishoj_cli.main import main
 
 LOCAL = """\
@@ -55,7 +55,7 @@ def test_an_interpretation_is_shown_under_what_it_interprets(local, run):
     assert "Hos os (Biblioteket): Hos os er mangfoldighed hverdag." in run("vision")[1]
 
 
-@pytest.mark.parametrize("format", ["terminal", "tekst", "markdown", "json"])
+@pytest.mark.parametrize("format", ["terminal", "tekst", "markdown", "tsv", "json"])
 def test_an_interpretation_is_shown_in_every_format_and_can_be_left_out(format, local, run):
     assert "Også om mandagen." in run("vaerdier", "-f", format)[1]
     assert "Også om mandagen." not in run("vaerdier", "-f", format, "--uden-tolkning")[1]

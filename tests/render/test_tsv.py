@@ -3,6 +3,8 @@
 from ishoj_cli.render import render_list, render_overview, render_page
 from ishoj_cli.render.page import Page
 
+LOCAL = "Hos os (Børnehuset *Solsikken*)"
+
 
 def rows(output: str) -> list[list[str]]:
     assert output.endswith("\n")
@@ -18,7 +20,11 @@ def test_every_line_has_three_fields_whatever_the_content(odd, real):
 def test_entries_are_told_by_section_and_id(odd):
     table = rows(render_page(Page(odd, odd.sections[1:2]), "tsv"))
     assert table == [
-        ["lange-ord/opslag", odd.sections[1].entries[0].title, f"Ét. To med {'x' * 120}. Tre."],
+        [
+            "lange-ord/opslag",
+            odd.sections[1].entries[0].title,
+            f"Ét. To med {'x' * 120}. Tre. {LOCAL}: Vi siger »plan«. Og mener det.",
+        ],
         ["lange-ord/kort", "Kort", ""],
     ]
 
@@ -27,7 +33,9 @@ def test_a_section_without_entries_is_a_line_of_its_own(odd):
     assert rows(render_page(Page(odd, odd.sections[:1]), "tsv")) == [
         ["tomt", "Tomt", "Her er ingen punkter. Kun to sætninger."]
     ]
-    assert rows(render_page(Page(odd, odd.sections[4:5]), "tsv")) == [["uden-kilde", "Uden kilde", ""]]
+    assert rows(render_page(Page(odd, odd.sections[4:5]), "tsv")) == [
+        ["uden-kilde", "Uden kilde", f"{LOCAL}: Vi har ingen kilde."]
+    ]
 
 
 def test_one_entry_is_one_line(real):

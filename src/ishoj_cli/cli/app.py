@@ -15,10 +15,11 @@ from ishoj_cli.cli.options import plain, printing, whole_number
 from ishoj_cli.cli.output import Output
 from ishoj_cli.cli.quick import compiled_content
 from ishoj_cli.cli.usage import PANELS, DanishCommand, DanishGroup, option_key
-from ishoj_cli.content.load import data_folder, load
-from ishoj_cli.content.local import find as find_local
+from ishoj_cli.content.load import load
 from ishoj_cli.content.lookup import find_section
 from ishoj_cli.content.model import Handbook, Section
+from ishoj_cli.content.places import data_folder
+from ishoj_cli.content.places import find as find_local
 from ishoj_cli.errors import ContentError, ExitStatus, UsageError, quoted
 from ishoj_cli.render.page import danish_date
 from ishoj_cli.streams import file_name, write_out
@@ -57,9 +58,8 @@ class Contents:
             self.handbook = compiled or load(self.folder)
         except ContentError as error:
             self.fault = error
-        # A line that begins with the name of a section needs no other command: each takes Typer a millisecond to make.
-        alone = bool(self.handbook and argv) and COMPLETE not in environment
-        self.only = find_section(self.bare(), argv[0]) if alone else None
+        # A line that begins with a command needs no other: each takes Typer a millisecond to make.
+        self.first_word = option_key(argv[0]) if argv and COMPLETE not in environment else ""
 
     def bare(self) -> Handbook:
         """The content as the folder holds it; raises ContentError when it is faulty."""
@@ -70,6 +70,10 @@ class Contents:
     def sections(self) -> tuple[Section, ...]:
         """The sections, of which each is a command; none when the content is faulty."""
         return self.handbook.sections if self.handbook else ()
+
+    def section_named_first(self) -> Section | None:
+        """The section that the line begins with, if it does."""
+        return find_section(self.handbook, self.first_word) if self.handbook and self.first_word else None
 
     def shown(self) -> Handbook:
         """The content as it is read: with the local interpretation, unless it was asked to be left out."""
@@ -98,15 +102,13 @@ def make_program(contents: Contents) -> DanishGroup:
         context_settings={"token_normalize_func": option_key, "help_option_names": []},
     )
     _add_program(app, contents)
-    if contents.only:
-        _add_section(app, contents, contents.only)
-    else:
-        for section in contents.sections():
+    builtin = BUILTINS.get(contents.first_word)
+    only = None if builtin else contents.section_named_first()
+    if not builtin:
+        for section in (only,) if only else contents.sections():
             _add_section(app, contents, section)
-        _add_reading(app, contents)
-        _add_search(app, contents)
-        _add_printout(app, contents)
-        _add_upkeep(app, contents)
+    for add in (builtin,) if builtin else () if only else dict.fromkeys(BUILTINS.values()):
+        add(app, contents)
     group = cast(DanishGroup, typer.main.get_group(app))
     group.content_fault = contents.fault
     return group
@@ -320,9 +322,20 @@ def _add_upkeep(app: typer.Typer, contents: Contents) -> None:
         new: Annotated[str | None, typer.Option("--ny", metavar="MAPPE", help="Skriv et eksempel i en mappe.")] = None,
     ) -> int:
         if new is not None:
+            if not new.strip():
+                raise UsageError("--ny mangler en værdi.", hint="Skriv navnet på en mappe, for eksempel: --ny indhold")
             return upkeep.write_example(file_name(new))
         in_use = [str(contents.folder), *([contents.local_file] if contents.local_file else [])]
         return upkeep.check_content(list(map(file_name, paths or in_use)), contents.handbook, output)
+
+
+# Which function makes which built-in command; in the order of the help.
+BUILTINS: dict[str, Callable[[typer.Typer, Contents], None]] = {
+    **dict.fromkeys(("alt", "liste", "dagens"), _add_reading),
+    "soeg": _add_search,
+    "handout": _add_printout,
+    **dict.fromkeys(("tolkning", "tjek"), _add_upkeep),
+}
 
 
 def _examples(rows: Sequence[tuple[str, str]]) -> str:
@@ -341,14 +354,15 @@ def _install(ctx: typer.Context, asked: bool) -> None:
         return
     import shellingham  # type: ignore[import-untyped]
     from typer._completion_shared import install
-    from typer.exceptions import Exit
 
     try:
-        shell, _path = shellingham.detect_shell()
-        shell, path = install(shell=shell, prog_name="ishoj", complete_var=COMPLETE)
-    except (shellingham.ShellDetectionFailure, Exit):
+        shell = shellingham.detect_shell()[0]
+    except shellingham.ShellDetectionFailure:
+        shell = ""
+    if shell not in SHELLS:  # Typer would say so in English
         raise UsageError(
             "Fuldførelse kan ikke slås til i denne skal.", hint="Den virker i bash, zsh, fish og PowerShell."
-        ) from None
+        )
+    shell, path = install(shell=shell, prog_name="ishoj", complete_var=COMPLETE)
     write_out(f"Fuldførelse med Tab er slået til for {shell} i {path}.\nÅbn en ny terminal, så virker den.\n")
     raise typer.Exit

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 def show_overview(handbook: Handbook, output: Output) -> int:
     """The whole at a glance."""
+    handbook = handbook if output.questions else handbook.without_questions()
     output.show(lambda format, width, colour: render_overview(handbook, format, width, colour))
     return ExitStatus.OK
 
@@ -60,7 +61,7 @@ def day_number(date: str | None) -> int:
     if date is None:
         return datetime.date.today().toordinal()
     try:
-        if len(date) == len("2026-11-23"):
+        if [len(part) for part in date.split("-")] == [4, 2, 2]:
             return datetime.date.fromisoformat(date).toordinal()
     except ValueError:
         pass

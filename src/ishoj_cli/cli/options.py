@@ -42,6 +42,8 @@ def output_options(
     """The output that the options ask for; raises UsageError for a value that can't be used."""
     if colour is not None and colour.lower() not in COLOURS:
         raise UsageError(f"{quoted(colour)} kan ikke bruges med --farve.", hint=f"Vælg mellem {', '.join(COLOURS)}.")
+    if output is not None and not output.strip():
+        raise UsageError("--output mangler en værdi.", hint="Skriv navnet på en fil, eller - for skærmen.")
     return Output(
         format=chosen_format(format, json),
         file=output,

@@ -41,7 +41,7 @@ class Output(Record):
     def show(self, render: "Callable[[Format, int, bool], str]") -> None:
         """Render in the format, width and colour that suit, and write it where it was asked for.
 
-        Raises FileError when it can't be written, BrokenPipeError when the reader has gone.
+        Raises FileError when it can't be written, ReaderGoneError when the reader has gone.
         """
         to_file = self.file if self.file != "-" else None
         terminal = not to_file and is_terminal(sys.stdout)

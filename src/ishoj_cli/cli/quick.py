@@ -8,8 +8,8 @@ import sys
 
 from ishoj_cli.cli import commands
 from ishoj_cli.cli.output import Output
-from ishoj_cli.content.local import default_file
 from ishoj_cli.content.lookup import find_section
+from ishoj_cli.content.places import default_file
 from ishoj_cli.danish import name_key
 
 TYPE_CHECKING = False

@@ -4,7 +4,7 @@ import os
 import sys
 
 from ishoj_cli.cli.output import Output
-from ishoj_cli.content import check, local
+from ishoj_cli.content import check, local, places
 from ishoj_cli.content.model import Handbook
 from ishoj_cli.danish import enumerated
 from ishoj_cli.errors import ExitStatus, FileError, IshojError, UsageError, quoted, visible
@@ -57,14 +57,15 @@ def check_content(paths: "Sequence[str]", handbook: Handbook | None, output: Out
 def write_example(folder: str) -> int:
     """Write a small complete content to begin with."""
     files = check.write_example(folder)
-    write_message(f"Skrev {len(files)} filer i {quoted(folder, 200)}. Se dem med: ishoj --indhold {visible(folder)}")
+    where = quoted(folder, 200)
+    write_message(f"{len(files)} filer er skrevet i {where}. Se dem med: ishoj --indhold {visible(folder)}")
     return ExitStatus.OK
 
 
 def show_local(handbook: Handbook, file: str | None, output: Output) -> int:
     """Which interpretation is in use, what it covers and what not yet."""
     if file is None:
-        place = local.default_file(os.environ, sys.platform)
+        place = places.default_file(os.environ, sys.platform)
         text = f"Der er ingen lokal tolkning endnu. Begynd på den med: ishoj tolkning ny\nFil: {visible(place)}"
     else:
         text = local.status_text(local.status(handbook, _read(handbook, file)))
@@ -76,7 +77,7 @@ def new_local(handbook: Handbook, file: str | None) -> int:
     """Write a template to fill in, never over an existing file."""
     from datetime import date
 
-    target = local.chosen_file(file, os.environ, sys.platform)
+    target = places.chosen_file(file, os.environ, sys.platform)
     local.write_template(target, handbook, date.today().isoformat())
     write_message(f"Skrev en skabelon i {quoted(target, 200)}. Udfyld den med: ishoj tolkning rediger")
     return ExitStatus.OK
@@ -84,7 +85,7 @@ def new_local(handbook: Handbook, file: str | None) -> int:
 
 def edit_local(handbook: Handbook, file: str | None) -> int:
     """Open the interpretation in the user's editor, and say what is wrong with it when it closes."""
-    target = local.chosen_file(file, os.environ, sys.platform)
+    target = places.chosen_file(file, os.environ, sys.platform)
     read, faults = local.edit(target, os.environ, sys.platform)
     if read is not None:
         faults = local.apply(handbook, read)[1]
@@ -112,7 +113,7 @@ def act_on_local(action: str, content: "Callable[[], Handbook]", file: str | Non
     """Do what `ishoj tolkning` was asked to: `vis`, `ny` or `rediger`, in any case."""
     name = action.strip().lower()
     if name == "vis":
-        in_use = local.find(file, os.environ, sys.platform)
+        in_use = places.find(file, os.environ, sys.platform)
         return show_local(content(), in_use, output)
     if name == "ny":
         return new_local(content(), file)

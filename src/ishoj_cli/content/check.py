@@ -2,8 +2,9 @@
 
 import os
 
-from ishoj_cli.content.load import HANDBOOK_FILE, LOCAL_FILE, clashes, read, read_tree
+from ishoj_cli.content.load import clashes, read, read_tree
 from ishoj_cli.content.local import local_of, make_folder, placed
+from ishoj_cli.content.places import HANDBOOK_FILE, LOCAL_FILE
 from ishoj_cli.content.rules import RESERVED, Fault, Reader, in_order, read_handbook, read_section
 from ishoj_cli.content.yaml_tree import Table
 from ishoj_cli.errors import FileError, quoted

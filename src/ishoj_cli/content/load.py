@@ -3,6 +3,7 @@
 import os
 
 from ishoj_cli.content.model import Handbook, Section, Source
+from ishoj_cli.content.places import HANDBOOK_FILE, LOCAL_FILE
 from ishoj_cli.content.rules import (
     Fault,
     Reader,
@@ -22,20 +23,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from pathlib import Path
 
-HANDBOOK_FILE = "handbook.yaml"
-LOCAL_FILE = "tolkning.yaml"
 MAX_BYTES = 1_048_576
-
-
-def data_folder() -> "Path":
-    """The folder of the bundled content: `ishoj_cli/data` when installed, `data` at the top of a checkout otherwise."""
-    from pathlib import Path
-
-    package = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
-    installed = os.path.join(package, "data")
-    if os.path.isfile(os.path.join(installed, HANDBOOK_FILE)):
-        return Path(installed)
-    return Path(os.path.dirname(os.path.dirname(package)), "data")
 
 
 def load(folder: "str | Path") -> Handbook:
@@ -101,7 +89,7 @@ def yaml_names(folder: "str | Path") -> "tuple[list[str], list[Fault]]":
     """
     try:
         names = sorted(name for name in os.listdir(folder) if not name.startswith("."))
-    except OSError as error:
+    except (OSError, ValueError) as error:
         what, hint = trouble(error, "mappen")
         return [], [Fault(str(folder), 1, 1, what, hint)]
     faults = [
@@ -130,11 +118,11 @@ def read_text(reader: Reader) -> str | None:
     top = Node(1, 1)
     try:
         data = read_bytes(reader.file)
-    except OSError as error:
-        reader.fault(top, *trouble(error, "filen"))
+    except _UnfitError as unfit:
+        reader.fault(top, unfit.what, unfit.hint)
         return None
-    except ValueError as error:
-        reader.fault(top, *error.args)
+    except (OSError, ValueError) as error:
+        reader.fault(top, *trouble(error, "filen"))
         return None
     if data.startswith((b"\xff\xfe", b"\xfe\xff")) or (b"\x00" in data[:4] and len(data) > 1):
         reader.fault(top, "filen er gemt som UTF-16 eller UTF-32", "gem den som UTF-8")
@@ -149,17 +137,26 @@ def read_text(reader: Reader) -> str | None:
         return None
 
 
+class _UnfitError(Exception):
+    """A file that is not to be read, why, and what to do about it."""
+
+    def __init__(self, what: str, hint: str) -> None:
+        super().__init__(what)
+        self.what = what
+        self.hint = hint
+
+
 def read_bytes(path: str) -> bytes:
-    """The bytes of an ordinary file; OSError when it can't be read, ValueError(what, hint) when it shouldn't be."""
+    """The bytes of an ordinary file; raises OSError, ValueError or _UnfitError."""
     from stat import S_ISDIR, S_ISREG
 
     def refuse_unless_ordinary(found: os.stat_result) -> None:
         if S_ISDIR(found.st_mode):
-            raise ValueError("er en mappe, ikke en fil", "flyt eller omdøb den")
+            raise _UnfitError("er en mappe, ikke en fil", "flyt eller omdøb den")
         if not S_ISREG(found.st_mode):
-            raise ValueError("er ikke en almindelig fil", "flyt eller omdøb den")
+            raise _UnfitError("er ikke en almindelig fil", "flyt eller omdøb den")
         if found.st_size > MAX_BYTES:
-            raise ValueError("filen er større end 1 MiB", "del den i flere filer")
+            raise _UnfitError("filen er større end 1 MiB", "del den i flere filer")
 
     refuse_unless_ordinary(os.stat(path))
     flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOCTTY", 0)
@@ -167,11 +164,11 @@ def read_bytes(path: str) -> bytes:
         refuse_unless_ordinary(os.fstat(file.fileno()))
         data = file.read(MAX_BYTES + 1)
     if len(data) > MAX_BYTES:
-        raise ValueError("filen er større end 1 MiB", "del den i flere filer")
+        raise _UnfitError("filen er større end 1 MiB", "del den i flere filer")
     return data
 
 
-def trouble(error: OSError, what: str) -> tuple[str, str]:
+def trouble(error: OSError | ValueError, what: str) -> tuple[str, str]:
     """What is wrong when the system refuses `filen` or `mappen`, and what to do; never in the system's own words."""
     import errno
 
@@ -181,7 +178,7 @@ def trouble(error: OSError, what: str) -> tuple[str, str]:
         return f"du har ikke lov til at læse {what}", "bed ejeren om adgang"
     if isinstance(error, NotADirectoryError):
         return "er en fil, ikke en mappe", "angiv en mappe"
-    if error.errno == errno.ELOOP:
+    if isinstance(error, OSError) and error.errno == errno.ELOOP:
         return "er et link, der peger på sig selv", "ret linket, eller slet det"
     return f"{what} kan ikke læses: {reason(error)}", "prøv igen, eller brug en kopi"
 

@@ -2,10 +2,10 @@
 
 import os
 
-from ishoj_cli.content.load import LOCAL_FILE, read_tree
+from ishoj_cli.content.load import read_tree
 from ishoj_cli.content.model import Handbook, Record
 from ishoj_cli.content.rules import Fault, Reader, in_order, kind_of, read_date, suggestion
-from ishoj_cli.content.yaml_tree import Items, Node, Table, Text, character_fault
+from ishoj_cli.content.yaml_tree import Items, Node, Table, Text, strange_characters
 from ishoj_cli.danish import name_key
 from ishoj_cli.errors import FileError, UsageError, quoted
 from ishoj_cli.streams import reason, write_file
@@ -50,36 +50,6 @@ class Status(Record):
     date: str | None
     done: tuple[tuple[str, str], ...]
     undone: tuple[tuple[str, str], ...]
-
-
-def default_file(environment: "Mapping[str, str]", platform: str) -> str:
-    """`tolkning.yaml` in the user's configuration folder; `platform` is `sys.platform`.
-
-    The places are those of platformdirs, which a test compares with: importing it takes longer than reading a section.
-    Source for XDG_CONFIG_HOME, which must be absolute: the XDG Base Directory Specification.
-    """
-    xdg = environment.get("XDG_CONFIG_HOME", "").strip()
-    if platform == "win32":
-        folder = environment.get("LOCALAPPDATA", "").strip() or os.path.expanduser("~\\AppData\\Local")
-    elif os.path.isabs(xdg):
-        folder = xdg
-    elif platform == "darwin":
-        folder = os.path.expanduser("~/Library/Application Support")
-    else:
-        folder = os.path.expanduser("~/.config")
-    return os.path.join(folder, "ishoj", LOCAL_FILE)
-
-
-def chosen_file(option: str | None, environment: "Mapping[str, str]", platform: str) -> str:
-    """The file that is meant, whether or not it is there: the option's, else ISHOJ_TOLKNING's, else the default."""
-    return option or environment.get("ISHOJ_TOLKNING") or default_file(environment, platform)
-
-
-def find(option: str | None, environment: "Mapping[str, str]", platform: str) -> str | None:
-    """The file to read, or None when nobody asked for one and the default isn't there."""
-    asked = option or environment.get("ISHOJ_TOLKNING")
-    file = asked or default_file(environment, platform)
-    return file if asked or os.path.lexists(file) else None
 
 
 def read_local(file: str) -> "tuple[Local | None, tuple[Fault, ...]]":
@@ -228,7 +198,7 @@ def template(handbook: Handbook, date: str, workplace: str = WORKPLACE) -> str:
         TEMPLATE_HEAD.format(
             title=handbook.title,
             placeholder=PLACEHOLDER.rstrip("."),
-            workplace=quoted_scalar(workplace if workplace.strip() else WORKPLACE),
+            workplace=written_workplace(workplace),
             date=date,
         )
     ]
@@ -242,9 +212,9 @@ def template(handbook: Handbook, date: str, workplace: str = WORKPLACE) -> str:
     return "\n".join(lines)
 
 
-def quoted_scalar(text: str) -> str:
-    """A text as a YAML scalar on one line, without refused characters: bare where safe, else in single quotes."""
-    line = " ".join("".join(letter for letter in text if letter.isspace() or not character_fault(letter)).split())
+def written_workplace(text: str) -> str:
+    """A name as a YAML scalar on one line, without refused characters: bare where safe, else in single quotes."""
+    line = " ".join(strange_characters().sub("", " ".join(text.split())).split()) or WORKPLACE
     bare = line[:1].isalpha() and ": " not in line and " #" not in line and line[-1:] != ":"
     return line if bare else "'" + line.replace("'", "''") + "'"
 
@@ -297,7 +267,7 @@ def edit(file: str, environment: "Mapping[str, str]", platform: str) -> "tuple[L
     Raises UsageError when there is no editor, and FileError when there is no file or the editor can't be started
     or fails.
     """
-    import subprocess
+    import subprocess  # nosec: the editor is the user's own, started without a shell
 
     if not os.path.lexists(file):
         raise FileError(
@@ -305,7 +275,7 @@ def edit(file: str, environment: "Mapping[str, str]", platform: str) -> "tuple[L
         )
     command = editor(environment, platform)
     try:
-        ended = subprocess.run([*command, file], check=False).returncode
+        ended = subprocess.run([*command, file], check=False).returncode  # noqa: S603
     except (OSError, ValueError) as error:
         raise FileError(
             f"Kan ikke starte {quoted(command[0])}: {editor_reason(error)}.", hint="Ret variablen VISUAL eller EDITOR."

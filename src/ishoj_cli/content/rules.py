@@ -93,13 +93,13 @@ class Reader:
             if not isinstance(node, Hole):
                 self.fault(node, f"{what} er {kind_of(node)}", f"skriv nøgler som «{required[0]}: …»")
             return {}
+        for name in required:
+            if name not in node.pairs:
+                self.fault(node, f"{what} mangler nøglen «{name}»", f"tilføj «{name}: …»")
         for key, _value in node.pairs.values():
             if key.value not in known:
                 otherwise = f"nøglerne her er {', '.join(known)}"
                 self.fault(key, f"ukendt nøgle {quoted(key.value)}", suggestion(key.value, known, otherwise))
-        for name in required:
-            if name not in node.pairs:
-                self.fault(node, f"{what} mangler nøglen «{name}»", f"tilføj «{name}: …»")
         return {name: pair for name, pair in node.pairs.items() if name in known}
 
     def paragraphs(self, key: Text, node: Node, *, listed: bool = False) -> tuple[str, ...]:
@@ -109,7 +109,7 @@ class Reader:
                 self.fault(node, f"{quoted(key.value)} er {kind_of(node)}", "skriv en tekst")
             return ()
         paragraphs = node.paragraphs()
-        if not any(paragraph.strip() for paragraph in paragraphs):
+        if not paragraphs:
             what = f"{quoted(key.value)} har en tom tekst" if listed else f"{quoted(key.value)} er tom"
             self.fault(node if listed else key, what, "skriv noget, eller slet den")
             return ()
@@ -205,10 +205,10 @@ def read_section(reader: Reader, root: Node) -> ReadSection | None:
             fields["entries"] = read_entries(reader, key, node)
         else:
             fields[name] = reader.line(key, node)
-            if name == "title" and fields[name] is not None:
+            if name == "title" and name_key(fields[name] or ""):
                 names.append((fields[name], node))
     section = Section(**fields)
-    if section.kind != "text" and not section.entries and "entries" not in pairs:
+    if section.kind != "text" and not section.entries and not reader.faults:
         reader.fault(
             pairs["kind"][0],
             f"et afsnit med «kind: {section.kind}» har ingen «entries»",
@@ -253,7 +253,7 @@ def read_entry(reader: Reader, root: Node) -> "tuple[Entry, list[tuple[str, Node
                 text = reader.identifier("id'et", text, node)
             if text is not None:
                 fields[name] = text
-                places.append((text, node))
+                places += [(text, node)] if name_key(text) else []
         elif name == "text":
             fields[name] = "\n\n".join(reader.paragraphs(key, node)) or None
         elif name == "keywords":

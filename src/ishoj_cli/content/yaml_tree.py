@@ -9,6 +9,7 @@ from ishoj_cli.errors import quoted
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator
     from typing import Any
 
@@ -41,10 +42,10 @@ class Text(Node):
         """The paragraphs: under `|` parted by blank lines, otherwise by every line end that is left after folding."""
         lines = [line.strip(" ") for line in self.value.split("\n")]
         if not self.literal:
-            return tuple(line for line in lines if line)
+            return tuple(line for line in lines if line.strip())
         blocks: list[list[str]] = [[]]
         for line in lines:
-            if line:
+            if line.strip():
                 blocks[-1].append(line)
             else:
                 blocks.append([])
@@ -89,7 +90,7 @@ class Complaint:
         self.hint = hint
 
 
-class _Refused(Exception):
+class _RefusedError(Exception):
     """Nothing after this complaint can be understood."""
 
     def __init__(self, line: int, column: int, what: str, hint: str) -> None:
@@ -97,29 +98,33 @@ class _Refused(Exception):
         self.complaint = Complaint(line, column, what, hint)
 
 
-TABS = "\t"
-DIRECTIONS = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
-UNSEEN = "\u00ad\u180e\u200b\u2028\u2029\u2060-\u2064\u206a-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f"
-CONTROLS = "\x00-\x08\x0b-\x1f\x7f-\x9f"
-BROKEN = "\ud800-\udfff\ufffe\uffff"
+STRANGE = (
+    ("\t", "tabulator", "brug mellemrum i stedet"),
+    ("\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069", "retningsmærket {code}, som kan skjule tekst", "slet det"),
+    (
+        "\u00ad\u180e\u200b\u2028\u2029\u2060-\u2064\u206a-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f",
+        "det usynlige tegn {code}",
+        "slet det",
+    ),
+    ("\x00-\x08\x0b-\x1f\x7f-\x9f", "styretegnet {code}", "slet det"),
+    ("\ud800-\udfff\ufffe\uffff", "{code}, som ikke er et tegn", "slet det"),
+)
+"""The characters that no content may hold, what they are called, and what to do about them."""
 
 
-def character_fault(letter: str) -> "tuple[str, str] | None":
-    """What is wrong with a character and what to do, or None for one that may stand in a text."""
+def strange_characters() -> "re.Pattern[str]":
+    """A pattern for one character that no content may hold."""
     import re
 
-    code = f"U+{ord(letter):04X}"
-    if letter == TABS:
-        return "tabulator", "brug mellemrum i stedet"
-    if re.match(f"[{DIRECTIONS}]", letter):
-        return f"retningsmærket {code}, som kan skjule tekst", "slet det"
-    if re.match(f"[{UNSEEN}]", letter):
-        return f"det usynlige tegn {code}", "slet det"
-    if re.match(f"[{CONTROLS}]", letter):
-        return f"styretegnet {code}", "slet det"
-    if re.match(f"[{BROKEN}]", letter):
-        return f"{code}, som ikke er et tegn", "slet det"
-    return None
+    return re.compile(f"[{''.join(letters for letters, _what, _hint in STRANGE)}]")
+
+
+def described(letter: str) -> "tuple[str, str]":
+    """What a strange character is, and what to do about it."""
+    import re
+
+    what, hint = next((what, hint) for letters, what, hint in STRANGE if re.match(f"[{letters}]", letter))
+    return what.format(code=f"U+{ord(letter):04X}"), hint
 
 
 def parse(text: str) -> "tuple[Node | None, list[Complaint]]":
@@ -129,6 +134,8 @@ def parse(text: str) -> "tuple[Node | None, list[Complaint]]":
     """
     text = text.replace("\r\n", "\n")
     text, strange = _without_strange_characters(text)
+    if len(strange) > MAX_COMPLAINTS:
+        return None, strange
     node, complaints = _understood(text)
     if strange and node is None and len(complaints) == 1:
         complaints = []  # most likely a consequence of the characters
@@ -137,21 +144,15 @@ def parse(text: str) -> "tuple[Node | None, list[Complaint]]":
 
 def _without_strange_characters(text: str) -> "tuple[str, list[Complaint]]":
     """The text with a harmless character for each that is refused, and a complaint for the first on each line."""
-    import re
-
-    strange = re.compile(f"[{TABS}{DIRECTIONS}{UNSEEN}{CONTROLS}{BROKEN}]")
+    strange = strange_characters()
     if not strange.search(text):
         return text, []
     complaints: list[Complaint] = []
     for number, line in enumerate(text.split("\n"), 1):
         match = strange.search(line)
-        if match:
-            fault = character_fault(match[0])
-            assert fault
-            complaints.append(Complaint(number, match.start() + 1, *fault))
-            if len(complaints) > MAX_COMPLAINTS:
-                break
-    return strange.sub(lambda match: " " if match[0] == TABS else "\N{REPLACEMENT CHARACTER}", text), complaints
+        if match and len(complaints) <= MAX_COMPLAINTS:
+            complaints.append(Complaint(number, match.start() + 1, *described(match[0])))
+    return strange.sub(lambda match: " " if match[0] == "\t" else "\N{REPLACEMENT CHARACTER}", text), complaints
 
 
 def _understood(text: str) -> "tuple[Node | None, list[Complaint]]":
@@ -181,7 +182,7 @@ def _built(text: str, loader: "Any", complaints: "list[Complaint]") -> "tuple[No
     try:
         reader = loader(text)
         return _Builder(text, complaints).build(_events(reader)), None
-    except _Refused as refused:
+    except _RefusedError as refused:
         return None, refused.complaint
     except yaml.MarkedYAMLError as error:
         mark: Any = error.problem_mark or error.context_mark
@@ -206,6 +207,8 @@ class _Builder:
         import re
 
         self.colon = re.compile(" *:")
+        self.glued = re.compile("[|>][-+0-9]*#")
+        self.strange = strange_characters()
         self.text = text
         self.complaints = complaints
         self.root: Node | None = None
@@ -221,17 +224,17 @@ class _Builder:
         documents = 0
         for event in events:
             name = type(event).__name__
-            if name == "DocumentStartEvent":
+            if name == "ScalarEvent":
+                self.add_text(event)
+            elif name == "DocumentStartEvent":
                 documents += 1
                 mark = event.start_mark
                 if documents > 1:
-                    raise _Refused(
+                    raise _RefusedError(
                         mark.line + 1, mark.column + 1, "et dokument mere i samme fil", "skriv det i sin egen fil"
                     )
                 if event.version or event.tags:
                     self.complain(mark, "linjer, der begynder med «%»", "slet dem")
-            elif name == "ScalarEvent":
-                self.add_text(event)
             elif name == "AliasEvent":
                 self.complain(
                     event.start_mark,
@@ -244,8 +247,8 @@ class _Builder:
             elif name in ("SequenceEndEvent", "MappingEndEvent"):
                 self.open.pop()
                 self.keys.pop()
-        if self.root is None:
-            raise _Refused(1, 1, "filen er tom", "skriv noget i den, eller slet den")
+        if self.root is None or (isinstance(self.root, Text) and not self.root.value):
+            raise _RefusedError(1, 1, "filen er tom", "skriv noget i den, eller slet den")
         return self.root
 
     def refuse_properties(self, event: "Any") -> None:
@@ -267,18 +270,21 @@ class _Builder:
         mark = event.start_mark
         value = composed(event.value)
         if event.style == '"':  # only here can a character be written by its number
-            for letter in value:
-                fault = character_fault(letter) if letter != "\n" and not letter.isprintable() else None
-                if fault:
-                    self.complain(mark, *fault)
-                    value = value.replace(letter, "\N{REPLACEMENT CHARACTER}")
-        self.place(Text(mark.line + 1, mark.column + 1, value, event.style == "|"), event, event.style or "")
+            for letter in sorted(set(self.strange.findall(value))):
+                self.complain(mark, *described(letter))
+        if event.style in ("|", ">") and (glued := self.glued.match(self.text, mark.index)):
+            raise _RefusedError(mark.line + 1, mark.column + glued.end(), *MISTAKE)  # as Python does; libyaml reads on
+        node = Text(mark.line + 1, mark.column + 1, value, event.style == "|")
+        if not value and not event.style and isinstance(self.open[-1] if self.open else None, Table):
+            beside = self.keys[-1] or self.open[-1]  # where nothing stands, the parsers disagree about where that is
+            node.line, node.column = beside.line, beside.column
+        self.place(node, event, event.style or "")
 
     def add_collection(self, event: "Any", kind: "type[Items | Table]") -> None:
         self.refuse_properties(event)
         mark = event.start_mark
         if len(self.open) >= MAX_DEPTH:
-            raise _Refused(
+            raise _RefusedError(
                 mark.line + 1, mark.column + 1, f"mere end {MAX_DEPTH} lag inde i hinanden", "skriv det fladere"
             )
         node = kind(mark.line + 1, mark.column + 1)
@@ -322,12 +328,13 @@ class _Builder:
                 what = "en nøgle uden navn"
             else:
                 return node
-            self.complain(event.start_mark, what, hint)
+            self.complain(event.start_mark, what, hint, node)
         elif not isinstance(node, Hole):
             self.complain(event.start_mark, "en nøgle, der ikke er en tekst", hint)
         return Hole(node.line, node.column)
 
 
+MISTAKE = ("filen er ikke gyldig YAML her", "se efter indrykning, kolon og anførselstegn")
 MISTAKES = (
     (
         "mapping values are not allowed",
@@ -372,4 +379,4 @@ def _syntax_complaint(line: int, column: int, problem: str) -> Complaint:
     for sign, what, hint in MISTAKES:
         if sign in problem:
             return Complaint(line, column, what, hint)
-    return Complaint(line, column, "filen er ikke gyldig YAML her", "se efter indrykning, kolon og anførselstegn")
+    return Complaint(line, column, *MISTAKE)

@@ -86,7 +86,6 @@ def _section(page: Page, section: Section) -> list[str]:
         f"{n}. **{escaped(part.title)}** (`ishoj {part.id}`): {escaped(first_sentence(part))}".removesuffix(": ")
         for n, part in enumerate(page.handbook.parts_of(section), 1)
     ]
-    local = [f"**{escaped(local_label(page.handbook))}:** {escaped(section.local)}"] if section.local else []
     more = [escaped(f"Læs mere i {section.read_more}.")] if page.whole and section.read_more else []
     return [
         _heading(2 if page.whole else 1, section.title),
@@ -95,7 +94,7 @@ def _section(page: Page, section: Section) -> list[str]:
         again,
         "\n".join(legs),
         *map(escaped, section.closing),
-        *local,
+        *_local(page, section.local, ""),
         *map(escaped, place_line(page.handbook, section)),
         *more,
     ]
@@ -110,6 +109,10 @@ def _entry(page: Page, section: Section, number: int, entry: Entry) -> str:
 
 
 def _asides(page: Page, entry: Entry, indent: str) -> list[str]:
-    local = [f"{indent}**{escaped(local_label(page.handbook))}:** {escaped(entry.local)}"] if entry.local else []
     question = [f"{indent}*{QUESTION}:* {escaped(entry.question)}"] if entry.question else []
-    return [*local, *question]
+    return [*_local(page, entry.local, indent), *question]
+
+
+def _local(page: Page, text: str | None, indent: str) -> list[str]:
+    label = f"**{escaped(local_label(page.handbook))}:** "
+    return [f"{indent}{'' if n else label}{paragraph}" for n, paragraph in enumerate(_paragraphs(text))]

@@ -69,19 +69,29 @@ def render_list(handbook: Handbook, width: int, colour: bool) -> str:
 def wrapped(text: str, width: int) -> list[tuple[int, int]]:
     """Where each line of a text starts and ends when no line is wider than `width` columns.
 
-    Lines break where the text does, at spaces, and inside a word only where it is wider than a whole line. Width is counted by Rich, which
-    knows letters that take two columns and marks that take none.
+    Lines break where the text does, at spaces, and inside a word only where it is wider than a whole line. Width is
+    counted by Rich, which knows letters that take two columns and marks that take none.
     """
+    lines: list[tuple[int, int]] = []
+    at = 0
+    for line in text.split("\n"):
+        lines += _wrapped_line(text, at, at + len(line), width)
+        at += len(line) + 1
+    return lines
+
+
+def _wrapped_line(text: str, start: int, stop: int, width: int) -> list[tuple[int, int]]:
     import re
 
     from rich.cells import cell_len
 
     lines: list[tuple[int, int]] = []
-    start = end = used = 0
-    for word in re.finditer(r"[^ \t\n]+", text):
+    end = start
+    used = 0
+    for word in re.compile(r"[^ \t]+").finditer(text, start, stop):
         first, last = word.span()
         room = width - used - cell_len(text[end:first])
-        if end > start and cell_len(word[0]) <= room and "\n" not in text[end:first]:
+        if end > start and cell_len(word[0]) <= room:
             used = width - room + cell_len(word[0])
             end = last
             continue
@@ -202,11 +212,8 @@ def _entries(canvas: Canvas, page: Page, section: Section) -> None:
 
 def _body(canvas: Canvas, page: Page, entry: Entry, indent: "Pieces") -> None:
     """What stands under the title of an entry."""
-    for number, paragraph in enumerate((entry.text or "").split("\n\n")):
-        if number:
-            canvas.lines.append(indent)
-        if paragraph:
-            canvas.hang(paragraph, indent, indent)
+    if entry.text:
+        canvas.hang(entry.text, indent, indent)
     if entry.local:
         canvas.hang(_local(page.handbook, entry.local), indent, indent)
     if entry.question:
@@ -223,7 +230,8 @@ def _legs(canvas: Canvas, page: Page, section: Section) -> None:
         canvas.gap()
         indent: Pieces = ((" " * (1 + GUTTER), ""),)
         canvas.hang(part.title, ((f"{number}" + " " * GUTTER, ACCENT),), indent, STRONG)
-        canvas.hang(first_sentence(part), indent, indent)
+        if part.lead:
+            canvas.hang(first_sentence(part), indent, indent)
         canvas.hang(f"ishoj {part.id}", indent, indent, ACCENT)
 
 
@@ -247,9 +255,7 @@ def _cycle(canvas: Canvas, page: Page, section: Section) -> None:
 
 def _entry_alone(canvas: Canvas, page: Page, entry: Entry) -> None:
     canvas.paragraph(entry.title, TITLE)
-    for paragraph in (entry.text or "").split("\n\n"):
-        if paragraph:
-            canvas.paragraph(paragraph)
+    canvas.paragraphs((entry.text or "",))
     if entry.local:
         canvas.paragraph(_local(page.handbook, entry.local))
     if entry.question:

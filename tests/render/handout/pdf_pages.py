@@ -36,6 +36,18 @@ def letters_near_edge(data: bytes, millimetres: float = 4) -> list[tuple[int, st
     return near
 
 
+def letters_between(data: bytes, low: float, high: float) -> list[tuple[int, str]]:
+    """The letters whose feet stand between two heights above the foot of the page, in millimetres."""
+    between = []
+    for number, page in enumerate(pypdfium2.PdfDocument(data), 1):
+        text = page.get_textpage()
+        for index in range(text.count_chars()):
+            left, bottom, right, _top = text.get_charbox(index)
+            if right > left and low < bottom / MM < high:
+                between.append((number, text.get_text_range(index, 1)))
+    return between
+
+
 def letters_outside_cards(data: bytes) -> list[tuple[int, str]]:
     """The letters on pages of cards that come nearer than 3 mm to a cut; what stands in the margin is no card's."""
     outside = []

@@ -6,13 +6,12 @@ import sys
 from io import BytesIO
 
 import docx
-import handout_samples as samples
-import pdf_pages
 import pytest
 from docx.oxml.ns import qn
 
 from ishoj_cli.errors import IshojError
 from ishoj_cli.render.handout.make import make_handout
+from tests.render.handout import pdf_pages, samples
 
 SOFFICE = shutil.which("soffice") or shutil.which("libreoffice")
 

@@ -2,7 +2,6 @@
 
 import sys
 
-import handout_samples as samples
 import pytest
 
 from ishoj_cli.content.model import Entry, Section
@@ -10,6 +9,7 @@ from ishoj_cli.errors import IshojError, UsageError
 from ishoj_cli.render.handout import make
 from ishoj_cli.render.handout.refusals import refused_letter
 from ishoj_cli.render.handout.words import paragraphs
+from tests.render.handout import samples
 
 
 @pytest.mark.parametrize(
@@ -44,27 +44,30 @@ def test_the_ending_of_a_file_decides_the_format(name, format):
 
 
 def test_a_section_brings_its_legs():
-    chosen = make._chosen(samples.real(), "ark", ("grundlag", "mission"))
+    chosen = make.chosen_sections(samples.real(), "ark", ("grundlag", "mission"))
     assert [section.id for section in chosen] == ["mission", "grundlag", "perspektiver", "lederskab", "rundt"]
 
 
 def test_cards_are_of_the_featured_section_or_of_those_named():
     handbook = samples.real()
-    assert [section.id for section in make._chosen(handbook, "kort", ())] == ["vaerdier"]
-    assert [section.id for section in make._chosen(handbook, "kort", ("grundlag",))] == ["perspektiver", "rundt"]
-    assert [section.id for section in make._chosen(handbook.replace(featured=None), "kort", ())] == ["vision"]
+    assert [section.id for section in make.chosen_sections(handbook, "kort", ())] == ["vaerdier"]
+    assert [section.id for section in make.chosen_sections(handbook, "kort", ("grundlag",))] == [
+        "perspektiver",
+        "rundt",
+    ]
+    assert [section.id for section in make.chosen_sections(handbook.replace(featured=None), "kort", ())] == ["vision"]
 
 
 def test_a_poster_has_what_it_has_room_for():
     handbook = samples.real()
-    assert [section.id for section in make._chosen(handbook, "plakat", ())] == [
+    assert [section.id for section in make.chosen_sections(handbook, "plakat", ())] == [
         "vision",
         "mission",
         "vaerdier",
         "perspektiver",
     ]
-    assert [section.id for section in make._chosen(handbook, "plakat", ("rundt",))] == ["rundt"]
-    assert len(make._chosen(samples.text_only(), "plakat", ())) == 2
+    assert [section.id for section in make.chosen_sections(handbook, "plakat", ("rundt",))] == ["rundt"]
+    assert len(make.chosen_sections(samples.text_only(), "plakat", ())) == 2
 
 
 @pytest.mark.parametrize("kind", ["kort", "plakat"])
@@ -110,4 +113,4 @@ def test_a_poster_without_a_text_for_each_entry_has_no_panel():
         Section(id="et", title="Et", kind="list", entries=entries),
         Section(id="to", title="To", kind="list", entries=entries),
     )
-    assert [section.id for section in make._chosen(handbook, "plakat", ())] == ["et"]
+    assert [section.id for section in make.chosen_sections(handbook, "plakat", ())] == ["et"]

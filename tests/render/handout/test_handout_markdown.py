@@ -2,11 +2,11 @@
 
 from pathlib import Path
 
-import handout_samples as samples
 import pytest
 from markdown_it import MarkdownIt
 
 from ishoj_cli.render.handout.make import make_handout
+from tests.render.handout import samples
 
 GOLDEN = Path(__file__).parent / "golden"
 

@@ -83,7 +83,7 @@ def _add_section(
     if shape.lines:
         _add_lines(document)
     if section.read_more:
-        document.add_paragraph(f"{words.READ_MORE} {section.read_more}.", SMALL)
+        document.add_paragraph(words.read_more_line(section), SMALL)
 
 
 def _add_entry(document: "Any", handbook: "Handbook", entry: "Entry", style: str, *, questions: bool) -> None:

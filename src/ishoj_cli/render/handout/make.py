@@ -56,7 +56,7 @@ def make_handout(
         raise UsageError(f"{quoted(kind)} findes kun som pdf.", hint=f"Prøv: ishoj handout --type {kind} --format pdf")
     if not handbook.sections:
         raise IshojError("Der er ingen afsnit at skrive ud.")
-    chosen = _chosen(handbook, kind, sections)
+    chosen = chosen_sections(handbook, kind, sections)
     return file_name(kind, format, sections), _rendered(
         handbook, kind, format, chosen, questions=questions, writing_lines=writing_lines
     )
@@ -88,8 +88,8 @@ def _rendered(
     return render_markdown_sheet(handbook, sections, questions=questions, writing_lines=writing_lines).encode()
 
 
-def _chosen(handbook: "Handbook", kind: "HandoutKind", ids: "Sequence[str]") -> "tuple[Section, ...]":
-    """The sections to print, in reading order."""
+def chosen_sections(handbook: "Handbook", kind: "HandoutKind", ids: "Sequence[str]" = ()) -> "tuple[Section, ...]":
+    """The sections to print, in reading order; raises `IshojError` when there is nothing to make cards of."""
     named = tuple(section for section in handbook.sections if section.id in ids or section.part_of in ids)
     if kind == "kort":
         return _with_entries(handbook, ids, named)

@@ -39,7 +39,7 @@ def _section(
     blocks += _local(handbook, section.local)
     if shape.lines:
         blocks += _answer()
-    return [*blocks, escaped(f"{words.READ_MORE} {section.read_more}.")] if section.read_more else blocks
+    return [*blocks, escaped(words.read_more_line(section))] if section.read_more else blocks
 
 
 def _entry(handbook: "Handbook", entry: "Entry", mark: str, *, questions: bool, writing_lines: bool) -> list[str]:

@@ -76,8 +76,9 @@ def _data(
         "question_label": words.QUESTION_LABEL,
         "lines_label": words.LINES_LABEL,
         "local_label": local_label(handbook),
-        "read_more_label": words.READ_MORE,
+        "read_more": list(dict.fromkeys(filter(None, map(words.read_more_line, sections)))),
         "whole": whole,
+        "tightest": False,
         "lead": words.lines(handbook.lead) if whole else [],
     }
     told = [_section(section, sections, questions=questions, writing_lines=writing_lines) for section in sections]
@@ -86,7 +87,11 @@ def _data(
     if kind == "plakat":
         lead = sections[0].lead if len(sections) == 1 else handbook.lead
         return shared | {"lead": words.lines(lead[:1])} | _poster(handbook, told)
-    cards = [entry | {"section": section["title"]} for section in told for entry in section["entries"]]
+    cards = [
+        entry | {"section": section["title"], "read_more": section["read_more_line"]}
+        for section in told
+        for entry in section["entries"]
+    ]
     guided = len(cards) % CARDS_A_SHEET > 0
     return shared | {
         "title": words.GUIDE_TITLE if guided else f"Dialogkort: {handbook.title}",
@@ -110,7 +115,7 @@ def _section(
         "closing": words.lines(section.closing),
         "entries": [_entry(entry, number, questions=questions) for number, entry in enumerate(section.entries, 1)],
         "local": words.paragraphs(section.local),
-        "read_more": section.read_more,
+        "read_more_line": words.read_more_line(section),
         "cycle_alt": words.cycle_alternative([entry.title for entry in section.entries]),
     }
 
@@ -154,7 +159,7 @@ def _tried(kind: str, data: "dict[str, Any]", edition: str) -> tuple[bytes, str]
 def _compiled(kind: str, data: "dict[str, Any]", edition: str, **options: "Any") -> "Any":
     """The bytes of a file (of each page, for pictures of several) from the template of a kind and its data."""
     import json
-    from calendar import timegm
+    from datetime import UTC, datetime
     from pathlib import Path
     from tempfile import TemporaryDirectory
 
@@ -162,14 +167,14 @@ def _compiled(kind: str, data: "dict[str, Any]", edition: str, **options: "Any")
     fonts = Path(needed("fontpkg_source_sans_3", "pdf").__file__).with_name("files")
     templates = Path(__file__).with_name("templates")
     files = {"main.typ": (templates / f"{kind}.typ").read_bytes(), "lib.typ": (templates / "lib.typ").read_bytes()}
-    year, month, day = map(int, edition.split("-"))
+    made = datetime.fromisoformat(f"{edition}T12:00:00").replace(tzinfo=UTC)
     with TemporaryDirectory() as empty:
         result, warnings = typst.compile_with_warnings(
             files | {"content.json": json.dumps(data, ensure_ascii=False).encode()},
             root=empty,
             font_paths=[str(fonts)],
             ignore_system_fonts=True,
-            timestamp=timegm((year, month, day, 12, 0, 0)),
+            timestamp=int(made.timestamp()),
             **options,
         )
     if warnings:

@@ -35,7 +35,7 @@ def explained(refusal: str, handbook: "Handbook", data: "dict[str, Any]", refusa
     _words, *place = refusal.split(", ")
 
     def has_room(changed: "dict[str, Any]") -> bool:
-        return not refusal_of(changed).startswith(NO_ROOM)
+        return not refusal_of(changed | {"tightest": True}).startswith(NO_ROOM)
 
     if not place:
         return _no_room_on_poster(data, has_room)

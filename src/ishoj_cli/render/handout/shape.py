@@ -13,8 +13,12 @@ SHORT = 220
 TALL = 600
 """An entry with more letters than this may break over two pages."""
 MANY = 8
-LONG = 2000
-"""A section with more entries or letters than this may break over two pages; others stay whole."""
+LINE = 60
+LONG = 24
+"""A section of more entries than MANY, or of more than LONG lines of LINE letters, may break over two pages. Others
+stay whole: with headings, air and lines to write on, the most that they can need is less than an A4."""
+LABELLED = 3
+"""How many lines a section's title takes beside those of its text, and an interpretation with its label."""
 STATEMENT = 170
 """A first paragraph of at most this many letters is set large."""
 
@@ -45,24 +49,30 @@ def shape_of(section: "Section", shown: "Sequence[Section]", *, questions: bool,
     entries = section.entries
     named = bool(entries) and not any(entry.text for entry in entries)
     told = bool(entries) and not named
-    short = all(len(entry.text or "") + len(entry.local or "") <= SHORT for entry in entries)
+    short = all(_letters(entry.text, entry.local) <= SHORT for entry in entries)
     asked = questions and any(entry.question for entry in entries)
     legs = any(part.part_of == section.id for part in shown)
-    longest = max(
-        (len(entry.text or "") + len(entry.question or "") + len(entry.local or "") for entry in entries), default=0
-    )
-    letters = sum(map(len, section.lead + section.closing)) + sum(len(entry.text or "") for entry in entries)
+    longest = max((_letters(entry.text, entry.question, entry.local) for entry in entries), default=0)
+    margin_questions = asked and told and short
+    said = [*section.lead, *section.closing, *(section.title, section.local) * LABELLED]
+    for entry in entries:
+        said += [entry.title, entry.text, *(entry.local,) * LABELLED, None if margin_questions else entry.question]
+    lines = sum(-(-len(text) // LINE) for text in said if text)
     return Shape(
         named=named,
         told=told,
         short=short,
         tall=longest > TALL,
-        long=longest > TALL or len(entries) > MANY or letters > LONG,
+        long=longest > TALL or len(entries) > MANY or lines > LONG,
         side_by_side=short and len(entries) % 2 == 0,
         statement=bool(section.lead) and len(section.lead[0]) <= STATEMENT,
         asked=asked,
-        margin_questions=asked and told and short,
+        margin_questions=margin_questions,
         lines=writing_lines and not named and not section.local and not legs,
         entry_lines=writing_lines and named,
         room=named and (writing_lines or any(entry.local for entry in entries)),
     )
+
+
+def _letters(*texts: str | None) -> int:
+    return sum(len(text or "") for text in texts)

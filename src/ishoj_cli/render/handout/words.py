@@ -42,6 +42,11 @@ def source_line(handbook: "Handbook") -> str:
     return f"Kilde: {handbook.source.name}"
 
 
+def read_more_line(section: "Section") -> str:
+    """Where the whole wording of a section stands: `Læs mere i …`, or nothing."""
+    return f"{READ_MORE} {section.read_more}." if section.read_more else ""
+
+
 def imprint(handbook: "Handbook") -> str:
     """Source and edition on one line, for the foot of every page."""
     return f"{source_line(handbook)} · {edition_line(handbook)}"

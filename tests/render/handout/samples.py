@@ -1,7 +1,8 @@
 """Handbooks to make handouts of: an ordinary one, and those that strain a page."""
 
-from ishoj_cli.content.load import data_folder, load
+from ishoj_cli.content.load import load
 from ishoj_cli.content.model import Entry, Handbook, Section, Source
+from ishoj_cli.content.places import data_folder
 
 SOURCE = Source(name="Bogby Kommunes hæfte »Sådan gør vi«", organisation="Bogby Kommune", edition="2026-02-03")
 SENTENCE = "Vi låner ud på tværs af øer, ærlige fejl og åbne døre, og vi spørger, før vi siger nej. "
@@ -188,6 +189,24 @@ def endless_words() -> Handbook:
     )
 
 
+def brimful() -> Handbook:
+    """Sections with about as much as is still held together on one page."""
+    entries = tuple(
+        Entry(id=f"p{number}", title=text_of(40), text=text_of(50), question=text_of(30), local=text_of(10))
+        for number in range(7)
+    )
+    lead = (text_of(169),) + (text_of(20),) * 6
+    section = Section(id="a", title=text_of(120), kind="list", lead=lead, entries=entries, read_more=text_of(100))
+    return handbook_of(
+        section,
+        section.replace(id="b", kind="cycle"),
+        section.replace(id="c", lead=("x.",) * 40, entries=()),
+        section.replace(id="d", entries=tuple(entry.replace(text=None) for entry in entries)),
+        section.replace(id="e", entries=(*entries, entries[0].replace(id="p8"))),
+        workplace="Biblioteket",
+    )
+
+
 def text_only() -> Handbook:
     """Paragraphs and no entry anywhere."""
     return handbook_of(
@@ -205,5 +224,6 @@ ALL = (
     forty_long,
     long_everywhere,
     endless_words,
+    brimful,
     text_only,
 )

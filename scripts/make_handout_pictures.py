@@ -1,0 +1,34 @@
+"""Draws small pictures of the handouts' pages for README.md and the Danish guide.
+
+    python scripts/make_handout_pictures.py [FOLDER]
+
+They are of the content that ships with the program, by the typesetter that makes the PDFs: no other program is needed.
+"""
+
+import sys
+from pathlib import Path
+
+from ishoj_cli.content.load import load
+from ishoj_cli.content.places import data_folder
+from ishoj_cli.render.handout.make import chosen_sections
+from ishoj_cli.render.handout.pdf import render_pictures
+
+FOLDER = Path(__file__).resolve().parents[1] / "docs" / "pictures"
+PICTURES = {"ark": 48, "kort": 48, "plakat": 34}
+"""The kinds, and how many dots an inch of each makes a picture of about 400 dots across."""
+
+
+def main(folder: Path = FOLDER) -> None:
+    """Write every page of every kind as a PNG: `ark-1.png`, `ark-2.png`, …; pages that are no longer made go."""
+    handbook = load(data_folder())
+    folder.mkdir(parents=True, exist_ok=True)
+    for kind, dots in PICTURES.items():
+        for old in folder.glob(f"{kind}-[0-9]*.png"):
+            old.unlink()
+        sections = chosen_sections(handbook, kind)
+        for number, picture in enumerate(render_pictures(handbook, kind, sections, dots_per_inch=dots), 1):
+            (folder / f"{kind}-{number}.png").write_bytes(picture)
+
+
+if __name__ == "__main__":
+    main(*map(Path, sys.argv[1:]))

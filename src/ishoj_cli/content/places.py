@@ -1,0 +1,52 @@
+"""Where content and a local interpretation lie: light enough to be asked before anything is read."""
+
+import os
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+HANDBOOK_FILE = "handbook.yaml"
+LOCAL_FILE = "tolkning.yaml"
+
+
+def data_folder() -> "Path":
+    """The folder of the bundled content: `ishoj_cli/data` when installed, `data` at the top of a checkout otherwise."""
+    from pathlib import Path
+
+    package = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+    installed = os.path.join(package, "data")
+    if os.path.isfile(os.path.join(installed, HANDBOOK_FILE)):
+        return Path(installed)
+    return Path(os.path.dirname(os.path.dirname(package)), "data")
+
+
+def default_file(environment: "Mapping[str, str]", platform: str) -> str:
+    """`tolkning.yaml` in the user's configuration folder; `platform` is `sys.platform`.
+
+    The places are those of platformdirs, which a test compares with: importing it takes longer than reading a section.
+    Source for XDG_CONFIG_HOME, which must be absolute: the XDG Base Directory Specification.
+    """
+    xdg = environment.get("XDG_CONFIG_HOME", "").strip()
+    if platform == "win32":
+        folder = environment.get("LOCALAPPDATA", "").strip() or os.path.expanduser("~\\AppData\\Local")
+    elif os.path.isabs(xdg):
+        folder = xdg
+    elif platform == "darwin":
+        folder = os.path.expanduser("~/Library/Application Support")
+    else:
+        folder = os.path.expanduser("~/.config")
+    return os.path.join(folder, "ishoj", LOCAL_FILE)
+
+
+def chosen_file(option: str | None, environment: "Mapping[str, str]", platform: str) -> str:
+    """The file that is meant, whether or not it is there: the option's, else ISHOJ_TOLKNING's, else the default."""
+    return option or environment.get("ISHOJ_TOLKNING") or default_file(environment, platform)
+
+
+def find(option: str | None, environment: "Mapping[str, str]", platform: str) -> str | None:
+    """The file to read, or None when nobody asked for one and the default isn't there."""
+    asked = option or environment.get("ISHOJ_TOLKNING")
+    file = asked or default_file(environment, platform)
+    return file if asked or os.path.lexists(file) else None

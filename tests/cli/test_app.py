@@ -1,0 +1,173 @@
+"""The program that the content makes: its commands, its content, its completion."""
+
+import os
+import sys
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+import ishoj_cli
+from ishoj_cli.cli import app
+from ishoj_cli.cli.app import Contents
+from ishoj_cli.cli.quick import compiled_content
+from ishoj_cli.content.places import data_folder
+from ishoj_cli.errors import ContentError, UsageError
+
+EXAMPLE = Path(app.__file__).parent.parent / "example"
+
+
+@pytest.fixture
+def home(tmp_path, monkeypatch):
+    """A user's home with nothing in it."""
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    return tmp_path
+
+
+@pytest.mark.parametrize(
+    ("argv", "environment", "folder"),
+    [
+        ([], {}, data_folder()),
+        (["--indhold", "a"], {}, Path("a")),
+        (["alt", "--indhold=a"], {"ISHOJ_INDHOLD": "b"}, Path("a")),
+        (["alt", "--INDHOLD", "a"], {}, Path("a")),
+        (["alt"], {"ISHOJ_INDHOLD": "b"}, Path("b")),
+        (["alt"], {"ISHOJ_INDHOLD": ""}, data_folder()),
+        (["soeg", "--", "--indhold", "a"], {}, data_folder()),
+        (["alt", "--indhold"], {}, data_folder()),
+    ],
+)
+def test_the_folder_of_the_content(argv, environment, folder):
+    assert Contents(argv, {"HOME": "/nowhere", **environment}).folder == folder
+
+
+@pytest.mark.parametrize("argv", [["--indhold="], ["--indhold", " "], ["alt", "--tolkning", ""]])
+def test_an_empty_name_is_bad_usage(argv):
+    with pytest.raises(UsageError, match="mangler en værdi"):
+        Contents(argv, {"HOME": "/nowhere"})
+
+
+def test_faulty_content_is_a_fault_only_for_those_who_read_it():
+    contents = Contents(["--indhold", "nowhere"], {"HOME": "/nowhere"})
+    assert contents.sections() == ()
+    with pytest.raises(ContentError, match="mappen findes ikke"):
+        contents.bare()
+    contents.fault = None
+    with pytest.raises(ContentError):
+        contents.shown()
+
+
+def test_other_content_makes_other_commands(call, ok, home):
+    other = ["--indhold", str(EXAMPLE)]
+    page = ok(call(*other, "-h")).text
+    assert page.startswith("Sådan arbejder vi i Eksempel Kommune\n")
+    assert "ishoj vaerdier respekt" in page
+    assert "mission" not in page
+    assert ok(call(*other, "hvorfor")).text.startswith("Formål\n")
+    assert call("mission", *other).status == 2
+    assert "Eksempel" in ok(call(*other)).text
+
+
+def test_content_without_entries_has_examples_all_the_same(call, ok, home, tmp_path):
+    folder = tmp_path / "content"
+    folder.mkdir()
+    (folder / "formaal.yaml").write_bytes((EXAMPLE / "formaal.yaml").read_bytes())
+    handbook = "title: T\norganisation: O\nedition: 2026-01-01\nsource: S\nsections: [formaal]\n"
+    (folder / "handbook.yaml").write_text(handbook, encoding="utf-8")
+    for words in ([], ["formaal"], ["soeg"], ["handout"]):
+        assert "Eksempler" in ok(call(*words, "-h", "--indhold", str(folder))).text
+    assert call("dagens", "--indhold", str(folder)).status == 1
+
+
+def test_with_faulty_content_help_and_check_still_work(call, ok, home):
+    assert ok(call("-h", "--indhold", "nowhere")).text.startswith("Opslag om, hvordan vi arbejder\n")
+    for words in (["vaerdier"], [], ["alt"], ["soeg", "x"], ["noget"]):
+        result = call("--indhold", "nowhere", *words)
+        assert (result.status, result.out) == (2, b"")
+        assert "mappen findes ikke" in result.message
+    assert call("tjek", "--indhold", "nowhere").status == 2
+
+
+def test_the_local_interpretation_is_shown_where_it_is_given(call, ok, home):
+    file = home / "tolkning.yaml"
+    assert call("tolkning", "ny", "--tolkning", str(file)).status == 0
+    text = file.read_text(encoding="utf-8")
+    assert "vaerdier" in text
+    assert ok(call("vaerdier", "--tolkning", str(file), "--uden-tolkning")) == ok(call("vaerdier"))
+
+
+def test_an_interpretation_that_cannot_be_read_never_stops_the_text(call, home):
+    result = call("vaerdier", "--tolkning", "nowhere.yaml")
+    assert result.status == 0
+    assert "Kommunens tekst vises uden jeres tolkning." in result.message
+    assert "Respekt" in result.text
+
+
+def test_an_example_is_written_for_one_who_begins(call, home, tmp_path, ok):
+    folder = tmp_path / "nyt"
+    assert call("tjek", "--ny", str(folder)).status == 0
+    assert call("tjek", "--ny", "").status == 2
+    assert ok(call("tjek", str(folder))).status == 0
+    assert ok(call("formaal", "--indhold", str(folder)))
+
+
+@pytest.mark.parametrize(
+    ("line", "offered"),
+    [
+        ("ishoj va", {"vaerdier"}),
+        ("ishoj vaerdier aab", {"aabenhed"}),
+        ("ishoj grundlag r", {"rundt"}),
+        ("ishoj soeg x --sektion vi", {"vision"}),
+        ("ishoj handout mi", {"mission"}),
+        ("ishoj nej x", set()),
+    ],
+)
+def test_completion_offers_what_the_content_has(call, monkeypatch, capfdbinary, home, line, offered):
+    words = line.split()
+    monkeypatch.setenv("_ISHOJ_COMPLETE", "complete_bash")
+    monkeypatch.setenv("COMP_WORDS", line)
+    monkeypatch.setenv("COMP_CWORD", str(len(words) - 1))
+    with pytest.raises(SystemExit) as ended:
+        app.run([])
+    assert ended.value.code == 0
+    assert set(capfdbinary.readouterr().out.decode().split()) == offered
+
+
+def test_a_completion_that_is_none_is_bad_usage(call, monkeypatch, home):
+    monkeypatch.setenv("_ISHOJ_COMPLETE", "complete_tcsh")
+    result = call()
+    assert (result.status, result.out) == (2, b"")
+    assert "_ISHOJ_COMPLETE kan ikke være «complete_tcsh»." in result.message
+
+
+def test_completion_is_installed_for_the_shell_that_is_used(call, monkeypatch, home):
+    import shellingham
+
+    monkeypatch.setattr(shellingham, "detect_shell", lambda: ("bash", "/bin/bash"))
+    result = call("--installer-fuldfoerelse")
+    assert (result.status, result.err) == (0, b"")
+    assert result.text.startswith("Fuldførelse med Tab er slået til for bash i ")
+    assert list(home.rglob("*.sh"))
+
+
+def test_completion_for_another_shell_is_said_to_be_none(call, monkeypatch, home):
+    import shellingham
+
+    def unknown():
+        raise shellingham.ShellDetectionFailure
+
+    for found in (unknown, lambda: ("tcsh", "/bin/tcsh")):
+        monkeypatch.setattr(shellingham, "detect_shell", found)
+        result = call("--installer-fuldfoerelse")
+        assert (result.status, result.out) == (2, b"")
+        assert "Fuldførelse kan ikke slås til i denne skal." in result.message
+    assert os.listdir(home) == []
+
+
+def test_compiled_content_is_read_where_the_build_left_it(monkeypatch, real):
+    module = ModuleType("ishoj_cli.compiled")
+    module.HANDBOOK = real
+    monkeypatch.setitem(sys.modules, "ishoj_cli.compiled", module)
+    monkeypatch.setattr(ishoj_cli, "compiled", module, raising=False)
+    assert compiled_content() is real

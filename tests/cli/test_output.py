@@ -1,0 +1,155 @@
+"""How a result is shown: the format, colour and width that suit where it goes, and the way there."""
+
+import os
+import sys
+
+import pytest
+
+from ishoj_cli.cli import output
+from ishoj_cli.cli.output import Output, chosen_format
+from ishoj_cli.errors import FileError, UsageError
+
+
+def rendered(format, width, colour):
+    """A rendering that tells how it was asked for."""
+    return f"{format} {width} {colour}\n"
+
+
+@pytest.fixture
+def terminal(monkeypatch):
+    """Standard output as a terminal of 60 by 5."""
+    monkeypatch.setattr(output, "is_terminal", lambda _stream: True)
+    monkeypatch.setenv("COLUMNS", "60")
+    monkeypatch.setenv("LINES", "5")
+    monkeypatch.setenv("TERM", "xterm")
+
+
+@pytest.fixture
+def shown(capfdbinary):
+    def show(asked: Output, render=rendered) -> str:
+        asked.show(render)
+        sys.stdout.flush()
+        return capfdbinary.readouterr().out.decode()
+
+    return show
+
+
+@pytest.mark.parametrize(
+    ("name", "json", "format"),
+    [
+        (None, False, None),
+        ("tekst", False, "tekst"),
+        (" TSV ", False, "tsv"),
+        (None, True, "json"),
+        ("json", True, "json"),
+    ],
+)
+def test_the_format_asked_for(name, json, format):
+    assert chosen_format(name, json) == format
+
+
+@pytest.mark.parametrize(("name", "json"), [("pdf", False), ("", False), ("pdf", True)])
+def test_a_format_that_is_none(name, json):
+    with pytest.raises(UsageError, match="findes ikke") as error:
+        chosen_format(name, json)
+    assert "terminal, tekst, markdown, tsv" in error.value.hint
+
+
+def test_two_formats_are_one_too_many():
+    with pytest.raises(UsageError, match="kan ikke bruges sammen"):
+        chosen_format("tsv", True)
+
+
+@pytest.mark.parametrize(
+    ("asked", "environment", "said"),
+    [
+        (Output(), {}, "tekst 80 False"),
+        (Output(width=33), {"COLUMNS": "70"}, "tekst 33 False"),
+        (Output(), {"COLUMNS": "70"}, "tekst 70 False"),
+        (Output(format="json"), {}, "json 80 False"),
+        (Output(colour="altid"), {}, "terminal 80 True"),
+        (Output(colour="altid"), {"ACCESSIBLE": "1"}, "tekst 80 True"),
+        (Output(colour="aldrig"), {"CLICOLOR_FORCE": "1"}, "tekst 80 False"),
+        (Output(), {"CLICOLOR_FORCE": "1"}, "terminal 80 True"),
+        (Output(file="-"), {}, "tekst 80 False"),
+    ],
+)
+def test_in_a_pipe(shown, monkeypatch, asked, environment, said):
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    assert shown(asked) == f"{said}\n"
+
+
+@pytest.mark.parametrize(
+    ("asked", "environment", "said"),
+    [
+        (Output(), {}, "terminal 60 True"),
+        (Output(), {"TERM": "dumb"}, "terminal 60 False"),
+        (Output(), {"NO_COLOR": "1"}, "terminal 60 False"),
+        (Output(), {"ACCESSIBLE": "1"}, "tekst 60 True"),
+        (Output(format="markdown"), {}, "markdown 60 True"),
+    ],
+)
+def test_on_a_terminal(shown, monkeypatch, terminal, asked, environment, said):
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    assert shown(asked) == f"{said}\n"
+
+
+@pytest.mark.parametrize(("lines", "paged"), [(4, False), (5, True), (6, True)])
+def test_the_pager_is_for_what_the_screen_can_t_hold_with_the_prompt(shown, monkeypatch, terminal, lines, paged):
+    asked_of_pager = []
+    monkeypatch.setattr(output, "page", lambda text, _environment: asked_of_pager.append(text) or True)
+    text = "x\n" * lines
+    assert shown(Output(), lambda *_: text) == ("" if paged else text)
+    assert asked_of_pager == ([text] if paged else [])
+
+
+@pytest.mark.parametrize(
+    ("asked", "environment"),
+    [
+        (Output(pager=False), {}),
+        (Output(), {"TERM": "dumb"}),
+        (Output(format="tekst"), {}),
+        (Output(format="json"), {}),
+    ],
+)
+def test_no_pager(shown, monkeypatch, terminal, asked, environment):
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.setattr(output, "page", lambda *_: pytest.fail("paged"))
+    assert shown(asked, lambda *_: "x\n" * 9) == "x\n" * 9
+
+
+def test_without_a_pager_it_is_shown_all_the_same(shown, monkeypatch, terminal):
+    monkeypatch.setattr(output, "page", lambda *_: False)
+    assert shown(Output(), lambda *_: "x\n" * 9) == "x\n" * 9
+
+
+@pytest.mark.parametrize(
+    ("name", "asked", "said"),
+    [
+        ("a.md", {}, "markdown 80 False"),
+        ("a.MD", {}, "markdown 80 False"),
+        ("a.json", {}, "json 80 False"),
+        ("a.tsv", {}, "tsv 80 False"),
+        ("a.txt", {}, "tekst 80 False"),
+        ("a.md", {"format": "tsv"}, "tsv 80 False"),
+        ("a", {"format": "terminal", "colour": "altid"}, "terminal 80 True"),
+    ],
+)
+def test_into_a_file(shown, monkeypatch, tmp_path, name, asked, said):
+    monkeypatch.setenv("CLICOLOR_FORCE", "1")
+    path = tmp_path / name
+    assert shown(Output(file=str(path), **asked)) == ""
+    assert path.read_text() == f"{said}\n"
+
+
+def test_a_file_is_overwritten_only_when_told(shown, tmp_path):
+    path = tmp_path / "a"
+    path.write_text("mine")
+    with pytest.raises(FileError):
+        Output(file=str(path)).show(rendered)
+    shown(Output(file=str(path), overwrite=True))
+    assert path.read_text() == "tekst 80 False\n"
+    assert os.listdir(tmp_path) == ["a"]

@@ -1,0 +1,112 @@
+"""Checking folders and files, and the example that passes."""
+
+import os
+
+import pytest
+
+from ishoj_cli.content.check import check, faults_as_data, write_example
+from ishoj_cli.content.load import load
+from ishoj_cli.content.rules import Fault, in_order, nearest
+from ishoj_cli.errors import FileError
+
+
+def said(*paths: object, handbook=None) -> list[str]:
+    return [f"{os.path.basename(f.file)}:{f.line}: {f.what}" for f in check([str(path) for path in paths], handbook)]
+
+
+def test_clean_content_has_no_faults(content):
+    assert said(content.folder) == []
+    assert said(*content.folder.iterdir()) == []
+
+
+def test_a_folder_is_checked_with_its_interpretation(content):
+    content.put("tolkning.yaml", "workplace: Biblioteket\ntexts:\n  visionen: x\n  mission: y\n")
+    assert said(content.folder) == ["tolkning.yaml:3: intet afsnit eller punkt hedder «visionen»"]
+
+
+def test_a_file_is_checked_by_itself(content):
+    content.put("mission.yaml", "id: mission\ntitle: Mission\npart_of: ukendt\naliases: [mission]\n")
+    content.put("handbook.yaml", "titel: x\n")
+    assert said(content.folder / "mission.yaml") == ["mission.yaml:4: navnet «mission» er taget i mission.yaml:1"]
+    assert said(content.folder / "handbook.yaml")[0] == "handbook.yaml:1: filen mangler nøglen «edition»"
+    assert said(content.folder / "handbook.yaml", content.folder / "mission.yaml")[-1].startswith("mission.yaml")
+    content.put("mission.yaml", "title: Mission\n")
+    assert said(content.folder / "mission.yaml") == ["mission.yaml:1: filen mangler nøglen «id»"]
+
+
+def test_an_interpretation_is_known_by_its_keys(content):
+    path = content.put("vores.txt", "workplace: Biblioteket\ntexts:\n  visionen: x\n")
+    handbook = load(content.folder)
+    assert said(path) == []
+    assert said(path, handbook=handbook) == ["vores.txt:3: intet afsnit eller punkt hedder «visionen»"]
+    content.put("vores.txt", "texts:\n  visionen:\n")
+    assert said(path, handbook=handbook) == [
+        "vores.txt:1: filen mangler nøglen «workplace»",
+        "vores.txt:2: «visionen» er tom",
+    ]
+
+
+def test_what_is_not_there_is_a_fault(tmp_path):
+    assert said(tmp_path / "ingen") == ["ingen:1: filen findes ikke"]
+
+
+def test_a_fault_is_one_safe_line():
+    fault = Fault("a\x1b[31m.yaml", 3, 7, "hvad", "gør")
+    assert str(fault) == "a\\x1b[31m.yaml:3:7: hvad; gør"
+
+
+def test_faults_as_data():
+    assert faults_as_data([Fault("a", 1, 2, "b", "c")]) == {
+        "schema": 1,
+        "faults": [{"file": "a", "line": 1, "column": 2, "what": "b", "hint": "c"}],
+    }
+
+
+def test_faults_come_in_order_and_once():
+    faults = [
+        Fault("b", 1, 1, "x", "y"),
+        Fault("a", 10, 1, "x", "y"),
+        Fault("a", 9, 1, "x", "y"),
+        Fault("a", 9, 1, "x", "y"),
+    ]
+    assert [(fault.file, fault.line) for fault in in_order(faults)] == [("a", 9), ("a", 10), ("b", 1)]
+
+
+@pytest.mark.parametrize(("name", "near"), [("vaerdir", "vaerdier"), ("VÆRDIER", "vaerdier"), ("xyz", None)])
+def test_nearest(name, near):
+    assert nearest(name, ["vision", "vaerdier"]) == near
+
+
+def test_the_example_passes_and_is_never_written_over_anything(tmp_path):
+    folder = tmp_path / "ny" / "indhold"
+    written = write_example(str(folder))
+    assert all(os.path.isfile(path) for path in written)
+    assert said(folder) == []
+    assert len(load(folder).sections) == 2
+    before = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    with pytest.raises(FileError, match="findes allerede"):
+        write_example(str(folder))
+    assert before == {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def test_nothing_is_written_when_one_file_is_there(tmp_path):
+    (tmp_path / "vaerdier.yaml").touch()
+    with pytest.raises(FileError, match=r"vaerdier\.yaml» findes allerede"):
+        write_example(str(tmp_path))
+    assert [path.name for path in tmp_path.iterdir()] == ["vaerdier.yaml"]
+
+
+def test_a_file_in_the_way_of_the_example(tmp_path):
+    (tmp_path / "schemas").touch()
+    with pytest.raises(FileError, match="der er allerede en fil med det navn"):
+        write_example(str(tmp_path))
+
+
+def test_of_each_file_only_so_many_faults_are_listed():
+    faults = in_order(Fault(file, line, 1, "x", "y") for file in "ab" for line in range(1, 999))
+    assert [(fault.file, fault.line, fault.what) for fault in faults if fault.line > 199] == [
+        ("a", 200, "x"),
+        ("a", 201, "herfra er der flere fejl"),
+        ("b", 200, "x"),
+        ("b", 201, "herfra er der flere fejl"),
+    ]

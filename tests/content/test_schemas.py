@@ -1,0 +1,99 @@
+"""The schemas that an editor reads agree with the loader."""
+
+import json
+from pathlib import Path
+
+import pytest
+import yaml
+from jsonschema import Draft7Validator
+
+from ishoj_cli.content import check
+from ishoj_cli.content.load import load
+from ishoj_cli.content.local import LOCAL_KEYS, template
+from ishoj_cli.content.model import KINDS
+from ishoj_cli.content.places import data_folder
+from ishoj_cli.content.rules import ENTRY_KEYS, HANDBOOK_KEYS, RESERVED, SECTION_KEYS
+
+SCHEMAS = Path(check.SCHEMA_FOLDER)
+EXAMPLE = Path(check.EXAMPLE_FOLDER)
+PAGES = sorted([*data_folder().glob("*.yaml"), *EXAMPLE.glob("*.yaml")])
+
+
+def schema(name: str) -> dict:
+    return json.loads((SCHEMAS / f"{name}.schema.json").read_text("utf-8"))
+
+
+def validator(name: str) -> Draft7Validator:
+    return Draft7Validator(schema(name))
+
+
+@pytest.mark.parametrize("name", ["handbook", "section", "local"])
+def test_a_schema_is_a_schema(name):
+    Draft7Validator.check_schema(schema(name))
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda path: f"{path.parent.name}/{path.name}")
+def test_our_own_files_are_valid_and_name_their_schema(page):
+    name = "handbook" if page.name == "handbook.yaml" else "section"
+    text = page.read_text("utf-8")
+    validator(name).validate(yaml.load(text, Loader=yaml.BaseLoader))  # noqa: S506
+    named = text.splitlines()[0].removeprefix("# yaml-language-server: $schema=")
+    assert named.endswith(f"schemas/{name}.schema.json")
+    assert page.parent == EXAMPLE or (page.parent / named).resolve() == (SCHEMAS / f"{name}.schema.json").resolve()
+
+
+def test_the_template_is_valid():
+    text = template(load(data_folder()), "2026-11-23")
+    assert text.startswith("# yaml-language-server: $schema=") is False
+    validator("local").validate(yaml.safe_load(text.replace("date: 2026-11-23", "date: '2026-11-23'")))
+    validator("local").validate({"workplace": "B", "texts": {"vision": "x"}})
+
+
+def test_schemas_and_loader_know_the_same_keys():
+    section = schema("section")
+    assert tuple(section["properties"]) == SECTION_KEYS
+    assert tuple(section["definitions"]["entry"]["properties"]) == ENTRY_KEYS
+    assert set(schema("handbook")["properties"]) == set(HANDBOOK_KEYS)
+    assert tuple(schema("local")["properties"]) == LOCAL_KEYS
+    assert tuple(section["properties"]["kind"]["enum"]) == KINDS
+    assert tuple(section["definitions"]["reserved"]["enum"]) == RESERVED
+
+
+@pytest.mark.parametrize(
+    "section",
+    [
+        {"title": "A"},
+        {"id": "A", "title": "A"},
+        {"id": "alt", "title": "A"},
+        {"id": "a", "title": " "},
+        {"id": "a", "title": None},
+        {"id": "a", "title": "A", "titel": "A"},
+        {"id": "a", "title": "A", "kind": "liste"},
+        {"id": "a", "title": "A", "kind": "cycle"},
+        {"id": "a", "title": "A", "kind": "list", "entries": []},
+        {"id": "a", "title": "A", "aliases": "b"},
+        {"id": "a", "title": "A", "aliases": ["tjek"]},
+        {"id": "a", "title": "A", "lead": [["b"]]},
+        {"id": "a", "title": "A", "entries": [{"id": "b"}]},
+        {"id": "a", "title": "A", "entries": [{"id": "b", "title": "B", "text": ["c"]}]},
+    ],
+    ids=str,
+)
+def test_what_one_refuses_the_other_refuses(content, section):
+    assert not validator("section").is_valid(section)
+    content.put("mission.yaml", json.dumps(section).replace("null", ""))
+    assert content.faults()
+
+
+def test_descriptions_are_danish_everywhere():
+    for name in ("handbook", "section", "local"):
+        for key, part in schema(name)["properties"].items():
+            assert part["description"].endswith("."), key
+
+
+def test_the_report_is_as_its_schema_says(content):
+    report_schema = json.loads((Path(__file__).parents[2] / "schemas" / "tjek.json").read_text("utf-8"))
+    Draft7Validator.check_schema(report_schema)
+    content.put("mission.yaml", "id: mission\ntitel: x\n")
+    for faults in ((), check.check([str(content.folder)])):
+        Draft7Validator(report_schema).validate(check.faults_as_data(faults))

@@ -1,0 +1,164 @@
+"""One name, every spelling; options before and after; help anywhere."""
+
+from unicodedata import normalize
+
+import pytest
+
+from ishoj_cli.main import main
+
+SECTIONS = ["vision", "mission", "vaerdier", "personalepolitik", "grundlag", "perspektiver", "lederskab", "rundt"]
+OTHERS = ["alt", "liste", "dagens", "soeg", "handout", "tolkning", "tjek"]
+
+
+def test_the_installed_program_answers_as_main_does(ishoj, call):
+    for words in ([], ["vaerdier"], ["VÆRDIER", "Åbenhed"], ["vaerdir"], ["liste", "--json"]):
+        assert ishoj(*words) == call(*words)
+
+
+def test_python_m_is_the_same_program(ishoj, bash):
+    import sys
+
+    assert bash(f'"{sys.executable}" -m ishoj_cli vaerdier') == ishoj("vaerdier")
+    assert bash(f'"{sys.executable}" -m ishoj_cli vaerdir') == ishoj("vaerdir")
+
+
+@pytest.mark.parametrize("locale", [{}, {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}])
+def test_every_spelling_typed_in_a_shell_gives_the_same_bytes(ishoj, locale):
+    expected = ishoj("vaerdier", "aabenhed")
+    decomposed = normalize("NFD", "værdier").encode(), normalize("NFD", "Åbenhed").encode()
+    for words in (("værdier".encode(), "åbenhed".encode()), decomposed, ("Værdi".encode(), b"3")):
+        assert ishoj(*words, **locale) == expected
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["vaerdier", "klare-budskaber"],
+        ["værdier", "klare budskaber"],
+        ["VÆRDIER", "KLARE", "BUDSKABER"],
+        ["Vaerdi", "Klare_Budskaber"],
+        ["va\u0308rdier", "6"],
+        ["v\u00e4rdier", "budskab"],
+    ],
+)
+def test_every_spelling_of_a_name_and_an_entry(call, ok, words):
+    assert ok(call(*words)) == call("vaerdier", "klare-budskaber")
+    assert call(*words).text.startswith("Klare budskaber\n")
+
+
+@pytest.mark.parametrize(
+    ("words", "title"),
+    [
+        (["PERSPEKTIVER", "fremtiden"], "have blik for fremtiden"),
+        (["vaerdier", "5"], "Respekt"),
+        (["De fire perspektiver"], "De fire perspektiver"),
+        (["politik"], "Personalepolitik"),
+        (["CYKLUS"], "Personalepolitik"),
+        (["følgeskab"], "Lederskab/Følgeskab"),
+        (["Lederskab/Følgeskab"], "Lederskab/Følgeskab"),
+        (["grundlag", "1"], "De fire perspektiver"),
+        (["grundlag", "lederskab"], "Lederskab/Følgeskab"),
+        (["LISTE"], "vision\tVision"),
+        (["Alt"], "Sådan arbejder vi i Ishøj Kommune"),
+        (["SØG", "ansvarlighed", "-f", "tekst"], None),
+    ],
+)
+def test_names_of_sections_entries_and_commands(call, ok, words, title):
+    first = ok(call(*words)).text.splitlines()[0]
+    assert title is None or first == title
+
+
+def test_a_leg_asked_for_by_its_whole_is_the_leg(call):
+    assert call("grundlag", "rundt") == call("rundt")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["--json", "vaerdier", "respekt"],
+        ["vaerdier", "--json", "respekt"],
+        ["vaerdier", "respekt", "--json"],
+        ["--format", "json", "vaerdier", "respekt"],
+        ["-f", "JSON", "vaerdier", "respekt"],
+        ["-fjson", "vaerdier", "respekt"],
+        ["vaerdier", "respekt", "--format=json"],
+        ["vaerdier", "--FORMAT", "json", "respekt"],
+        ["vaerdier", "--json", "--", "respekt"],
+        ["-f", "tsv", "vaerdier", "respekt", "-f", "json"],
+        ["--json", "vaerdier", "respekt", "--json"],
+    ],
+)
+def test_options_come_before_or_after(call, ok, words):
+    assert ok(call(*words)).json["sections"][0]["entries"][0]["id"] == "respekt"
+
+
+@pytest.mark.parametrize("option", ["--uden-spoergsmaal", "--uden-spørgsmål", "--UDEN-SPØRGSMÅL"])
+def test_options_have_every_spelling(call, ok, option):
+    for words in ([option, "vaerdier"], ["vaerdier", option]):
+        assert "dialog" not in ok(call(*words)).text
+
+
+def test_what_was_asked_before_holds_for_every_option(call, ok, tmp_path):
+    ok(call("-o", str(tmp_path / "a.md"), "vaerdier"))
+    assert call("-o", str(tmp_path / "a.md"), "vaerdier").status == 2
+    ok(call("--overskriv", "-o", str(tmp_path / "a.md"), "vaerdier"))
+    assert ok(call("--farve", "altid", "vaerdier")).out == ok(call("vaerdier", "--farve", "altid")).out
+    assert ok(call("--bredde", "30", "-f", "terminal", "alt")) == ok(call("alt", "-f", "terminal", "--bredde", "30"))
+
+
+@pytest.mark.parametrize("name", [None, *SECTIONS, *OTHERS])
+def test_help_works_everywhere_also_last(call, ok, name):
+    before = [name] if name else []
+    expected = ok(call(*before, "-h"))
+    assert expected.text.index("Eksempler") < expected.text.index("Brug") < expected.text.index("Valg")
+    for asked in ("--help", "--hjælp", "--hjaelp", "--HJÆLP"):
+        assert call(*before, asked) == expected
+    assert call(*before, "--uden-spoergsmaal", "-h") == expected
+    if name in SECTIONS:
+        assert call(name, "noget", "-h") == expected
+
+
+def test_help_before_a_command_is_the_programs(call):
+    assert call("-h", "vaerdier") == call("-h")
+
+
+def test_the_help_names_every_command(call):
+    lines = call("-h").text.splitlines()
+    for name in (*SECTIONS, *OTHERS):
+        assert any(line.startswith(f"  {name} ") for line in lines)
+
+
+def test_the_version_says_the_edition_of_the_content(call, ok):
+    for words in (["-V"], ["--version"], ["--VERSION"], ["-V", "vaerdier"]):
+        assert ok(call(*words)).text.splitlines()[1].startswith("Indhold: udgaven fra ")
+
+
+@pytest.mark.parametrize("name", ["vaerdir", "visionn", "persepktiver", "persnalepolitik", "list"])
+def test_a_name_that_only_looks_alike_is_asked_about_and_never_run(call, name):
+    result = call(name)
+    assert (result.status, result.out) == (2, b"")
+    assert "Mente du «" in result.message
+
+
+def test_somebody_who_has_never_seen_it_finds_the_perspectives_in_two_commands(call, ok):
+    line = next(line for line in ok(call()).text.splitlines() if "fire perspektiver" in line.lower())
+    assert "skabe mere og bedre for mindre" in ok(call(line.split(":")[0])).text
+
+
+def test_todays_value_is_the_same_for_all_and_all_come_before_any_again(call, ok):
+    days = [f"2026-11-{day:02}" for day in range(1, 15)]
+    values = [ok(call("dagens", "--dato", day, "-f", "tsv")).text.split("\t")[0] for day in days]
+    assert len(set(values[:7])) == 7
+    assert values[:7] == values[7:]
+    assert len(ok(call("dagens", "-f", "tsv")).text.splitlines()) == 1
+
+
+@pytest.mark.parametrize("date", ["i går", "2026-02-30", "20261123", "2026-W48-1", "2026-11-2", "", "0000-01-01"])
+def test_a_date_that_is_none_is_said(call, date):
+    result = call("dagens", "--dato", date)
+    assert (result.status, result.out) == (2, b"")
+    assert "er ikke en dato" in result.message
+
+
+def test_main_takes_a_tuple_too(capfdbinary):
+    assert main(("vaerdier",)) == 0
