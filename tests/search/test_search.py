@@ -1,4 +1,3 @@
-from collections.abc import Callable
 from time import perf_counter
 
 import pytest
@@ -6,8 +5,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ishoj_cli.content.model import Entry, Handbook, Section
+from ishoj_cli.danish import fold, name_key
 from ishoj_cli.errors import NotFoundError, UsageError
 from ishoj_cli.search import Guess, Hit, Result, search
+from ishoj_cli.search.query import WORDS as SPLIT
 from tests.search.conftest import handbook
 
 
@@ -87,12 +88,23 @@ def test_questions_and_the_local_interpretation_are_searched(small: Handbook) ->
 
 
 def test_better_finds_first() -> None:
-    entries = [("guess", "x"), ("part", "ansvarlighed"), ("ending", "ansvaret"), ("exact", "ansvar")]
-    book = handbook(
-        Section("s", "S", entries=(*(Entry(id, "T", text) for id, text in entries), Entry("title", "Ansvar", "x")))
-    )
-    assert ids(search(book, "ansvar")) == ["s/title", "s/exact", "s/ending"]  # a part is far behind a title
-    assert ids(search(book, "ansvarligheds"))[0] == "s/part"
+    texts = [("begins", "ansvarlighed"), ("ends", "medansvar"), ("ending", "ansvaret"), ("exact", "ansvar")]
+    entries = tuple(Entry(id, "T", text) for id, text in texts)
+    assert ids(search(handbook(Section("s", "S", entries=entries)), "ansvar")) == [
+        "s/exact",
+        "s/ending",
+        "s/ends",
+        "s/begins",
+    ]
+    titled = (*entries, Entry("title", "Ansvar", "x"))
+    # Parts of words in a text are far behind a title.
+    assert ids(search(handbook(Section("s", "S", entries=titled)), "ansvar")) == ["s/title", "s/exact", "s/ending"]
+
+
+def test_each_way_of_standing_in_a_title_is_before_the_same_way_in_a_text() -> None:
+    for word in ("ansvar", "ansvaret", "ansvarlighed", "medansvar"):
+        entries = (Entry("text", "T", word), Entry("title", word.capitalize(), "x"))
+        assert ids(search(handbook(Section("s", "S", entries=entries)), "ansvar"))[0] == "s/title", word
 
 
 def test_ties_stand_in_reading_order() -> None:
@@ -298,6 +310,10 @@ def test_matches_are_inside_apart_and_on_words(book: Handbook, query: str) -> No
             last[match.field] = match.end
         for field, piece in marked(hit):
             assert any(letter.isalnum() for letter in piece), (field, piece)
+        for reason in hit.reasons:
+            assert reason.part in reason.found
+            if reason.why == "word" and " " not in reason.asked:
+                assert fold(reason.part) == reason.asked
 
 
 @given(BOOKS, QUERIES)
@@ -314,12 +330,8 @@ def test_a_title_finds_its_own_passage_first_among_equals(book: Handbook) -> Non
         for owner in (section, *section.entries):
             if any(letter.isalnum() for letter in owner.title):
                 first = search(book, owner.title).hits[0]
-                assert first.title.split() == owner.title.split() or same_words(first.title, owner.title)
+                assert name_key(first.title) == name_key(owner.title) or words_of(first.title) == words_of(owner.title)
 
 
-def same_words(one: str, other: str) -> bool:
-    from ishoj_cli.danish import fold, name_key
-    from ishoj_cli.search.query import WORDS
-
-    words: Callable[[str], list[str]] = lambda title: WORDS.findall(fold(title))  # noqa: E731
-    return name_key(one) == name_key(other) or words(one) == words(other)
+def words_of(title: str) -> list[str]:
+    return SPLIT.findall(fold(title))

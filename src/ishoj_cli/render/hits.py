@@ -129,7 +129,8 @@ def messages(result: Result) -> list[str]:
         if not result.together:
             lines.append("Ordene står ikke alle sammen noget sted. Her er de steder, hvor flest af dem står.")
         if result.total > len(result.hits):
-            lines.append(f"Viser de {len(result.hits)} bedste af {result.total} træf. Vis flere med --antal.")
+            shown = f"de {len(result.hits)} bedste" if len(result.hits) > 1 else "det bedste"
+            lines.append(f"Viser {shown} af {result.total} træf. Vis flere med --antal.")
         return lines
     if not lines:
         lines.append(f"Ingen træf på {quoted(result.query)}.")
