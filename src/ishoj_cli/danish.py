@@ -87,6 +87,14 @@ LATIN_1 = _plain(bytes(range(256)).decode("latin-1").lower()).encode("latin-1")
 SOFT_HYPHEN = "\u00ad".encode("latin-1")
 
 
+def _by_table(text: str) -> str | None:
+    """Text of Latin-1 folded; None when there are other letters in it."""
+    try:
+        return text.encode("latin-1").translate(LATIN_1, SOFT_HYPHEN).decode("latin-1")
+    except UnicodeEncodeError:
+        return None
+
+
 def fold(text: str) -> str:
     """Text as it is compared: lower case, composed, without stress accents; æ, ø and å stay letters of their own.
 
@@ -94,12 +102,15 @@ def fold(text: str) -> str:
     """
     if text.isascii():
         return text.lower()
-    try:
-        return text.encode("latin-1").translate(LATIN_1, SOFT_HYPHEN).decode("latin-1")
-    except UnicodeEncodeError:
-        pass
+    folded = _by_table(text)
+    if folded is None:
+        # Most of what is beyond Latin-1 is dashes and quotation marks.
+        text = _plain(composed(text))
+        folded = _by_table(text)
+    if folded is not None:
+        return folded
     # İ is the one letter whose lower case is two.
-    folded = _plain(composed(text).replace("İ", "i").lower())
+    folded = _plain(text.replace("İ", "i").lower())
     for letter, plain in UNEVEN:
         folded = folded.replace(letter, plain)
     return folded
