@@ -1,9 +1,9 @@
 """What a search costs beside SQLite FTS5 and ripgrep: `python benchmarks/search.py` prints ratios, lower is better.
 
-All start from the loaded handbook and end with the hits: ours folds, scans and makes the hits; FTS5 (trigram, in memory)
-builds its index and answers with the numbers of the rows; `rg -i` reads the text from a pipe. Every query of the gold
-set is asked of ours and of FTS5 equally often, in turn, so that a busy machine slows both; what counts is the median
-over the queries of the fastest run of each.
+All start from the loaded handbook and end with the hits: ours folds, scans and makes the hits; FTS5 (trigram, in
+memory) builds its index and answers with the numbers of the rows; `rg -i` reads the text from a pipe. Every query of
+the gold set is asked of ours and of FTS5 equally often, in turn, so that a busy machine slows both; what counts is the
+median over the queries of the fastest run of each.
 
 A longer text is the handbook over and over, as it is written. So whatever is found is found in every copy: ours makes
 a hit of each, and the words do not grow more numerous, which is what FTS5 has the least trouble with.

@@ -1,6 +1,6 @@
 """Danish letters: one name for every spelling, the order of the alphabet, lists, and the places in folded text.
 
-The folding for search has its tests in tests/search too; here it is held to what it promises of any text.
+Folding, which is what search compares by, is held to what it promises of any text.
 """
 
 from unicodedata import normalize
@@ -91,6 +91,12 @@ def test_a_list_can_be_of_choices():
 )
 def test_folding_keeps_danish_letters_and_drops_what_only_decorates(written, folded):
     assert danish.fold(written) == folded
+
+
+@given(st.text(st.characters(max_codepoint=255)))
+def test_folding_by_the_table_is_folding_the_general_way(text):
+    beyond_latin_1 = "\u0431"
+    assert danish.fold(text) == danish.fold(text + beyond_latin_1)[:-1]
 
 
 @given(st.text())

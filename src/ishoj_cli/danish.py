@@ -74,6 +74,19 @@ ALIKE = tuple(
 UNEVEN = (("ﬀ", "ff"), ("ﬁ", "fi"), ("ﬂ", "fl"), ("ﬃ", "ffi"), ("ﬄ", "ffl"), ("ﬅ", "st"), ("ﬆ", "st"), ("\u00ad", ""))
 
 
+def _plain(text: str) -> str:
+    """Lower-case text with every letter that is read as another written as that one."""
+    for letter, plain in ALIKE:
+        if letter in text:
+            text = text.replace(letter, plain)
+    return text
+
+
+# The same for each byte of Latin-1, which has no letters to compose: a table is many times as fast as the general way.
+LATIN_1 = _plain(bytes(range(256)).decode("latin-1").lower()).encode("latin-1")
+SOFT_HYPHEN = "\u00ad".encode("latin-1")
+
+
 def fold(text: str) -> str:
     """Text as it is compared: lower case, composed, without stress accents; æ, ø and å stay letters of their own.
 
@@ -81,11 +94,14 @@ def fold(text: str) -> str:
     """
     if text.isascii():
         return text.lower()
+    try:
+        return text.encode("latin-1").translate(LATIN_1, SOFT_HYPHEN).decode("latin-1")
+    except UnicodeEncodeError:
+        pass
     # İ is the one letter whose lower case is two.
-    folded = composed(text).replace("İ", "i").lower()
-    for letter, plain in ALIKE + UNEVEN:
-        if letter in folded:
-            folded = folded.replace(letter, plain)
+    folded = _plain(composed(text).replace("İ", "i").lower())
+    for letter, plain in UNEVEN:
+        folded = folded.replace(letter, plain)
     return folded
 
 

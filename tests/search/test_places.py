@@ -1,5 +1,6 @@
 import pytest
 
+from ishoj_cli.search.passages import BREAK
 from ishoj_cli.search.places import BEGINS, ENDS, INFLECTED, SAME, Asked, find
 
 
@@ -61,7 +62,7 @@ def test_a_misspelt_doubling_still_answers() -> None:
 
 
 def test_places_are_lines_and_columns() -> None:
-    blocks = ["en politik\npolitikken, politik", "x\npersonalepolitik lagt"]
+    blocks = [f"en politik{BREAK}politikken, politik", f"x{BREAK}personalepolitik lagt"]
     assert find("politik", blocks, 10) == [
         (0, 3, 10, SAME, "word"),
         (1, 0, 10, INFLECTED, "ending"),

@@ -1,6 +1,6 @@
 import pytest
 
-from ishoj_cli.search.query import MOST_PARTS, parts
+from ishoj_cli.search.query import MOST_WORDS, parts
 
 
 @pytest.mark.parametrize(
@@ -27,4 +27,13 @@ def test_words_that_tell(query: str, words: list[str]) -> None:
 
 
 def test_a_page_is_cut_short() -> None:
-    assert len(parts(" ".join(f"ord{n}" for n in range(1000)))) == MOST_PARTS
+    words = [f"ord{n}" for n in range(1000)]
+    assert [word for (word,), _ in parts(" ".join(words))] == words[:MOST_WORDS]
+
+
+def test_a_long_phrase_is_cut_short() -> None:
+    words = [f"ord{n}" for n in range(1000)]
+    assert parts(f'først{words[0]} "{" ".join(words)}" "et to"') == [
+        (("førstord0",), False),
+        (tuple(words[: MOST_WORDS - 1]), True),
+    ]

@@ -1,6 +1,6 @@
 import pytest
 
-from ishoj_cli.search.passages import LINES_A_BLOCK
+from ishoj_cli.search.passages import BREAK, LINES_A_BLOCK
 from ishoj_cli.search.places import SAME
 from ishoj_cli.search.readings import guess, read, read_phrase
 
@@ -48,7 +48,7 @@ def test_a_guess_is_the_nearest_word() -> None:
 def test_a_guess_is_the_longest_last_part() -> None:
     places, words = guess("arbejdsløsninger", ["løsninger"])
     assert (words, [place[4] for place in places]) == (("løsninger",), ["guess"])
-    assert guess("hovedpolitikken", ["x\n\n\npersonalepolitik, politik"])[1] == ("politikken",)
+    assert guess("hovedpolitikken", [BREAK.join(["x", "", "", "personalepolitik, politik"])])[1] == ("politikken",)
 
 
 @pytest.mark.parametrize(
@@ -64,7 +64,7 @@ def test_a_guess_is_the_longest_last_part() -> None:
     ],
 )
 def test_which_last_parts_are_guessed(word: str, block: str, words: tuple[str, ...]) -> None:
-    assert guess(word, [block])[1] == words
+    assert guess(word, [block.replace("\n", BREAK)])[1] == words
 
 
 def test_no_guess() -> None:
@@ -73,8 +73,8 @@ def test_no_guess() -> None:
 
 
 def test_a_phrase_is_words_in_a_row() -> None:
-    blocks = ["x\nsund  fornuft\nfornuft", "de gør det pænt"]
-    assert read_phrase(("sund", "fornuft"), blocks) == [(1, 0, 13, SAME, "word")]
+    blocks = [f"x{BREAK}sund  \nfornuft{BREAK}fornuft", "de gør det pænt"]
+    assert read_phrase(("sund", "fornuft"), blocks) == [(1, 0, 14, SAME, "word")]
     assert read_phrase(("fornuft", "fornuft"), blocks) == []
     assert read_phrase(("goer", "det"), blocks) == [(LINES_A_BLOCK, 3, 10, SAME, "spelling")]
     assert read_phrase(("det", "pant"), blocks) == [(LINES_A_BLOCK, 7, 15, SAME, "spelling")]

@@ -2,7 +2,7 @@
 
 from ishoj_cli.danish import enumerated
 from ishoj_cli.errors import did_you_mean, quoted, visible
-from ishoj_cli.render.page import QUESTION, one_line
+from ishoj_cli.render.page import QUESTION, local_label, one_line
 from ishoj_cli.search.result import ENDING, GUESS, SPELLING, WORD, Hit, Reason, Result
 
 TYPE_CHECKING = False
@@ -12,7 +12,6 @@ if TYPE_CHECKING:
     from ishoj_cli.search.result import Field
 
 SCHEMA = 1
-LOCAL = "Hos os"
 # Stand for the marks of a match while the text around it is escaped; content has no such letters.
 OPEN, CLOSE = "\ue000", "\ue001"
 # Where a reason says that its word stands.
@@ -31,8 +30,8 @@ def render_hits(
 ) -> str:
     """A result in one of the formats: every hit, best first; nothing when there is none (json: no hits).
 
-    `explain` says why each hit is one, except in json, which always does. Width (columns) and colour matter to the
-    terminal alone.
+    `explain` says why each hit is one, in Danish; json has no place for that, and gives the least sure `why` of each
+    hit whether asked or not. Width (columns) and colour matter to the terminal alone.
     """
     if format == "json":
         return hits_as_json(result)
@@ -81,10 +80,11 @@ def hits_as_markdown(result: Result, *, explain: bool = False) -> str:
         return escaped("".join(pieces)).replace(OPEN, "**").replace(CLOSE, "**")
 
     blocks = []
+    local = local_label(result)
     for hit in result.hits:
         title, text = marked(hit.title, hit, "title"), marked(hit.text, hit, "text")
         blocks.append(f"- {title} (`{hit.id}`)" + (f": {text}" if text else ""))
-        blocks += [f"  {label}: {marked(aside, hit, field)}" for label, aside, field in _asides(hit)]
+        blocks += [f"  {escaped(label)}: {marked(aside, hit, field)}" for label, aside, field in _asides(hit, local)]
         blocks += [f"  {escaped(reason)}" for reason in (reasons(hit) if explain else [])]
     return "\n\n".join(blocks) + "\n" if blocks else ""
 
@@ -98,6 +98,7 @@ def hits_as_terminal(result: Result, width: int, colour: bool, *, explain: bool 
         return tuple((piece, mark if match else style) for piece, match in _pieces(text, hit, field))
 
     canvas = Canvas(width, colour)
+    local = local_label(result)
     indent: Pieces = ((" " * GUTTER, ""),)
     for hit in result.hits:
         canvas.paragraph(marked(hit.title, hit, "title", TITLE))
@@ -107,7 +108,7 @@ def hits_as_terminal(result: Result, width: int, colour: bool, *, explain: bool 
             if number:
                 canvas.lines.append(())
             canvas.hang(paragraph, indent, indent)
-        for label, aside, field in _asides(hit):
+        for label, aside, field in _asides(hit, local):
             canvas.hang(((f"{label}: ", STRONG), *marked(aside, hit, field, QUIET)), indent, indent)
         for reason in reasons(hit) if explain else ():
             canvas.hang(reason, indent, indent, QUIET)
@@ -128,7 +129,8 @@ def messages(result: Result) -> list[str]:
         if not result.together:
             lines.append("Ordene står ikke alle sammen noget sted. Her er de steder, hvor flest af dem står.")
         if result.total > len(result.hits):
-            lines.append(f"Viser de {len(result.hits)} bedste af {result.total} træf. Vis flere med --antal.")
+            shown = f"de {len(result.hits)} bedste" if len(result.hits) > 1 else "det bedste"
+            lines.append(f"Viser {shown} af {result.total} træf. Vis flere med --antal.")
         return lines
     if not lines:
         lines.append(f"Ingen træf på {quoted(result.query)}.")
@@ -159,11 +161,11 @@ def _plain(text: str | None) -> str:
     return visible(one_line(text))
 
 
-def _asides(hit: Hit) -> "list[tuple[str, str, Field]]":
-    """What stands beside a hit's text and is matched, as (label, text, field)."""
+def _asides(hit: Hit, local: str) -> "list[tuple[str, str, Field]]":
+    """What stands beside a hit's text and is matched, as (label, text, field); `local` labels what is local."""
     fields = {match.field for match in hit.matches}
     asides: tuple[tuple[str, str | None, Field], ...] = (
-        (LOCAL, hit.local, "local"),
+        (local, hit.local, "local"),
         (QUESTION, hit.question, "question"),
     )
     return [(label, text, field) for label, text, field in asides if text and field in fields]

@@ -6,6 +6,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Literal
 
+    from ishoj_cli.search.result import Result
+
     Format = Literal["terminal", "tekst", "markdown", "tsv", "json"]
 
 FORMATS: "tuple[Format, ...]" = ("terminal", "tekst", "markdown", "tsv", "json")
@@ -52,9 +54,9 @@ def place_line(handbook: Handbook, section: Section, entry: Entry | None = None)
     return [f"En del af {parent.title} (ishoj {parent.id})." for parent in whole]
 
 
-def local_label(handbook: Handbook) -> str:
-    """What stands before the workplace's own interpretation."""
-    return f"Hos os ({handbook.workplace})" if handbook.workplace else "Hos os"
+def local_label(shown: "Handbook | Result") -> str:
+    """What stands before the workplace's own interpretation, in a handbook or in what was found there."""
+    return f"Hos os ({shown.workplace})" if shown.workplace else "Hos os"
 
 
 def first_sentence(section: Section) -> str:

@@ -69,6 +69,7 @@ def search(
         missing=tuple(" ".join(words) for (words, _), places in zip(asked, found, strict=True) if not places),
         together=most == sum(map(bool, found)),
         suggestions=_suggested(handbook, passages, asked, guesses) if guesses or not order else (),
+        workplace=handbook.workplace,
     )
 
 

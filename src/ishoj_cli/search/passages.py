@@ -4,6 +4,8 @@ from ishoj_cli.danish import fold
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from ishoj_cli.content.model import Entry, Handbook, Section
     from ishoj_cli.search.result import Field
 
@@ -22,6 +24,8 @@ TITLE = FIELDS.index("title")
 # one emoji would make every letter of it four bytes wide.
 PASSAGES_A_BLOCK = 64
 LINES_A_BLOCK = PASSAGES_A_BLOCK * len(FIELDS)
+# What parts the lines of a block: ASCII's own unit separator, so that the line breaks of a text may stay in its line.
+BREAK = "\x1f"
 
 
 def own_text(section: "Section") -> str | None:
@@ -37,12 +41,15 @@ def fields(section: "Section", entry: "Entry | None", questions: bool = True) ->
     return entry.title, ", ".join(entry.keywords), section.title, entry.text or "", question, entry.local or ""
 
 
-def _lines(passage: tuple[str, str, str, str, str, str]) -> str:
-    """The fields of a passage as lines, a line break within a field made a space."""
-    lines = "\n".join(passage)
-    if lines.count("\n") == len(FIELDS) - 1:
-        return lines
-    return "\n".join([text.replace("\n", " ") for text in passage])
+def _block(passages: "Sequence[tuple[Section, Entry | None]]", questions: bool) -> str:
+    """The folded fields of some passages, a line each."""
+    lines: list[str] = []
+    for section, entry in passages:
+        lines += fields(section, entry, questions)
+    block = BREAK.join(lines)
+    if block.count(BREAK) >= len(lines):
+        block = BREAK.join([line.replace(BREAK, " ") for line in lines])
+    return fold(block)
 
 
 class Passages:
@@ -54,7 +61,7 @@ class Passages:
         for section in handbook.sections:
             self.sources += [(section, None), *((section, entry) for entry in section.entries)]
         self.blocks = [
-            fold("\n".join([_lines(fields(*of, questions)) for of in self.sources[first : first + PASSAGES_A_BLOCK]]))
+            _block(self.sources[first : first + PASSAGES_A_BLOCK], questions)
             for first in range(0, len(self.sources), PASSAGES_A_BLOCK)
         ]
 

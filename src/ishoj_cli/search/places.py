@@ -1,6 +1,7 @@
 """Where a stem sits in a word of the text, and so what that word is worth as an answer."""
 
 from ishoj_cli.search.endings import CONSONANTS, DERIVED, ENDINGS, SHORTEST_STEM, SUFFIXES, stems
+from ishoj_cli.search.passages import BREAK
 from ishoj_cli.search.query import STOP_WORDS
 from ishoj_cli.search.result import ENDING, PART, WORD
 
@@ -109,9 +110,9 @@ def find(query: str, blocks: "Iterable[str]", lines_a_block: int, shortest: int 
                 answer = answers[word] = asked.answer(word)
             worth, first, last, why = answer
             if worth:
-                line += block.count("\n", counted, start)
+                line += block.count(BREAK, counted, start)
                 counted = start
-                before = block.rfind("\n", 0, start) + 1
+                before = block.rfind(BREAK, 0, start) + 1
                 places.append((line, start - before + first, start - before + last, worth, why))
             at = block.find(core, end)
     return places

@@ -17,8 +17,9 @@ skulle som står så sådan thi til ud under var vi vil ville vor vores vær væ
 WORDS = re.compile(r"[^\W_]+")
 # Folding has made “ ” and „ the plain mark.
 PARTS = re.compile(r'["»«]([^"»«]+)["»«]|([^\W_]+)')
-# A query of more words is a pasted page; the first hundred tell what it is about, and the work stays bounded.
-MOST_PARTS = 100
+# A query of more words is a pasted page; the first hundred tell what it is about, and the work stays bounded. That goes
+# for the words of phrases too.
+MOST_WORDS = 100
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -37,4 +38,10 @@ def parts(query: str) -> "list[Part]":
         if words:
             found[words, bool(phrase)] = None
     telling = [part for part in found if part[1] or letters_for_digraphs(part[0][0]) not in STOP_WORDS]
-    return (telling or list(found))[:MOST_PARTS]
+    kept: list[Part] = []
+    left = MOST_WORDS
+    for words, is_phrase in telling or found:
+        if left:
+            kept.append((words[:left], is_phrase))
+            left -= len(kept[-1][0])
+    return kept

@@ -4,7 +4,7 @@ import re
 
 from ishoj_cli.danish import bare, digraphs_for_letters, letters_for_digraphs
 from ishoj_cli.search.nearest import LONGEST_WORD, nearest
-from ishoj_cli.search.passages import FIELDS, LINES_A_BLOCK, TITLE
+from ishoj_cli.search.passages import BREAK, FIELDS, LINES_A_BLOCK, TITLE
 from ishoj_cli.search.places import INFLECTED, SAME, find
 from ishoj_cli.search.query import STOP_WORDS
 from ishoj_cli.search.result import GUESS, SPELLING, WORD
@@ -114,13 +114,13 @@ def read_phrase(words: "Sequence[str]", blocks: "Sequence[str]") -> "list[Place]
 
 
 def _in_a_row(row: "Sequence[set[str]]", why: "Why", blocks: "Sequence[str]") -> "list[Place]":
-    """The places of words in a row, each in any of its readings, with no letter, digit or line break between."""
+    """The places of words in a row, each in any of its readings, with no letter, digit or end of a line between."""
     words = ("|".join(re.escape(word) for word in sorted(readings)) for readings in row)
-    found = re.compile(r"(?<![^\W_])(?:" + r")(?:[^\w\n]|_)+(?:".join(words) + r")(?![^\W_])").finditer
+    found = re.compile(r"(?<![^\W_])(?:" + rf")(?:[^\w{BREAK}]|_)+(?:".join(words) + r")(?![^\W_])").finditer
     places: list[Place] = []
     for number, block in enumerate(blocks):
         for match in found(block):
-            start = block.rfind("\n", 0, match.start()) + 1
-            line = number * LINES_A_BLOCK + block.count("\n", 0, start)
+            start = block.rfind(BREAK, 0, match.start()) + 1
+            line = number * LINES_A_BLOCK + block.count(BREAK, 0, start)
             places.append((line, match.start() - start, match.end() - start, SAME, why))
     return places
