@@ -46,6 +46,8 @@ MISSES = [
     ["soeg", "kaffe"],
     ["søg", "ansvar", "relationer"],
     ["soeg", '"klare budskaber"'],
+    ["handout", "vaerdir"],
+    ["handout", ""],
 ]
 LINES = [[], ["alt"], ["LISTE"], ["dagens"], *([name] for name in SECTIONS + SPELLINGS), *ENTRIES, *MISSES]
 NEVER = {
@@ -101,6 +103,20 @@ def test_any_line_is_answered_alike_or_left_alone(line, compiled, capfdbinary, m
     assert short == long
 
 
+def test_both_ways_write_the_same_handout(compiled, capfdbinary, monkeypatch, tmp_path):
+    files = []
+    for name in ("short", "long"):
+        folder = tmp_path / name
+        folder.mkdir()
+        monkeypatch.chdir(folder)
+        if name == "long":
+            monkeypatch.setattr(quick, "answer", lambda _: None)
+        assert (main(["handout", "mission"]), capfdbinary.readouterr().out) == (0, b"")
+        files.append({file.name: file.read_bytes() for file in folder.iterdir()})
+    assert files[0] == files[1]
+    assert list(files[0]) == ["ark-mission.pdf"]
+
+
 @pytest.mark.parametrize("variable", quick.STEERING)
 def test_a_variable_that_steers_is_left_to_the_long_way(variable, compiled, monkeypatch):
     monkeypatch.setenv(variable, "x")
@@ -114,7 +130,7 @@ def test_a_local_interpretation_is_left_to_the_long_way(compiled, monkeypatch, t
     assert quick.answer(["vaerdier"]) is None
 
 
-@pytest.mark.parametrize("line", [["-h"], ["vaerdier", "--json"], ["tjek"], ["tolkning"], ["handout"], ["noget"]])
+@pytest.mark.parametrize("line", [["-h"], ["vaerdier", "--json"], ["tjek"], ["tolkning"], ["noget"]])
 def test_other_lines_are_left_to_the_long_way(line, compiled):
     assert quick.answer(line) is None
 

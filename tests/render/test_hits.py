@@ -178,3 +178,12 @@ def test_messages(query: str, options: dict[str, object], lines: list[str]) -> N
 def test_nothing_to_suggest() -> None:
     empty = BOOK.replace(sections=())
     assert messages(search(empty, "kantine")) == ["Ingen træf på «kantine».", "Se alt, hvad der er: ishoj liste"]
+
+
+def test_tsv_says_what_matched_beside_the_text(real):
+    line = hits_as_tsv(search(real, "dømmekraft"))
+    assert line == (
+        "vaerdier/sund-fornuft\tSund fornuft\tTil dialog (værktøjets forslag): "
+        "Hvornår brugte du i sidste uge din egen dømmekraft?\n"
+    )
+    assert "Til dialog" not in hits_as_tsv(search(real, "sund fornuft"))

@@ -1,4 +1,4 @@
-"""The short way: a read or a search without options, answered before Typer, PyYAML and (in a pipe) Rich are imported.
+"""The short way: a bare read, search or handout, answered before Typer, PyYAML and (in a pipe) Rich are imported.
 
 It knows which function a bare line calls, and no more; all else is left to the long way, which answers the same.
 """
@@ -36,6 +36,10 @@ def answer(argv: "Sequence[str]") -> int | None:
         return commands.show_section(handbook, name, words, Output())
     if name_key(name) == "soeg" and words:
         return commands.search_handbook(handbook, words, Output())
+    if name_key(name) == "handout":
+        from ishoj_cli.cli import printout
+
+        return printout.write_handout(handbook, words, printout.Printout())
     show = None if words else BARE.get(name_key(name))
     return show(handbook, Output()) if show else None
 

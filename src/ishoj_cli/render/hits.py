@@ -43,11 +43,16 @@ def render_hits(
 
 
 def hits_as_tsv(result: Result, *, explain: bool = False) -> str:
-    """`id<TAB>title<TAB>text`, one hit a line; with `explain` a fourth column."""
-    return "".join(
-        "\t".join([hit.id, *map(_plain, (hit.title, hit.text, *(["; ".join(reasons(hit))] if explain else [])))]) + "\n"
-        for hit in result.hits
-    )
+    """`id<TAB>title<TAB>text`, one hit a line; with `explain` a fourth column.
+
+    What matched beside the text, a question or a local interpretation, ends the text and says what it is.
+    """
+    lines = []
+    for hit in result.hits:
+        asides = [f"{label}: {text}" for label, text, _ in _asides(hit, local_label(result))]
+        cells = [hit.title, " ".join([hit.text or "", *asides]), *(["; ".join(reasons(hit))] if explain else [])]
+        lines.append("\t".join([hit.id, *map(_plain, cells)]) + "\n")
+    return "".join(lines)
 
 
 def hits_as_json(result: Result) -> str:
