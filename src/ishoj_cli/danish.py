@@ -40,9 +40,8 @@ def enumerated(items: "Sequence[str]", last: str = "og") -> str:
     return f" {last} ".join([", ".join(items[:-1]), items[-1]] if len(items) > 1 else items)
 
 
-# Letters that Danes read as the same one: Swedish and German letters, accents that only mark stress
-# , the final sigma, and typographic marks. Each becomes one letter, so that places stay
-# where they were written.
+# Letters that Danes read as the same one: Swedish and German letters, accents that only mark stress, the final sigma,
+# and typographic marks. Each becomes one letter, so that places stay where they were written.
 ALIKE = tuple(
     (letter, plain)
     for plain, letters in (

@@ -30,7 +30,6 @@ __all__ = ["Guess", "Hit", "Match", "Reason", "Result", "search"]
 # The fields that a match may name: those that a reader sees as written.
 SHOWN = frozenset(("title", "text", "question", "local"))
 MOST_SUGGESTIONS = 3
-MOST_HITS = 50
 
 
 def search(
