@@ -7,8 +7,8 @@ from contextlib import contextmanager
 from typing import Any
 
 import typer
+from typer._click.exceptions import ClickException
 from typer.core import TyperCommand, TyperGroup
-from typer.exceptions import TyperException
 
 from ishoj_cli.content.lookup import nearest
 from ishoj_cli.danish import name_key
@@ -127,7 +127,7 @@ def _in_danish(ctx: Any) -> Iterator[None]:
     """Typer's own usage errors as ours; its English words are never shown."""
     try:
         yield
-    except TyperException as error:
+    except ClickException as error:
         raise danish_error(error, ctx) from error
 
 
