@@ -3,13 +3,11 @@
 import os
 import sys
 
-from ishoj_cli.errors import ExitStatus, IshojError, ReaderGoneError
-from ishoj_cli.streams import typed_text, write_message
-
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+INTERRUPTED = 130
 BUG = (
     "Der er en fejl i programmet. Sæt ISHOJ_DEBUG=1, kør kommandoen igen, og send det, der så står, "
     "til den, der har installeret ishoj."
@@ -22,21 +20,24 @@ def main(argv: "Sequence[str] | None" = None) -> int:
     Nothing is raised: an error becomes a message on standard error; with ISHOJ_DEBUG=1 an unforeseen one its trace too.
     """
     try:
+        from ishoj_cli.errors import IshojError, ReaderGoneError
+        from ishoj_cli.streams import typed_text, write_message
+
         return run(list(map(typed_text, sys.argv[1:] if argv is None else argv)))
+    except KeyboardInterrupt:  # first, for it may come while the others are still being imported
+        return INTERRUPTED
     except ReaderGoneError as gone:
         return gone.status
     except IshojError as error:
         write_message(str(error))
         return error.status
-    except KeyboardInterrupt:
-        return ExitStatus.INTERRUPTED
     except Exception:  # the boundary: whatever it is, the user gets a line, not a trace
         if os.environ.get("ISHOJ_DEBUG") == "1":
             import traceback
 
             write_message(traceback.format_exc().rstrip())
         write_message(BUG)
-        return ExitStatus.ERROR
+        return IshojError.status
 
 
 def run(argv: "Sequence[str]") -> int:

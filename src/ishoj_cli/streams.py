@@ -159,16 +159,17 @@ def write_file(target: str, content: bytes, *, overwrite: bool = False) -> None:
     Raises FileError, and leaves no temporary behind.
     """
     try:
-        path = os.path.realpath(file_name(target))
-        if os.path.isdir(path):
-            raise FileError(f"{quoted(target)} er en mappe.", hint="Skriv navnet på en fil.")
-        if os.path.exists(path) and not os.path.isfile(path):
+        path = file_name(target)
+        if os.path.exists(path) and not os.path.isfile(path) and not os.path.isdir(path):
             with open(path, "wb") as device:
                 device.write(content)
-        elif os.path.exists(path) and not overwrite:
+            return
+        path = os.path.realpath(path)
+        if os.path.isdir(path):
+            raise FileError(f"{quoted(target)} er en mappe.", hint="Skriv navnet på en fil.")
+        if os.path.exists(path) and not overwrite:
             raise _exists(target)
-        else:
-            _replace(path, target, content, overwrite)
+        _replace(path, target, content, overwrite)
     except (OSError, ValueError) as error:
         raise FileError(f"Kan ikke skrive {quoted(target)}: {reason(error)}.") from error
 

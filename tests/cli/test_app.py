@@ -171,3 +171,44 @@ def test_compiled_content_is_read_where_the_build_left_it(monkeypatch, real):
     monkeypatch.setitem(sys.modules, "ishoj_cli.compiled", module)
     monkeypatch.setattr(ishoj_cli, "compiled", module, raising=False)
     assert compiled_content() is real
+
+
+@pytest.mark.parametrize(
+    "option", [["--tolkning", "FIL"], ["--tolkning=FIL"], ["--json"], ["--uden-tolkning"], ["-f", "tsv"]]
+)
+@pytest.mark.parametrize("command", [["vaerdier"], ["alt"], ["soeg", "respekt"]])
+def test_an_option_before_the_command_is_the_commands(option, command, call, tmp_path):
+    file = tmp_path / "tolkning.yaml"
+    file.write_text("workplace: Her\ntexts:\n  mission: Ja.\n", encoding="utf-8")
+    words = [word.replace("FIL", str(file)) for word in option]
+    before, after = call(*words, *command), call(*command, *words)
+    assert before == after
+    assert before.status == 0
+
+
+def test_who_asks_for_help_gets_it_after_a_mistake_too(call):
+    assert call("vaerdier", "--ukendt", "-h") == call("vaerdier", "-h")
+    assert call("vaerdier", "--ukendt", "--", "-h").status == 2
+
+
+def test_every_command_tells_the_version(call):
+    assert call("vaerdier", "-V") == call("-V")
+
+
+def test_an_entry_typed_as_a_command_is_suggested_in_its_place(call):
+    assert "Mente du «ishoj vaerdier respekt»?" in call("Respekt").message
+
+
+def test_a_name_for_print_is_for_the_handout(call, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    result = call("vaerdier", "-o", "v.pdf")
+    assert result.status == 2
+    assert "ishoj handout -o v.pdf" in result.message
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_no_hit_leaves_no_file_but_json_says_so(call, tmp_path):
+    assert call("soeg", "xyzzyq", "-o", str(tmp_path / "a.txt")).status == 1
+    assert list(tmp_path.iterdir()) == []
+    assert call("soeg", "xyzzyq", "--json", "-o", str(tmp_path / "a.json")).status == 1
+    assert '"hits": []' in (tmp_path / "a.json").read_text(encoding="utf-8")

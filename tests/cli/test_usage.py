@@ -55,7 +55,7 @@ def test_the_help_of_a_command(call, ok):
         "Eksempler\n"
         "  ishoj grundlag         læs det hele\n"
         "  ishoj grundlag 3       kun nummer 3\n"
-        "  ishoj grundlag rundt   kun Ledelse hele vejen rundt\n"
+        "  ishoj grundlag rundt   kun »Ledelse hele vejen rundt«\n"
         "  ishoj grundlag --json  til scripts\n\n"
         "Brug\n  ishoj grundlag [PUNKT] [VALG]\n\n"
         "Punkter\n"

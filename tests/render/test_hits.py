@@ -81,10 +81,12 @@ def test_markdown_is_text_with_marked_matches() -> None:
 def test_terminal_without_colour() -> None:
     shown = render_hits(search(BOOK, "borger hilser"), "terminal", 60)
     assert shown == (
-        "Mission\n  ishoj mission\n  Vi er her *for* borgeren.\n\n  Det er alt.\n  Hos os: Her hilser vi.\n"
+        "Mission\n  ishoj mission\n  Vi er her *for* borgeren.\n\n  Det er alt.\n"
+        "  Hos os: Her hilser vi.\n\nKilde: Kilden.\n"
     )
     assert render_hits(search(BOOK, "lyttede"), "terminal", 60) == (
         "Åbenhed\n  Værdier · ishoj vaerdier aabenhed\n  Til dialog (værktøjets forslag): Hvem lyttede du til?\n"
+        "\nKilde: Kilden.\n"
     )
     assert render_hits(search(BOOK, "zzz"), "terminal") == ""
 
@@ -106,7 +108,9 @@ def test_terminal_marks_matches() -> None:
 def test_terminal_keeps_every_word_at_any_width(width: int) -> None:
     shown = hits_as_terminal(search(BOOK, "borger"), width, False)
     assert max(map(len, shown.splitlines())) <= min(width, 88)
-    assert "".join(shown.split()) == "Missionishojmission" + "".join(BOOK.sections[0].lead[0].split()) + "Deteralt."
+    assert "".join(shown.split()) == "".join(
+        ["Missionishojmission", *BOOK.sections[0].lead[0].split(), "Deteralt.Hosos:Herhilservi.Kilde:Kilden."]
+    )
 
 
 @pytest.mark.parametrize(
@@ -165,7 +169,7 @@ def test_reasons(query: str, reason: str) -> None:
             {"sections": ["mission"]},
             [
                 "Ingen træf på «åbenhed».",
-                "Der er 1 træf i andre sektioner: søg uden --sektion.",
+                "Der er 1 træf i andre afsnit: søg uden --sektion.",
                 "Se alt, hvad der er: ishoj liste",
             ],
         ),

@@ -9,8 +9,8 @@ from ishoj_cli.render.page import Page
 def test_a_section_is_read_line_by_line(real):
     assert text.render_page(Page(real.without_questions(), real.without_questions().sections[2:3])) == (
         "Værdier\n\n"
-        "Vores arbejde bygger i dag på syv værdier. De løber gennem opgaverne og beslutningerne og præger den måde, vi "
-        "opfylder vision og mission på.\n\n"
+        "Vores arbejde bygger i dag på syv værdier. De løber gennem opgaverne, vi løser, og "
+        "beslutningerne, vi træffer, og præger, hvordan vi opfylder vision og mission.\n\n"
         "1. Troværdighed\n2. Handlekraft\n3. Åbenhed\n4. Ansvarlighed\n5. Respekt\n6. Klare budskaber\n"
         "7. Sund fornuft\n\n"
         "Kilde: Ishøj Kommunes side »Sådan arbejder vi i Ishøj Kommune«. "

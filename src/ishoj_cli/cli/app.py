@@ -9,7 +9,6 @@ from typing import Annotated, Any, cast
 import typer
 from typer._completion_classes import completion_init
 
-from ishoj_cli import __version__
 from ishoj_cli.cli import commands, printout, upkeep
 from ishoj_cli.cli.options import plain, printing, whole_number
 from ishoj_cli.cli.output import Output
@@ -20,8 +19,8 @@ from ishoj_cli.content.lookup import find_section
 from ishoj_cli.content.model import Handbook, Section
 from ishoj_cli.content.places import data_folder
 from ishoj_cli.content.places import find as find_local
+from ishoj_cli.danish import name_key
 from ishoj_cli.errors import ContentError, ExitStatus, UsageError, quoted
-from ishoj_cli.render.page import danish_date
 from ishoj_cli.streams import file_name, write_out
 
 SECTIONS, OTHERS = PANELS
@@ -59,7 +58,8 @@ class Contents:
         except ContentError as error:
             self.fault = error
         # A line that begins with a command needs no other: each takes Typer a millisecond to make.
-        self.first_word = option_key(argv[0]) if argv and COMPLETE not in environment else ""
+        named = bool(argv) and not argv[0].startswith("-") and COMPLETE not in environment
+        self.first_word = option_key(argv[0]) if named else ""
 
     def bare(self) -> Handbook:
         """The content as the folder holds it; raises ContentError when it is faulty."""
@@ -111,6 +111,12 @@ def make_program(contents: Contents) -> DanishGroup:
         add(app, contents)
     group = cast(DanishGroup, typer.main.get_group(app))
     group.content_fault = contents.fault
+    group.entries = {
+        name_key(name): f"ishoj {section.id} {entry.id}"
+        for section in contents.sections()
+        for entry in section.entries
+        for name in (entry.id, entry.title)
+    }
     return group
 
 
@@ -133,9 +139,6 @@ def _add_program(app: typer.Typer, contents: Contents) -> None:
     def program(
         ctx: typer.Context,  # noqa: ARG001 - tells `printing` whether a command follows
         output: Output,
-        version: Annotated[  # noqa: ARG001 - its callback acts
-            bool, typer.Option("--version", "-V", callback=_show_version, is_eager=True, help="Vis versionen.")
-        ] = False,
         install: Annotated[  # noqa: ARG001 - its callback acts
             bool,
             typer.Option("--installer-fuldfoerelse", callback=_install, help="Slå fuldførelse med Tab til i din skal."),
@@ -163,7 +166,7 @@ def _add_section(app: typer.Typer, contents: Contents, section: Section) -> None
         last = choices[-1]
         examples += [
             (f"ishoj {section.id} {len(choices)}", f"kun nummer {len(choices)}"),
-            (f"ishoj {section.id} {last.id}", f"kun {last.title}"),
+            (f"ishoj {section.id} {last.id}", f"kun »{last.title}«"),
         ]
     examples += [(f"ishoj {section.id} --json", "til scripts")]
     app.command(
@@ -223,7 +226,7 @@ def _add_search(app: typer.Typer, contents: Contents) -> None:
         "soeg",
         "Søg i alle afsnit",
         (f"ishoj soeg {word}", "find et ord, også bøjet og i sammensætninger"),
-        ('ishoj soeg "to ord"', "find ordene lige efter hinanden"),
+        ("ishoj soeg '\"to ord\"'", "find ordene lige efter hinanden"),
         (f"ishoj soeg {word} --forklar", "se, hvorfor hvert sted er fundet"),
         (f"ishoj soeg {word} --json", "til scripts"),
     )
@@ -303,9 +306,9 @@ def _add_upkeep(app: typer.Typer, contents: Contents) -> None:
         ("ishoj tolkning ny", "få en skabelon at udfylde"),
         ("ishoj tolkning rediger", "skriv i den"),
     )
-    @printing
-    def interpret(output: Output, action: Annotated[str, typer.Argument(metavar="[vis|ny|rediger]")] = "vis") -> int:
-        return upkeep.act_on_local(action, contents.bare, contents.local_option, output)
+    @plain
+    def interpret(action: Annotated[str, typer.Argument(metavar="[vis|ny|rediger]")] = "vis") -> int:
+        return upkeep.act_on_local(action, contents.bare, contents.local_option, Output())
 
     @add(
         "tjek",
@@ -340,13 +343,6 @@ BUILTINS: dict[str, Callable[[typer.Typer, Contents], None]] = {
 
 def _examples(rows: Sequence[tuple[str, str]]) -> str:
     return "\n".join("\t".join(row) for row in rows)
-
-
-def _show_version(ctx: typer.Context, asked: bool) -> None:
-    if asked and not ctx.resilient_parsing:
-        edition = danish_date(load(data_folder()).source.edition)
-        write_out(f"ishoj {__version__}\nIndhold: udgaven fra {edition}\n")
-        raise typer.Exit
 
 
 def _install(ctx: typer.Context, asked: bool) -> None:

@@ -120,5 +120,6 @@ def search_handbook(
     if not quiet:
         for message in hits.messages(result):
             write_message(message)
-        output.show(lambda format, width, colour: hits.render_hits(result, format, width, colour, explain=explain))
+        if result.hits or not output.file or output.format == "json":
+            output.show(lambda format, width, colour: hits.render_hits(result, format, width, colour, explain=explain))
     return ExitStatus.OK if result.hits else ExitStatus.NOT_FOUND

@@ -8,19 +8,23 @@ from typing import Annotated, Any
 import typer
 
 from ishoj_cli.cli.output import Output, chosen_format
-from ishoj_cli.cli.usage import show_help
+from ishoj_cli.cli.usage import show_help, show_version
 from ishoj_cli.danish import enumerated
-from ishoj_cli.errors import ExitStatus, UsageError, quoted
+from ishoj_cli.errors import ExitStatus, UsageError, quoted, visible
 from ishoj_cli.render.page import FORMATS
 from ishoj_cli.streams import NARROWEST
 
 COLOURS = ("auto", "altid", "aldrig")
 WIDEST = 10_000
+PRINTED = (".pdf", ".html", ".htm", ".docx")
 
 Help = Annotated[
     bool,
     typer.Option("-h", "--hjælp", "--help", callback=show_help, is_eager=True, help="Vis denne hjælp."),
 ]
+
+
+Version = Annotated[bool, typer.Option("--version", "-V", callback=show_version, is_eager=True, help="Vis versionen.")]
 
 
 def output_options(
@@ -41,7 +45,12 @@ def output_options(
 ) -> Output:
     """The output that the options ask for; raises UsageError for a value that can't be used."""
     if colour is not None and colour.lower() not in COLOURS:
-        raise UsageError(f"{quoted(colour)} kan ikke bruges med --farve.", hint=f"Vælg mellem {', '.join(COLOURS)}.")
+        raise UsageError(f"{quoted(colour)} kan ikke bruges med --farve.", hint=f"Vælg mellem {enumerated(COLOURS)}.")
+    if format is None and not json and output and output.lower().endswith(PRINTED):
+        raise UsageError(
+            f"{quoted(output)} kan kun skrives som handout.",
+            hint=f"Skriv for eksempel: ishoj handout -o {visible(output)}",
+        )
     if output is not None and not output.strip():
         raise UsageError("--output mangler en værdi.", hint="Skriv navnet på en fil, eller - for skærmen.")
     return Output(
@@ -63,6 +72,7 @@ def content_options(
         str | None, typer.Option("--tolkning", metavar="FIL", help="Læs den lokale tolkning i en fil (ISHOJ_TOLKNING).")
     ] = None,
     no_local: Annotated[bool, typer.Option("--uden-tolkning", help="Udelad den lokale tolkning.")] = False,
+    version: Version = False,
     help: Help = False,
 ) -> None:
     """What every command takes; `app.Contents` looks these up itself, for the content decides the commands."""

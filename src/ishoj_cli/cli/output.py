@@ -4,6 +4,7 @@ import os
 import sys
 
 from ishoj_cli.content.model import Record
+from ishoj_cli.danish import enumerated
 from ishoj_cli.errors import UsageError, quoted
 from ishoj_cli.render.page import FORMATS
 from ishoj_cli.streams import (
@@ -73,7 +74,7 @@ def chosen_format(name: str | None, json: bool) -> "Format | None":
     known: dict[str, Format] = {format: format for format in FORMATS}
     format = known.get(name.strip().lower()) if name is not None else None
     if name is not None and format is None:
-        raise UsageError(f"Formatet {quoted(name)} findes ikke.", hint=f"Vælg mellem {', '.join(FORMATS)}.")
+        raise UsageError(f"Formatet {quoted(name)} findes ikke.", hint=f"Vælg mellem {enumerated(FORMATS)}.")
     if json and format not in (None, "json"):
         raise UsageError(f"--json og --format {format} kan ikke bruges sammen.", hint="Vælg det ene.")
     return "json" if json else format

@@ -72,7 +72,7 @@ def _format(asked: Printout, kind: "HandoutKind") -> "HandoutFormat":
             raise UsageError(f"Navnet {quoted(asked.file or '')} ender ikke på et format.", hint=_formats(kind))
     format = named or "pdf"
     if asked.file == "-" and format in ("pdf", "docx") and is_terminal(sys.stdout):
-        raise UsageError(f"{format} kan ikke vises i en terminal.", hint="Skriv til en fil med -o FIL.")
+        raise UsageError(f"{format.upper()} kan ikke vises i en terminal.", hint="Skriv til en fil med -o FIL.")
     return format
 
 

@@ -1,8 +1,6 @@
 """Danish help and Danish errors for Typer's commands: names in every spelling, examples first."""
 
-import os
-import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -10,13 +8,19 @@ import typer
 from typer._click.exceptions import ClickException
 from typer.core import TyperCommand, TyperGroup
 
+from ishoj_cli import __version__
+from ishoj_cli.cli.output import Output
+from ishoj_cli.content.load import load
 from ishoj_cli.content.lookup import nearest
+from ishoj_cli.content.places import data_folder
 from ishoj_cli.danish import name_key
 from ishoj_cli.errors import IshojError, UsageError, did_you_mean, quoted
+from ishoj_cli.render.page import danish_date
 from ishoj_cli.render.terminal import STRONG, TITLE, Canvas
-from ishoj_cli.streams import is_terminal, screen_size, wants_colour, write_out
+from ishoj_cli.streams import write_out
 
 HELP_HINT = "Se hjælpen med: {path} -h"
+HELP_NAMES = {"-h", "--help", "--hjælp", "--hjaelp"}
 PANELS = ("Afsnit", "Andre kommandoer")
 
 
@@ -31,7 +35,7 @@ class DanishCommand(TyperCommand):
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Parse as Typer does, but refuse words that are left over in Danish."""
         ctx.allow_extra_args = True
-        with _in_danish(ctx):
+        with _in_danish(ctx, args):
             rest = super().parse_args(ctx, args)
         if rest and not ctx.resilient_parsing:
             raise UsageError(
@@ -40,19 +44,16 @@ class DanishCommand(TyperCommand):
             )
         return rest
 
-    def get_help(self, ctx: Any) -> str:
-        """The help page, as wide and colourful as suits standard output."""
-        return help_page(ctx)
-
 
 class DanishGroup(TyperGroup):
     """The program itself: finds a command by any spelling of its name and suggests the nearest real ones."""
 
     content_fault: IshojError | None = None
+    entries: dict[str, str] = {}  # noqa: RUF012 - each program gets its own
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Parse as Typer does; what is asked before the command holds for the command too."""
-        with _in_danish(ctx):
+        with _in_danish(ctx, args):
             rest = super().parse_args(ctx, args)
         asked = {name: value for name, value in ctx.params.items() if value not in (None, False)}
         ctx.default_map = dict.fromkeys(self.commands, asked)
@@ -67,27 +68,31 @@ class DanishGroup(TyperGroup):
             return None, None, args[1:]
         if self.content_fault:
             raise self.content_fault
-        suggestion = did_you_mean(nearest(args[0], list(self.commands)))
+        entry = self.entries.get(name_key(args[0]))
+        suggestion = did_you_mean([entry] if entry else nearest(args[0], list(self.commands)))
         raise UsageError(
             f"Der er ingen kommando {quoted(args[0])}. {suggestion}".strip(), hint=HELP_HINT.format(path="ishoj")
         )
-
-    def get_help(self, ctx: Any) -> str:
-        """The help page, as wide and colourful as suits standard output."""
-        return help_page(ctx)
 
 
 def show_help(ctx: typer.Context, asked: bool) -> None:
     """What `-h` does: show the help and stop."""
     if asked and not ctx.resilient_parsing:
-        write_out(ctx.get_help())
+        Output(format="terminal", pager=False).show(lambda _, width, colour: help_page(ctx, width, colour))
         raise typer.Exit
 
 
-def help_page(ctx: Any) -> str:
+def show_version(ctx: typer.Context, asked: bool) -> None:
+    """What `-V` does: say the version and the edition of the bundled content, and stop."""
+    if asked and not ctx.resilient_parsing:
+        edition = danish_date(load(data_folder()).source.edition)
+        write_out(f"ishoj {__version__}\nIndhold: udgaven fra {edition}\n")
+        raise typer.Exit
+
+
+def help_page(ctx: Any, width: int, colour: bool) -> str:
     """The help of a command: what it is, examples, how it is used, what it takes."""
-    terminal = is_terminal(sys.stdout)
-    canvas = Canvas(screen_size(os.environ)[0], wants_colour(None, os.environ, terminal))
+    canvas = Canvas(width, colour)
     command = ctx.command
     title, *paragraphs = (command.help or "").split("\n\n")
     canvas.paragraph(title, TITLE)
@@ -123,16 +128,19 @@ def _spelt(param: Any) -> str:
 
 
 @contextmanager
-def _in_danish(ctx: Any) -> Iterator[None]:
-    """Typer's own usage errors as ours; its English words are never shown."""
+def _in_danish(ctx: Any, args: list[str]) -> Iterator[None]:
+    """Typer's own usage errors as ours; its English words are never shown. Who asks for help gets it all the same."""
+    words = args[: args.index("--")] if "--" in args else args[:]
     try:
         yield
     except ClickException as error:
-        raise danish_error(error, ctx) from error
+        if not HELP_NAMES.isdisjoint(words):
+            show_help(ctx, True)
+        raise danish_error(error, ctx, words) from error
 
 
-def danish_error(error: Any, ctx: Any) -> UsageError:
-    """What a usage error of Typer's says, in Danish, told from its data alone."""
+def danish_error(error: Any, ctx: Any, words: Sequence[str] = ()) -> UsageError:
+    """What a usage error of Typer's says, in Danish, told from its data and the words as they were typed."""
     path = quoted(ctx.command_path)
     hint = HELP_HINT.format(path=ctx.command_path)
     options = {opt: param for param in ctx.command.params for opt in getattr(param, "opts", ())}
@@ -141,6 +149,8 @@ def danish_error(error: Any, ctx: Any) -> UsageError:
         fault = "tager ingen værdi" if options[name].is_flag else f"mangler en værdi: {name} {options[name].metavar}"
         return UsageError(f"{name} {fault}.", hint=hint)
     if name is not None:
+        typed = [word.partition("=")[0] for word in words if word.startswith("-")]
+        name = next((word for word in typed if option_key(word) == option_key(name)), name)
         near = did_you_mean(nearest(name, [option for option in options if option.startswith("--")]))
         return UsageError(f"{quoted(name)} kan ikke bruges med {path}. {near}".strip(), hint=hint)
     if getattr(error, "param", None) is not None:

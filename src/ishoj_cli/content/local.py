@@ -5,7 +5,7 @@ import os
 from ishoj_cli.content.load import read_tree
 from ishoj_cli.content.model import Handbook, Record
 from ishoj_cli.content.rules import Fault, Reader, in_order, kind_of, read_date, suggestion
-from ishoj_cli.content.yaml_tree import Items, Node, Table, Text, strange_characters
+from ishoj_cli.content.yaml_tree import MAX_COMPLAINTS, Items, Node, Table, Text, strange_characters
 from ishoj_cli.danish import name_key
 from ishoj_cli.errors import FileError, UsageError, quoted
 from ishoj_cli.streams import reason, write_file
@@ -102,6 +102,8 @@ def placed(handbook: Handbook, local: Local) -> "tuple[dict[str, str], tuple[Fau
 
     for each in local.texts:
         found = resolved(each.name, ids)
+        if found is None and len(warnings) > MAX_COMPLAINTS:
+            continue
         if found is None:
             hint = suggestion(each.name, dict.fromkeys(ids.values()), "se id'erne med: ishoj liste")
             warn(each, f"intet afsnit eller punkt hedder {quoted(each.name)}", hint)

@@ -1,7 +1,7 @@
 """From a name as somebody typed it to the section or entry that it means: every spelling, never a guess."""
 
 from ishoj_cli.content.model import Entry, Handbook, Section
-from ishoj_cli.danish import enumerated, name_key
+from ishoj_cli.danish import enumerated, letters_for_digraphs, name_key
 from ishoj_cli.errors import NotFoundError, UsageError, did_you_mean, quoted
 
 TYPE_CHECKING = False
@@ -36,7 +36,10 @@ def find_entry(handbook: Handbook, section: Section, name: str) -> Entry | Secti
     for number, choice in enumerate(choices, start=1):
         if key in (str(number), name_key(choice.id), name_key(choice.title)):
             return choice
-    parts = [c for c in choices if key in name_key(c.title)] if len(key) >= SHORTEST_PART and not key.isdigit() else []
+    part = letters_for_digraphs(key)
+    parts = [choice for choice in choices if part in letters_for_digraphs(name_key(choice.title))]
+    if len(key) < SHORTEST_PART or key.isdigit():
+        parts = []
     if len(parts) == 1:
         return parts[0]
     if parts:

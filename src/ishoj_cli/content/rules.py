@@ -97,6 +97,8 @@ class Reader:
             if name not in node.pairs:
                 self.fault(node, f"{what} mangler nøglen «{name}»", f"tilføj «{name}: …»")
         for key, _value in node.pairs.values():
+            if len(self.faults) > MAX_COMPLAINTS:
+                break
             if key.value not in known:
                 otherwise = f"nøglerne her er {', '.join(known)}"
                 self.fault(key, f"ukendt nøgle {quoted(key.value)}", suggestion(key.value, known, otherwise))

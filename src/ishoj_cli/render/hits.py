@@ -18,7 +18,7 @@ OPEN, CLOSE = "\ue000", "\ue001"
 PLACES = {
     "title": "i titlen",
     "keywords": "blandt emneordene",
-    "section": "i sektionens titel",
+    "section": "i afsnittets titel",
     "text": "i teksten",
     "question": "i værktøjets spørgsmål til dialog",
     "local": "i den lokale tolkning",
@@ -113,10 +113,12 @@ def hits_as_terminal(result: Result, width: int, colour: bool, *, explain: bool 
             if number:
                 canvas.lines.append(())
             canvas.hang(paragraph, indent, indent)
-        for label, aside, field in _asides(hit, local):
+        for label, aside, field in _asides(hit, local, whole=True):
             canvas.hang(((f"{label}: ", STRONG), *marked(aside, hit, field, QUIET)), indent, indent)
         for reason in reasons(hit) if explain else ():
             canvas.hang(reason, indent, indent, QUIET)
+    if result.hits:
+        canvas.paragraph(f"Kilde: {result.source}.", QUIET)
     return canvas.text()
 
 
@@ -140,7 +142,7 @@ def messages(result: Result) -> list[str]:
     if not lines:
         lines.append(f"Ingen træf på {quoted(result.query)}.")
     if result.elsewhere:
-        lines.append(f"Der er {result.elsewhere} træf i andre sektioner: søg uden --sektion.")
+        lines.append(f"Der er {result.elsewhere} træf i andre afsnit: søg uden --sektion.")
     elif result.suggestions and not result.guesses:
         lines.append(f"Prøv for eksempel {enumerated([quoted(word) for word in result.suggestions], 'eller')}.")
     return [*lines, "Se alt, hvad der er: ishoj liste"]
@@ -166,14 +168,14 @@ def _plain(text: str | None) -> str:
     return visible(one_line(text))
 
 
-def _asides(hit: Hit, local: str) -> "list[tuple[str, str, Field]]":
-    """What stands beside a hit's text and is matched, as (label, text, field); `local` labels what is local."""
+def _asides(hit: Hit, local: str, whole: bool = False) -> "list[tuple[str, str, Field]]":
+    """What stands beside a hit's text, as (label, text, field): what matched, or all of it (`whole`)."""
     fields = {match.field for match in hit.matches}
     asides: tuple[tuple[str, str | None, Field], ...] = (
         (local, hit.local, "local"),
         (QUESTION, hit.question, "question"),
     )
-    return [(label, text, field) for label, text, field in asides if text and field in fields]
+    return [(label, text, field) for label, text, field in asides if text and (whole or field in fields)]
 
 
 def _pieces(text: str, hit: Hit, field: "Field") -> list[tuple[str, bool]]:

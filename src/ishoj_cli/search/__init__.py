@@ -68,6 +68,7 @@ def search(
         missing=tuple(" ".join(words) for (words, _), places in zip(asked, found, strict=True) if not places),
         together=most == sum(map(bool, found)),
         suggestions=_suggested(handbook, passages, asked, guesses) if guesses or not order else (),
+        source=handbook.source.name,
         workplace=handbook.workplace,
     )
 
@@ -86,7 +87,7 @@ def _passages_of(handbook: "Handbook", sections: "Iterable[str]") -> set[int] | 
         first = after
     unknown = [name for name in wanted if name_key(name) not in names]
     if unknown:
-        raise NotFoundError(f"Der er ingen sektion {quoted(unknown[0])}.", hint="Se dem alle med: ishoj liste")
+        raise NotFoundError(f"Der er intet afsnit {quoted(unknown[0])}.", hint="Se dem alle med: ishoj liste")
     return {number for name in wanted for number in range(*names[name_key(name)])}
 
 
