@@ -12,7 +12,9 @@ from hypothesis import strategies as st
 
 from ishoj_cli.content import load as loading
 from ishoj_cli.content import places
+from ishoj_cli.content.check import check
 from ishoj_cli.content.load import load, read
+from ishoj_cli.content.local import apply, read_local
 from ishoj_cli.content.model import Entry, Handbook, Section, Source
 from ishoj_cli.content.places import data_folder
 from ishoj_cli.errors import ContentError
@@ -622,3 +624,21 @@ def test_the_same_faults_in_the_same_order_every_time(content, tmp_path):
     assert content.faults() == content.faults()
     assert len(content.faults()) > 50
     assert Path(tmp_path).exists()
+
+
+@pytest.mark.parametrize("line", ["  - x\n", "k{}: x\n"])
+def test_a_file_of_faults_names_only_so_many(tmp_path, line):
+    file = tmp_path / "a.yaml"
+    head = "id: a\ntitle: A\nentries:\n" if "{}" not in line else "id: a\ntitle: A\n"
+    file.write_text(head + "".join(line.format(number) for number in range(5000)), encoding="utf-8")
+    assert 200 <= len(check([str(file)])) <= 202
+
+
+def test_an_interpretation_of_unknown_names_warns_of_only_so_many(real, tmp_path):
+    file = tmp_path / "tolkning.yaml"
+    names = "".join(f"  navn{number}: Ja.\n" for number in range(5000))
+    file.write_text(f"workplace: Her\ntexts:\n{names}  mission: Sidst.\n", encoding="utf-8")
+    read_file, _ = read_local(str(file))
+    handbook, warnings = apply(real, read_file)
+    assert 200 <= len(warnings) <= 202
+    assert handbook.sections[1].local == "Sidst."

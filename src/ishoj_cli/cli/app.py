@@ -226,7 +226,7 @@ def _add_search(app: typer.Typer, contents: Contents) -> None:
         "soeg",
         "Søg i alle afsnit",
         (f"ishoj soeg {word}", "find et ord, også bøjet og i sammensætninger"),
-        ("ishoj soeg '\"to ord\"'", "find ordene lige efter hinanden"),
+        ("ishoj soeg »to ord«", "find ordene lige efter hinanden"),
         (f"ishoj soeg {word} --forklar", "se, hvorfor hvert sted er fundet"),
         (f"ishoj soeg {word} --json", "til scripts"),
     )
