@@ -88,6 +88,19 @@ ODD = Handbook(
 )
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """The long runs, and the count of them, are asked for; a plain run takes a tenth."""
+    parser.addoption("--long", action="store_true", help="run the fault matrix in full length, not a tenth of it")
+    parser.addoption("--tally", metavar="FILE", help="write how many times each fault was tried, as JSON")
+
+
+@pytest.fixture
+def times(request: pytest.FixtureRequest):
+    """How many times to try what is tried N times in a long run: `times(200)` is 20 in a plain one, and never 0."""
+    long = request.config.getoption("--long")
+    return lambda n: n if long else max(1, n // 10)
+
+
 class Result(NamedTuple):
     """What a run gave: its exit status and the bytes on the two streams."""
 

@@ -1,0 +1,13 @@
+"""Streams that are full, closed, slow or left early, and signals that come at any moment."""
+
+import pytest
+
+from .world import World
+
+READS = [[], ["alt"], ["liste"], ["vaerdier"], ["soeg", "ansvar"], ["dagens"]]
+
+
+@pytest.mark.parametrize("words", READS)
+def test_a_full_disk_behind_standard_output_is_told_in_a_line(world: World, words: list[str]) -> None:
+    result = world.shell(f"ishoj {' '.join(words)} >/dev/full")
+    assert result == (2, b"", "ishoj: Kan ikke skrive resultatet: der er ikke mere plads.\n".encode())

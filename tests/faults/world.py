@@ -1,0 +1,95 @@
+"""A world to run the installed program in: a home, a folder to stand in, a temporary folder, and a look for litter."""
+
+import os
+import stat
+import subprocess
+from collections import Counter
+from pathlib import Path
+
+from ..conftest import ENVIRONMENT, Result
+
+TIMEOUT = 60  # seconds before a hang is called one
+BUG = "Der er en fejl i programmet"
+TALLY: Counter[str] = Counter()  # how many times each test has tried the program
+
+FileState = tuple[int, bytes]  # its mode, with its type, and what it holds
+
+
+def snapshot(folder: Path) -> dict[str, FileState]:
+    """Every path below a folder, with its type, mode and content (a link's target, a directory's nothing)."""
+    found = {}
+    for path in sorted(folder.rglob("*")):
+        state = path.lstat()
+        content = b""
+        if stat.S_ISLNK(state.st_mode):
+            content = os.fsencode(os.readlink(path))
+        elif stat.S_ISREG(state.st_mode):
+            content = path.read_bytes()
+        found[str(path.relative_to(folder))] = (state.st_mode, content)
+    return found
+
+
+def changes(before: dict[str, FileState], after: dict[str, FileState]) -> set[str]:
+    """The paths that came, went or were changed between two snapshots."""
+    return {path for path in before.keys() | after.keys() if before.get(path) != after.get(path)}
+
+
+class World:
+    """One user's machine: `home`, `here` (the current folder) and `tmp` below `root`, and the program."""
+
+    def __init__(self, root: Path, program: Path, test: str) -> None:
+        self.root, self.program, self.test = root, program, test
+        self.home, self.here, self.tmp = (root / name for name in ("home", "here", "tmp"))
+        for folder in (self.home, self.here, self.tmp):
+            folder.mkdir()
+
+    def environment(self, **variables: str | None) -> dict[str, str]:
+        """The environment of a user who has set these variables alone; None takes one away."""
+        kept = {name: value for name, value in os.environ.items() if name not in ENVIRONMENT}
+        kept |= {"HOME": str(self.home), "USERPROFILE": str(self.home), "APPDATA": str(self.home / "config")}
+        kept |= {"XDG_CONFIG_HOME": str(self.home / "config"), "TMPDIR": str(self.tmp), "TEMP": str(self.tmp)}
+        kept.pop("PYTHONPATH", None)
+        return {name: value for name, value in {**kept, **variables}.items() if value is not None}
+
+    def run(
+        self, *argv: str | bytes, stdin: bytes = b"", leaves: set[str] | None = None, **variables: str | None
+    ) -> Result:
+        """Run the program with these words in `here` and give its Result.
+
+        `leaves` names the files, relative to the world's root, that it may make, change or take away: all of them and
+        no others, or the test fails. A run that ends in a bug's message or a trace fails too.
+        """
+        before = snapshot(self.root)
+        done = subprocess.run(
+            [self.program, *argv],
+            cwd=self.here,
+            input=stdin,
+            capture_output=True,
+            env=self.environment(**variables),
+            timeout=TIMEOUT,
+        )
+        result = Result(done.returncode, done.stdout, done.stderr)
+        self.check(result, before, leaves)
+        return result
+
+    def shell(self, line: str, *, leaves: set[str] | None = None, **variables: str | None) -> Result:
+        """Run a line of bash in which `ishoj` is the program, by a whole path, with the same checks as `run`."""
+        before = snapshot(self.root)
+        done = subprocess.run(
+            ["bash", "-c", f'ishoj() {{ "{self.program}" "$@"; }}; {line}'],
+            cwd=self.here,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            env=self.environment(**variables),
+            timeout=TIMEOUT,
+        )
+        result = Result(done.returncode, done.stdout, done.stderr)
+        self.check(result, before, leaves)
+        return result
+
+    def check(self, result: Result, before: dict[str, FileState], leaves: set[str] | None = None) -> None:
+        """Count a run, and fail on a bug's message, a trace, or another change of files than was said."""
+        TALLY[self.test] += 1
+        for sign in (BUG.encode(), b"Traceback", b"Exception ignored", b"Error: "):
+            assert sign not in result.err, result.message
+        assert changes(before, snapshot(self.root)) == (leaves or set())
