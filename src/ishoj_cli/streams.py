@@ -96,7 +96,7 @@ def write_out(text: str | bytes) -> None:
         raise ReaderGoneError from None
     except (OSError, ValueError) as error:
         silence(sys.stdout)
-        raise FileError(f"Kan ikke skrive resultatet: {reason(error)}.") from error
+        raise FileError(f"Kan ikke skrive resultatet: {reason(error)}.", hint=advice(error)) from error
 
 
 def _write_all(stream: "BinaryIO", data: bytes) -> None:
@@ -124,32 +124,43 @@ def write_message(text: str) -> None:
         silence(sys.stderr)
 
 
-REASONS = {
-    "ENOENT": "mappen findes ikke",
-    "ENOTDIR": "en del af stien er ikke en mappe",
-    "EISDIR": "det er en mappe",
-    "EACCES": "du har ikke adgang",
-    "EPERM": "det er ikke tilladt",
-    "EROFS": "disken kan kun læses",
-    "ENOSPC": "der er ikke mere plads",
-    "EDQUOT": "din kvote er brugt op",
-    "EFBIG": "filen bliver for stor",
-    "ENAMETOOLONG": "navnet er for langt",
-    "ELOOP": "stien går i ring",
-    "EBADF": "den er lukket",
-    "EIO": "der er fejl på disken eller forbindelsen",
-    "EMFILE": "for mange filer er åbne",
-    "ENXIO": "der er ingen, der læser i den anden ende",
-    "EINVAL": "navnet kan ikke bruges",
+ELSEWHERE = "Vælg et andet sted at skrive"
+REASONS = {  # the system's codes: why it said no, and what one who writes can do
+    "ENOENT": ("mappen findes ikke", "Opret mappen, eller vælg en anden."),
+    "ENOTDIR": ("en del af stien er ikke en mappe", "Ret stien."),
+    "EISDIR": ("det er en mappe", "Skriv navnet på en fil."),
+    "EACCES": ("du har ikke adgang", f"{ELSEWHERE}, eller bed ejeren om adgang."),
+    "EPERM": ("det er ikke tilladt", f"{ELSEWHERE}, eller bed ejeren om adgang."),
+    "EROFS": ("disken kan kun læses", f"{ELSEWHERE}."),
+    "ENOSPC": ("der er ikke mere plads", f"Ryd op på disken. {ELSEWHERE}, hvis det haster."),
+    "EDQUOT": ("din kvote er brugt op", f"Slet noget, du ikke bruger. {ELSEWHERE}, hvis det haster."),
+    "EFBIG": ("filen bliver for stor", f"{ELSEWHERE}."),
+    "ENAMETOOLONG": ("navnet er for langt", "Vælg et kortere navn."),
+    "ELOOP": ("stien går i ring", "Ret linket, eller vælg et andet navn."),
+    "EBADF": ("udgangen er lukket", "Skriv til en fil med -o FIL."),
+    "EIO": ("der er fejl på disken eller forbindelsen", f"Prøv igen. {ELSEWHERE}, hvis det ikke hjælper."),
+    "EMFILE": ("for mange filer er åbne", "Luk nogle programmer, og prøv igen."),
+    "ENXIO": ("der er ingen, der læser i den anden ende", "Start den, der skal læse, og prøv igen."),
+    "EINVAL": ("navnet kan ikke bruges", "Vælg et andet navn."),
 }
 
 
 def reason(error: OSError | ValueError) -> str:
     """Why the operating system said no, in Danish."""
+    code = _code(error)
+    return REASONS[code][0] if code in REASONS else f"systemet siger {code}" if code else "ukendt fejl"
+
+
+def advice(error: OSError | ValueError) -> str:
+    """What one who wanted to write can do when the operating system said no, as a sentence."""
+    code = _code(error)
+    return REASONS[code][1] if code in REASONS else f"Prøv igen. {ELSEWHERE}, hvis det ikke hjælper."
+
+
+def _code(error: OSError | ValueError) -> str:
     import errno
 
-    code = errno.errorcode.get(error.errno or 0, "") if isinstance(error, OSError) else "EINVAL"
-    return REASONS.get(code, f"systemet siger {code}" if code else "ukendt fejl")
+    return errno.errorcode.get(error.errno or 0, "") if isinstance(error, OSError) else "EINVAL"
 
 
 def write_file(target: str, content: bytes, *, overwrite: bool = False) -> None:
@@ -171,7 +182,7 @@ def write_file(target: str, content: bytes, *, overwrite: bool = False) -> None:
             raise _exists(target)
         _replace(path, target, content, overwrite)
     except (OSError, ValueError) as error:
-        raise FileError(f"Kan ikke skrive {quoted(target)}: {reason(error)}.") from error
+        raise FileError(f"Kan ikke skrive {quoted(target)}: {reason(error)}.", hint=advice(error)) from error
 
 
 def _exists(target: str) -> FileError:

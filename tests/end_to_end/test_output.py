@@ -179,7 +179,7 @@ def test_a_dash_is_standard_output(call, tmp_path, monkeypatch):
 def test_a_full_disk_leaves_nothing_behind(bash, tmp_path):
     result = bash("ulimit -f 0; trap '' XFSZ; ishoj alt -o alt.md")
     assert (result.status, result.out) == (2, b"")
-    assert result.message == "ishoj: Kan ikke skrive «alt.md»: filen bliver for stor.\n"
+    assert result.message == "ishoj: Kan ikke skrive «alt.md»: filen bliver for stor.\nVælg et andet sted at skrive.\n"
     assert list(tmp_path.iterdir()) == []
 
 

@@ -10,6 +10,10 @@ import pytest
 from .process import PROGRAM, environment
 
 posix = pytest.mark.skipif(os.name == "nt", reason="devices, pipes and signals as POSIX has them")
+FULL = (
+    "ishoj: Kan ikke skrive resultatet: der er ikke mere plads.\n"
+    "Ryd op på disken. Vælg et andet sted at skrive, hvis det haster.\n".encode()
+)
 FAULTY = """\
 title: T
 organisation: O
@@ -99,7 +103,7 @@ def test_2_for_a_file_that_cannot_be_written(ishoj, tmp_path):
 @posix
 def test_2_when_the_disk_is_full_and_one_danish_line(bash):
     result = bash("ishoj alt > /dev/full")
-    assert result == (2, b"", b"ishoj: Kan ikke skrive resultatet: der er ikke mere plads.\n")
+    assert result == (2, b"", FULL)
 
 
 @posix

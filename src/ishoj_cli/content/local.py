@@ -8,7 +8,7 @@ from ishoj_cli.content.rules import Fault, Reader, in_order, kind_of, read_date,
 from ishoj_cli.content.yaml_tree import MAX_COMPLAINTS, Items, Node, Table, Text, strange_characters
 from ishoj_cli.danish import name_key
 from ishoj_cli.errors import FileError, UsageError, quoted
-from ishoj_cli.streams import reason, write_file
+from ishoj_cli.streams import advice, reason, write_file
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -235,8 +235,9 @@ def make_folder(folder: str) -> None:
         if folder:
             os.makedirs(folder, exist_ok=True)
     except (OSError, ValueError) as error:
-        why = "der er allerede en fil med det navn" if isinstance(error, FileExistsError) else reason(error)
-        raise FileError(f"Kan ikke oprette mappen {quoted(folder, 200)}: {why}.") from error
+        taken = ("der er allerede en fil med det navn", "Vælg et andet navn.")
+        why, hint = taken if isinstance(error, FileExistsError) else (reason(error), advice(error))
+        raise FileError(f"Kan ikke oprette mappen {quoted(folder, 200)}: {why}.", hint=hint) from error
 
 
 def editor(environment: "Mapping[str, str]", platform: str) -> list[str]:
