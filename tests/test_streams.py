@@ -185,7 +185,7 @@ def test_a_message_that_nobody_can_get_is_no_error(monkeypatch):
 def test_the_system_says_no_in_danish():
     assert streams.reason(OSError(errno.ENOENT, "No such file or directory")) == "mappen findes ikke"
     assert streams.advice(OSError(errno.ENOENT, "No such file or directory")) == "Opret mappen, eller vælg en anden."
-    assert streams.advice(OSError("Something")).startswith("Prøv igen.")
+    assert streams.advice(OSError("Something")).startswith("Prøv igen, ")
     assert streams.reason(OSError(errno.EDOM, "Numerical")) == "systemet siger EDOM"
     assert streams.reason(OSError("Something")) == "ukendt fejl"
     assert streams.reason(ValueError("embedded null byte")) == "navnet kan ikke bruges"

@@ -88,7 +88,7 @@ def write_out(text: str | bytes) -> None:
     """
     data = text if isinstance(text, bytes) else encoded(text)
     if sys.stdout is None:
-        raise FileError("Der er ikke noget sted at skrive resultatet.", hint="Skriv til en fil med -o FIL.")
+        raise FileError("Der er ikke noget sted at skrive resultatet. Skriv til en fil med -o FIL.")
     try:
         _write_all(sys.stdout.buffer, data)
     except BrokenPipeError:
@@ -96,7 +96,7 @@ def write_out(text: str | bytes) -> None:
         raise ReaderGoneError from None
     except (OSError, ValueError) as error:
         silence(sys.stdout)
-        raise FileError(f"Kan ikke skrive resultatet: {reason(error)}.", hint=advice(error)) from error
+        raise FileError(f"Kan ikke skrive resultatet: {reason(error)}. {advice(error)}") from error
 
 
 def _write_all(stream: "BinaryIO", data: bytes) -> None:
@@ -124,21 +124,20 @@ def write_message(text: str) -> None:
         silence(sys.stderr)
 
 
-ELSEWHERE = "Vælg et andet sted at skrive"
 REASONS = {  # the system's codes: why it said no, and what one who writes can do
     "ENOENT": ("mappen findes ikke", "Opret mappen, eller vælg en anden."),
     "ENOTDIR": ("en del af stien er ikke en mappe", "Ret stien."),
     "EISDIR": ("det er en mappe", "Skriv navnet på en fil."),
-    "EACCES": ("du har ikke adgang", f"{ELSEWHERE}, eller bed ejeren om adgang."),
-    "EPERM": ("det er ikke tilladt", f"{ELSEWHERE}, eller bed ejeren om adgang."),
-    "EROFS": ("disken kan kun læses", f"{ELSEWHERE}."),
-    "ENOSPC": ("der er ikke mere plads", f"Ryd op på disken. {ELSEWHERE}, hvis det haster."),
-    "EDQUOT": ("din kvote er brugt op", f"Slet noget, du ikke bruger. {ELSEWHERE}, hvis det haster."),
-    "EFBIG": ("filen bliver for stor", f"{ELSEWHERE}."),
+    "EACCES": ("du har ikke adgang", "Vælg et andet sted at skrive, eller bed ejeren om adgang."),
+    "EPERM": ("det er ikke tilladt", "Vælg et andet sted at skrive, eller bed ejeren om adgang."),
+    "EROFS": ("disken kan kun læses", "Vælg et andet sted at skrive."),
+    "ENOSPC": ("der er ikke mere plads", "Ryd op på disken, eller vælg et andet sted at skrive."),
+    "EDQUOT": ("din kvote er brugt op", "Slet noget, du ikke bruger, eller vælg et andet sted at skrive."),
+    "EFBIG": ("filen bliver for stor", "Vælg et andet sted at skrive."),
     "ENAMETOOLONG": ("navnet er for langt", "Vælg et kortere navn."),
     "ELOOP": ("stien går i ring", "Ret linket, eller vælg et andet navn."),
     "EBADF": ("udgangen er lukket", "Skriv til en fil med -o FIL."),
-    "EIO": ("der er fejl på disken eller forbindelsen", f"Prøv igen. {ELSEWHERE}, hvis det ikke hjælper."),
+    "EIO": ("der er fejl på disken eller forbindelsen", "Prøv igen, eller vælg et andet sted at skrive."),
     "EMFILE": ("for mange filer er åbne", "Luk nogle programmer, og prøv igen."),
     "ENXIO": ("der er ingen, der læser i den anden ende", "Start den, der skal læse, og prøv igen."),
     "EINVAL": ("navnet kan ikke bruges", "Vælg et andet navn."),
@@ -154,7 +153,7 @@ def reason(error: OSError | ValueError) -> str:
 def advice(error: OSError | ValueError) -> str:
     """What one who wanted to write can do when the operating system said no, as a sentence."""
     code = _code(error)
-    return REASONS[code][1] if code in REASONS else f"Prøv igen. {ELSEWHERE}, hvis det ikke hjælper."
+    return REASONS[code][1] if code in REASONS else "Prøv igen, eller vælg et andet sted at skrive."
 
 
 def _code(error: OSError | ValueError) -> str:

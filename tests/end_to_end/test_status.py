@@ -11,8 +11,8 @@ from .process import PROGRAM, environment
 
 posix = pytest.mark.skipif(os.name == "nt", reason="devices, pipes and signals as POSIX has them")
 FULL = (
-    "ishoj: Kan ikke skrive resultatet: der er ikke mere plads.\n"
-    "Ryd op på disken. Vælg et andet sted at skrive, hvis det haster.\n".encode()
+    "ishoj: Kan ikke skrive resultatet: der er ikke mere plads. "
+    "Ryd op på disken, eller vælg et andet sted at skrive.\n".encode()
 )
 FAULTY = """\
 title: T

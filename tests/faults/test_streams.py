@@ -5,8 +5,8 @@ import pytest
 from .world import World
 
 FULL = (
-    "ishoj: Kan ikke skrive resultatet: der er ikke mere plads.\n"
-    "Ryd op på disken. Vælg et andet sted at skrive, hvis det haster.\n".encode()
+    "ishoj: Kan ikke skrive resultatet: der er ikke mere plads. "
+    "Ryd op på disken, eller vælg et andet sted at skrive.\n".encode()
 )
 READS = [[], ["alt"], ["liste"], ["vaerdier"], ["soeg", "ansvar"], ["dagens"]]
 
