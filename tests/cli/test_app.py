@@ -1,6 +1,5 @@
 """The program that the content makes: its commands, its content, its completion."""
 
-import os
 import sys
 from pathlib import Path
 from types import ModuleType
@@ -15,14 +14,6 @@ from ishoj_cli.content.places import data_folder
 from ishoj_cli.errors import ContentError, UsageError
 
 EXAMPLE = Path(app.__file__).parent.parent / "example"
-
-
-@pytest.fixture
-def home(tmp_path, monkeypatch):
-    """A user's home with nothing in it."""
-    monkeypatch.setenv("HOME", str(tmp_path))
-    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
-    return tmp_path
 
 
 @pytest.mark.parametrize(
@@ -110,59 +101,6 @@ def test_an_example_is_written_for_one_who_begins(call, home, tmp_path, ok):
     assert call("tjek", "--ny", "").status == 2
     assert ok(call("tjek", str(folder))).status == 0
     assert ok(call("formaal", "--indhold", str(folder)))
-
-
-@pytest.mark.parametrize(
-    ("line", "offered"),
-    [
-        ("ishoj va", {"vaerdier"}),
-        ("ishoj vaerdier aab", {"aabenhed"}),
-        ("ishoj grundlag r", {"rundt"}),
-        ("ishoj soeg x --sektion vi", {"vision"}),
-        ("ishoj handout mi", {"mission"}),
-        ("ishoj nej x", set()),
-    ],
-)
-def test_completion_offers_what_the_content_has(call, monkeypatch, capfdbinary, home, line, offered):
-    words = line.split()
-    monkeypatch.setenv("_ISHOJ_COMPLETE", "complete_bash")
-    monkeypatch.setenv("COMP_WORDS", line)
-    monkeypatch.setenv("COMP_CWORD", str(len(words) - 1))
-    with pytest.raises(SystemExit) as ended:
-        app.run([])
-    assert ended.value.code == 0
-    assert set(capfdbinary.readouterr().out.decode().split()) == offered
-
-
-def test_a_completion_that_is_none_is_bad_usage(call, monkeypatch, home):
-    monkeypatch.setenv("_ISHOJ_COMPLETE", "complete_tcsh")
-    result = call()
-    assert (result.status, result.out) == (2, b"")
-    assert "_ISHOJ_COMPLETE kan ikke være «complete_tcsh»." in result.message
-
-
-def test_completion_is_installed_for_the_shell_that_is_used(call, monkeypatch, home):
-    import shellingham
-
-    monkeypatch.setattr(shellingham, "detect_shell", lambda: ("bash", "/bin/bash"))
-    result = call("--installer-fuldfoerelse")
-    assert (result.status, result.err) == (0, b"")
-    assert result.text.startswith("Fuldførelse med Tab er slået til for bash i ")
-    assert list(home.rglob("*.sh"))
-
-
-def test_completion_for_another_shell_is_said_to_be_none(call, monkeypatch, home):
-    import shellingham
-
-    def unknown():
-        raise shellingham.ShellDetectionFailure
-
-    for found in (unknown, lambda: ("tcsh", "/bin/tcsh")):
-        monkeypatch.setattr(shellingham, "detect_shell", found)
-        result = call("--installer-fuldfoerelse")
-        assert (result.status, result.out) == (2, b"")
-        assert "Fuldførelse kan ikke slås til i denne skal." in result.message
-    assert os.listdir(home) == []
 
 
 def test_compiled_content_is_read_where_the_build_left_it(monkeypatch, real):

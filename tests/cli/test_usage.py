@@ -5,7 +5,8 @@ from types import SimpleNamespace
 import pytest
 
 from ishoj_cli.cli import usage
-from ishoj_cli.cli.usage import danish_error, option_key
+from ishoj_cli.cli.usage import danish_error
+from ishoj_cli.danish import option_key
 
 
 @pytest.mark.parametrize(

@@ -7,36 +7,33 @@ from pathlib import Path
 from typing import Annotated, Any, cast
 
 import typer
-from typer._completion_classes import completion_init
 
-from ishoj_cli.cli import commands, printout, upkeep
+from ishoj_cli.cli import commands, completion, printout, upkeep
+from ishoj_cli.cli.completion import choosing, naming
 from ishoj_cli.cli.options import plain, printing, whole_number
 from ishoj_cli.cli.output import Output
 from ishoj_cli.cli.quick import compiled_content
-from ishoj_cli.cli.usage import PANELS, DanishCommand, DanishGroup, option_key
+from ishoj_cli.cli.usage import PANELS, DanishCommand, DanishGroup
 from ishoj_cli.content.load import load
 from ishoj_cli.content.lookup import find_section
 from ishoj_cli.content.model import Handbook, Section
 from ishoj_cli.content.places import data_folder
 from ishoj_cli.content.places import find as find_local
-from ishoj_cli.danish import name_key
-from ishoj_cli.errors import ContentError, ExitStatus, UsageError, quoted
-from ishoj_cli.streams import file_name, write_out
+from ishoj_cli.danish import name_key, option_key
+from ishoj_cli.errors import ContentError, ExitStatus, UsageError
+from ishoj_cli.render.handout.make import ENDINGS
+from ishoj_cli.render.handout.make import FORMATS as KINDS
+from ishoj_cli.streams import file_name
 
 SECTIONS, OTHERS = PANELS
-COMPLETE = "_ISHOJ_COMPLETE"
-SHELLS = ("bash", "zsh", "fish", "powershell", "pwsh")
-COMPLETIONS = {f"{verb}_{shell}" for verb in ("complete", "source") for shell in SHELLS}
 
 
 def run(argv: Sequence[str]) -> int:
     """Run the program as typed and give its exit status; raises our errors alone."""
+    if completion.VARIABLE in os.environ:
+        completion.begin(os.environ)
     program = make_program(Contents(argv, os.environ))
-    if COMPLETE in os.environ:
-        completion_init()
-        if os.environ[COMPLETE] not in COMPLETIONS:
-            raise UsageError(f"{COMPLETE} kan ikke være {quoted(os.environ[COMPLETE])}.", hint=f"Slet {COMPLETE}.")
-    status = program.main(args=list(argv), prog_name="ishoj", complete_var=COMPLETE, standalone_mode=False)
+    status = program.main(args=list(argv), prog_name="ishoj", complete_var=completion.VARIABLE, standalone_mode=False)
     return int(status or ExitStatus.OK)
 
 
@@ -44,7 +41,9 @@ class Contents:
     """The content that a line asks for, looked up before Typer reads it, because the content decides the commands."""
 
     def __init__(self, argv: Sequence[str], environment: Any) -> None:
-        words = list(argv[: argv.index("--")] if "--" in argv else argv)
+        completing = completion.VARIABLE in environment
+        line = completion.words_so_far(environment) if completing else argv
+        words = list(line[: line.index("--")] if "--" in line else line)
         folder = _value_of(words, "indhold") or environment.get("ISHOJ_INDHOLD")
         self.folder = Path(folder) if folder else data_folder()
         compiled = None if folder else compiled_content()
@@ -58,7 +57,7 @@ class Contents:
         except ContentError as error:
             self.fault = error
         # A line that begins with a command needs no other: each takes Typer a millisecond to make.
-        named = bool(argv) and not argv[0].startswith("-") and COMPLETE not in environment
+        named = bool(argv) and not argv[0].startswith("-") and not completing
         self.first_word = option_key(argv[0]) if named else ""
 
     def bare(self) -> Handbook:
@@ -141,7 +140,9 @@ def _add_program(app: typer.Typer, contents: Contents) -> None:
         output: Output,
         install: Annotated[  # noqa: ARG001 - its callback acts
             bool,
-            typer.Option("--installer-fuldfoerelse", callback=_install, help="Slå fuldførelse med Tab til i din skal."),
+            typer.Option(
+                "--install-completion", callback=completion.install, help="Slå fuldførelse med Tab til i din skal."
+            ),
         ] = False,
     ) -> int:
         return commands.show_overview(contents.shown(), output)
@@ -150,10 +151,7 @@ def _add_program(app: typer.Typer, contents: Contents) -> None:
 def _add_section(app: typer.Typer, contents: Contents, section: Section) -> None:
     choices: Sequence[Any] = section.entries or contents.bare().parts_of(section)
 
-    def complete(incomplete: str) -> list[tuple[str, str]]:
-        return [(choice.id, choice.title) for choice in choices if choice.id.startswith(option_key(incomplete))]
-
-    argument = typer.Argument(metavar="[PUNKT]" if choices else "", autocompletion=complete)
+    argument = typer.Argument(metavar="[PUNKT]" if choices else "", autocompletion=naming(choices))
 
     @printing
     def read(output: Output, words: Annotated[list[str] | None, argument] = None) -> int:
@@ -219,9 +217,6 @@ def _add_search(app: typer.Typer, contents: Contents) -> None:
     example = contents.handbook.example() if contents.handbook else None
     word = example[1].id if example else "ord"
 
-    def complete(incomplete: str) -> list[tuple[str, str]]:
-        return [(s.id, s.title) for s in contents.sections() if s.id.startswith(option_key(incomplete))]
-
     @_adder(app)(
         "soeg",
         "Søg i alle afsnit",
@@ -237,7 +232,10 @@ def _add_search(app: typer.Typer, contents: Contents) -> None:
         sections: Annotated[
             list[str] | None,
             typer.Option(
-                "--sektion", metavar="AFSNIT", help="Søg kun i et afsnit; kan gentages.", autocompletion=complete
+                "--sektion",
+                metavar="AFSNIT",
+                help="Søg kun i et afsnit; kan gentages.",
+                autocompletion=naming(contents.sections()),
             ),
         ] = None,
         limit: Annotated[str | None, typer.Option("--antal", metavar="N", help="Vis højst N steder.")] = None,
@@ -262,9 +260,6 @@ def _add_printout(app: typer.Typer, contents: Contents) -> None:
         examples += [(f"ishoj handout {name} -o {name}.docx", "ét afsnit, som kan rettes i Word")]
     examples += [("ishoj handout --type plakat --aabn", "en A3, som åbnes, når den er færdig")]
 
-    def complete(incomplete: str) -> list[tuple[str, str]]:
-        return [(s.id, s.title) for s in contents.sections() if s.id.startswith(option_key(incomplete))]
-
     @app.command(
         name="handout",
         cls=DanishCommand,
@@ -274,10 +269,24 @@ def _add_printout(app: typer.Typer, contents: Contents) -> None:
     )
     @plain
     def handout(
-        names: Annotated[list[str] | None, typer.Argument(metavar="[AFSNIT]", autocompletion=complete)] = None,
-        kind: Annotated[str, typer.Option("--type", metavar="TYPE", help="ark (A4), kort eller plakat (A3).")] = "ark",
+        names: Annotated[
+            list[str] | None, typer.Argument(metavar="[AFSNIT]", autocompletion=naming(contents.sections()))
+        ] = None,
+        kind: Annotated[
+            str,
+            typer.Option(
+                "--type", metavar="TYPE", help="ark (A4), kort eller plakat (A3).", autocompletion=choosing(*KINDS)
+            ),
+        ] = "ark",
         format: Annotated[
-            str | None, typer.Option("--format", "-f", metavar="FORMAT", help="pdf, html, docx eller markdown.")
+            str | None,
+            typer.Option(
+                "--format",
+                "-f",
+                metavar="FORMAT",
+                help="pdf, html, docx eller markdown.",
+                autocompletion=choosing(*ENDINGS),
+            ),
         ] = None,
         output: Annotated[
             str | None, typer.Option("--output", "-o", metavar="FIL", help="Skriv til denne fil.")
@@ -307,7 +316,11 @@ def _add_upkeep(app: typer.Typer, contents: Contents) -> None:
         ("ishoj tolkning rediger", "skriv i den"),
     )
     @plain
-    def interpret(action: Annotated[str, typer.Argument(metavar="[vis|ny|rediger]")] = "vis") -> int:
+    def interpret(
+        action: Annotated[
+            str, typer.Argument(metavar="[vis|ny|rediger]", autocompletion=choosing("vis", "ny", "rediger"))
+        ] = "vis",
+    ) -> int:
         return upkeep.act_on_local(action, contents.bare, contents.local_option, Output())
 
     @add(
@@ -343,22 +356,3 @@ BUILTINS: dict[str, Callable[[typer.Typer, Contents], None]] = {
 
 def _examples(rows: Sequence[tuple[str, str]]) -> str:
     return "\n".join("\t".join(row) for row in rows)
-
-
-def _install(ctx: typer.Context, asked: bool) -> None:
-    if not asked or ctx.resilient_parsing:
-        return
-    import shellingham  # type: ignore[import-untyped]
-    from typer._completion_shared import install
-
-    try:
-        shell = shellingham.detect_shell()[0]
-    except shellingham.ShellDetectionFailure:
-        shell = ""
-    if shell not in SHELLS:  # Typer would say so in English
-        raise UsageError(
-            "Fuldførelse kan ikke slås til i denne skal.", hint="Den virker i bash, zsh, fish og PowerShell."
-        )
-    shell, path = install(shell=shell, prog_name="ishoj", complete_var=COMPLETE)
-    write_out(f"Fuldførelse med Tab er slået til for {shell} i {path}.\nÅbn en ny terminal, så virker den.\n")
-    raise typer.Exit

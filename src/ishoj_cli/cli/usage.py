@@ -6,14 +6,16 @@ from typing import Any
 
 import typer
 from typer._click.exceptions import ClickException
+from typer._click.shell_completion import CompletionItem
 from typer.core import TyperCommand, TyperGroup
 
 from ishoj_cli import __version__
+from ishoj_cli.cli.completion import begun
 from ishoj_cli.cli.output import Output
 from ishoj_cli.content.load import load
 from ishoj_cli.content.lookup import nearest
 from ishoj_cli.content.places import data_folder
-from ishoj_cli.danish import name_key
+from ishoj_cli.danish import name_key, option_key
 from ishoj_cli.errors import IshojError, UsageError, did_you_mean, quoted
 from ishoj_cli.render.page import danish_date
 from ishoj_cli.render.terminal import STRONG, TITLE, Canvas
@@ -22,11 +24,6 @@ from ishoj_cli.streams import write_out
 HELP_HINT = "Se hjælpen med: {path} -h"
 HELP_NAMES = {"-h", "--help", "--hjælp", "--hjaelp"}
 PANELS = ("Afsnit", "Andre kommandoer")
-
-
-def option_key(name: str) -> str:
-    """What an option or command is known by, whatever its spelling: `hjælp` and `HJAELP` are `hjaelp`."""
-    return name_key(name).replace(" ", "-")
 
 
 class DanishCommand(TyperCommand):
@@ -58,6 +55,12 @@ class DanishGroup(TyperGroup):
         asked = {name: value for name, value in ctx.params.items() if value not in (None, False)}
         ctx.default_map = dict.fromkeys(self.commands, asked)
         return rest
+
+    def shell_complete(self, ctx: Any, incomplete: str) -> list[Any]:
+        """The commands and options that a word begins, commands in any spelling."""
+        named = ((name, command.get_short_help_str(limit=200)) for name, command in self.commands.items())
+        commands = [CompletionItem(name, help=meaning) for name, meaning in begun(incomplete, named)]
+        return commands + TyperCommand.shell_complete(self, ctx, incomplete)
 
     def resolve_command(self, ctx: Any, args: list[str]) -> tuple[str | None, Any, list[str]]:
         """The command that the first word names; raises UsageError when there is none."""
