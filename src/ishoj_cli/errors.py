@@ -91,11 +91,17 @@ class ContentError(IshojError):
     `faults` are of the class `ishoj_cli.content.check.Fault`, at least one.
     """
 
-    def __init__(self, faults: "Sequence[object]") -> None:
-        more = len(faults) - 1
-        rest = f" Der er {more} fejl mere." if more else ""
-        super().__init__(str(faults[0]), hint=f"Indholdet kan ikke læses, før det er rettet.{rest}")
+    def __init__(self, faults: "Sequence[object]", *, cut: bool = False) -> None:
+        super().__init__(
+            str(faults[0]), hint=f"Indholdet kan ikke læses, før det er rettet.{more_faults(faults, cut=cut)}"
+        )
         self.faults = tuple(faults)
+
+
+def more_faults(faults: "Sequence[object]", *, cut: bool = False) -> str:
+    """` Der er 2 fejl mere.` after the first, or nothing; `cut` when the list of them was."""
+    more = len(faults) - 1
+    return f" Der er {'mindst ' if cut else ''}{more} fejl mere." if more else ""
 
 
 def did_you_mean(names: "Sequence[str]") -> str:

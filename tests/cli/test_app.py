@@ -91,7 +91,7 @@ def test_the_local_interpretation_is_shown_where_it_is_given(call, ok, home):
 def test_an_interpretation_that_cannot_be_read_never_stops_the_text(call, home):
     result = call("vaerdier", "--tolkning", "nowhere.yaml")
     assert result.status == 0
-    assert "Kommunens tekst vises uden jeres tolkning." in result.message
+    assert "Teksten vises uden jeres tolkning." in result.message
     assert "Respekt" in result.text
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from ishoj_cli.content.check import check, faults_as_data, write_example
 from ishoj_cli.content.load import load
-from ishoj_cli.content.rules import Fault, in_order, nearest
+from ishoj_cli.content.rules import Fault, in_order, suggestion
 from ishoj_cli.errors import FileError
 
 
@@ -72,9 +72,17 @@ def test_faults_come_in_order_and_once():
     assert [(fault.file, fault.line) for fault in in_order(faults)] == [("a", 9), ("a", 10), ("b", 1)]
 
 
-@pytest.mark.parametrize(("name", "near"), [("vaerdir", "vaerdier"), ("VÆRDIER", "vaerdier"), ("xyz", None)])
-def test_nearest(name, near):
-    assert nearest(name, ["vision", "vaerdier"]) == near
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("vaerdir", "mente du «vaerdier»?"),
+        ("VÆRDIER", "mente du «vaerdier»?"),
+        ("vsn", "mente du «vision»?"),
+        ("xyz", "slet den"),
+    ],
+)
+def test_a_name_that_is_unknown_gets_the_nearest_or_other_advice(name, said):
+    assert suggestion(name, iter(["vision", "vaerdier"]), "slet den") == said
 
 
 def test_the_example_passes_and_is_never_written_over_anything(tmp_path):

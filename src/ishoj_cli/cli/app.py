@@ -20,7 +20,7 @@ from ishoj_cli.content.model import Handbook, Section
 from ishoj_cli.content.places import data_folder
 from ishoj_cli.content.places import find as find_local
 from ishoj_cli.danish import name_key, option_key
-from ishoj_cli.errors import ContentError, ExitStatus, UsageError
+from ishoj_cli.errors import ContentError, ExitStatus, UsageError, visible
 from ishoj_cli.render.handout.make import ENDINGS
 from ishoj_cli.render.handout.make import FORMATS as KINDS
 from ishoj_cli.streams import file_name
@@ -44,10 +44,13 @@ class Contents:
         completing = completion.VARIABLE in environment
         line = completion.words_so_far(environment) if completing else argv
         words = list(line[: line.index("--")] if "--" in line else line)
-        folder = _value_of(words, "indhold") or environment.get("ISHOJ_INDHOLD")
+        folder_option = _value_of(words, "indhold")
+        folder = folder_option or environment.get("ISHOJ_INDHOLD")
         self.folder = Path(folder) if folder else data_folder()
         compiled = None if folder else compiled_content()
         self.local_option = _value_of(words, "tolkning")
+        asked = (("indhold", folder_option), ("tolkning", self.local_option))
+        self.again = "".join(f" --{name} {as_typed(value)}" for name, value in asked if value)
         self.local_file = find_local(self.local_option, environment, sys.platform)
         self.interpreted = not any(word.startswith("--") and option_key(word) == "uden-tolkning" for word in words)
         self.handbook: Handbook | None = None
@@ -76,7 +79,7 @@ class Contents:
 
     def shown(self) -> Handbook:
         """The content as it is read: with the local interpretation, unless it was asked to be left out."""
-        return upkeep.interpreted(self.bare(), self.local_file if self.interpreted else None)
+        return upkeep.interpreted(self.bare(), self.local_file if self.interpreted else None, self.again)
 
 
 def _value_of(words: Sequence[str], option: str) -> str | None:
@@ -89,6 +92,12 @@ def _value_of(words: Sequence[str], option: str) -> str | None:
                 raise UsageError(f"--{option} mangler en værdi.", hint=f"Skriv for eksempel: --{option} navn")
             return chosen
     return None
+
+
+def as_typed(value: str) -> str:
+    """A value as it can be typed in a shell: in quotation marks where it has to be."""
+    plain = visible(value)
+    return plain if all(letter.isalnum() or letter in "-_./:~+=@%,\\" for letter in plain) else f'"{plain}"'
 
 
 def make_program(contents: Contents) -> DanishGroup:
@@ -321,7 +330,7 @@ def _add_upkeep(app: typer.Typer, contents: Contents) -> None:
             str, typer.Argument(metavar="[vis|ny|rediger]", autocompletion=choosing("vis", "ny", "rediger"))
         ] = "vis",
     ) -> int:
-        return upkeep.act_on_local(action, contents.bare, contents.local_option, Output())
+        return upkeep.act_on_local(action, contents.bare, contents.local_option, Output(), contents.again)
 
     @add(
         "tjek",

@@ -5,7 +5,7 @@ import os
 from ishoj_cli.content.load import clashes, read, read_tree
 from ishoj_cli.content.local import local_of, make_folder, placed
 from ishoj_cli.content.places import HANDBOOK_FILE, LOCAL_FILE
-from ishoj_cli.content.rules import RESERVED, Fault, Reader, in_order, read_handbook, read_section
+from ishoj_cli.content.rules import RESERVED, Fault, Reader, in_order, is_cut, read_handbook, read_section
 from ishoj_cli.content.yaml_tree import Table
 from ishoj_cli.errors import FileError, quoted
 from ishoj_cli.streams import write_file
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from ishoj_cli.content.model import Handbook
 
-__all__ = ["RESERVED", "Fault", "check", "faults_as_data", "write_example"]
+__all__ = ["RESERVED", "Fault", "check", "faults_as_data", "is_cut", "write_example"]
 
 
 def check(paths: "Sequence[str]", handbook: "Handbook | None" = None) -> tuple[Fault, ...]:

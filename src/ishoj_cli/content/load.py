@@ -10,6 +10,7 @@ from ishoj_cli.content.rules import (
     ReadHandbook,
     ReadSection,
     in_order,
+    is_cut,
     read_handbook,
     read_section,
     suggestion,
@@ -33,7 +34,7 @@ def load(folder: "str | Path") -> Handbook:
     """
     handbook, faults = read(folder)
     if handbook is None:
-        raise ContentError(faults)
+        raise ContentError(faults, cut=is_cut(faults))
     return handbook
 
 
@@ -124,7 +125,7 @@ def read_text(reader: Reader) -> str | None:
     except (OSError, ValueError) as error:
         reader.fault(top, *trouble(error, "filen"))
         return None
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")) or (b"\x00" in data[:4] and len(data) > 1):
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")) or data[:4].count(0) in (2, 3):
         reader.fault(top, "filen er gemt som UTF-16 eller UTF-32", "gem den som UTF-8")
         return None
     try:
@@ -243,8 +244,11 @@ def order_faults(reader: Reader, handbook: ReadHandbook, sections: "list[ReadSec
     """Ids in the handbook's file that no section answers to or that stand twice, and sections it doesn't name."""
     by_id = {read.section.id: read for read in sections}
     seen: dict[str, Node] = {}
-    missing = [name for name in by_id if name not in {name for name, _node in handbook.order}]
+    named = {name for name, _node in handbook.order}
+    missing = [name for name in by_id if name not in named]
     for name, node in handbook.order:
+        if reader.full:
+            break
         if name not in by_id:
             hint = suggestion(name, missing or by_id, "skriv afsnittets fil, eller slet linjen")
             reader.fault(node, f"ingen fil giver afsnittet {quoted(name)}", hint)

@@ -221,10 +221,15 @@ def written_workplace(text: str) -> str:
     return line if bare else "'" + line.replace("'", "''") + "'"
 
 
-def write_template(file: str, handbook: Handbook, date: str, workplace: str = WORKPLACE) -> None:
-    """Write the template, and the folder it belongs in; raises FileError, also when the file exists already."""
+def write_template(file: str, handbook: Handbook, date: str, workplace: str = WORKPLACE, again: str = "") -> None:
+    """Write the template, and the folder it belongs in; raises FileError, also when the file exists already.
+
+    `again` is what follows the commands that errors advise, so that they are about the same file: ` --tolkning FIL`.
+    """
     if os.path.lexists(file):
-        raise FileError(f"Filen {quoted(file, 200)} findes allerede.", hint="Åbn den med: ishoj tolkning rediger")
+        raise FileError(
+            f"Filen {quoted(file, 200)} findes allerede.", hint=f"Åbn den med: ishoj tolkning rediger{again}"
+        )
     make_folder(os.path.dirname(file))
     write_file(file, template(handbook, date, workplace).encode())
 
@@ -264,7 +269,9 @@ def editor(environment: "Mapping[str, str]", platform: str) -> list[str]:
     return [word.strip('"') for word in words] if platform == "win32" else words
 
 
-def edit(file: str, environment: "Mapping[str, str]", platform: str) -> "tuple[Local | None, tuple[Fault, ...]]":
+def edit(
+    file: str, environment: "Mapping[str, str]", platform: str, again: str = ""
+) -> "tuple[Local | None, tuple[Fault, ...]]":
     """Open the file in the user's editor, wait until it closes, and read what it left, which is kept, right or wrong.
 
     Raises UsageError when there is no editor, and FileError when there is no file or the editor can't be started
@@ -274,7 +281,7 @@ def edit(file: str, environment: "Mapping[str, str]", platform: str) -> "tuple[L
 
     if not os.path.lexists(file):
         raise FileError(
-            f"Der er ingen lokal tolkning i {quoted(file, 200)}.", hint="Begynd på en med: ishoj tolkning ny"
+            f"Der er ingen lokal tolkning i {quoted(file, 200)}.", hint=f"Begynd på en med: ishoj tolkning ny{again}"
         )
     command = editor(environment, platform)
     try:

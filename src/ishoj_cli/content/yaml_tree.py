@@ -137,6 +137,8 @@ def parse(text: str) -> "tuple[Node | None, list[Complaint]]":
     if len(strange) > MAX_COMPLAINTS:
         return None, strange
     node, complaints = _understood(text)
+    if strange and isinstance(node, Text):
+        node = None
     if strange and node is None and len(complaints) == 1:
         complaints = []  # most likely a consequence of the characters
     return node, strange + complaints
