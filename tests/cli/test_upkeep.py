@@ -199,7 +199,11 @@ def test_faulty_content_is_not_read_but_can_be_checked(tmp_path, run):
         assert err.startswith(f"ishoj: {tmp_path}")
         assert "fejl mere" in err
     assert run("--indhold", str(tmp_path), "tjek")[0] == 2
-    assert run("--indhold", str(tmp_path), "-h")[0] == 0
+    for words in (["-h"], ["-V"], ["tjek", "-h"]):
+        status, out, err = run("--indhold", str(tmp_path), *words)
+        assert (status, err[:7]) == (0, "ishoj: ")
+        assert "handbook.yaml" in err
+        assert out
 
 
 def test_the_example_passes_and_reads(tmp_path, run):

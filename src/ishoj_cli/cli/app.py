@@ -119,6 +119,7 @@ def make_program(contents: Contents) -> DanishGroup:
         add(app, contents)
     group = cast(DanishGroup, typer.main.get_group(app))
     group.content_fault = contents.fault
+    group.edition = contents.handbook.source.edition if contents.handbook else None
     group.entries = {
         name_key(name): f"ishoj {section.id} {entry.id}"
         for section in contents.sections()

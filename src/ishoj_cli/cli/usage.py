@@ -12,14 +12,12 @@ from typer.core import TyperCommand, TyperGroup
 from ishoj_cli import __version__
 from ishoj_cli.cli.completion import begun
 from ishoj_cli.cli.output import Output
-from ishoj_cli.content.load import load
 from ishoj_cli.content.lookup import nearest
-from ishoj_cli.content.places import data_folder
 from ishoj_cli.danish import name_key, option_key
 from ishoj_cli.errors import IshojError, UsageError, did_you_mean, quoted
 from ishoj_cli.render.page import danish_date
 from ishoj_cli.render.terminal import STRONG, TITLE, Canvas
-from ishoj_cli.streams import write_out
+from ishoj_cli.streams import write_message, write_out
 
 HELP_HINT = "Se hjælpen med: {path} -h"
 HELP_NAMES = {"-h", "--help", "--hjælp", "--hjaelp"}
@@ -46,6 +44,7 @@ class DanishGroup(TyperGroup):
     """The program itself: finds a command by any spelling of its name and suggests the nearest real ones."""
 
     content_fault: IshojError | None = None
+    edition: str | None = None
     entries: dict[str, str] = {}  # noqa: RUF012 - each program gets its own
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
@@ -82,15 +81,29 @@ def show_help(ctx: typer.Context, asked: bool) -> None:
     """What `-h` does: show the help and stop."""
     if asked and not ctx.resilient_parsing:
         Output(format="terminal", pager=False).show(lambda _, width, colour: help_page(ctx, width, colour))
+        tell_fault(ctx)
         raise typer.Exit
 
 
 def show_version(ctx: typer.Context, asked: bool) -> None:
-    """What `-V` does: say the version and the edition of the bundled content, and stop."""
+    """What `-V` does: say the version and the edition of the content in use, and stop."""
     if asked and not ctx.resilient_parsing:
-        edition = danish_date(load(data_folder()).source.edition)
-        write_out(f"ishoj {__version__}\nIndhold: udgaven fra {edition}\n")
+        edition = program_of(ctx).edition
+        write_out(f"ishoj {__version__}\n" + (f"Indhold: udgaven fra {danish_date(edition)}\n" if edition else ""))
+        tell_fault(ctx)
         raise typer.Exit
+
+
+def program_of(ctx: Any) -> "DanishGroup":
+    """The program that a command is part of."""
+    program: DanishGroup = ctx.find_root().command
+    return program
+
+
+def tell_fault(ctx: Any) -> None:
+    """Say on standard error why the content is not there, if it isn't."""
+    if program_of(ctx).content_fault:
+        write_message(str(program_of(ctx).content_fault))
 
 
 def help_page(ctx: Any, width: int, colour: bool) -> str:
