@@ -204,7 +204,7 @@ def test_the_status_tells_what_is_interpreted_and_what_is_not(tmp_path, handbook
     told = status(handbook, read_text(tmp_path, GOOD))
     assert told.done == (("vaerdier/respekt", "Værdier: Respekt"), ("mission", "Mission"))
     assert told.undone == (("vaerdier", "Værdier"), ("vaerdier/sund-fornuft", "Værdier: Sund fornuft"))
-    assert status_text(told) == (
+    assert status_text(told, aligned=True) == (
         "Lokal tolkning: Biblioteket, 2026-11-23\n"
         f"Fil: {tmp_path / 'tolkning.yaml'}\n"
         "\n"
@@ -216,7 +216,17 @@ def test_the_status_tells_what_is_interpreted_and_what_is_not(tmp_path, handbook
         "  vaerdier               Værdier\n"
         "  vaerdier/sund-fornuft  Værdier: Sund fornuft"
     )
-    assert "Tolket (0)\n" in status_text(status(handbook, read_text(tmp_path, "workplace: B\ntexts:\n")))
+    nothing = status(handbook, read_text(tmp_path, "workplace: B\ntexts:\n"))
+    assert "Tolket (0)\n" in status_text(nothing, aligned=True)
+
+
+def test_the_status_can_be_read_aloud(tmp_path, handbook):
+    told = status(handbook, read_text(tmp_path, GOOD))
+    assert status_text(told, aligned=False).splitlines()[3:6] == [
+        "Tolket (2):",
+        "vaerdier/respekt: Værdier: Respekt",
+        "mission: Mission",
+    ]
 
 
 def test_the_file_is_the_options_then_the_variables_then_the_users(tmp_path):

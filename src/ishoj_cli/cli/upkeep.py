@@ -66,10 +66,11 @@ def show_local(handbook: Handbook, file: str | None, output: Output) -> int:
     """Which interpretation is in use, what it covers and what not yet."""
     if file is None:
         place = places.default_file(os.environ, sys.platform)
-        text = f"Der er ingen lokal tolkning endnu. Begynd på den med: ishoj tolkning ny\nFil: {visible(place)}"
+        text = f"Der er ingen lokal tolkning endnu. Begynd på den med: ishoj tolkning ny\nFil: {visible(place)}\n"
+        output.show(lambda *_: text)
     else:
-        text = local.status_text(local.status(handbook, _read(handbook, file)))
-    output.show(lambda *_: f"{text}\n")
+        status = local.status(handbook, _read(handbook, file))
+        output.show(lambda format, *_: f"{local.status_text(status, aligned=format == 'terminal')}\n")
     return ExitStatus.OK
 
 

@@ -159,14 +159,14 @@ def titled_ids(handbook: Handbook) -> tuple[tuple[str, str], ...]:
     return tuple(items)
 
 
-def status_text(status: Status) -> str:
-    """The status in plain Danish lines, without a line end after the last."""
+def status_text(status: Status, *, aligned: bool) -> str:
+    """The status in plain Danish lines, `aligned` for the eye or to be read aloud; no line end after the last."""
     date = f", {status.date}" if status.date else ""
     lines = [f"Lokal tolkning: {status.workplace}{date}", f"Fil: {status.file}", ""]
     for heading, items in (("Tolket", status.done), ("Ikke tolket endnu", status.undone)):
         width = max((len(name) for name, _title in items), default=0)
         lines.append(f"{heading} ({len(items)}){':' if items else ''}")
-        lines += [f"  {name.ljust(width)}  {title}" for name, title in items]
+        lines += [f"  {name.ljust(width)}  {title}" if aligned else f"{name}: {title}" for name, title in items]
         lines.append("")
     return "\n".join(lines[:-1])
 
