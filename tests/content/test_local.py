@@ -3,6 +3,7 @@
 import os
 import re
 import sys
+from types import SimpleNamespace
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -291,6 +292,20 @@ def test_what_the_editor_leaves_is_read_and_kept(tmp_path):
     assert [fault.what for fault in faults] == ["kolon og mellemrum inde i en tekst"]
     assert path.read_text("utf-8") == "a: b: c"
     assert [each.name for each in tmp_path.iterdir()] == [path.name]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="the editor here is a shell script")
+def test_the_editor_is_started_by_its_whole_name(tmp_path, monkeypatch):
+    # On Windows `code` is `code.cmd`, which only a look along the path finds.
+    (tmp_path / "bin").mkdir()
+    (tmp_path / "bin" / "code").write_text("#!/bin/sh\n")
+    (tmp_path / "bin" / "code").chmod(0o755)
+    started = []
+    monkeypatch.setattr("subprocess.run", lambda command, **_: started.append(command) or SimpleNamespace(returncode=0))
+    path = tmp_path / "tolkning.yaml"
+    path.write_text(GOOD, "utf-8")
+    edit(str(path), {"EDITOR": "code --wait", "PATH": str(tmp_path / "bin")}, "linux")
+    assert started == [[str(tmp_path / "bin" / "code"), "--wait", str(path)]]
 
 
 @pytest.mark.skipif(os.name == "nt", reason="words are parted otherwise on Windows")

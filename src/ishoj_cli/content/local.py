@@ -8,7 +8,7 @@ from ishoj_cli.content.rules import Fault, Reader, in_order, kind_of, read_date,
 from ishoj_cli.content.yaml_tree import MAX_COMPLAINTS, Items, Node, Table, Text, strange_characters
 from ishoj_cli.danish import name_key
 from ishoj_cli.errors import FileError, UsageError, quoted
-from ishoj_cli.streams import advice, reason, write_file
+from ishoj_cli.streams import advice, command_words, reason, write_file
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -245,8 +245,6 @@ def editor(environment: "Mapping[str, str]", platform: str) -> list[str]:
 
     The words are parted as a shell would, but no shell is started.
     """
-    import shlex
-
     name = next((name for name in ("VISUAL", "EDITOR") if environment.get(name, "").strip()), None)
     if name is None:
         if platform == "win32":
@@ -256,12 +254,11 @@ def editor(environment: "Mapping[str, str]", platform: str) -> list[str]:
             hint="Sæt variablen EDITOR, for eksempel: export EDITOR=nano",
         )
     try:
-        words = shlex.split(environment[name], posix=platform != "win32")
+        return command_words(environment[name], platform)
     except ValueError as error:
         raise UsageError(
             f"Variablen {name} kan ikke læses: {quoted(environment[name])}.", hint="Et anførselstegn er ikke lukket."
         ) from error
-    return [word.strip('"') for word in words] if platform == "win32" else words
 
 
 def edit(file: str, environment: "Mapping[str, str]", platform: str) -> "tuple[Local | None, tuple[Fault, ...]]":
@@ -270,6 +267,7 @@ def edit(file: str, environment: "Mapping[str, str]", platform: str) -> "tuple[L
     Raises UsageError when there is no editor, and FileError when there is no file or the editor can't be started
     or fails.
     """
+    import shutil
     import subprocess  # nosec: the editor is the user's own, started without a shell
 
     if not os.path.lexists(file):
@@ -277,8 +275,10 @@ def edit(file: str, environment: "Mapping[str, str]", platform: str) -> "tuple[L
             f"Der er ingen lokal tolkning i {quoted(file, 200)}.", hint="Begynd på en med: ishoj tolkning ny"
         )
     command = editor(environment, platform)
+    # What is found by its whole name can be started on Windows too, where `code` is `code.cmd`.
+    program = shutil.which(command[0], path=environment.get("PATH")) or command[0]
     try:
-        ended = subprocess.run([*command, file], check=False).returncode  # noqa: S603
+        ended = subprocess.run([program, *command[1:], file], check=False).returncode  # noqa: S603
     except (OSError, ValueError) as error:
         raise FileError(
             f"Kan ikke starte {quoted(command[0])}: {editor_reason(error)}.", hint="Ret variablen VISUAL eller EDITOR."
