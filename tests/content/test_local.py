@@ -1,5 +1,6 @@
 """A workplace's own interpretation: found, read, put in its place, begun and edited."""
 
+import ntpath
 import os
 import re
 import sys
@@ -10,6 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from ishoj_cli.content import local as localities
+from ishoj_cli.content import places
 from ishoj_cli.content.load import load
 from ishoj_cli.content.local import (
     Local,
@@ -259,8 +261,18 @@ def test_the_users_folder_is_where_platformdirs_puts_it(monkeypatch):
         assert default_file(os.environ, "linux") == f"{Unix('ishoj', appauthor=False).user_config_dir}/tolkning.yaml"
         assert default_file(os.environ, "darwin") == f"{MacOS('ishoj', appauthor=False).user_config_dir}/tolkning.yaml"
     assert default_file({"XDG_CONFIG_HOME": "relativ"}, "linux") == os.path.expanduser("~/.config/ishoj/tolkning.yaml")
-    assert default_file({"LOCALAPPDATA": "C:/Lokal"}, "win32") == "C:/Lokal/ishoj/tolkning.yaml"
-    assert default_file({}, "win32").endswith("AppData\\Local/ishoj/tolkning.yaml")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="the paths of other systems are told apart on POSIX")
+def test_a_windows_users_folder_is_where_platformdirs_puts_it(monkeypatch):
+    from platformdirs.windows import Windows
+
+    monkeypatch.setattr(places, "os", SimpleNamespace(path=ntpath))
+    monkeypatch.setenv("USERPROFILE", "C:\\Users\\Bo")
+    monkeypatch.setenv("LOCALAPPDATA", "D:\\Lokal")
+    expected = f"{Windows('ishoj', appauthor=False).user_config_dir}\\tolkning.yaml"
+    assert default_file(os.environ, "win32") == expected == "D:\\Lokal\\ishoj\\tolkning.yaml"
+    assert default_file({}, "win32") == "C:\\Users\\Bo\\AppData\\Local\\ishoj\\tolkning.yaml"
 
 
 def test_the_editor_is_the_users(monkeypatch):
