@@ -427,6 +427,23 @@ def pager(tmp_path, body: str) -> str:
     return str(script)
 
 
+@pytest.mark.parametrize(
+    ("name", "found", "platform", "started"),
+    [
+        ("less", "/bin/less", "win32", "/bin/less"),
+        ("less", "./less.EXE", "win32", None),
+        ("./less", "./less.EXE", "win32", "./less.EXE"),
+        ("less", "./less", "linux", "./less"),
+        ("less", None, "win32", None),
+    ],
+)
+def test_a_program_that_lies_in_the_current_folder_of_windows_is_not_started(
+    monkeypatch, name, found, platform, started
+):
+    monkeypatch.setattr("shutil.which", lambda *_, **__: found)
+    assert streams.find_program(name, {}, platform) == started
+
+
 @posix
 def test_the_pager_gets_the_text_and_settings_that_show_colour_and_utf_8(tmp_path):
     command = pager(tmp_path, f'cat > "{tmp_path}/got"; echo "$1 $LESS $LESSCHARSET" > "{tmp_path}/how"')

@@ -255,12 +255,20 @@ def command_words(line: str, platform: str) -> list[str]:
     return [word.strip('"') for word in words] if platform == "win32" else words
 
 
+def find_program(name: str, environment: "Mapping[str, str]", platform: str) -> str | None:
+    """A program on the path by its whole name; on Windows never one that happens to lie in the current folder."""
+    import shutil
+
+    found = shutil.which(name, path=environment.get("PATH"))
+    planted = platform == "win32" and found and not os.path.dirname(name) and not os.path.isabs(found)
+    return None if planted else found
+
+
 def page(text: str, environment: "Mapping[str, str]") -> bool:
     """Show text in the user's pager (PAGER, else less); False when there is none that can be started.
 
     The pager is started without a shell. A pager that the reader leaves early is no error.
     """
-    import shutil
     import subprocess
 
     try:
@@ -268,7 +276,7 @@ def page(text: str, environment: "Mapping[str, str]") -> bool:
     except ValueError:
         write_message(f"PAGER kan ikke læses: {visible(environment['PAGER'])}")
         return False
-    program = shutil.which(command[0], path=environment.get("PATH")) if command else None
+    program = find_program(command[0], environment, sys.platform) if command else None
     if program is None:
         if environment.get("PAGER"):
             write_message(f"PAGER kan ikke startes: {visible(environment['PAGER'])}")

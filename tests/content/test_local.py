@@ -265,12 +265,13 @@ def test_the_users_folder_is_where_platformdirs_puts_it(monkeypatch):
 
 @pytest.mark.skipif(os.name == "nt", reason="the paths of other systems are told apart on POSIX")
 def test_a_windows_users_folder_is_where_platformdirs_puts_it(monkeypatch):
-    from platformdirs.windows import Windows
+    from platformdirs.windows import Windows, get_win_folder_from_env_vars
 
+    monkeypatch.setattr("platformdirs.windows.get_win_folder", get_win_folder_from_env_vars)
     monkeypatch.setattr(places, "os", SimpleNamespace(path=ntpath))
     monkeypatch.setenv("USERPROFILE", "C:\\Users\\Bo")
     monkeypatch.setenv("LOCALAPPDATA", "D:\\Lokal")
-    expected = f"{Windows('ishoj', appauthor=False).user_config_dir}\\tolkning.yaml"
+    expected = ntpath.normpath(f"{Windows('ishoj', appauthor=False).user_config_dir}/tolkning.yaml")
     assert default_file(os.environ, "win32") == expected == "D:\\Lokal\\ishoj\\tolkning.yaml"
     assert default_file({}, "win32") == "C:\\Users\\Bo\\AppData\\Local\\ishoj\\tolkning.yaml"
 
@@ -317,6 +318,9 @@ def test_the_editor_is_started_by_its_whole_name(tmp_path, monkeypatch):
     path = tmp_path / "tolkning.yaml"
     path.write_text(GOOD, "utf-8")
     edit(str(path), {"EDITOR": "code --wait", "PATH": str(tmp_path / "bin")}, "linux")
+    monkeypatch.setattr("shutil.which", lambda *_, **__: "./code.CMD")  # what lies in the current folder of Windows
+    with pytest.raises(FileError, match="Kan ikke starte «code»: det findes ikke"):
+        edit(str(path), {"EDITOR": "code --wait"}, "win32")
     assert started == [[str(tmp_path / "bin" / "code"), "--wait", str(path)]]
 
 

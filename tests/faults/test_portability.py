@@ -198,6 +198,9 @@ class Windows:
     def __getattr__(self, name):
         return getattr(os, name)
 streams.os = Windows()
+class Kernel:
+    NeedCurrentDirectoryForExePath = staticmethod(lambda name: True)
+shutil._winapi = Kernel  # asked by shutil from 3.12 on
 sys.platform = 'win32'
 """
 DENIED = """
@@ -253,7 +256,7 @@ def test_a_reader_that_has_gone_is_no_error_on_windows_either(world: World) -> N
 
 def test_the_interpretation_of_a_windows_user(world: World) -> None:
     place = world.home / "Local" / "ishoj" / "tolkning.yaml"
-    local = {"LOCALAPPDATA": str(world.home / "Local"), "VISUAL": None, "EDITOR": None}
+    local = {"LOCALAPPDATA": str(world.home / "Local"), "PATHEXT": ".EXE", "VISUAL": None, "EDITOR": None}
     notepad = world.home / "notepad.exe"
     notepad.write_text("#!/bin/sh\nprintf 'workplace: B\\r\\ntexts:\\r\\n  vision: Vi selv.\\r\\n' >\"$1\"\n")
     notepad.chmod(0o755)
@@ -270,6 +273,17 @@ def test_the_interpretation_of_a_windows_user(world: World) -> None:
     read = started(world, ["vision"], first=WINDOWS, **local)
     assert (read.status, read.err) == (0, b"")
     assert "\nHos os (B): Vi selv.\n" in read.text
+
+
+def test_a_program_that_lies_in_the_current_folder_of_windows_is_not_started(world: World) -> None:
+    (world.here / "os.yaml").write_text("workplace: B\ntexts:\n  vision: Os.\n")
+    planted = world.here / "notepad.exe"
+    planted.write_text("#!/bin/sh\necho plantet; touch plantet\n")
+    planted.chmod(0o755)
+    settings = {"VISUAL": None, "EDITOR": None, "PATHEXT": ".EXE"}
+    result = started(world, ["tolkning", "rediger", "--tolkning", "os.yaml"], first=WINDOWS, **settings)
+    said = "ishoj: Kan ikke starte «notepad.exe»: det findes ikke.\nRet variablen VISUAL eller EDITOR.\n"
+    assert result == (2, b"", said.encode())
 
 
 NOTE = "workplace: Børnehuset\ntexts:\n  vision: Vi øver os.\n"

@@ -8,7 +8,7 @@ from ishoj_cli.content.rules import Fault, Reader, in_order, kind_of, read_date,
 from ishoj_cli.content.yaml_tree import MAX_COMPLAINTS, Items, Node, Table, Text, strange_characters
 from ishoj_cli.danish import name_key
 from ishoj_cli.errors import FileError, UsageError, quoted
-from ishoj_cli.streams import advice, command_words, reason, write_file
+from ishoj_cli.streams import advice, command_words, find_program, reason, write_file
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -267,7 +267,6 @@ def edit(file: str, environment: "Mapping[str, str]", platform: str) -> "tuple[L
     Raises UsageError when there is no editor, and FileError when there is no file or the editor can't be started
     or fails.
     """
-    import shutil
     import subprocess  # nosec: the editor is the user's own, started without a shell
 
     if not os.path.lexists(file):
@@ -275,10 +274,12 @@ def edit(file: str, environment: "Mapping[str, str]", platform: str) -> "tuple[L
             f"Der er ingen lokal tolkning i {quoted(file, 200)}.", hint="Begynd på en med: ishoj tolkning ny"
         )
     command = editor(environment, platform)
-    # What is found by its whole name can be started on Windows too, where `code` is `code.cmd`.
-    program = shutil.which(command[0], path=environment.get("PATH")) or command[0]
     try:
-        ended = subprocess.run([program, *command[1:], file], check=False).returncode  # noqa: S603
+        # By its whole name, for on Windows `code` is `code.cmd`; elsewhere the system says why it can't be started.
+        program = find_program(command[0], environment, platform)
+        if program is None and platform == "win32":
+            raise FileNotFoundError
+        ended = subprocess.run([program or command[0], *command[1:], file], check=False).returncode  # noqa: S603
     except (OSError, ValueError) as error:
         raise FileError(
             f"Kan ikke starte {quoted(command[0])}: {editor_reason(error)}.", hint="Ret variablen VISUAL eller EDITOR."
