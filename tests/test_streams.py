@@ -7,6 +7,7 @@ import os
 import stat
 import subprocess
 import sys
+from types import SimpleNamespace
 
 import pytest
 from hypothesis import given
@@ -18,7 +19,7 @@ from ishoj_cli.errors import FileError, ReaderGoneError
 posix = pytest.mark.skipif(os.name == "nt", reason="permissions, links and devices as POSIX has them")
 
 
-class Broken(io.RawIOBase):
+class Broken:
     """A stream that fails in the way it is given."""
 
     def __init__(self, error: Exception) -> None:
@@ -140,6 +141,19 @@ def test_no_standard_output_is_said(monkeypatch):
     monkeypatch.setattr(sys, "stdout", None)
     with pytest.raises(FileError, match="ikke noget sted"):
         streams.write_out("x")
+
+
+def test_windows_says_einval_of_a_reader_that_has_gone(monkeypatch):
+    gone, closed = OSError(errno.EINVAL, "Invalid argument"), ValueError("write to closed file")
+    for platform, said, error in (
+        ("win32", gone, ReaderGoneError),
+        ("linux", gone, FileError),
+        ("win32", closed, FileError),
+    ):
+        monkeypatch.setattr(sys, "stdout", Broken(said))
+        monkeypatch.setattr(sys, "platform", platform)
+        with pytest.raises(error):
+            streams.write_out("x")
 
 
 def test_a_reader_that_has_gone_is_told_to_the_caller(monkeypatch):
@@ -369,7 +383,41 @@ def test_windows_renames_which_never_overwrites(tmp_path, monkeypatch):
     assert target.read_text() == "ours"
 
 
+@pytest.mark.parametrize("name", ["con.pdf", "Aux.md", "NUL.tar.gz", "com1 .json", "LPT9.x"])
+def test_windows_takes_some_names_for_devices_whatever_their_ending(tmp_path, monkeypatch, name):
+    monkeypatch.setattr(os, "name", "nt")
+    with pytest.raises(FileError, match=rf"«{name}» er et navn, som Windows selv bruger\.") as error:
+        streams.write_file(name, b"")
+    assert error.value.hint == "Vælg et andet navn."
+
+
+@pytest.mark.parametrize("name", ["con", "konto.pdf", "com.pdf", ".con", "aux/a.md"])
+def test_other_names_are_no_devices_by_their_ending(name):
+    assert not streams._names_a_device(name)
+
+
+@pytest.mark.parametrize(("winerror", "errno_"), [(5, errno.EACCES), (32, errno.EACCES)])
+def test_windows_says_no_to_a_file_that_is_open_elsewhere(tmp_path, monkeypatch, winerror, errno_):
+    def refuse(_temporary, _path):
+        error = OSError(errno_, "Access is denied")
+        error.winerror = winerror
+        raise error
+
+    (tmp_path / "ark.docx").write_bytes(b"theirs")
+    monkeypatch.setattr(os, "replace", refuse)
+    with pytest.raises(FileError, match="et andet program har filen åben") as error:
+        streams.write_file(str(tmp_path / "ark.docx"), b"ours", overwrite=True)
+    assert error.value.hint.startswith("Luk den dér")
+    assert (files(tmp_path), (tmp_path / "ark.docx").read_bytes()) == (["ark.docx"], b"theirs")
+
+
 # Pager
+
+
+def test_a_command_is_parted_as_on_its_system():
+    line = '"C:\\Program Files\\Git\\less.exe" -R'
+    assert streams.command_words(line, "win32") == ["C:\\Program Files\\Git\\less.exe", "-R"]
+    assert streams.command_words("'min bladrer' -R \\x", "linux") == ["min bladrer", "-R", "x"]
 
 
 def pager(tmp_path, body: str) -> str:
@@ -377,6 +425,23 @@ def pager(tmp_path, body: str) -> str:
     script.write_text(f"#!/bin/sh\n{body}\n")
     script.chmod(0o755)
     return str(script)
+
+
+@pytest.mark.parametrize(
+    ("name", "found", "platform", "started"),
+    [
+        ("less", "/bin/less", "win32", "/bin/less"),
+        ("less", "./less.EXE", "win32", None),
+        ("./less", "./less.EXE", "win32", "./less.EXE"),
+        ("less", "./less", "linux", "./less"),
+        ("less", None, "win32", None),
+    ],
+)
+def test_a_program_that_lies_in_the_current_folder_of_windows_is_not_started(
+    monkeypatch, name, found, platform, started
+):
+    monkeypatch.setattr("shutil.which", lambda *_, **__: found)
+    assert streams.find_program(name, {}, platform) == started
 
 
 @posix
@@ -437,7 +502,31 @@ def test_a_pager_that_is_no_program_is_said(tmp_path, capfdbinary, monkeypatch):
     assert "PAGER kan ikke startes: «" in capfdbinary.readouterr().err.decode()
 
 
-def test_escape_codes_need_no_permission_here():
+@pytest.mark.parametrize(("console", "modes"), [(True, [7]), (False, [])])
+def test_a_windows_console_is_asked_to_understand_escape_codes(monkeypatch, console, modes):
+    class Kernel:
+        def GetStdHandle(self, number):  # noqa: N802 - Windows' name
+            assert number == -11
+            return 1
+
+        def GetConsoleMode(self, handle, mode):  # noqa: N802
+            mode._obj.value = 3
+            return console
+
+        def SetConsoleMode(self, handle, mode):  # noqa: N802
+            modes_set.append(mode)
+
+    import ctypes
+
+    modes_set = []
+    monkeypatch.setattr(ctypes, "windll", SimpleNamespace(kernel32=Kernel()), raising=False)
+    monkeypatch.setattr(sys, "platform", "win32")
+    streams.allow_escape_codes()
+    assert modes_set == modes
+
+
+def test_escape_codes_need_no_permission_elsewhere(monkeypatch):
+    monkeypatch.setattr(sys, "platform", "linux")
     streams.allow_escape_codes()
 
 

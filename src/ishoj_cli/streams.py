@@ -84,6 +84,7 @@ def encoded(text: str) -> bytes:
 def write_out(text: str | bytes) -> None:
     """Write text or bytes on standard output, UTF-8 whatever the locale says, and flush it.
 
+    A console on Windows shows that right under any code page, for Python's own layer takes UTF-8 there (PEP 528).
     Raises ReaderGoneError when the reader has gone, and FileError when it can't be written.
     """
     data = text if isinstance(text, bytes) else encoded(text)
@@ -91,12 +92,17 @@ def write_out(text: str | bytes) -> None:
         raise FileError("Der er ikke noget sted at skrive resultatet. Skriv til en fil med -o FIL.")
     try:
         _write_all(sys.stdout.buffer, data)
-    except BrokenPipeError:
-        silence(sys.stdout)
-        raise ReaderGoneError from None
     except (OSError, ValueError) as error:
         silence(sys.stdout)
+        if _reader_is_gone(error):
+            raise ReaderGoneError from None
         raise FileError(f"Kan ikke skrive resultatet: {reason(error)}. {advice(error)}") from error
+
+
+def _reader_is_gone(error: OSError | ValueError) -> bool:
+    """Whether a stream can't be written because nobody reads it; Windows says EINVAL of such a pipe (bpo-35754)."""
+    windows = sys.platform == "win32" and isinstance(error, OSError) and _code(error) == "EINVAL"
+    return isinstance(error, BrokenPipeError) or windows
 
 
 def _write_all(stream: "BinaryIO", data: bytes) -> None:
@@ -141,7 +147,13 @@ REASONS = {  # the system's codes: why it said no, and what one who writes can d
     "EMFILE": ("for mange filer er åbne", "Luk nogle programmer, og prøv igen."),
     "ENXIO": ("der er ingen, der læser i den anden ende", "Start den, der skal læse, og prøv igen."),
     "EINVAL": ("navnet kan ikke bruges", "Vælg et andet navn."),
+    "ETXTBSY": (
+        "du har ikke adgang, eller et andet program har filen åben",
+        "Luk den dér, eller vælg et andet sted at skrive.",
+    ),
 }
+IN_USE = (5, 32)  # Windows says so of a file that another program has open; the first also of one that is not ours
+DEVICES = {"CON", "PRN", "AUX", "NUL", *(f"{port}{number}" for port in ("COM", "LPT") for number in range(10))}
 
 
 def reason(error: OSError | ValueError) -> str:
@@ -159,6 +171,8 @@ def advice(error: OSError | ValueError) -> str:
 def _code(error: OSError | ValueError) -> str:
     import errno
 
+    if getattr(error, "winerror", None) in IN_USE:
+        return "ETXTBSY"
     return errno.errorcode.get(error.errno or 0, "") if isinstance(error, OSError) else "EINVAL"
 
 
@@ -170,6 +184,8 @@ def write_file(target: str, content: bytes, *, overwrite: bool = False) -> None:
     """
     try:
         path = file_name(target)
+        if os.name == "nt" and _names_a_device(path):
+            raise FileError(f"{quoted(target)} er et navn, som Windows selv bruger.", hint="Vælg et andet navn.")
         if os.path.exists(path) and not os.path.isfile(path) and not os.path.isdir(path):
             with open(path, "wb") as device:
                 device.write(content)
@@ -182,6 +198,12 @@ def write_file(target: str, content: bytes, *, overwrite: bool = False) -> None:
         _replace(path, target, content, overwrite)
     except (OSError, ValueError) as error:
         raise FileError(f"Kan ikke skrive {quoted(target)}: {reason(error)}.", hint=advice(error)) from error
+
+
+def _names_a_device(path: str) -> bool:
+    """Whether Windows takes a name with an ending for a device: `con.pdf` may be the console, `con` always is."""
+    stem, dot, _ = os.path.basename(path).partition(".")
+    return bool(dot) and stem.rstrip().upper() in DEVICES
 
 
 def _exists(target: str) -> FileError:
@@ -222,21 +244,39 @@ def _publish(temporary: str, path: str, target: str) -> None:
         os.replace(temporary, path)
 
 
+def command_words(line: str, platform: str) -> list[str]:
+    """A command as the user set it, parted as a shell would; ValueError for a quotation mark that isn't closed.
+
+    On Windows a backslash parts folders and nothing else.
+    """
+    import shlex
+
+    words = shlex.split(line, posix=platform != "win32")
+    return [word.strip('"') for word in words] if platform == "win32" else words
+
+
+def find_program(name: str, environment: "Mapping[str, str]", platform: str) -> str | None:
+    """A program on the path by its whole name; on Windows never one that happens to lie in the current folder."""
+    import shutil
+
+    found = shutil.which(name, path=environment.get("PATH"))
+    planted = platform == "win32" and found and not os.path.dirname(name) and not os.path.isabs(found)
+    return None if planted else found
+
+
 def page(text: str, environment: "Mapping[str, str]") -> bool:
     """Show text in the user's pager (PAGER, else less); False when there is none that can be started.
 
     The pager is started without a shell. A pager that the reader leaves early is no error.
     """
-    import shlex
-    import shutil
     import subprocess
 
     try:
-        command = shlex.split(environment.get("PAGER") or "less")
+        command = command_words(environment.get("PAGER") or "less", sys.platform)
     except ValueError:
         write_message(f"PAGER kan ikke læses: {visible(environment['PAGER'])}")
         return False
-    program = shutil.which(command[0], path=environment.get("PATH")) if command else None
+    program = find_program(command[0], environment, sys.platform) if command else None
     if program is None:
         if environment.get("PAGER"):
             write_message(f"PAGER kan ikke startes: {visible(environment['PAGER'])}")
@@ -256,7 +296,7 @@ def page(text: str, environment: "Mapping[str, str]") -> bool:
 
 def allow_escape_codes() -> None:
     """Make an older Windows console understand escape codes; elsewhere there is nothing to do."""
-    if sys.platform == "win32":  # pragma: no cover - the call exists on Windows alone
+    if sys.platform == "win32":
         import ctypes
 
         console = ctypes.windll.kernel32

@@ -94,3 +94,13 @@ def test_a_section_without_entries_offers_none(call, ok):
 
 def test_titles_of_help_pages_are_the_contents(real):
     assert usage.PANELS == ("Afsnit", "Andre kommandoer")
+
+
+def test_help_can_be_read_aloud(call, ok, monkeypatch):
+    columns = ok(call("vaerdier", "-h")).text
+    monkeypatch.setenv("ACCESSIBLE", "1")
+    aloud = ok(call("vaerdier", "-h")).text
+    assert aloud.startswith("Værdier\n\nEksempler\nishoj vaerdier: læs det hele\n")
+    assert "\nBrug\nishoj vaerdier [PUNKT] [VALG]\n\nPunkter\ntrovaerdighed: Troværdighed\n" in aloud
+    assert "  " not in aloud
+    assert aloud.replace(": ", " ").split() == columns.replace(": ", " ").split()

@@ -33,6 +33,20 @@ def test_tsv_is_a_line_a_hit() -> None:
     assert hits_as_tsv(search(BOOK, "åbenhed")) == "vaerdier/aabenhed\tÅbenhed\t\n"
     explained = render_hits(search(BOOK, "borger"), "tsv", explain=True)
     assert explained.endswith("\t«borger» står i teksten med en anden endelse: «borgeren»\n")
+    assert render_hits(search(BOOK, "zzz"), "tsv") == ""
+
+
+def test_text_can_be_read_aloud() -> None:
+    shown = render_hits(search(BOOK.replace(workplace="Bad & *Bog*"), "borger ansvar"), "tekst", explain=True)
+    assert shown == (
+        "Ansvarlighed\nEn del af Værdier (ishoj vaerdier ansvarlighed).\nVi tager ansvar.\n"
+        "«ansvar» er første del af «Ansvarlighed» i titlen.\n«ansvar» står i teksten.\n\n"
+        "Mission\nEt afsnit (ishoj mission).\nVi er her *for* borgeren.\nDet er alt.\n"
+        "Hos os (Bad & *Bog*): Her hilser vi.\n"
+        "«borger» står i teksten med en anden endelse: «borgeren».\n\n"
+        "Kilde: Kilden.\n"
+    )
+    assert "Til dialog (værktøjets forslag): Hvem lyttede du til?" in render_hits(search(BOOK, "åbenhed"), "tekst")
     assert render_hits(search(BOOK, "zzz"), "tekst") == ""
 
 

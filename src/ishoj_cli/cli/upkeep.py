@@ -69,10 +69,11 @@ def show_local(handbook: Handbook, file: str | None, output: Output, again: str 
     """Which interpretation is in use, what it covers and what not yet."""
     if file is None:
         place = places.default_file(os.environ, sys.platform)
-        text = f"Der er ingen lokal tolkning endnu. Begynd på den med: ishoj tolkning ny{again}\nFil: {visible(place)}"
+        begin = f"Begynd på den med: ishoj tolkning ny{again}"
+        output.show(lambda *_: f"Der er ingen lokal tolkning endnu. {begin}\nFil: {visible(place)}\n")
     else:
-        text = local.status_text(local.status(handbook, _read(handbook, file, again)))
-    output.show(lambda *_: f"{text}\n")
+        status = local.status(handbook, _read(handbook, file, again))
+        output.show(lambda format, *_: f"{local.status_text(status, aligned=format == 'terminal')}\n")
     return ExitStatus.OK
 
 

@@ -19,6 +19,10 @@ from ishoj_cli.render.page import danish_date
 from ishoj_cli.render.terminal import STRONG, TITLE, Canvas
 from ishoj_cli.streams import write_message, write_out
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from ishoj_cli.render.terminal import Pieces
+
 HELP_HINT = "Se hjælpen med: {path} -h"
 HELP_NAMES = {"-h", "--help", "--hjælp", "--hjaelp"}
 PANELS = ("Afsnit", "Andre kommandoer")
@@ -80,7 +84,7 @@ class DanishGroup(TyperGroup):
 def show_help(ctx: typer.Context, asked: bool) -> None:
     """What `-h` does: show the help and stop."""
     if asked and not ctx.resilient_parsing:
-        Output(format="terminal", pager=False).show(lambda _, width, colour: help_page(ctx, width, colour))
+        Output(pager=False).show(lambda *shape: help_page(ctx, *shape), piped="terminal")
         tell_fault(ctx)
         raise typer.Exit
 
@@ -106,9 +110,31 @@ def tell_fault(ctx: Any) -> None:
         write_message(str(program_of(ctx).content_fault))
 
 
-def help_page(ctx: Any, width: int, colour: bool) -> str:
-    """The help of a command: what it is, examples, how it is used, what it takes."""
-    canvas = Canvas(width, colour)
+class Lines(Canvas):
+    """What a canvas shows, to be read aloud: a line for each text, and for each name with what it stands for."""
+
+    def __init__(self) -> None:
+        super().__init__(width=0, colour=False)
+
+    def hang(  # the indents are for the eye
+        self,
+        body: "str | Pieces",
+        first: "Pieces" = (),  # noqa: ARG002
+        rest: "Pieces" = (),  # noqa: ARG002
+        style: str = "",
+    ) -> None:
+        """A text as one line, without its indent."""
+        self.lines.append(((body, style),) if isinstance(body, str) else body)
+
+    def columns(self, rows: tuple[tuple[str, str], ...], gap: bool = True) -> None:  # noqa: ARG002
+        """A line for each name and what it stands for."""
+        for name, meaning in rows:
+            self.hang(f"{name.strip()}: {meaning}")
+
+
+def help_page(ctx: Any, format: str, width: int, colour: bool) -> str:
+    """The help of a command: what it is, examples, how it is used, what it takes; as `tekst` without columns."""
+    canvas = Lines() if format == "tekst" else Canvas(width, colour)
     command = ctx.command
     title, *paragraphs = (command.help or "").split("\n\n")
     canvas.paragraph(title, TITLE)

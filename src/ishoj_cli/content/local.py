@@ -8,7 +8,7 @@ from ishoj_cli.content.rules import Fault, Reader, in_order, kind_of, read_date,
 from ishoj_cli.content.yaml_tree import MAX_COMPLAINTS, Items, Node, Table, Text, strange_characters
 from ishoj_cli.danish import name_key
 from ishoj_cli.errors import FileError, UsageError, quoted
-from ishoj_cli.streams import advice, reason, write_file
+from ishoj_cli.streams import advice, command_words, find_program, reason, write_file
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -159,14 +159,14 @@ def titled_ids(handbook: Handbook) -> tuple[tuple[str, str], ...]:
     return tuple(items)
 
 
-def status_text(status: Status) -> str:
-    """The status in plain Danish lines, without a line end after the last."""
+def status_text(status: Status, *, aligned: bool) -> str:
+    """The status in plain Danish lines, `aligned` for the eye or to be read aloud; no line end after the last."""
     date = f", {status.date}" if status.date else ""
     lines = [f"Lokal tolkning: {status.workplace}{date}", f"Fil: {status.file}", ""]
     for heading, items in (("Tolket", status.done), ("Ikke tolket endnu", status.undone)):
         width = max((len(name) for name, _title in items), default=0)
         lines.append(f"{heading} ({len(items)}){':' if items else ''}")
-        lines += [f"  {name.ljust(width)}  {title}" for name, title in items]
+        lines += [f"  {name.ljust(width)}  {title}" if aligned else f"{name}: {title}" for name, title in items]
         lines.append("")
     return "\n".join(lines[:-1])
 
@@ -250,8 +250,6 @@ def editor(environment: "Mapping[str, str]", platform: str) -> list[str]:
 
     The words are parted as a shell would, but no shell is started.
     """
-    import shlex
-
     name = next((name for name in ("VISUAL", "EDITOR") if environment.get(name, "").strip()), None)
     if name is None:
         if platform == "win32":
@@ -261,12 +259,11 @@ def editor(environment: "Mapping[str, str]", platform: str) -> list[str]:
             hint="Sæt variablen EDITOR, for eksempel: export EDITOR=nano",
         )
     try:
-        words = shlex.split(environment[name], posix=platform != "win32")
+        return command_words(environment[name], platform)
     except ValueError as error:
         raise UsageError(
             f"Variablen {name} kan ikke læses: {quoted(environment[name])}.", hint="Et anførselstegn er ikke lukket."
         ) from error
-    return [word.strip('"') for word in words] if platform == "win32" else words
 
 
 def edit(
@@ -285,7 +282,11 @@ def edit(
         )
     command = editor(environment, platform)
     try:
-        ended = subprocess.run([*command, file], check=False).returncode  # noqa: S603
+        # By its whole name, for on Windows `code` is `code.cmd`; elsewhere the system says why it can't be started.
+        program = find_program(command[0], environment, platform)
+        if program is None and platform == "win32":
+            raise FileNotFoundError
+        ended = subprocess.run([program or command[0], *command[1:], file], check=False).returncode  # noqa: S603
     except (OSError, ValueError) as error:
         raise FileError(
             f"Kan ikke starte {quoted(command[0])}: {editor_reason(error)}.", hint="Ret variablen VISUAL eller EDITOR."

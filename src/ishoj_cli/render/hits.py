@@ -39,6 +39,8 @@ def render_hits(
         return hits_as_terminal(result, width, colour, explain=explain)
     if format == "markdown":
         return hits_as_markdown(result, explain=explain)
+    if format == "tekst":
+        return hits_as_text(result, explain=explain)
     return hits_as_tsv(result, explain=explain)
 
 
@@ -53,6 +55,19 @@ def hits_as_tsv(result: Result, *, explain: bool = False) -> str:
         cells = [hit.title, " ".join([hit.text or "", *asides]), *(["; ".join(reasons(hit))] if explain else [])]
         lines.append("\t".join([hit.id, *map(_plain, cells)]) + "\n")
     return "".join(lines)
+
+
+def hits_as_text(result: Result, *, explain: bool = False) -> str:
+    """Hits to be read aloud: what each is called, where it stands and what it says, a line each; no match is marked."""
+    blocks = []
+    for hit in result.hits:
+        command = f"ishoj {hit.id.replace('/', ' ')}"
+        where = f"En del af {hit.section_title} ({command})." if hit.id != hit.section else f"Et afsnit ({command})."
+        asides = [f"{label}: {text}" for label, text, _ in _asides(hit, local_label(result), whole=True)]
+        because = [f"{reason}." for reason in reasons(hit)] if explain else []
+        lines = [hit.title, where, *(hit.text or "").split("\n\n"), *asides, *because]
+        blocks.append("\n".join(_plain(line) for line in lines if line))
+    return "\n\n".join([*blocks, f"Kilde: {result.source}."]) + "\n" if blocks else ""
 
 
 def hits_as_json(result: Result) -> str:

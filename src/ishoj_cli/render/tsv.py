@@ -14,6 +14,11 @@ def render_page(page: Page) -> str:
     return "".join(_section(page.handbook, section) for section in page.sections)
 
 
+def render_list(handbook: Handbook) -> str:
+    """Every id with its title, one a line; entries as `section/entry`."""
+    return "".join(f"{id_}\t{one_line(title)}\n" for id_, title in handbook.items())
+
+
 def _section(handbook: Handbook, section: Section) -> str:
     if not section.entries:
         return _row(section.id, section.title, *section.lead, *section.closing, *_local(handbook, section))
