@@ -269,6 +269,8 @@ class Full:
         ("nej/a.md", "mappen findes ikke"),
         ("a\0b", "navnet kan ikke bruges"),
         ("ny/", "er en mappe"),
+        ("ny/.", "er en mappe"),
+        ("ny/..", "er en mappe"),
     ],
 )
 def test_a_name_that_cannot_be_written_is_said(tmp_path, monkeypatch, name, said):

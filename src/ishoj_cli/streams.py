@@ -171,19 +171,18 @@ def write_file(target: str, content: bytes, *, overwrite: bool = False) -> None:
     """
     try:
         name = file_name(target)
-        if os.path.exists(name) and not os.path.isfile(name) and not os.path.isdir(name):
+        mode = _mode(name)
+        if stat.S_ISDIR(mode) or os.path.basename(name) in ("", ".", ".."):
+            raise FileError(f"{quoted(target)} er en mappe.", hint="Skriv navnet på en fil.")
+        if mode and not stat.S_ISREG(mode):
             with open(name, "wb") as device:
                 device.write(content)
             return
-        path = os.path.realpath(name)
-        mode = _mode(path)
-        if stat.S_ISDIR(mode) or not os.path.basename(name):
-            raise FileError(f"{quoted(target)} er en mappe.", hint="Skriv navnet på en fil.")
         if mode and not overwrite:
             raise _exists(target)
-        if mode and not os.access(path, os.W_OK):
+        if mode and not os.access(name, os.W_OK):
             raise PermissionError(errno.EACCES, "write-protected")
-        _replace(path, target, content, mode, overwrite)
+        _replace(os.path.realpath(name), target, content, mode, overwrite)
     except BrokenPipeError:
         raise ReaderGoneError from None
     except (OSError, ValueError) as error:
