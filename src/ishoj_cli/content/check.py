@@ -28,7 +28,7 @@ def check(paths: "Sequence[str]", handbook: "Handbook | None" = None) -> tuple[F
     """
     faults: list[Fault] = []
     for path in paths:
-        if os.path.isdir(path):
+        if os.path.isdir(path) and os.path.basename(path) != LOCAL_FILE:
             content, found = read(path)
             local = os.path.join(path, LOCAL_FILE)
             faults += found
