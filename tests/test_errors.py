@@ -43,6 +43,9 @@ def test_what_is_quoted_steers_no_terminal_and_stays_short(text, limit):
         ("a\nb\tc", "a\\nb\\tc"),
         ("\u202egol", "\\u202egol"),
         ("\udce6", "\\udce6"),
+        ("\udcc3\udca6ø\udcff", "æø\\udcff"),
+        ("\ud800\udcc3\udca6", "\\ud800\\udcc3\\udca6"),
+        ("\udcc2\udc9b2J", "\\x9b2J"),
         ("日本 👩‍👧", "日本 👩‍👧"),
     ],
 )

@@ -282,6 +282,9 @@ class Full:
         (".", "er en mappe"),
         ("nej/a.md", "mappen findes ikke"),
         ("a\0b", "navnet kan ikke bruges"),
+        ("ny/", "er en mappe"),
+        ("ny/.", "er en mappe"),
+        ("ny/..", "er en mappe"),
     ],
 )
 def test_a_name_that_cannot_be_written_is_said(tmp_path, monkeypatch, name, said):
@@ -336,6 +339,41 @@ def test_a_dangling_link_is_followed(tmp_path):
 def test_a_device_is_written_straight():
     streams.write_file("/dev/null", b"x")
     assert stat.S_ISCHR(os.stat("/dev/null").st_mode)
+
+
+@posix
+def test_a_reader_of_a_fifo_that_has_gone_is_told_to_the_caller(tmp_path, monkeypatch):
+    os.mkfifo(tmp_path / "fifo")
+    reader = os.open(tmp_path / "fifo", os.O_RDONLY | os.O_NONBLOCK)
+    real = open
+
+    def opened(path, mode):
+        file = real(path, mode)
+        os.close(reader)
+        return file
+
+    monkeypatch.setattr("builtins.open", opened)
+    with pytest.raises(ReaderGoneError):
+        streams.write_file(str(tmp_path / "fifo"), b"x")
+
+
+@posix
+@pytest.mark.parametrize("overwrite", [False, True])
+def test_a_link_to_itself_is_said_and_left(tmp_path, overwrite):
+    (tmp_path / "link.md").symlink_to("link.md")
+    with pytest.raises(FileError, match="stien går i ring"):
+        streams.write_file(str(tmp_path / "link.md"), b"x", overwrite=overwrite)
+    assert (tmp_path / "link.md").is_symlink()
+
+
+def test_a_write_protected_file_is_left(tmp_path, monkeypatch):
+    target = tmp_path / "a.md"
+    target.write_text("before")
+    monkeypatch.setattr(os, "access", lambda _path, _mode: False)
+    with pytest.raises(FileError, match="du har ikke adgang"):
+        streams.write_file(str(target), b"after", overwrite=True)
+    assert target.read_text() == "before"
+    assert files(tmp_path) == ["a.md"]
 
 
 @posix

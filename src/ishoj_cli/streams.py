@@ -1,6 +1,8 @@
 """What touches the world: how wide and colourful the terminal is, the pager, UTF-8 on the streams, whole files."""
 
+import errno
 import os
+import stat
 import sys
 
 from ishoj_cli.errors import FileError, ReaderGoneError, quoted, visible
@@ -169,8 +171,6 @@ def advice(error: OSError | ValueError) -> str:
 
 
 def _code(error: OSError | ValueError) -> str:
-    import errno
-
     if getattr(error, "winerror", None) in IN_USE:
         return "ETXTBSY"
     return errno.errorcode.get(error.errno or 0, "") if isinstance(error, OSError) else "EINVAL"
@@ -179,23 +179,28 @@ def _code(error: OSError | ValueError) -> str:
 def write_file(target: str, content: bytes, *, overwrite: bool = False) -> None:
     """Write a file whole or not at all: a temporary beside it, then a rename; a device or a FIFO is written straight.
 
-    An existing file is left as it was unless `overwrite`; it keeps its permissions, and a link stays a link.
-    Raises FileError, and leaves no temporary behind.
+    An existing file is left as it was unless `overwrite`, and also then if it is write-protected; it keeps its
+    permissions, and a link stays a link. Raises FileError, or ReaderGoneError when the reader of a FIFO has gone, and
+    leaves no temporary behind.
     """
     try:
-        path = file_name(target)
-        if os.name == "nt" and _names_a_device(path):
+        name = file_name(target)
+        if os.name == "nt" and _names_a_device(name):
             raise FileError(f"{quoted(target)} er et navn, som Windows selv bruger.", hint="Vælg et andet navn.")
-        if os.path.exists(path) and not os.path.isfile(path) and not os.path.isdir(path):
-            with open(path, "wb") as device:
+        mode = _mode(name)
+        if stat.S_ISDIR(mode) or os.path.basename(name) in ("", ".", ".."):
+            raise FileError(f"{quoted(target)} er en mappe.", hint="Skriv navnet på en fil.")
+        if mode and not stat.S_ISREG(mode):
+            with open(name, "wb") as device:
                 device.write(content)
             return
-        path = os.path.realpath(path)
-        if os.path.isdir(path):
-            raise FileError(f"{quoted(target)} er en mappe.", hint="Skriv navnet på en fil.")
-        if os.path.exists(path) and not overwrite:
+        if mode and not overwrite:
             raise _exists(target)
-        _replace(path, target, content, overwrite)
+        if mode and not os.access(name, os.W_OK):
+            raise PermissionError(errno.EACCES, "write-protected")
+        _replace(os.path.realpath(name), target, content, mode, overwrite)
+    except BrokenPipeError:
+        raise ReaderGoneError from None
     except (OSError, ValueError) as error:
         raise FileError(f"Kan ikke skrive {quoted(target)}: {reason(error)}.", hint=advice(error)) from error
 
@@ -210,7 +215,15 @@ def _exists(target: str) -> FileError:
     return FileError(f"Filen {quoted(target)} findes allerede.", hint="Vælg et andet navn, eller tilføj --overskriv.")
 
 
-def _replace(path: str, target: str, content: bytes, overwrite: bool) -> None:
+def _mode(path: str) -> int:
+    """The type and permissions of what has this name, 0 when nothing has; raises OSError for a name none can have."""
+    try:
+        return os.stat(path).st_mode
+    except FileNotFoundError:
+        return 0
+
+
+def _replace(path: str, target: str, content: bytes, mode: int, overwrite: bool) -> None:
     folder = os.path.dirname(path)
     temporary = os.path.join(folder, f".ishoj-{os.urandom(8).hex()}.tmp")
     try:
@@ -219,8 +232,8 @@ def _replace(path: str, target: str, content: bytes, overwrite: bool) -> None:
             file.flush()
             os.fsync(file.fileno())
         if overwrite:
-            if os.path.exists(path):
-                os.chmod(temporary, os.stat(path).st_mode & 0o7777)
+            if mode:
+                os.chmod(temporary, stat.S_IMODE(mode))
             os.replace(temporary, path)
         else:
             _publish(temporary, path, target)

@@ -1,9 +1,11 @@
 """Checking folders and files, and the example that passes."""
 
 import os
+from pathlib import Path
 
 import pytest
 
+from ishoj_cli.content import check as check_module
 from ishoj_cli.content.check import check, faults_as_data, write_example
 from ishoj_cli.content.load import load
 from ishoj_cli.content.rules import Fault, in_order, suggestion
@@ -102,6 +104,28 @@ def test_nothing_is_written_when_one_file_is_there(tmp_path):
     with pytest.raises(FileError, match=r"vaerdier\.yaml» findes allerede"):
         write_example(str(tmp_path))
     assert [path.name for path in tmp_path.iterdir()] == ["vaerdier.yaml"]
+
+
+def test_an_example_that_cannot_all_be_written_is_taken_away(tmp_path, monkeypatch):
+    written = []
+
+    def write(target, _content):
+        if len(written) == 3:
+            os.unlink(written.pop())  # taken by somebody else, which is no trouble
+            raise FileError("Der er ikke mere plads.")
+        Path(target).touch()
+        written.append(target)
+
+    monkeypatch.setattr(check_module, "write_file", write)
+    with pytest.raises(FileError, match="ikke mere plads"):
+        write_example(str(tmp_path / "ny"))
+    assert len(written) == 2
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_folder_in_place_of_an_interpretation_is_no_content(tmp_path):
+    (tmp_path / "tolkning.yaml").mkdir()
+    assert said(tmp_path / "tolkning.yaml") == ["tolkning.yaml:1: er en mappe, ikke en fil"]
 
 
 def test_a_file_in_the_way_of_the_example(tmp_path):

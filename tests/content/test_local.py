@@ -19,7 +19,7 @@ from ishoj_cli.content.local import (
     apply,
     edit,
     editor,
-    make_folder,
+    made_folder,
     read_local,
     status,
     status_text,
@@ -196,11 +196,38 @@ def test_the_template_is_never_written_over_a_file(tmp_path, handbook):
 
 def test_a_folder_that_cannot_be_made(tmp_path, monkeypatch):
     (tmp_path / "fil").touch()
-    make_folder("")
-    with pytest.raises(FileError, match="der er allerede en fil med det navn"):
-        make_folder(str(tmp_path / "fil"))
-    with pytest.raises(FileError, match="navnet kan ikke bruges"):
-        make_folder(str(tmp_path / "a\x00b"))
+    with made_folder(""):
+        pass
+    for name, said in (
+        ("fil", "der er allerede en fil med det navn"),
+        ("a\x00b", "navnet kan ikke bruges"),
+        ("a/" * 2100 + "b", "navnet er for langt"),
+    ):
+        with pytest.raises(FileError, match=said), made_folder(str(tmp_path / name)):
+            pass
+    assert [path.name for path in tmp_path.iterdir()] == ["fil"]
+
+
+def test_folders_that_were_made_are_taken_away_when_what_they_are_for_fails(tmp_path):
+    with pytest.raises(KeyboardInterrupt), made_folder(str(tmp_path / "a" / "b")):
+        raise KeyboardInterrupt
+    assert list(tmp_path.iterdir()) == []
+    with pytest.raises(FileNotFoundError), made_folder(str(tmp_path / "a" / "b")):
+        (tmp_path / "a" / "b").rename(tmp_path / "a" / "theirs").rename(tmp_path / "nowhere" / "b")
+    assert [path.name for path in (tmp_path / "a").iterdir()] == ["theirs"]
+
+
+def test_a_folder_that_somebody_makes_in_the_meantime_is_theirs(tmp_path, monkeypatch):
+    real = os.mkdir
+
+    def race(path):
+        real(path)
+        real(path)
+
+    monkeypatch.setattr(os, "mkdir", race)
+    with pytest.raises(KeyboardInterrupt), made_folder(str(tmp_path / "a")):
+        raise KeyboardInterrupt
+    assert [path.name for path in tmp_path.iterdir()] == ["a"]
 
 
 def test_the_status_tells_what_is_interpreted_and_what_is_not(tmp_path, handbook):

@@ -27,7 +27,7 @@ def snapshot(folder: Path) -> dict[str, FileState]:
         content = b""
         if stat.S_ISLNK(state.st_mode):
             content = os.fsencode(os.readlink(path))
-        elif stat.S_ISREG(state.st_mode):
+        elif stat.S_ISREG(state.st_mode) and os.access(path, os.R_OK):
             content = path.read_bytes()
         found[str(path.relative_to(folder))] = (state.st_mode, content)
     return found
@@ -56,16 +56,22 @@ class World:
         return {name: value for name, value in {**kept, **variables}.items() if value is not None}
 
     def run(
-        self, *argv: str | bytes, stdin: bytes = b"", leaves: set[str] | None = None, **variables: str | None
+        self,
+        *argv: str | bytes,
+        stdin: bytes = b"",
+        leaves: set[str] | None = None,
+        under: Sequence[str] = (),
+        **variables: str | None,
     ) -> Result:
         """Run the program with these words in `here` and give its Result.
 
-        `leaves` names the files, relative to the world's root, that it may make, change or take away: all of them and
-        no others, or the test fails. A run that ends in a bug's message or a trace fails too.
+        `under` is the program, with its words, that starts ours. `leaves` names the files, relative to the world's
+        root, that it may make, change or take away: all of them and no others, or the test fails. A run that ends in a
+        bug's message or a trace fails too.
         """
         before = snapshot(self.root)
         done = subprocess.run(
-            [self.program, *argv],
+            [*under, self.program, *argv],
             cwd=self.here,
             input=stdin,
             capture_output=True,
@@ -76,11 +82,13 @@ class World:
         self.check(result, before, leaves)
         return result
 
-    def shell(self, line: str, *, leaves: set[str] | None = None, **variables: str | None) -> Result:
+    def shell(
+        self, line: str, *, leaves: set[str] | None = None, under: Sequence[str] = (), **variables: str | None
+    ) -> Result:
         """Run a line of bash in which `ishoj` is the program, by a whole path, with the same checks as `run`."""
         before = snapshot(self.root)
         done = subprocess.run(
-            ["bash", "-c", f'ishoj() {{ "{self.program}" "$@"; }}; {line}'],
+            [*under, "bash", "-c", f'ishoj() {{ "{self.program}" "$@"; }}; {line}'],
             cwd=self.here,
             stdin=subprocess.DEVNULL,
             capture_output=True,

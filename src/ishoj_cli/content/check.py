@@ -1,13 +1,14 @@
 """Checking content: every fault of folders and files, for people and for programs, and an example that has none."""
 
 import os
+from contextlib import ExitStack, suppress
 
 from ishoj_cli.content.load import clashes, read, read_tree
-from ishoj_cli.content.local import local_of, make_folder, placed
+from ishoj_cli.content.local import local_of, made_folder, placed
 from ishoj_cli.content.places import HANDBOOK_FILE, LOCAL_FILE
 from ishoj_cli.content.rules import RESERVED, Fault, Reader, in_order, is_cut, read_handbook, read_section
 from ishoj_cli.content.yaml_tree import Table
-from ishoj_cli.errors import FileError, quoted
+from ishoj_cli.errors import FileError, lettered, quoted
 from ishoj_cli.streams import write_file
 
 TYPE_CHECKING = False
@@ -27,7 +28,7 @@ def check(paths: "Sequence[str]", handbook: "Handbook | None" = None) -> tuple[F
     """
     faults: list[Fault] = []
     for path in paths:
-        if os.path.isdir(path):
+        if os.path.isdir(path) and os.path.basename(path) != LOCAL_FILE:
             content, found = read(path)
             local = os.path.join(path, LOCAL_FILE)
             faults += found
@@ -59,7 +60,8 @@ def check_file(path: str, handbook: "Handbook | None" = None) -> list[Fault]:
 def faults_as_data(faults: "Iterable[Fault]") -> "dict[str, Any]":
     """Faults for editors and CI, as described by schemas/tjek.json."""
     keys = ("file", "line", "column", "what", "hint")
-    return {"schema": 1, "faults": [{key: getattr(fault, key) for key in keys} for fault in faults]}
+    listed = [fault.replace(file=lettered(fault.file)) for fault in faults]
+    return {"schema": 1, "faults": [{key: getattr(fault, key) for key in keys} for fault in listed]}
 
 
 EXAMPLE_FOLDER = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "example")
@@ -70,7 +72,8 @@ SCHEMAS = ("handbook.schema.json", "section.schema.json", "local.schema.json")
 def write_example(folder: str) -> list[str]:
     """Write a small complete content that passes the check, with the schemas that its editor reads; the paths written.
 
-    Nothing is written when one of the files exists already. Raises FileError.
+    Nothing is written when one of the files exists already, and all is taken away when one can't be written. Raises
+    FileError.
     """
     sources = {name: os.path.join(EXAMPLE_FOLDER, name) for name in sorted(os.listdir(EXAMPLE_FOLDER))}
     sources |= {os.path.join("schemas", name): os.path.join(SCHEMA_FOLDER, name) for name in SCHEMAS}
@@ -78,8 +81,15 @@ def write_example(folder: str) -> list[str]:
     for target in targets:
         if os.path.lexists(target):
             raise FileError(f"{quoted(target, 200)} findes allerede.", hint="Vælg en ny mappe. Intet er skrevet.")
-    make_folder(os.path.join(folder, "schemas"))
-    for target, source in targets.items():
-        with open(source, "rb") as file:
-            write_file(target, file.read())
+    with made_folder(os.path.join(folder, "schemas")), ExitStack() as unwritten:
+        for target, source in reversed(targets.items()):  # the innermost folder first: then nobody else takes it away
+            with open(source, "rb") as file:
+                write_file(target, file.read())
+            unwritten.callback(_take_away, target)
+        unwritten.pop_all()
     return list(targets)
+
+
+def _take_away(file: str) -> None:
+    with suppress(OSError):
+        os.unlink(file)

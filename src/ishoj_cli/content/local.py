@@ -1,18 +1,20 @@
 """The local interpretation: what a workplace writes under the municipality's words, found, read, applied and begun."""
 
 import os
+from contextlib import contextmanager, suppress
+from stat import S_ISDIR
 
 from ishoj_cli.content.load import read_tree
 from ishoj_cli.content.model import Handbook, Record
 from ishoj_cli.content.rules import Fault, Reader, in_order, kind_of, read_date, suggestion
 from ishoj_cli.content.yaml_tree import MAX_COMPLAINTS, Items, Node, Table, Text, strange_characters
 from ishoj_cli.danish import name_key
-from ishoj_cli.errors import FileError, UsageError, quoted
+from ishoj_cli.errors import FileError, UsageError, quoted, visible
 from ishoj_cli.streams import advice, command_words, find_program, reason, write_file
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
     from typing import Any
 
 LOCAL_KEYS = ("workplace", "date", "texts")
@@ -162,7 +164,7 @@ def titled_ids(handbook: Handbook) -> tuple[tuple[str, str], ...]:
 def status_text(status: Status, *, aligned: bool) -> str:
     """The status in plain Danish lines, `aligned` for the eye or to be read aloud; no line end after the last."""
     date = f", {status.date}" if status.date else ""
-    lines = [f"Lokal tolkning: {status.workplace}{date}", f"Fil: {status.file}", ""]
+    lines = [f"Lokal tolkning: {status.workplace}{date}", f"Fil: {visible(status.file)}", ""]
     for heading, items in (("Tolket", status.done), ("Ikke tolket endnu", status.undone)):
         width = max((len(name) for name, _title in items), default=0)
         lines.append(f"{heading} ({len(items)}){':' if items else ''}")
@@ -230,19 +232,54 @@ def write_template(file: str, handbook: Handbook, date: str, workplace: str = WO
         raise FileError(
             f"Filen {quoted(file, 200)} findes allerede.", hint=f"Åbn den med: ishoj tolkning rediger{again}"
         )
-    make_folder(os.path.dirname(file))
-    write_file(file, template(handbook, date, workplace).encode())
+    with made_folder(os.path.dirname(file)):
+        write_file(file, template(handbook, date, workplace).encode())
 
 
-def make_folder(folder: str) -> None:
-    """Make a folder, with those it stands in, unless it is there; raises FileError."""
+@contextmanager
+def made_folder(folder: str) -> "Iterator[None]":
+    """A folder to write in, with those it stands in, each made unless it is there; raises FileError.
+
+    Those that were made are taken away again when it fails, or what is done in it does.
+    """
+    made: list[str] = []
     try:
-        if folder:
-            os.makedirs(folder, exist_ok=True)
+        _make(folder, made)
+        yield
+    except BaseException:
+        for each in reversed(made):
+            with suppress(OSError):
+                os.rmdir(each)
+        raise
+
+
+def _make(folder: str, made: list[str]) -> None:
+    """Make a folder and those it stands in, outermost first, and list each as it is made; raises FileError."""
+    try:
+        missing = []
+        above = folder
+        while above and not _is_folder(above):
+            missing.append(above)
+            above = os.path.dirname(above)
+        for each in reversed(missing):
+            try:
+                os.mkdir(each)
+                made.append(each)
+            except FileExistsError:  # made in the meantime, or no folder
+                if not os.path.isdir(each):
+                    raise
     except (OSError, ValueError) as error:
         taken = ("der er allerede en fil med det navn", "Vælg et andet navn.")
         why, hint = taken if isinstance(error, FileExistsError) else (reason(error), advice(error))
         raise FileError(f"Kan ikke oprette mappen {quoted(folder, 200)}: {why}.", hint=hint) from error
+
+
+def _is_folder(path: str) -> bool:
+    """Whether a path is a folder; raises OSError for one that none can have."""
+    try:
+        return S_ISDIR(os.stat(path).st_mode)
+    except FileNotFoundError:
+        return False
 
 
 def editor(environment: "Mapping[str, str]", platform: str) -> list[str]:
