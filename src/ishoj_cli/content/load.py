@@ -14,9 +14,9 @@ from ishoj_cli.content.rules import (
     read_section,
     suggestion,
 )
-from ishoj_cli.content.yaml_tree import Node, parse
+from ishoj_cli.content.yaml_tree import MAX_COMPLAINTS, Node, parse
 from ishoj_cli.danish import name_key
-from ishoj_cli.errors import ContentError, quoted
+from ishoj_cli.errors import ContentError, quoted, visible
 from ishoj_cli.streams import reason
 
 TYPE_CHECKING = False
@@ -186,9 +186,12 @@ def trouble(error: OSError | ValueError, what: str) -> tuple[str, str]:
 def clashes(sections: "list[ReadSection]") -> list[Fault]:
     """Ids, aliases and titles that are equal, once folded, to those of a section before."""
     taken: dict[str, tuple[ReadSection, str, Node]] = {}
-    faults = []
+    faults: list[Fault] = []
     for read in sections:
+        most = len(faults) + MAX_COMPLAINTS
         for name, node in read.names:
+            if len(faults) > most:
+                break
             owner, spelling, first = taken.setdefault(name_key(name), (read, name, node))
             own_title = owner is read and read.section.title in (name, spelling)
             if first is not node and not own_title:
@@ -198,7 +201,7 @@ def clashes(sections: "list[ReadSection]") -> list[Fault]:
                         read.file,
                         node.line,
                         node.column,
-                        f"navnet {quoted(name)} er taget i {os.path.basename(owner.file)}:{first.line}{same}",
+                        f"navnet {quoted(name)} er taget i {visible(os.path.basename(owner.file))}:{first.line}{same}",
                         "vælg et andet navn",
                     )
                 )
@@ -245,6 +248,8 @@ def order_faults(reader: Reader, handbook: ReadHandbook, sections: "list[ReadSec
     seen: dict[str, Node] = {}
     missing = [name for name in by_id if name not in {name for name, _node in handbook.order}]
     for name, node in handbook.order:
+        if len(reader.faults) > MAX_COMPLAINTS:
+            break
         if name not in by_id:
             hint = suggestion(name, missing or by_id, "skriv afsnittets fil, eller slet linjen")
             reader.fault(node, f"ingen fil giver afsnittet {quoted(name)}", hint)

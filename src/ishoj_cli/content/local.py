@@ -7,7 +7,7 @@ from ishoj_cli.content.model import Handbook, Record
 from ishoj_cli.content.rules import Fault, Reader, in_order, kind_of, read_date, suggestion
 from ishoj_cli.content.yaml_tree import MAX_COMPLAINTS, Items, Node, Table, Text, strange_characters
 from ishoj_cli.danish import name_key
-from ishoj_cli.errors import FileError, UsageError, quoted
+from ishoj_cli.errors import FileError, UsageError, quoted, visible
 from ishoj_cli.streams import advice, reason, write_file
 
 TYPE_CHECKING = False
@@ -162,7 +162,7 @@ def titled_ids(handbook: Handbook) -> tuple[tuple[str, str], ...]:
 def status_text(status: Status) -> str:
     """The status in plain Danish lines, without a line end after the last."""
     date = f", {status.date}" if status.date else ""
-    lines = [f"Lokal tolkning: {status.workplace}{date}", f"Fil: {status.file}", ""]
+    lines = [f"Lokal tolkning: {status.workplace}{date}", f"Fil: {visible(status.file)}", ""]
     for heading, items in (("Tolket", status.done), ("Ikke tolket endnu", status.undone)):
         width = max((len(name) for name, _title in items), default=0)
         lines.append(f"{heading} ({len(items)}){':' if items else ''}")
@@ -270,7 +270,7 @@ def edit(file: str, environment: "Mapping[str, str]", platform: str) -> "tuple[L
     Raises UsageError when there is no editor, and FileError when there is no file or the editor can't be started
     or fails.
     """
-    import subprocess  # nosec: the editor is the user's own, started without a shell
+    import subprocess
 
     if not os.path.lexists(file):
         raise FileError(
