@@ -356,7 +356,8 @@ def _install(ctx: typer.Context, asked: bool) -> None:
         raise UsageError(
             "Fuldførelse kan ikke slås til i denne skal.", hint="Den virker i bash, zsh, fish og PowerShell."
         )
-    shell, path = install(shell=shell, prog_name="ishoj", complete_var=COMPLETE)  # nosec B604 - which shell, not one more
+    # `shell` is the name of the user's shell; none is started.
+    shell, path = install(shell=shell, prog_name="ishoj", complete_var=COMPLETE)  # nosec B604
     where = visible(str(path))
     write_out(f"Fuldførelse med Tab er slået til for {shell} i {where}.\nÅbn en ny terminal, så virker den.\n")
     raise typer.Exit
