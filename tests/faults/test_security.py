@@ -443,7 +443,8 @@ events = []
 WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
 NEVER = ("subprocess.", "os.system", "os.exec", "os.posix_spawn", "os.spawn", "os.fork", "os.startfile", "pty.",
          "socket.", "ctypes.dlopen", "os.remove", "os.rename", "os.link", "os.symlink", "os.truncate", "os.chmod",
-         "os.chown", "os.mkdir", "os.rmdir", "shutil.", "pickle.", "webbrowser.", "urllib.", "http.", "ftplib.", "smtplib.")
+         "os.chown", "os.mkdir", "os.rmdir", "shutil.", "pickle.", "webbrowser.", "urllib.", "http.",
+         "ftplib.", "smtplib.")
 
 def note(event, arguments):
     if event.startswith(NEVER):

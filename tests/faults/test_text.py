@@ -369,6 +369,7 @@ LARGE: dict[str, Callable[[int], str]] = {
         "entries:\n" + "".join(f"- {{id: e{m}, title: T{m}, text: x}}\n" for m in range(n * 2400))
     ),
     "equal entries": lambda n: "entries:\n" + "- {id: a, title: b}\n" * (n * 5000),
+    "unknown keys": lambda n: "entries:\n" + "- {idd: a}\n" * (n * 8000),
     "entries that are none": lambda n: "entries:\n" + "- []\n" * (n * 20_000),
     "aliases": lambda n: "aliases: [" + "abc, " * (n * 20_000) + "]\n",
     "paragraphs": lambda n: "lead: [" + "a, " * (n * 33_000) + "]\n",
