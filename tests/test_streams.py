@@ -189,6 +189,11 @@ def test_a_message_is_marked_with_the_programs_name(capfdbinary):
     assert capfdbinary.readouterr() == (b"", "ishoj: Æv.\n".encode())
 
 
+def test_a_message_steers_no_terminal_whatever_it_quotes(capfdbinary):
+    streams.write_message("a\x1b]0;x\x07\x9b\u202e\nb\udc9b")
+    assert capfdbinary.readouterr() == (b"", b"ishoj: a\\x1b]0;x\\x07\\x9b\\u202e\nb\\udc9b\n")
+
+
 def test_a_message_that_nobody_can_get_is_no_error(monkeypatch):
     monkeypatch.setattr(sys, "stderr", None)
     streams.write_message("x")

@@ -122,12 +122,16 @@ def silence(stream: "TextIO | None") -> None:
 
 
 def write_message(text: str) -> None:
-    """Write one message on standard error, UTF-8, marked with the program's name; nowhere to write it is no error."""
+    """Write one message on standard error, UTF-8, marked with the program's name; nowhere to write it is no error.
+
+    Whatever it quotes, it can't steer a terminal.
+    """
     if sys.stderr is None:
         return
     try:
         sys.stderr.flush()
-        _write_all(sys.stderr.buffer, encoded(f"ishoj: {text}\n"))
+        shown = "\n".join(map(visible, text.split("\n")))
+        _write_all(sys.stderr.buffer, encoded(f"ishoj: {shown}\n"))
     except (OSError, ValueError):
         silence(sys.stderr)
 

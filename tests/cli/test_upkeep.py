@@ -214,3 +214,17 @@ def test_the_example_passes_and_reads(tmp_path, run):
     assert run("tjek", str(folder))[0] == 0
     assert "respekt" in run("--indhold", str(folder), "liste")[1]
     assert run("tjek", "--ny", str(folder))[0] == 2
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows takes no control character in a file's name")
+def test_a_file_name_steers_no_terminal(local, run):
+    file = local.with_name("a\x9b31m\u202e\x1b.yaml")
+    local.rename(file)
+    status, out, err = run("tolkning", "--tolkning", str(file))
+    assert (status, err) == (0, "")
+    assert out.splitlines()[1].endswith("a\\x9b31m\\u202e\\x1b.yaml")
+    file.write_text("x", encoding="utf-8")
+    status, out, err = run("tjek", str(file), "--json")
+    assert (status, err) == (2, "")
+    assert "a\\u009b31m\\u202e\\u001b.yaml" in out
+    assert json.loads(out)["faults"][0]["file"] == str(file)

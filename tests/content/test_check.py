@@ -16,6 +16,11 @@ def said(*paths: object, handbook=None) -> list[str]:
     return [f"{os.path.basename(f.file)}:{f.line}: {f.what}" for f in check([str(path) for path in paths], handbook)]
 
 
+def test_a_fault_steers_no_terminal():
+    fault = Fault("\x1b]0;x\x07.yaml", 1, 1, "taget i \x9b.yaml", "ret \u202e")
+    assert str(fault) == "\\x1b]0;x\\x07.yaml:1:1: taget i \\x9b.yaml; ret \\u202e"
+
+
 def test_clean_content_has_no_faults(content):
     assert said(content.folder) == []
     assert said(*content.folder.iterdir()) == []
@@ -24,6 +29,12 @@ def test_clean_content_has_no_faults(content):
 def test_a_folder_is_checked_with_its_interpretation(content):
     content.put("tolkning.yaml", "workplace: Biblioteket\ntexts:\n  visionen: x\n  mission: y\n")
     assert said(content.folder) == ["tolkning.yaml:3: intet afsnit eller punkt hedder «visionen»"]
+
+
+def test_a_folder_that_was_read_before_is_not_read_again(content):
+    fault = Fault("a.yaml", 1, 1, "galt", "ret det")
+    assert check([str(content.folder)], None, {str(content.folder): (None, (fault,))}) == (fault,)
+    assert check([str(content.folder)], None, {"elsewhere": (None, (fault,))}) == ()
 
 
 def test_a_file_is_checked_by_itself(content):

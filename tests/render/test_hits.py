@@ -77,6 +77,18 @@ def test_json_spells_lone_surrogates() -> None:
     assert '"\\ud800æ"' in hits_as_json(search(BOOK, "\ud800æ"))
 
 
+def test_json_spells_what_could_steer_a_terminal() -> None:
+    output = hits_as_json(search(BOOK, "borger \x9b31m \u202e \U000e0041 \x7f"))
+    assert '"query": "borger \\u009b31m \\u202e \\udb40\\udc41 \\u007f"' in output
+    assert json.loads(output)["query"] == "borger \x9b31m \u202e \U000e0041 \x7f"
+
+
+def test_markdown_takes_no_letter_of_the_content_for_a_mark() -> None:
+    private = Section("privat", "\ue000Privat\ue001 ord")
+    shown = render_hits(search(BOOK.replace(sections=(private,)), "ord"), "markdown")
+    assert shown == "- \ue000Privat\ue001 **ord** (`privat`)\n"
+
+
 def test_markdown_is_text_with_marked_matches() -> None:
     shown = render_hits(search(BOOK, "borger ansvar"), "markdown", explain=True)
     assert shown == (

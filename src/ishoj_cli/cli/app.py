@@ -14,11 +14,12 @@ from ishoj_cli.cli.options import plain, printing, whole_number
 from ishoj_cli.cli.output import Output
 from ishoj_cli.cli.quick import compiled_content
 from ishoj_cli.cli.usage import PANELS, DanishCommand, DanishGroup
-from ishoj_cli.content.load import load
+from ishoj_cli.content.load import read
 from ishoj_cli.content.lookup import find_section
 from ishoj_cli.content.model import Handbook, Section
 from ishoj_cli.content.places import data_folder
 from ishoj_cli.content.places import find as find_local
+from ishoj_cli.content.rules import is_cut
 from ishoj_cli.danish import name_key, option_key
 from ishoj_cli.errors import ContentError, ExitStatus, UsageError, visible
 from ishoj_cli.render.handout.make import ENDINGS
@@ -53,12 +54,9 @@ class Contents:
         self.again = "".join(f" --{name} {as_typed(value)}" for name, value in asked if value)
         self.local_file = find_local(self.local_option, environment, sys.platform)
         self.interpreted = not any(word.startswith("--") and option_key(word) == "uden-tolkning" for word in words)
-        self.handbook: Handbook | None = None
-        self.fault: ContentError | None = None
-        try:
-            self.handbook = compiled or load(self.folder)
-        except ContentError as error:
-            self.fault = error
+        self.read = {} if compiled else {str(self.folder): read(self.folder)}
+        self.handbook, faults = (compiled, ()) if compiled else self.read[str(self.folder)]
+        self.fault = ContentError(faults, cut=is_cut(faults)) if faults else None
         # A line that begins with a command needs no other: each takes Typer a millisecond to make.
         named = bool(argv) and not argv[0].startswith("-") and not completing
         self.first_word = option_key(argv[0]) if named else ""
@@ -352,7 +350,7 @@ def _add_upkeep(app: typer.Typer, contents: Contents) -> None:
                 raise UsageError("--ny mangler en værdi.", hint="Skriv navnet på en mappe, for eksempel: --ny indhold")
             return upkeep.write_example(file_name(new))
         in_use = [str(contents.folder), *([contents.local_file] if contents.local_file else [])]
-        return upkeep.check_content(list(map(file_name, paths or in_use)), contents.handbook, output)
+        return upkeep.check_content(list(map(file_name, paths or in_use)), contents.handbook, output, contents.read)
 
 
 # Which function makes which built-in command; in the order of the help.

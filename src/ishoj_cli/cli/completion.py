@@ -9,7 +9,7 @@ from typer._click.shell_completion import split_arg_string
 from typer._completion_classes import completion_init
 
 from ishoj_cli.danish import name_key, option_key
-from ishoj_cli.errors import FileError, UsageError, quoted
+from ishoj_cli.errors import FileError, UsageError, quoted, visible
 from ishoj_cli.streams import reason, typed_text, write_out
 
 VARIABLE = "_ISHOJ_COMPLETE"
@@ -90,7 +90,8 @@ def install(ctx: typer.Context, asked: bool) -> None:
             "Fuldførelse kan ikke slås til i denne skal.", hint="Den virker i bash, zsh, fish og PowerShell."
         )
     try:
-        shell, path = teach(shell=shell, prog_name="ishoj", complete_var=VARIABLE)
+        # `shell` is the name of the user's shell; none is started.
+        shell, path = teach(shell=shell, prog_name="ishoj", complete_var=VARIABLE)  # nosec B604
         if shell == "zsh":
             with open(path, "a", encoding="utf-8") as script:
                 script.write(FIRST_TAB)
@@ -105,5 +106,6 @@ def install(ctx: typer.Context, asked: bool) -> None:
             where=str(file) if file else None,
             hint="Ret filen eller dens rettigheder, og prøv igen.",
         ) from error
-    write_out(f"Fuldførelse med Tab er slået til for {shell} i {path}.\nÅbn en ny terminal, så virker den.\n")
+    where = visible(str(path))
+    write_out(f"Fuldførelse med Tab er slået til for {shell} i {where}.\nÅbn en ny terminal, så virker den.\n")
     raise typer.Exit

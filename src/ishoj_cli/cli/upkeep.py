@@ -12,9 +12,9 @@ from ishoj_cli.streams import write_message
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
-    from ishoj_cli.content.check import Fault
+    from ishoj_cli.content.check import Content, Fault
     from ishoj_cli.render.page import Format
 
 
@@ -41,15 +41,17 @@ def interpreted(handbook: Handbook, file: str | None, again: str = "") -> Handbo
     return applied
 
 
-def check_content(paths: "Sequence[str]", handbook: Handbook | None, output: Output) -> int:
+def check_content(
+    paths: "Sequence[str]", handbook: Handbook | None, output: Output, known: "Mapping[str, Content]" = check.NOTHING
+) -> int:
     """Every fault of folders and files, a line each; the faults are the result, so they go where results go."""
-    faults = check.check(paths, handbook)
+    faults = check.check(paths, handbook, known)
 
     def render(format: "Format", _width: int, _colour: bool) -> str:
         if format == "json":
-            from json import dumps
+            from ishoj_cli.render.json import dumped
 
-            return dumps(check.faults_as_data(faults), ensure_ascii=False, indent=2) + "\n"
+            return dumped(check.faults_as_data(faults))
         clean = "" if faults else f"Ingen fejl i {enumerated([visible(path) for path in paths])}.\n"
         return "".join(f"{fault}\n" for fault in faults) + clean
 

@@ -15,9 +15,9 @@ from ishoj_cli.content.rules import (
     read_section,
     suggestion,
 )
-from ishoj_cli.content.yaml_tree import Node, parse
+from ishoj_cli.content.yaml_tree import MAX_COMPLAINTS, Node, parse
 from ishoj_cli.danish import name_key
-from ishoj_cli.errors import ContentError, quoted
+from ishoj_cli.errors import ContentError, quoted, visible
 from ishoj_cli.streams import reason
 
 TYPE_CHECKING = False
@@ -187,9 +187,12 @@ def trouble(error: OSError | ValueError, what: str) -> tuple[str, str]:
 def clashes(sections: "list[ReadSection]") -> list[Fault]:
     """Ids, aliases and titles that are equal, once folded, to those of a section before."""
     taken: dict[str, tuple[ReadSection, str, Node]] = {}
-    faults = []
+    faults: list[Fault] = []
     for read in sections:
+        most = len(faults) + MAX_COMPLAINTS
         for name, node in read.names:
+            if len(faults) > most:
+                break
             owner, spelling, first = taken.setdefault(name_key(name), (read, name, node))
             own_title = owner is read and read.section.title in (name, spelling)
             if first is not node and not own_title:
@@ -199,7 +202,7 @@ def clashes(sections: "list[ReadSection]") -> list[Fault]:
                         read.file,
                         node.line,
                         node.column,
-                        f"navnet {quoted(name)} er taget i {os.path.basename(owner.file)}:{first.line}{same}",
+                        f"navnet {quoted(name)} er taget i {visible(os.path.basename(owner.file))}:{first.line}{same}",
                         "vælg et andet navn",
                     )
                 )

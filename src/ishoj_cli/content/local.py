@@ -311,7 +311,7 @@ def edit(
     Raises UsageError when there is no editor, and FileError when there is no file or the editor can't be started
     or fails.
     """
-    import subprocess  # nosec: the editor is the user's own, started without a shell
+    import subprocess
 
     if not os.path.lexists(file):
         raise FileError(

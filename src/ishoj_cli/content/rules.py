@@ -34,7 +34,7 @@ class Fault(Record):
 
     def __str__(self) -> str:
         """The fault as one line: `fil:linje:kolonne: hvad der er galt; hvad man gør`."""
-        return f"{visible(self.file)}:{self.line}:{self.column}: {self.what}; {self.hint}"
+        return visible(f"{self.file}:{self.line}:{self.column}: {self.what}; {self.hint}")
 
 
 MORE = "herfra er der flere fejl"

@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from ishoj_cli.search.result import Field
 
 SCHEMA = 1
-# Stand for the marks of a match while the text around it is escaped; content has no such letters.
-OPEN, CLOSE = "\ue000", "\ue001"
+# Stand for the marks of a match while the text around it is escaped; content can't have these, for they are no letters.
+OPEN, CLOSE = "\ufffe", "\uffff"
 # Where a reason says that its word stands.
 PLACES = {
     "title": "i titlen",
@@ -72,7 +72,7 @@ def hits_as_text(result: Result, *, explain: bool = False) -> str:
 
 def hits_as_json(result: Result) -> str:
     """The document that `schemas/soeg.json` describes, with a line break at its end; always valid UTF-8."""
-    import json
+    from ishoj_cli.render.json import dumped
 
     document = {
         "schema": SCHEMA,
@@ -86,9 +86,7 @@ def hits_as_json(result: Result) -> str:
         ],
         "suggestions": list(result.suggestions),
     }
-    text = json.dumps(document, ensure_ascii=False, indent=2) + "\n"
-    # A lone surrogate has no UTF-8, but JSON can spell it.
-    return "".join(f"\\u{ord(c):04x}" if "\ud800" <= c <= "\udfff" else c for c in text)
+    return dumped(document)
 
 
 def hits_as_markdown(result: Result, *, explain: bool = False) -> str:
