@@ -12,7 +12,7 @@ from ishoj_cli.cli import app
 from ishoj_cli.cli.app import Contents
 from ishoj_cli.cli.quick import compiled_content
 from ishoj_cli.content.places import data_folder
-from ishoj_cli.errors import ContentError, UsageError
+from ishoj_cli.errors import ContentError, FileError, UsageError
 
 EXAMPLE = Path(app.__file__).parent.parent / "example"
 
@@ -123,15 +123,14 @@ def test_an_example_is_written_for_one_who_begins(call, home, tmp_path, ok):
         ("ishoj nej x", set()),
     ],
 )
-def test_completion_offers_what_the_content_has(call, monkeypatch, capfdbinary, home, line, offered):
+def test_completion_offers_what_the_content_has(call, monkeypatch, home, line, offered):
     words = line.split()
     monkeypatch.setenv("_ISHOJ_COMPLETE", "complete_bash")
     monkeypatch.setenv("COMP_WORDS", line)
     monkeypatch.setenv("COMP_CWORD", str(len(words) - 1))
-    with pytest.raises(SystemExit) as ended:
-        app.run([])
-    assert ended.value.code == 0
-    assert set(capfdbinary.readouterr().out.decode().split()) == offered
+    result = call()
+    assert (result.status, result.err) == (0, b"")
+    assert set(result.text.split()) == offered
 
 
 def test_a_completion_that_is_none_is_bad_usage(call, monkeypatch, home):
@@ -212,3 +211,12 @@ def test_no_hit_leaves_no_file_but_json_says_so(call, tmp_path):
     assert list(tmp_path.iterdir()) == []
     assert call("soeg", "xyzzyq", "--json", "-o", str(tmp_path / "a.json")).status == 1
     assert '"hits": []' in (tmp_path / "a.json").read_text(encoding="utf-8")
+
+
+def test_completion_is_written_as_all_else_is(call, monkeypatch):
+    monkeypatch.setenv("_ISHOJ_COMPLETE", "complete_zsh")
+    monkeypatch.setenv("_TYPER_COMPLETE_ARGS", "ishoj va")
+    assert call() == (0, '_arguments \'*: :(("vaerdier":"Værdier"))\'\n'.encode(), b"")
+    monkeypatch.setattr("sys.stdout", None)
+    with pytest.raises(FileError):
+        app.run([])

@@ -3,11 +3,14 @@
 import os
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import redirect_stdout
+from io import StringIO
 from pathlib import Path
 from typing import Annotated, Any, cast
 
 import typer
 from typer._completion_classes import completion_init
+from typer.completion import shell_complete
 
 from ishoj_cli.cli import commands, printout, upkeep
 from ishoj_cli.cli.options import plain, printing, whole_number
@@ -36,7 +39,11 @@ def run(argv: Sequence[str]) -> int:
         completion_init()
         if os.environ[COMPLETE] not in COMPLETIONS:
             raise UsageError(f"{COMPLETE} kan ikke være {quoted(os.environ[COMPLETE])}.", hint=f"Slet {COMPLETE}.")
-    status = program.main(args=list(argv), prog_name="ishoj", complete_var=COMPLETE, standalone_mode=False)
+        with redirect_stdout(StringIO()) as completion:  # Typer writes as the locale says, and knows no error
+            done = shell_complete(program, {}, "ishoj", COMPLETE, os.environ[COMPLETE])
+        write_out(completion.getvalue())
+        return done
+    status = program.main(args=list(argv), prog_name="ishoj", standalone_mode=False)
     return int(status or ExitStatus.OK)
 
 

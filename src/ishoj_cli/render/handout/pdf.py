@@ -161,22 +161,20 @@ def _compiled(kind: str, data: "dict[str, Any]", edition: str, **options: "Any")
     import json
     from datetime import UTC, datetime
     from pathlib import Path
-    from tempfile import TemporaryDirectory
 
     typst = needed("typst", "pdf")
     fonts = Path(needed("fontpkg_source_sans_3", "pdf").__file__).with_name("files")
     templates = Path(__file__).with_name("templates")
     files = {"main.typ": (templates / f"{kind}.typ").read_bytes(), "lib.typ": (templates / "lib.typ").read_bytes()}
     made = datetime.fromisoformat(f"{edition}T12:00:00").replace(tzinfo=UTC)
-    with TemporaryDirectory() as empty:
-        result, warnings = typst.compile_with_warnings(
-            files | {"content.json": json.dumps(data, ensure_ascii=False).encode()},
-            root=empty,
-            font_paths=[str(fonts)],
-            ignore_system_fonts=True,
-            timestamp=int(made.timestamp()),
-            **options,
-        )
+    result, warnings = typst.compile_with_warnings(
+        files | {"content.json": json.dumps(data, ensure_ascii=False).encode()},
+        root=str(templates),  # all that a template may read; a temporary folder can't be made everywhere
+        font_paths=[str(fonts)],
+        ignore_system_fonts=True,
+        timestamp=int(made.timestamp()),
+        **options,
+    )
     if warnings:
         raise IshojError(f"Siden kunne ikke sættes: {warnings[0].message}")
     return result
