@@ -21,10 +21,19 @@ UNSEEN = frozenset("\u00ad\u061c\u180e\u200b\u200e\u200f\u2028\u2029\u2060\ufeff
 )
 
 
+def lettered(name: str) -> str:
+    """A file's name with its letters also where the locale has none for them: its bytes are UTF-8 where they can be."""
+    try:
+        return name.encode("utf-8", "surrogateescape").decode("utf-8", "surrogateescape")
+    except UnicodeEncodeError:
+        return name
+
+
 def visible(text: str) -> str:
     """Text that can't steer a terminal: control characters, direction marks and lone surrogates are spelt out."""
     if text.isprintable() and text.isascii():
         return text
+    text = lettered(text)
     return "".join(
         letter
         if letter >= " "

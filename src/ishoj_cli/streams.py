@@ -283,7 +283,7 @@ def page(text: str, environment: "Mapping[str, str]") -> bool:
         pager = subprocess.Popen([program, *command[1:]], stdin=subprocess.PIPE, env=settings)  # noqa: S603
         pager.communicate(encoded(text))
     except OSError:
-        write_message(f"PAGER kan ikke startes: {quoted(program)}")
+        write_message(f"PAGER kan ikke startes: {quoted(program, 200)}")
         return False
     finally:
         signal.signal(signal.SIGINT, before)
