@@ -4,8 +4,8 @@ import contextlib
 import errno
 import io
 import os
+import signal
 import stat
-import subprocess
 import sys
 from types import SimpleNamespace
 
@@ -71,6 +71,22 @@ def test_colour_is_the_option_then_no_color_then_force_then_the_terminal(choice,
 def test_a_windows_console_needs_no_term(monkeypatch):
     monkeypatch.setattr(sys, "platform", "win32")
     assert streams.wants_colour(None, {}, True)
+
+
+@pytest.mark.parametrize(
+    ("environment", "platform", "dumb"),
+    [
+        ({"TERM": "dumb"}, "linux", True),
+        ({}, "linux", True),
+        ({"TERM": ""}, "linux", True),
+        ({"TERM": "xterm"}, "linux", False),
+        ({}, "win32", False),
+        ({"TERM": "dumb"}, "win32", True),
+    ],
+)
+def test_a_terminal_is_dumb_when_it_says_so_or_says_nothing(monkeypatch, environment, platform, dumb):
+    monkeypatch.setattr(sys, "platform", platform)
+    assert streams.is_dumb(environment) is dumb
 
 
 def test_a_stream_that_is_missing_or_closed_is_no_terminal():
@@ -175,6 +191,15 @@ def test_standard_output_that_cannot_be_written_is_said_in_danish(monkeypatch, e
         streams.write_out("x")
 
 
+def test_what_an_interrupt_left_unwritten_is_not_written_at_exit(monkeypatch):
+    silenced = []
+    monkeypatch.setattr(sys, "stdout", Broken(KeyboardInterrupt()))
+    monkeypatch.setattr(streams, "silence", silenced.append)
+    with pytest.raises(KeyboardInterrupt):
+        streams.write_out("x")
+    assert silenced == [sys.stdout]
+
+
 def test_a_silenced_stream_writes_nowhere(tmp_path):
     path = tmp_path / "file"
     with open(path, "w") as file:
@@ -264,6 +289,29 @@ def test_a_file_that_fails_half_way_is_not_there_at_all(tmp_path, monkeypatch, f
     assert files(tmp_path) == (["a.md"] if overwrite else [])
     if overwrite:
         assert target.read_text() == "before"
+
+
+@posix
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_a_signal_that_ends_the_process_takes_the_temporary_with_it(tmp_path, monkeypatch, number):
+    ended = []
+    monkeypatch.setattr(os, "fsync", lambda _file: signal.raise_signal(number))
+    monkeypatch.setattr(os, "kill", lambda *call: ended.append((call, files(tmp_path), signal.getsignal(number))))
+    with pytest.raises(FileError):  # for the process did not end
+        streams.write_file(str(tmp_path / "a.md"), b"x")
+    assert ended == [((os.getpid(), number), [], signal.SIG_DFL)]
+
+
+@posix
+def test_a_signal_that_is_ignored_stays_ignored_while_a_file_is_written(tmp_path, monkeypatch):
+    before = signal.signal(signal.SIGHUP, signal.SIG_IGN)
+    try:
+        monkeypatch.setattr(os, "fsync", lambda _file: signal.raise_signal(signal.SIGHUP))
+        streams.write_file(str(tmp_path / "a.md"), b"x")
+        assert signal.getsignal(signal.SIGHUP) is signal.SIG_IGN
+    finally:
+        signal.signal(signal.SIGHUP, before)
+    assert files(tmp_path) == ["a.md"]
 
 
 class Full:
@@ -504,17 +552,29 @@ def test_settings_of_less_that_are_there_are_kept(tmp_path):
 
 @posix
 def test_a_pager_left_early_is_no_error(tmp_path):
-    assert streams.page("x" * 1_000_000, {"PAGER": pager(tmp_path, "exit 3"), "PATH": os.environ["PATH"]})
+    assert streams.page("x" * 1_000_000, {"PAGER": pager(tmp_path, "exit 0"), "PATH": os.environ["PATH"]})
 
 
 @posix
-def test_a_pager_that_is_interrupted_is_waited_for(tmp_path, monkeypatch):
-    def interrupt(self, _input):
-        self.stdin.close()
-        raise KeyboardInterrupt
+def test_a_pager_that_fails_is_said_and_the_text_is_still_to_be_shown(tmp_path, capfdbinary):
+    command = pager(tmp_path, "exit 3")
+    assert not streams.page("x", {"PAGER": f"{command} -x", "PATH": os.environ["PATH"]})
+    assert capfdbinary.readouterr().err.decode() == f"ishoj: PAGER stoppede med fejl 3: {command} -x\n"
 
-    monkeypatch.setattr(subprocess.Popen, "communicate", interrupt)
-    assert streams.page("x", {"PAGER": pager(tmp_path, "cat > /dev/null"), "PATH": os.environ["PATH"]})
+
+@posix
+def test_an_interrupt_while_the_pager_runs_is_the_pagers_own(tmp_path):
+    before = signal.getsignal(signal.SIGINT)
+    command = pager(tmp_path, f'kill -INT $PPID; cat > "{tmp_path}/got"')
+    assert streams.page("x" * 1_000_000, {"PAGER": command, "PATH": os.environ["PATH"]})
+    assert (tmp_path / "got").stat().st_size == 1_000_000
+    assert signal.getsignal(signal.SIGINT) is before
+
+
+@posix
+def test_a_pager_that_ends_by_an_interrupt_is_an_interrupt(tmp_path):
+    with pytest.raises(KeyboardInterrupt):
+        streams.page("x", {"PAGER": pager(tmp_path, "kill -INT $$"), "PATH": os.environ["PATH"]})
 
 
 @pytest.mark.parametrize(

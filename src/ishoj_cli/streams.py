@@ -9,7 +9,7 @@ from ishoj_cli.errors import FileError, ReaderGoneError, quoted, visible
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from typing import BinaryIO, TextIO
 
 NARROWEST = 20  # columns that a page can be read in
@@ -52,8 +52,12 @@ def wants_colour(choice: str | None, environment: "Mapping[str, str]", terminal:
         return False
     if forces_colour(environment):
         return True
-    named = environment.get("TERM") or ("windows" if sys.platform == "win32" else "dumb")
-    return terminal and named != "dumb"
+    return terminal and not is_dumb(environment)
+
+
+def is_dumb(environment: "Mapping[str, str]") -> bool:
+    """Whether the terminal says that it has no colour and no cursor to move, or says nothing where all others do."""
+    return (environment.get("TERM") or ("windows" if sys.platform == "win32" else "dumb")) == "dumb"
 
 
 def forces_colour(environment: "Mapping[str, str]") -> bool:
@@ -99,6 +103,9 @@ def write_out(text: str | bytes) -> None:
         if _reader_is_gone(error):
             raise ReaderGoneError from None
         raise FileError(f"Kan ikke skrive resultatet: {reason(error)}. {advice(error)}") from error
+    except KeyboardInterrupt:
+        silence(sys.stdout)
+        raise
 
 
 def _reader_is_gone(error: OSError | ValueError) -> bool:
@@ -230,6 +237,12 @@ def _mode(path: str) -> int:
 def _replace(path: str, target: str, content: bytes, mode: int, overwrite: bool) -> None:
     folder = os.path.dirname(path)
     temporary = os.path.join(folder, f".ishoj-{os.urandom(8).hex()}.tmp")
+
+    def remove() -> None:
+        if os.path.lexists(temporary):
+            os.unlink(temporary)
+
+    restore = _tidy_when_ended(remove)
     try:
         with open(temporary, "xb") as file:
             file.write(content)
@@ -242,8 +255,29 @@ def _replace(path: str, target: str, content: bytes, mode: int, overwrite: bool)
         else:
             _publish(temporary, path, target)
     finally:
-        if os.path.lexists(temporary):
-            os.unlink(temporary)
+        remove()
+        restore()
+
+
+def _tidy_when_ended(tidy: "Callable[[], None]") -> "Callable[[], None]":
+    """Have the signals that end a process (not those it ignores) tidy up before they do; gives what undoes that."""
+    import signal
+
+    def end(number: int, _frame: object) -> None:
+        tidy()
+        signal.signal(number, signal.SIG_DFL)
+        os.kill(os.getpid(), number)
+
+    named = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
+    ending = [number for number in named if signal.getsignal(number) is signal.SIG_DFL]
+    for number in ending:
+        signal.signal(number, end)
+
+    def restore() -> None:
+        for number in ending:
+            signal.signal(number, signal.SIG_DFL)
+
+    return restore
 
 
 def _publish(temporary: str, path: str, target: str) -> None:
@@ -282,10 +316,12 @@ def find_program(name: str, environment: "Mapping[str, str]", platform: str) -> 
 
 
 def page(text: str, environment: "Mapping[str, str]") -> bool:
-    """Show text in the user's pager (PAGER, else less); False when there is none that can be started.
+    """Show text in the user's pager (PAGER, else less); False when there is none that can, which is said.
 
-    The pager is started without a shell. A pager that the reader leaves early is no error.
+    The pager is started without a shell. A pager that the reader leaves early is no error. While it runs, Ctrl-C is
+    its own to answer; raises KeyboardInterrupt when it ended by that.
     """
+    import signal
     import subprocess
 
     try:
@@ -299,15 +335,20 @@ def page(text: str, environment: "Mapping[str, str]") -> bool:
             write_message(f"PAGER kan ikke startes: {visible(environment['PAGER'])}")
         return False
     settings = {"LESS": "FRX", "LESSCHARSET": "utf-8"} | dict(environment)
+    before = signal.signal(signal.SIGINT, lambda *_: None)  # no SIG_IGN, which a program that is started inherits
     try:
         pager = subprocess.Popen([program, *command[1:]], stdin=subprocess.PIPE, env=settings)  # noqa: S603
-    except OSError:
-        write_message(f"PAGER kan ikke startes: {quoted(program)}")
-        return False
-    try:
         pager.communicate(encoded(text))
-    except KeyboardInterrupt:
-        pager.wait()
+    except OSError:
+        write_message(f"PAGER kan ikke startes: {quoted(program, 200)}")
+        return False
+    finally:
+        signal.signal(signal.SIGINT, before)
+    if pager.returncode == -signal.SIGINT:
+        raise KeyboardInterrupt
+    if pager.returncode > 0:
+        write_message(f"PAGER stoppede med fejl {pager.returncode}: {visible(' '.join(command))}")
+        return False
     return True
 
 

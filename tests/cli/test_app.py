@@ -11,7 +11,7 @@ from ishoj_cli.cli import app
 from ishoj_cli.cli.app import Contents
 from ishoj_cli.cli.quick import compiled_content
 from ishoj_cli.content.places import data_folder
-from ishoj_cli.errors import ContentError, UsageError
+from ishoj_cli.errors import ContentError, FileError, UsageError
 
 EXAMPLE = Path(app.__file__).parent.parent / "example"
 
@@ -153,3 +153,12 @@ def test_no_hit_leaves_no_file_but_json_says_so(call, tmp_path):
     assert list(tmp_path.iterdir()) == []
     assert call("soeg", "xyzzyq", "--json", "-o", str(tmp_path / "a.json")).status == 1
     assert '"hits": []' in (tmp_path / "a.json").read_text(encoding="utf-8")
+
+
+def test_completion_is_written_as_all_else_is(call, monkeypatch):
+    monkeypatch.setenv("_ISHOJ_COMPLETE", "complete_zsh")
+    monkeypatch.setenv("_TYPER_COMPLETE_ARGS", "ishoj va")
+    assert call() == (0, '_arguments \'*: :(("vaerdier":"Værdier"))\'\n'.encode(), b"")
+    monkeypatch.setattr("sys.stdout", None)
+    with pytest.raises(FileError):
+        app.run([])

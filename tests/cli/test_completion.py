@@ -5,7 +5,6 @@ import os
 import pytest
 import shellingham
 
-from ishoj_cli.cli import app
 from ishoj_cli.cli.completion import begun
 
 
@@ -55,15 +54,14 @@ def test_what_a_name_means_is_letters_and_plain_punctuation():
         ("ishoj --indhold nowhere v", set()),
     ],
 )
-def test_completion_offers_what_the_content_has(call, monkeypatch, capfdbinary, home, line, offered):
+def test_completion_offers_what_the_content_has(call, monkeypatch, home, line, offered):
     words = line.split()
     monkeypatch.setenv("_ISHOJ_COMPLETE", "complete_bash")
     monkeypatch.setenv("COMP_WORDS", line)
     monkeypatch.setenv("COMP_CWORD", str(len(words) - 1))
-    with pytest.raises(SystemExit) as ended:
-        app.run([])
-    assert ended.value.code == 0
-    assert set(capfdbinary.readouterr().out.decode().split()) == offered
+    result = call()
+    assert (result.status, result.err) == (0, b"")
+    assert set(result.text.split()) == offered
 
 
 def test_a_completion_that_is_none_is_bad_usage(call, monkeypatch, home):

@@ -303,6 +303,14 @@ def test_a_windows_users_folder_is_where_platformdirs_puts_it(monkeypatch):
     assert default_file({}, "win32") == "C:\\Users\\Bo\\AppData\\Local\\ishoj\\tolkning.yaml"
 
 
+def test_without_a_home_that_is_known_there_is_no_file_to_write(monkeypatch):
+    monkeypatch.setattr(os.path, "expanduser", lambda path: path)
+    with pytest.raises(UsageError, match=r"Din hjemmemappe kendes ikke\."):
+        chosen_file(None, {}, "linux")
+    assert chosen_file("~/a", {}, "linux") == "~/a"
+    assert find(None, {}, "linux") is None
+
+
 def test_the_editor_is_the_users(monkeypatch):
     assert editor({"VISUAL": "code --wait", "EDITOR": "nano"}, "linux") == ["code", "--wait"]
     assert editor({"VISUAL": " ", "EDITOR": "'min editor'"}, "linux") == ["min editor"]

@@ -16,6 +16,7 @@ TIMEOUT = 60  # seconds before a hang is called one
 BUG = "Der er en fejl i programmet"
 TALLY: Counter[str] = Counter()  # how many times each test has tried the program
 
+Running = subprocess.Popen[bytes]
 FileState = tuple[int, bytes]  # its mode, with its type, and what it holds
 
 
@@ -105,6 +106,24 @@ class World:
         for sign in (BUG.encode(), b"Traceback", b"Exception ignored", b"Error: "):
             assert sign not in result.err, result.message
         assert changes(before, snapshot(self.root)) == (leaves or set())
+
+    def start(self, *argv: str | bytes, stdout: int = subprocess.PIPE, **variables: str | None) -> Running:
+        """Start the program and leave it running, with nothing on standard input; `finish` ends the matter."""
+        return subprocess.Popen(
+            [self.program, *argv],
+            cwd=self.here,
+            stdin=subprocess.DEVNULL,
+            stdout=stdout,
+            stderr=subprocess.PIPE,
+            env=self.environment(**variables),
+        )
+
+    def finish(self, process: Running, before: dict[str, FileState], leaves: set[str] | None = None) -> Result:
+        """Wait for what was started, and give its Result with the same checks as `run`."""
+        out, err = process.communicate(timeout=TIMEOUT)
+        result = Result(process.returncode, out or b"", err)
+        self.check(result, before, leaves)
+        return result
 
     def terminal(
         self,

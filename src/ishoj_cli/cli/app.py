@@ -31,10 +31,13 @@ SECTIONS, OTHERS = PANELS
 
 def run(argv: Sequence[str]) -> int:
     """Run the program as typed and give its exit status; raises our errors alone."""
-    if completion.VARIABLE in os.environ:
+    completing = completion.VARIABLE in os.environ
+    if completing:
         completion.begin(os.environ)
     program = make_program(Contents(argv, os.environ))
-    status = program.main(args=list(argv), prog_name="ishoj", complete_var=completion.VARIABLE, standalone_mode=False)
+    if completing:
+        return completion.answer(program, os.environ)
+    status = program.main(args=list(argv), prog_name="ishoj", standalone_mode=False)
     return int(status or ExitStatus.OK)
 
 

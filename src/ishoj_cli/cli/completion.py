@@ -3,10 +3,14 @@
 import os
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import redirect_stdout
+from io import StringIO
 
 import typer
 from typer._click.shell_completion import split_arg_string
 from typer._completion_classes import completion_init
+from typer.completion import shell_complete
+from typer.core import TyperGroup
 
 from ishoj_cli.danish import name_key, option_key
 from ishoj_cli.errors import FileError, UsageError, quoted, visible
@@ -34,6 +38,14 @@ def begin(environment: Mapping[str, str]) -> None:
             f"{VARIABLE} er for skallen, som også sætter COMP_WORDS og COMP_CWORD.", hint=f"Slet {VARIABLE}."
         )
     completion_init()
+
+
+def answer(program: TyperGroup, environment: Mapping[str, str]) -> int:
+    """Tell the shell what it asked; raises our errors alone, and SystemExit where a status is the answer (fish)."""
+    with redirect_stdout(StringIO()) as answer:  # Typer writes as the locale says, and knows no error
+        status = shell_complete(program, {}, "ishoj", VARIABLE, environment[VARIABLE])
+    write_out(answer.getvalue())
+    return int(status)
 
 
 def words_so_far(environment: Mapping[str, str]) -> list[str]:

@@ -11,6 +11,7 @@ from ishoj_cli.streams import (
     allow_escape_codes,
     encoded,
     forces_colour,
+    is_dumb,
     is_terminal,
     page,
     screen_size,
@@ -57,7 +58,7 @@ class Output(Record):
         if terminal:
             allow_escape_codes()
             tall = format == "terminal" and text.count("\n") >= rows
-            if tall and self.pager and os.environ.get("TERM") != "dumb" and page(text, os.environ):
+            if tall and self.pager and not is_dumb(os.environ) and page(text, os.environ):
                 return
         write_out(text)
 
