@@ -48,6 +48,10 @@ MISSES = [
     ["soeg", '"klare budskaber"'],
     ["handout", "vaerdir"],
     ["handout", ""],
+    ["handout", "vaerdier", "respekt"],
+    ["handout", "-o", "", "mission"],
+    ["handout", "--type", "bog"],
+    ["handout", "-f", "odt"],
 ]
 LINES = [[], ["alt"], ["LISTE"], ["dagens"], *([name] for name in SECTIONS + SPELLINGS), *ENTRIES, *MISSES]
 NEVER = {

@@ -274,7 +274,7 @@ def _add_printout(app: typer.Typer, contents: Contents) -> None:
     )
     @plain
     def handout(
-        names: Annotated[list[str] | None, typer.Argument(metavar="[AFSNIT]", autocompletion=complete)] = None,
+        names: Annotated[list[str] | None, typer.Argument(metavar="[AFSNIT]…", autocompletion=complete)] = None,
         kind: Annotated[str, typer.Option("--type", metavar="TYPE", help="ark (A4), kort eller plakat (A3).")] = "ark",
         format: Annotated[
             str | None, typer.Option("--format", "-f", metavar="FORMAT", help="pdf, html, docx eller markdown.")

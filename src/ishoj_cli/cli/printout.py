@@ -34,6 +34,8 @@ class Printout(Record):
 
 def write_handout(handbook: Handbook, names: "Sequence[str]", asked: Printout) -> int:
     """Make a handout of the sections named, or of the whole, and write it whole or not at all."""
+    if asked.file is not None and not asked.file.strip():
+        raise UsageError("--output mangler en værdi.", hint="Skriv navnet på en fil, for eksempel: -o ark.pdf")
     kind = _kind(asked.kind)
     format = _format(asked, kind)
     sections = [section_named(handbook, name).id for name in names]

@@ -30,9 +30,8 @@ def answer(argv: "Sequence[str]") -> int | None:
     """The exit status of a line that the short way has answered, or None for a line that it leaves alone."""
     if any(map(os.environ.get, STEERING)):
         return None
-    words, asked = list(argv), {}
-    if argv and argv[0] == "handout":
-        words, asked = without_options(argv)
+    is_handout = bool(argv) and argv[0] == "handout"
+    words, asked = without_options(argv) if is_handout else (list(argv), {})
     if any(word.startswith("-") for word in words):
         return None
     handbook = compiled_content()
