@@ -158,14 +158,79 @@ def test_what_has_no_room_is_named_with_how_much_too_long_it_is(kind, field):
     )
 
 
-def test_texts_too_long_together_are_named_together():
-    with pytest.raises(IshojError, match="Teksterne til «Langt» er tilsammen for lange til kortet"):
-        make_handout(samples.long_everywhere(), "kort")
+def refusal_of(handbook, kind, *sections):
+    with pytest.raises(IshojError) as caught:
+        make_handout(handbook, kind, sections=sections)
+    return caught.value
 
 
-def test_more_entries_than_a_poster_holds_is_an_error():
-    with pytest.raises(IshojError, match="Plakaten har ikke plads til 40 punkter"):
-        make_handout(samples.forty_names(), "plakat")
+def numbers_in(text):
+    return [int(word.replace(".", "")) for word in text.split() if word[0].isdigit()]
+
+
+def test_of_a_card_full_on_both_sides_the_front_is_named_first():
+    said = refusal_of(samples.long_everywhere(), "kort").what
+    assert said.startswith("Teksten til «Langt» er ")
+    over, whole, room = numbers_in(said)
+    assert (whole, over) == (4000, 4000 - room)
+
+
+def test_texts_too_long_together_are_named_together_with_how_much_too_long_they_are():
+    entry = Entry(id="mod", title="Mod", question=samples.text_of(900), local=samples.text_of(2000))
+    section = Section(id="a", title="A", kind="list", entries=(Entry(id="ro", title="Ro"), entry))
+    said = refusal_of(samples.handbook_of(section), "kort").what
+    assert said.startswith("Teksterne til «Mod» er tilsammen ")
+    over, whole, room = numbers_in(said)
+    assert (whole, over) == (2903, 2903 - room)
+    each = (room - 3) // 2
+    fits = entry.replace(question=samples.text_of(each), local=samples.text_of(each))
+    make_handout(samples.handbook_of(section.replace(entries=(fits,))), "kort")
+
+
+def test_a_poster_says_how_many_entries_of_which_section_it_has_room_for():
+    for sample, title in ((samples.forty_names, "Navne"), (samples.forty_texts, "Tekster")):
+        handbook = sample()
+        said = refusal_of(handbook, "plakat").what
+        assert said.startswith(f"«{title}» har 40 punkter, og plakaten har plads til ")
+        room = numbers_in(said)[-1]
+        section = handbook.sections[0]
+        assert room > 10
+        make_handout(handbook.replace(sections=(section.replace(entries=section.entries[:room]),)), "plakat")
+        more = handbook.replace(sections=(section.replace(entries=section.entries[: room + 1]),))
+        assert f"har {room + 1} punkter" in refusal_of(more, "plakat").what
+
+
+def test_a_poster_whose_entries_are_too_many_and_too_long_says_how_many_it_has_room_for():
+    entries = samples.entries_of(40, samples.text_of(9000))
+    handbook = samples.handbook_of(Section(id="a", title="A", kind="list", entries=entries))
+    assert "«A» har 40 punkter, og plakaten har plads til " in refusal_of(handbook, "plakat").what
+
+
+def many_sections(count):
+    return samples.handbook_of(
+        *(
+            Section(id=f"s{at}", title=f"Afsnit {at}", kind="list", entries=samples.entries_of(3, "Kort."))
+            for at in range(count)
+        )
+    )
+
+
+def test_a_poster_says_how_many_of_the_sections_named_it_has_room_for():
+    handbook = many_sections(20)
+    names = [section.id for section in handbook.sections]
+    error = refusal_of(handbook, "plakat", *names)
+    room, asked = numbers_in(error.what)
+    assert asked == 20
+    assert error.hint == "Vælg færre afsnit, eller lav et ark, som kan fylde flere sider."
+    make_handout(handbook, "plakat", sections=names[:room])
+
+
+def test_a_poster_whose_texts_and_titles_are_too_long_together_says_by_how_much():
+    entry = Entry(id="a", title=samples.text_of(4000), text=samples.text_of(9000))
+    handbook = samples.handbook_of(Section(id="a", title="A", kind="list", entries=(entry,)))
+    said = refusal_of(handbook, "plakat").what
+    assert said.startswith("Teksterne er tilsammen ")
+    assert said.count("tegn") == 2
 
 
 def test_a_source_too_long_for_a_card_is_an_error():
@@ -174,6 +239,9 @@ def test_a_source_too_long_for_a_card_is_an_error():
         source = handbook.source.replace(**{field: samples.text_of(2000)})
         with pytest.raises(IshojError, match="Kildens og organisationens navne er for lange"):
             make_handout(handbook.replace(source=source), "kort")
+    source = handbook.source.replace(organisation=samples.text_of(9000))
+    one = samples.one_entry().replace(source=source)
+    assert refusal_of(one, "plakat").what == "Kildens og organisationens navne er for lange til plakaten."
     closing = handbook.replace(sections=samples.one_entry().sections, featured=None, closing=(samples.text_of(2000),))
     with pytest.raises(IshojError, match="for lange"):
         make_handout(closing, "kort")
@@ -194,9 +262,57 @@ def test_a_letter_outside_every_entry_is_placed_too():
         (samples.one_entry().replace(title="漢"), "漢"),
         (samples.ordinary().replace(workplace="漢"), "Hos os"),
         (samples.handbook_of(Section(id="a", title="Afsnit", lead=("漢",))), "Afsnit"),
+        (samples.one_entry().replace(closing=("漢",)), samples.one_entry().title),
     ):
-        with pytest.raises(IshojError, match=f"i «{place}»"):
-            make_handout(handbook)
+        assert f"i «{place}» findes ikke" in refusal_of(handbook, "ark").what
+
+
+def test_a_letter_in_what_a_card_says_of_its_section_is_placed_there():
+    section = samples.one_entry().sections[0].replace(title="Afsnit", read_more="漢")
+    assert "i «Afsnit»" in refusal_of(samples.handbook_of(section), "kort").what
+    assert "i «字»" in refusal_of(samples.handbook_of(section.replace(title="字", read_more=None)), "kort").what
+
+
+def with_letters():
+    return samples.handbook_of(
+        Section(id="a", title="Afsnit", lead=("漢",)),
+        Section(
+            id="b",
+            title="B",
+            kind="list",
+            entries=(
+                Entry(id="ro", title="Ro", text="Ro 漢.", question="Hvad er 😀?"),
+                Entry(id="mod", title="Mod", text="\ue000"),
+            ),
+        ),
+    )
+
+
+@pytest.mark.parametrize("kind", ["ark", "kort"])
+def test_every_letter_that_no_font_has_is_named_where_it_is_printed(kind):
+    error = refusal_of(with_letters(), kind, "b")
+    for named in ("«漢» (U+6F22) i «Ro»", "«😀» (U+1F600) i «Ro»", "(U+E000) i «Mod»"):
+        assert named in error.what
+    assert error.what.startswith("Tegnene ")
+    assert "Afsnit" not in error.what
+    assert error.hint == "Skriv på en anden måde, eller lav et ark som html, docx eller markdown."
+
+
+def test_a_letter_in_a_question_left_out_is_not_named():
+    with pytest.raises(IshojError) as caught:
+        make_handout(with_letters(), sections=("b",), questions=False)
+    assert "U+1F600" not in caught.value.what
+    assert "U+6F22" in caught.value.what
+
+
+def test_of_many_letters_that_no_font_has_the_first_are_named():
+    handbook = samples.handbook_of(Section(id="a", title="A", lead=("日 本 語 文 章 字",)))
+    said = refusal_of(handbook, "ark").what
+    assert said.count("U+") == 5
+    assert said.endswith("så de kan ikke trykkes. Der er flere.")
+    five = refusal_of(handbook.replace(sections=(Section(id="a", title="A", lead=("日 本 語 文 章",)),)), "ark").what
+    assert five.count("U+") == 5
+    assert "flere" not in five
 
 
 def test_any_warning_of_the_compiler_is_a_fault(monkeypatch):
