@@ -3,8 +3,11 @@
 import os
 import subprocess
 import sys
+from io import BytesIO
+from itertools import pairwise
 from pathlib import Path
 
+import docx
 import page
 import pytest
 
@@ -88,6 +91,100 @@ def test_without_questions_nothing_is_the_tools_own():
         said = pdf_pages.text_of(make_handout(handbook, kind, questions=False)[1])
         assert "dialog" not in said.replace("Dialogkort", "")
         assert not [question for question in questions if question in said]
+
+
+OWN = "Spørgsmålene til dialog er forslag fra værktøjet"
+
+
+@pytest.mark.parametrize(
+    ("kind", "format"),
+    [("ark", "pdf"), ("ark", "html"), ("ark", "markdown"), ("ark", "docx"), ("kort", "pdf"), ("plakat", "pdf")],
+)
+def test_a_sheet_without_questions_says_nothing_of_them(kind, format):
+    def said(handbook, *sections):
+        made = make_handout(handbook, kind, format, sections)[1]
+        if format == "docx":
+            return "".join(paragraph.text for paragraph in docx.Document(BytesIO(made)).paragraphs)
+        return pdf_pages.text_of(made) if format == "pdf" else made.decode()
+
+    entry = Entry(id="ro", title="Ro", text="Vi tager den med ro.")
+    asking = Section(id="a", title="A", kind="list", entries=(entry.replace(question="Hvad?"),))
+    silent = Section(id="b", title="B", kind="list", entries=(entry,))
+    handbook = samples.handbook_of(asking, silent)
+    assert OWN in said(handbook, "a")
+    assert OWN not in said(handbook, "b")
+    if kind == "kort":
+        assert "over spørgsmålet på bagsiden" in said(handbook, "a")
+        assert "over spørgsmålet på bagsiden" not in said(handbook, "b")
+
+
+def test_a_poster_says_nothing_of_questions_that_it_does_not_ask():
+    entry = Entry(id="ro", title="Ro", question="Hvad?", local="Vi tager den med ro.")
+    handbook = samples.handbook_of(Section(id="a", title="A", kind="list", entries=(entry,)))
+    said = pdf_pages.text_of(make_handout(handbook, "plakat")[1])
+    assert OWN not in said
+    assert "Spørgsmål til dialog" not in said
+
+
+def cycle_of(steps, text="Vi begynder med det, der er sket."):
+    entries = tuple(Entry(id=f"s{at}", title=f"Trin {at}:", text=f"{text} Det var {at}.") for at in range(steps))
+    lead = ("Året går rundt.",)
+    return samples.handbook_of(Section(id="gang", title="Årets gang", kind="cycle", lead=lead, entries=entries))
+
+
+@pytest.mark.parametrize("lines", range(1, 7))
+def test_a_step_of_a_cycle_keeps_its_title_and_text_on_one_page(lines):
+    for page_text in pdf_pages.texts_of(make_handout(cycle_of(40, samples.text_of(65 * lines)))[1]):
+        assert [at for at in range(40) if f"Trin {at}:" in page_text] == [
+            at for at in range(40) if f"Det var {at}." in page_text
+        ]
+
+
+def test_a_cycle_is_drawn_with_as_many_knots_as_can_be_read():
+    for steps, knots in ((2, 2), (14, 14), (15, 1), (40, 1)):
+        pdf = make_handout(cycle_of(steps))[1]
+        assert f"Cirkel med {steps} trin" in pdf_structure.alternatives(pdf)[0]
+        assert len(pdf_pages.white_letters(pdf)) == len("".join(map(str, range(1, knots + 1))))
+    for steps in (0, 1):
+        assert pdf_structure.alternatives(make_handout(cycle_of(steps))[1]) == []
+
+
+@pytest.mark.parametrize("handbook", [samples.real(), samples.ordinary(), cycle_of(2), cycle_of(1), cycle_of(9)])
+def test_lines_to_write_on_follow_each_other_without_a_gap(handbook):
+    for lines in pdf_pages.writing_lines(make_handout(handbook)[1], width=112):
+        gaps = [above - below for above, below in pairwise(lines)]
+        assert [gap for gap in gaps if abs(gap - 7.8) > 0.1 and gap < 25] == []  # to the next section is further
+
+
+@pytest.mark.parametrize("count", range(6, 24))
+def test_the_colophon_never_stands_on_a_page_alone(count):
+    named = samples.handbook_of(Section(id="a", title="A", kind="list", entries=samples.entries_of(count, None)))
+    for handbook, before in ((cycle_of(count), "Hvad betyder det hos os?"), (named, f"Punkt {count}")):
+        last = pdf_pages.texts_of(make_handout(handbook)[1])[-1]
+        assert last.index(before) < last.index("Den fulde ordlyd")
+
+
+LONG_NAMES = ("Ansvarlighed og handlekraft i hverdagen", "Dialogbaseret beslutningsudvikling", "Mod")
+
+
+@pytest.mark.parametrize("text", [None, samples.text_of(60)])
+@pytest.mark.parametrize("title", [samples.text_of(90), samples.text_of(200), "Ansvarlighedsbestræbelserne " * 4, "A"])
+def test_no_two_texts_on_a_card_or_poster_overlap(title, text):
+    entries = tuple(
+        Entry(id=f"n{at}", title=name, text=text, question="Hvornår har du sidst set det ske?")
+        for at, name in enumerate(LONG_NAMES)
+    )
+    section = Section(id="a", title=title.strip(), kind="list", entries=entries, read_more=samples.text_of(80))
+    for kind in ("kort", "plakat"):
+        assert pdf_pages.overlapping_texts(make_handout(samples.handbook_of(section), kind)[1]) == []
+
+
+def test_a_name_on_a_poster_keeps_clear_of_what_stands_beside_it():
+    entries = tuple(Entry(id=f"n{at}", title=name, question="Hvornår?") for at, name in enumerate(LONG_NAMES))
+    section = Section(id="a", title=" ".join(LONG_NAMES), kind="list", entries=entries)
+    pdf = make_handout(samples.handbook_of(section), "plakat")[1]
+    beside = 26 + 15 + 113
+    assert pdf_pages.letters_in_columns(pdf, beside - 7.5, beside - 0.5, below=230) == []
 
 
 def test_without_writing_lines_nobody_is_asked_to_write():

@@ -47,7 +47,7 @@ def render_docx(
             document.add_paragraph(paragraph, "Subtitle")
     for section in sections:
         _add_section(document, handbook, section, sections, questions=questions, writing_lines=writing_lines)
-    for paragraph in words.colophon(handbook, questions=questions):
+    for paragraph in words.colophon(handbook, asked=words.asks(sections, questions=questions)):
         document.add_paragraph(paragraph, COLOPHON)
     written = BytesIO()
     document.save(written)
