@@ -85,9 +85,9 @@ def white_letters(data: bytes) -> list[str]:
 RULED = (0x8B, 0x97, 0x94)
 
 
-def _stroke(path: pypdfium2.PdfObject) -> tuple[int, ...]:
+def _fill(path: pypdfium2.PdfObject) -> tuple[int, ...]:
     colour = tuple(c_uint() for _ in range(4))
-    raw.FPDFPageObj_GetStrokeColor(path, *map(byref, colour))
+    raw.FPDFPageObj_GetFillColor(path, *map(byref, colour))
     return tuple(part.value for part in colour[:3])
 
 
@@ -98,7 +98,7 @@ def writing_lines(data: bytes, width: float) -> list[list[float]]:
         heights = set()
         for path in page.get_objects([raw.FPDF_PAGEOBJ_PATH]):
             left, bottom, right, _top = (side / MM for side in path.get_bounds())
-            if _stroke(path) == RULED and abs(right - left - width) < 1:
+            if _fill(path) == RULED and abs(right - left - width) < 1:
                 heights.add(round(bottom, 2))
         pages.append(sorted(heights, reverse=True))
     return pages

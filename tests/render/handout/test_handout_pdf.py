@@ -151,7 +151,9 @@ def test_a_cycle_is_drawn_with_as_many_knots_as_can_be_read():
 
 @pytest.mark.parametrize("handbook", [samples.real(), samples.ordinary(), cycle_of(2), cycle_of(1), cycle_of(9)])
 def test_lines_to_write_on_follow_each_other_without_a_gap(handbook):
-    for lines in pdf_pages.writing_lines(make_handout(handbook)[1], width=112):
+    pages = pdf_pages.writing_lines(make_handout(handbook)[1], width=112)
+    assert len(pages[0]) >= 2
+    for lines in pages:
         gaps = [above - below for above, below in pairwise(lines)]
         assert [gap for gap in gaps if abs(gap - 7.8) > 0.1 and gap < 25] == []  # to the next section is further
 
