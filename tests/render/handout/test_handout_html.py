@@ -233,3 +233,16 @@ def test_the_foot_of_a_printed_page_says_any_source_as_it_is(browser, name):
     said = "".join(pdf_pages.text_of(pdf).split())
     assert said.count("".join(name.split())) == 2  # in the colophon and at the foot
     assert pdf_pages.letters_near_edge(pdf) == []
+
+
+def test_a_printed_table_of_names_begins_on_the_page_of_its_title_and_the_colophon_is_not_alone(browser):
+    from tests.render.handout import pdf_pages
+
+    for handbook in (cycle_of(12), samples.forty_names()):
+        page = browser.new_page()
+        page.set_content(html_of(handbook))
+        pages = pdf_pages.texts_of(page.pdf(prefer_css_page_size=True))
+        page.close()
+        steps = handbook.sections[0].entries
+        assert f"1 {steps[0].title}" in pages[0]
+        assert f"{len(steps)} {steps[-1].title}" in pages[-1]
