@@ -55,7 +55,7 @@ def make_handout(
     if format not in FORMATS[kind]:
         raise UsageError(f"{quoted(kind)} findes kun som pdf.", hint=f"Prøv: ishoj handout --type {kind} --format pdf")
     if not handbook.sections:
-        raise IshojError("Der er ingen afsnit at skrive ud.")
+        raise IshojError("Der er ingen afsnit at skrive ud.", hint="Se, hvad indholdet mangler, med: ishoj tjek")
     chosen = chosen_sections(handbook, kind, sections)
     return file_name(kind, format, sections), _rendered(
         handbook, kind, format, chosen, questions=questions, writing_lines=writing_lines
@@ -117,7 +117,7 @@ def _with_entries(handbook: "Handbook", ids: "Sequence[str]", named: "tuple[Sect
         return tuple(section for section in named if section.entries)
     first = handbook.featured_section()
     if first is None:
-        raise IshojError("Indholdet har ingen punkter at lave kort af.")
+        raise IshojError("Indholdet har ingen punkter at lave kort af.", hint="Lav et ark i stedet: ishoj handout")
     return (first,)
 
 
