@@ -72,7 +72,7 @@ def test_sections_are_found_by_any_spelling(run, made):
     ("words", "says"),
     [
         (["vaerdir"], "Mente du «vaerdier»?"),
-        (["vaerdier", "Respekt"], "«Respekt» er et punkt i «vaerdier» og ikke et afsnit."),
+        (["vaerdier", "Respekt"], "«Respekt» er et punkt i «vaerdier» og ikke et afsnit.\nSkriv afsnittets navn"),
         (["-o", ""], "--output mangler en værdi.\nSkriv navnet på en fil, for eksempel: -o ark.pdf"),
         (["-o", " ", "--type", "kort"], "--output mangler en værdi."),
         (["--type", "bog"], "Vælg mellem ark, kort og plakat."),

@@ -95,9 +95,9 @@ def section_named(handbook: Handbook, name: str) -> Section:
     whole = section_of_entry(handbook, name)
     if whole:
         what = f"{quoted(name)} er et punkt i {quoted(whole.id)} og ikke et afsnit."
-    else:
-        near = nearest(name, [section.id for section in handbook.sections])
-        what = f"Der er intet afsnit {quoted(name)}. {did_you_mean(near)}".strip()
+        raise UsageError(what, hint=f"Skriv afsnittets navn: {whole.id}")
+    near = nearest(name, [section.id for section in handbook.sections])
+    what = f"Der er intet afsnit {quoted(name)}. {did_you_mean(near)}".strip()
     raise UsageError(what, hint="Se dem alle med: ishoj liste")
 
 

@@ -328,8 +328,25 @@ def test_a_poster_whose_texts_and_titles_are_too_long_together_says_by_how_much(
     entry = Entry(id="a", title=samples.text_of(4000), text=samples.text_of(9000))
     handbook = samples.handbook_of(Section(id="a", title="A", kind="list", entries=(entry,)))
     said = refusal_of(handbook, "plakat").what
-    assert said.startswith("Teksterne er tilsammen ")
-    assert said.count("tegn") == 2
+    assert said.startswith(f"Teksterne (den længste i «{entry.title[:59]}…») er tilsammen ")
+    over, whole, room = numbers_in(said)
+    assert (whole, over) == (13021, 13021 - room)
+
+
+def test_a_poster_whose_texts_are_too_long_together_says_by_how_much():
+    entries = tuple(entry.replace(text=samples.text_of(1800)) for entry in samples.entries_of(4, None))
+    handbook = samples.handbook_of(Section(id="a", title="A", kind="list", entries=entries))
+    said = refusal_of(handbook, "plakat").what
+    assert said.startswith("Teksterne (den længste i «Punkt 1») er tilsammen ")
+    over, whole, room = numbers_in(said.split("»")[1])
+    assert over == whole - room
+
+
+def test_a_poster_of_more_sections_than_it_holds_blames_no_text():
+    handbook = samples.real()
+    names = [section.id for section in handbook.sections]
+    assert refusal_of(handbook, "plakat", *names).what == "Plakaten har plads til 6 af de 8 afsnit."
+    make_handout(handbook, "plakat", sections=names[:4])
 
 
 def test_a_source_too_long_for_a_card_is_an_error():

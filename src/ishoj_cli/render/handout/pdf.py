@@ -137,18 +137,20 @@ def _poster(handbook: "Handbook", sections: "list[dict[str, Any]]") -> "dict[str
     """Which section is the poster's middle, what stands above it and what below, and its last words.
 
     The middle is the featured section, or the first with entries. Sections without entries are statements above it,
-    and so is one whose entries come before the middle; sections after it are panels below. Only the middle asks, and no
-    entry that the workplace has answered.
+    and so is one whose entries come before the middle; sections after it are panels below. Only the middle asks, and
+    only what the workplace has not answered.
     """
     with_entries = [section for section in sections if section["entries"]]
     middle = next((section for section in with_entries if section["id"] == handbook.featured), None)
     middle = middle or next(iter(with_entries), None)
     at = sections.index(middle) if middle else len(sections)
-    asked = any(entry["question"] and not entry["local"] for entry in (middle["entries"] if middle else ()))
+    shown = middle["entries"] if middle else []
+    entries = [entry | {"question": None} if entry["local"] else entry for entry in shown]
+    asked = any(entry["question"] for entry in entries)
     return {
         "colophon": words.colophon(handbook, asked=asked),
         "statements": [section for index, section in enumerate(sections) if index < at or not section["entries"]],
-        "middle": middle and middle | {"asked": asked},
+        "middle": middle and middle | {"entries": entries, "asked": asked},
         "panels": [section for section in sections[at + 1 :] if section["entries"]],
     }
 

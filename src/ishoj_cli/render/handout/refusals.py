@@ -82,42 +82,54 @@ def _source_too_long(place: str) -> IshojError:
 
 
 def _no_room_on_poster(data: "dict[str, Any]", has_room: "Callable[[dict[str, Any]], bool]") -> IshojError:
-    """The error for a poster: its longest text, its longest title, how many entries or sections it has room for."""
+    """The error for a poster: the one text that is too long, or else what there is too much of, and by how much."""
     sections = [*data["statements"], *([data["middle"]] if data["middle"] else []), *data["panels"]]
     owners = [*(entry for section in sections for entry in section["entries"]), *sections, data]
-    for fields in (TEXTS, ("title",)):
+
+    def too_long(*fields: str) -> IshojError | None:
         found = [(_length(owner.get(field)), field, owner) for owner in owners for field in fields]
+        lengths = [length for length, _field, _owner in found]
+        room = _most(lambda letters: has_room(_all_cut(data, fields, letters)), max(lengths))
+        if not room:
+            return None
         length, field, owner = max(found, key=lambda item: item[0])
-        room = _most(lambda letters, fields=fields: has_room(_all_cut(data, fields, letters)), length)  # type: ignore[misc]
-        if room:
+        if sum(length > room for length in lengths) == 1:
             return _too_long(field, owner["title"], length, room, "plakaten")
-    if too_many := _too_many(data, sections, has_room):
-        return too_many
-    lengths = [_length(owner.get(field)) for owner in owners for field in (*TEXTS, "title")]
-    most = _most(lambda letters: has_room(_all_cut(data, (*TEXTS, "title"), letters)), max(lengths))
-    if most:
-        return _too_long_together("Teksterne", lengths, most, "plakaten")
-    return _source_too_long("plakaten")
+        what = f"Teksterne (den længste i {quoted(owner['title'])})"
+        return _fewer_sections(data, sections, has_room) or _too_long_together(what, lengths, room, "plakaten")
+
+    return (
+        too_long(*TEXTS)
+        or too_long("title")
+        or _fewer_entries(data, sections, has_room)
+        or _fewer_sections(data, sections, has_room)
+        or too_long(*TEXTS, "title")
+        or _source_too_long("plakaten")
+    )
 
 
-def _too_many(
+def _fewer_entries(
     data: "dict[str, Any]", sections: "list[dict[str, Any]]", has_room: "Callable[[dict[str, Any]], bool]"
 ) -> IshojError | None:
-    """The error for more entries of one section, or more sections, than a poster holds; None when fewer don't help."""
+    """The error for a section with more entries than a poster holds; None when fewer don't help."""
     crowded = max(sections, key=lambda section: len(section["entries"]))
     count = len(crowded["entries"])
 
-    def most_entries(tried: "dict[str, Any]") -> int:
+    def most(tried: "dict[str, Any]") -> int:
         return _most(lambda few: has_room(_of_entries(tried, crowded["id"], few)), count)
 
-    room = most_entries(data) or most_entries(_all_cut(data, TEXTS, 1))
-    if room:
-        what = f"{quoted(crowded['title'])} har {count} punkter, og plakaten har plads til {room}."
-        return IshojError(what, hint=ELSEWHERE)
+    room = most(data) or most(_all_cut(data, TEXTS, 1))
+    what = f"{quoted(crowded['title'])} har {count} punkter, og plakaten har plads til {room}."
+    return IshojError(what, hint=ELSEWHERE) if room else None
+
+
+def _fewer_sections(
+    data: "dict[str, Any]", sections: "list[dict[str, Any]]", has_room: "Callable[[dict[str, Any]], bool]"
+) -> IshojError | None:
+    """The error for more sections than a poster holds; None when fewer don't help."""
     room = _most(lambda few: has_room(_of_sections(data, few)), len(sections))
-    if room:
-        return IshojError(f"Plakaten har plads til {room} af de {len(sections)} afsnit.", hint=FEWER)
-    return None
+    what = f"Plakaten har plads til {room} af de {len(sections)} afsnit."
+    return IshojError(what, hint=FEWER) if room else None
 
 
 def _of_entries(data: "dict[str, Any]", section: str, count: int) -> "dict[str, Any]":
