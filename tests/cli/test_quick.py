@@ -130,6 +130,7 @@ TAKEN = {
     "-f pdf -f markdown -o a.md -o b.md": "b.md",
     "--type plakat": "plakat-mission.pdf",
     "-o a.html --overskriv --uden-spoergsmaal": "a.html",
+    "-f html --uden-skrivelinjer": "ark-mission.html",
 }
 
 
@@ -158,7 +159,7 @@ OPTION_WORDS = [
     "VÆRDIER",
     "respekt",
 ]
-OTHER_WORDS = ["-", "--", "", " ", "-oa.md", "--output=a.md", "--OUTPUT", "--skrivelinjer", "--uden-skrivelinjer", "-h"]
+OTHER_WORDS = ["-", "--", "", " ", "-oa.md", "--output=a.md", "--OUTPUT", "--skrivelinjer", "--uden-skrivelinier", "-h"]
 OTHER_WORDS += ["--uden-tolkning", "--tolkning", "--indhold", "-V", "-x", "--aabn-ikke", "--out"]
 
 

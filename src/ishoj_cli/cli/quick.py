@@ -23,7 +23,11 @@ STEERING = ("ISHOJ_INDHOLD", "ISHOJ_TOLKNING", "_ISHOJ_COMPLETE")  # variables t
 BARE = {"alt": commands.show_whole, "liste": commands.show_list, "dagens": commands.show_daily}
 # What the options of a handout say of it: the field that the next word fills, or what is settled by the option alone.
 VALUES = {"-o": "file", "--output": "file", "-f": "format", "--format": "format", "--type": "kind"}
-FLAGS = {"--overskriv": ("overwrite", True), "--uden-spoergsmaal": ("questions", False)}
+FLAGS = {
+    "--overskriv": ("overwrite", True),
+    "--uden-spoergsmaal": ("questions", False),
+    "--uden-skrivelinjer": ("writing_lines", False),
+}
 
 
 def answer(argv: "Sequence[str]") -> int | None:
