@@ -166,7 +166,8 @@ def _set_styles(document: "Any") -> None:
     _style(styles[WRITING], SANS, 11, INK, after=0, lines=1.6, indent=INDENT_CM)
     _style(styles[SMALL], SANS, 9, SLATE, before=4, after=2)
     _style(styles["Footer"], SANS, 8.5, SLATE)
-    _style(styles[COLOPHON], SANS, 9, SLATE, before=4, after=2)
+    _style(styles[COLOPHON], SANS, 9, SLATE, before=16, after=2, lines=1.4)
+    _close_up(styles[COLOPHON])
     for name in (QUESTION_LABEL, LOCAL_LABEL, "List Number"):
         styles[name].paragraph_format.keep_with_next = True
     _rule(styles[WRITING], "bottom", "between")
@@ -218,6 +219,13 @@ def _rule(style: "Any", *sides: str) -> None:
             border.set(_w(name), value)
         borders.append(border)
     style.element.get_or_add_pPr().insert_element_before(borders, "w:shd", "w:tabs", "w:spacing", "w:ind")
+
+
+def _close_up(style: "Any") -> None:
+    """Leave out a style's space between paragraphs of its own."""
+    from docx.oxml import OxmlElement
+
+    style.element.get_or_add_pPr().insert_element_before(OxmlElement("w:contextualSpacing"), "w:jc", "w:outlineLvl")
 
 
 def _new_numbering(document: "Any") -> int:
