@@ -116,7 +116,6 @@ def test_reads_one_after_another_leave_no_file_open_and_no_memory_taken(
     assert report["statuses"] == [answer.status for answer in answers]
     (files, memory), (files_after, memory_after) = report["before"], report["after"]
     assert files_after == files
-    print("GREW", memory, memory_after, files)
     assert memory_after - memory < GROWTH
     (world.here / "report").unlink()
     assert snapshot(world.root) == before
