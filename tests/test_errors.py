@@ -47,6 +47,8 @@ def test_what_is_quoted_steers_no_terminal_and_stays_short(text, limit):
         ("\ud800\udcc3\udca6", "\\ud800\\udcc3\\udca6"),
         ("\udcc2\udc9b2J", "\\x9b2J"),
         ("日本 👩‍👧", "日本 👩‍👧"),
+        ("a\u2061b\U000e0041\ufff9", "a\\u2061b\\U000e0041\\ufff9"),
+        ("7\u00a0km\u2009\ue000\u200c", "7\u00a0km\u2009\ue000\u200c"),
     ],
 )
 def test_plain_words_are_left_and_the_rest_is_spelt_out(text, seen):

@@ -4,9 +4,10 @@ import contextlib
 import errno
 import io
 import os
+import signal
 import stat
-import subprocess
 import sys
+from types import SimpleNamespace
 
 import pytest
 from hypothesis import given
@@ -18,7 +19,7 @@ from ishoj_cli.errors import FileError, ReaderGoneError
 posix = pytest.mark.skipif(os.name == "nt", reason="permissions, links and devices as POSIX has them")
 
 
-class Broken(io.RawIOBase):
+class Broken:
     """A stream that fails in the way it is given."""
 
     def __init__(self, error: Exception) -> None:
@@ -70,6 +71,22 @@ def test_colour_is_the_option_then_no_color_then_force_then_the_terminal(choice,
 def test_a_windows_console_needs_no_term(monkeypatch):
     monkeypatch.setattr(sys, "platform", "win32")
     assert streams.wants_colour(None, {}, True)
+
+
+@pytest.mark.parametrize(
+    ("environment", "platform", "dumb"),
+    [
+        ({"TERM": "dumb"}, "linux", True),
+        ({}, "linux", True),
+        ({"TERM": ""}, "linux", True),
+        ({"TERM": "xterm"}, "linux", False),
+        ({}, "win32", False),
+        ({"TERM": "dumb"}, "win32", True),
+    ],
+)
+def test_a_terminal_is_dumb_when_it_says_so_or_says_nothing(monkeypatch, environment, platform, dumb):
+    monkeypatch.setattr(sys, "platform", platform)
+    assert streams.is_dumb(environment) is dumb
 
 
 def test_a_stream_that_is_missing_or_closed_is_no_terminal():
@@ -142,6 +159,19 @@ def test_no_standard_output_is_said(monkeypatch):
         streams.write_out("x")
 
 
+def test_windows_says_einval_of_a_reader_that_has_gone(monkeypatch):
+    gone, closed = OSError(errno.EINVAL, "Invalid argument"), ValueError("write to closed file")
+    for platform, said, error in (
+        ("win32", gone, ReaderGoneError),
+        ("linux", gone, FileError),
+        ("win32", closed, FileError),
+    ):
+        monkeypatch.setattr(sys, "stdout", Broken(said))
+        monkeypatch.setattr(sys, "platform", platform)
+        with pytest.raises(error):
+            streams.write_out("x")
+
+
 def test_a_reader_that_has_gone_is_told_to_the_caller(monkeypatch):
     monkeypatch.setattr(sys, "stdout", Broken(BrokenPipeError()))
     with pytest.raises(ReaderGoneError):
@@ -161,6 +191,15 @@ def test_standard_output_that_cannot_be_written_is_said_in_danish(monkeypatch, e
         streams.write_out("x")
 
 
+def test_what_an_interrupt_left_unwritten_is_not_written_at_exit(monkeypatch):
+    silenced = []
+    monkeypatch.setattr(sys, "stdout", Broken(KeyboardInterrupt()))
+    monkeypatch.setattr(streams, "silence", silenced.append)
+    with pytest.raises(KeyboardInterrupt):
+        streams.write_out("x")
+    assert silenced == [sys.stdout]
+
+
 def test_a_silenced_stream_writes_nowhere(tmp_path):
     path = tmp_path / "file"
     with open(path, "w") as file:
@@ -173,6 +212,11 @@ def test_a_silenced_stream_writes_nowhere(tmp_path):
 def test_a_message_is_marked_with_the_programs_name(capfdbinary):
     streams.write_message("Æv.")
     assert capfdbinary.readouterr() == (b"", "ishoj: Æv.\n".encode())
+
+
+def test_a_message_steers_no_terminal_whatever_it_quotes(capfdbinary):
+    streams.write_message("a\x1b]0;x\x07\x9b\u202e\nb\udc9b")
+    assert capfdbinary.readouterr() == (b"", b"ishoj: a\\x1b]0;x\\x07\\x9b\\u202e\nb\\udc9b\n")
 
 
 def test_a_message_that_nobody_can_get_is_no_error(monkeypatch):
@@ -245,6 +289,29 @@ def test_a_file_that_fails_half_way_is_not_there_at_all(tmp_path, monkeypatch, f
     assert files(tmp_path) == (["a.md"] if overwrite else [])
     if overwrite:
         assert target.read_text() == "before"
+
+
+@posix
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_a_signal_that_ends_the_process_takes_the_temporary_with_it(tmp_path, monkeypatch, number):
+    ended = []
+    monkeypatch.setattr(os, "fsync", lambda _file: signal.raise_signal(number))
+    monkeypatch.setattr(os, "kill", lambda *call: ended.append((call, files(tmp_path), signal.getsignal(number))))
+    with pytest.raises(FileError):  # for the process did not end
+        streams.write_file(str(tmp_path / "a.md"), b"x")
+    assert ended == [((os.getpid(), number), [], signal.SIG_DFL)]
+
+
+@posix
+def test_a_signal_that_is_ignored_stays_ignored_while_a_file_is_written(tmp_path, monkeypatch):
+    before = signal.signal(signal.SIGHUP, signal.SIG_IGN)
+    try:
+        monkeypatch.setattr(os, "fsync", lambda _file: signal.raise_signal(signal.SIGHUP))
+        streams.write_file(str(tmp_path / "a.md"), b"x")
+        assert signal.getsignal(signal.SIGHUP) is signal.SIG_IGN
+    finally:
+        signal.signal(signal.SIGHUP, before)
+    assert files(tmp_path) == ["a.md"]
 
 
 class Full:
@@ -407,7 +474,41 @@ def test_windows_renames_which_never_overwrites(tmp_path, monkeypatch):
     assert target.read_text() == "ours"
 
 
+@pytest.mark.parametrize("name", ["con.pdf", "Aux.md", "NUL.tar.gz", "com1 .json", "LPT9.x"])
+def test_windows_takes_some_names_for_devices_whatever_their_ending(tmp_path, monkeypatch, name):
+    monkeypatch.setattr(os, "name", "nt")
+    with pytest.raises(FileError, match=rf"«{name}» er et navn, som Windows selv bruger\.") as error:
+        streams.write_file(name, b"")
+    assert error.value.hint == "Vælg et andet navn."
+
+
+@pytest.mark.parametrize("name", ["con", "konto.pdf", "com.pdf", ".con", "aux/a.md"])
+def test_other_names_are_no_devices_by_their_ending(name):
+    assert not streams._names_a_device(name)
+
+
+@pytest.mark.parametrize(("winerror", "errno_"), [(5, errno.EACCES), (32, errno.EACCES)])
+def test_windows_says_no_to_a_file_that_is_open_elsewhere(tmp_path, monkeypatch, winerror, errno_):
+    def refuse(_temporary, _path):
+        error = OSError(errno_, "Access is denied")
+        error.winerror = winerror
+        raise error
+
+    (tmp_path / "ark.docx").write_bytes(b"theirs")
+    monkeypatch.setattr(os, "replace", refuse)
+    with pytest.raises(FileError, match="et andet program har filen åben") as error:
+        streams.write_file(str(tmp_path / "ark.docx"), b"ours", overwrite=True)
+    assert error.value.hint.startswith("Luk den dér")
+    assert (files(tmp_path), (tmp_path / "ark.docx").read_bytes()) == (["ark.docx"], b"theirs")
+
+
 # Pager
+
+
+def test_a_command_is_parted_as_on_its_system():
+    line = '"C:\\Program Files\\Git\\less.exe" -R'
+    assert streams.command_words(line, "win32") == ["C:\\Program Files\\Git\\less.exe", "-R"]
+    assert streams.command_words("'min bladrer' -R \\x", "linux") == ["min bladrer", "-R", "x"]
 
 
 def pager(tmp_path, body: str) -> str:
@@ -415,6 +516,23 @@ def pager(tmp_path, body: str) -> str:
     script.write_text(f"#!/bin/sh\n{body}\n")
     script.chmod(0o755)
     return str(script)
+
+
+@pytest.mark.parametrize(
+    ("name", "found", "platform", "started"),
+    [
+        ("less", "/bin/less", "win32", "/bin/less"),
+        ("less", "./less.EXE", "win32", None),
+        ("./less", "./less.EXE", "win32", "./less.EXE"),
+        ("less", "./less", "linux", "./less"),
+        ("less", None, "win32", None),
+    ],
+)
+def test_a_program_that_lies_in_the_current_folder_of_windows_is_not_started(
+    monkeypatch, name, found, platform, started
+):
+    monkeypatch.setattr("shutil.which", lambda *_, **__: found)
+    assert streams.find_program(name, {}, platform) == started
 
 
 @posix
@@ -434,17 +552,29 @@ def test_settings_of_less_that_are_there_are_kept(tmp_path):
 
 @posix
 def test_a_pager_left_early_is_no_error(tmp_path):
-    assert streams.page("x" * 1_000_000, {"PAGER": pager(tmp_path, "exit 3"), "PATH": os.environ["PATH"]})
+    assert streams.page("x" * 1_000_000, {"PAGER": pager(tmp_path, "exit 0"), "PATH": os.environ["PATH"]})
 
 
 @posix
-def test_a_pager_that_is_interrupted_is_waited_for(tmp_path, monkeypatch):
-    def interrupt(self, _input):
-        self.stdin.close()
-        raise KeyboardInterrupt
+def test_a_pager_that_fails_is_said_and_the_text_is_still_to_be_shown(tmp_path, capfdbinary):
+    command = pager(tmp_path, "exit 3")
+    assert not streams.page("x", {"PAGER": f"{command} -x", "PATH": os.environ["PATH"]})
+    assert capfdbinary.readouterr().err.decode() == f"ishoj: PAGER stoppede med fejl 3: {command} -x\n"
 
-    monkeypatch.setattr(subprocess.Popen, "communicate", interrupt)
-    assert streams.page("x", {"PAGER": pager(tmp_path, "cat > /dev/null"), "PATH": os.environ["PATH"]})
+
+@posix
+def test_an_interrupt_while_the_pager_runs_is_the_pagers_own(tmp_path):
+    before = signal.getsignal(signal.SIGINT)
+    command = pager(tmp_path, f'kill -INT $PPID; cat > "{tmp_path}/got"')
+    assert streams.page("x" * 1_000_000, {"PAGER": command, "PATH": os.environ["PATH"]})
+    assert (tmp_path / "got").stat().st_size == 1_000_000
+    assert signal.getsignal(signal.SIGINT) is before
+
+
+@posix
+def test_a_pager_that_ends_by_an_interrupt_is_an_interrupt(tmp_path):
+    with pytest.raises(KeyboardInterrupt):
+        streams.page("x", {"PAGER": pager(tmp_path, "kill -INT $$"), "PATH": os.environ["PATH"]})
 
 
 @pytest.mark.parametrize(
@@ -475,7 +605,31 @@ def test_a_pager_that_is_no_program_is_said(tmp_path, capfdbinary, monkeypatch):
     assert "PAGER kan ikke startes: «" in capfdbinary.readouterr().err.decode()
 
 
-def test_escape_codes_need_no_permission_here():
+@pytest.mark.parametrize(("console", "modes"), [(True, [7]), (False, [])])
+def test_a_windows_console_is_asked_to_understand_escape_codes(monkeypatch, console, modes):
+    class Kernel:
+        def GetStdHandle(self, number):  # noqa: N802 - Windows' name
+            assert number == -11
+            return 1
+
+        def GetConsoleMode(self, handle, mode):  # noqa: N802
+            mode._obj.value = 3
+            return console
+
+        def SetConsoleMode(self, handle, mode):  # noqa: N802
+            modes_set.append(mode)
+
+    import ctypes
+
+    modes_set = []
+    monkeypatch.setattr(ctypes, "windll", SimpleNamespace(kernel32=Kernel()), raising=False)
+    monkeypatch.setattr(sys, "platform", "win32")
+    streams.allow_escape_codes()
+    assert modes_set == modes
+
+
+def test_escape_codes_need_no_permission_elsewhere(monkeypatch):
+    monkeypatch.setattr(sys, "platform", "linux")
     streams.allow_escape_codes()
 
 

@@ -26,6 +26,11 @@ def name_key(name: str) -> str:
     return " ".join("".join(letter if letter.isalnum() else " " for letter in letters).split())
 
 
+def option_key(name: str) -> str:
+    """What an option or command is known by, whatever its spelling: `hjælp` and `HJAELP` are `hjaelp`."""
+    return name_key(name).replace(" ", "-")
+
+
 ALPHABET = str.maketrans({"æ": "z\x01", "ä": "z\x01", "ø": "z\x02", "ö": "z\x02", "å": "z\x03"})
 
 

@@ -16,9 +16,17 @@ class ExitStatus:
     INTERRUPTED = 130
 
 
-UNSEEN = frozenset("\u00ad\u061c\u180e\u200b\u200e\u200f\u2028\u2029\u2060\ufeff") | frozenset(
-    map(chr, (*range(0x202A, 0x202F), *range(0x2066, 0x206A)))
-)
+UNSEEN = ("Cc", "Cf", "Cs", "Zl", "Zp")  # Unicode's controls, marks of format, surrogates, and what parts lines
+JOINERS = "\u200c\u200d"  # marks of format too, but letters and emoji are written with them
+
+
+def is_unseen(letter: str) -> bool:
+    """Whether a letter has no look of its own, but may steer a terminal or hide what stands beside it."""
+    if letter.isprintable():
+        return False
+    from unicodedata import category
+
+    return category(letter) in UNSEEN and letter not in JOINERS
 
 
 def lettered(name: str) -> str:
@@ -31,18 +39,10 @@ def lettered(name: str) -> str:
 
 def visible(text: str) -> str:
     """Text that can't steer a terminal: control characters, direction marks and lone surrogates are spelt out."""
-    if text.isprintable() and text.isascii():
+    if text.isprintable():
         return text
     text = lettered(text)
-    return "".join(
-        letter
-        if letter >= " "
-        and not "\x7f" <= letter <= "\x9f"
-        and letter not in UNSEEN
-        and not "\ud800" <= letter <= "\udfff"
-        else ascii(letter)[1:-1]
-        for letter in text
-    )
+    return "".join(ascii(letter)[1:-1] if is_unseen(letter) else letter for letter in text)
 
 
 def quoted(text: str, limit: int = 60) -> str:
@@ -100,11 +100,17 @@ class ContentError(IshojError):
     `faults` are of the class `ishoj_cli.content.check.Fault`, at least one.
     """
 
-    def __init__(self, faults: "Sequence[object]") -> None:
-        more = len(faults) - 1
-        rest = f" Der er {more} fejl mere." if more else ""
-        super().__init__(str(faults[0]), hint=f"Indholdet kan ikke læses, før det er rettet.{rest}")
+    def __init__(self, faults: "Sequence[object]", *, cut: bool = False) -> None:
+        super().__init__(
+            str(faults[0]), hint=f"Indholdet kan ikke læses, før det er rettet.{more_faults(faults, cut=cut)}"
+        )
         self.faults = tuple(faults)
+
+
+def more_faults(faults: "Sequence[object]", *, cut: bool = False) -> str:
+    """` Der er 2 fejl mere.` after the first, or nothing; `cut` when the list of them was."""
+    more = len(faults) - 1
+    return f" Der er {'mindst ' if cut else ''}{more} fejl mere." if more else ""
 
 
 def did_you_mean(names: "Sequence[str]") -> str:

@@ -20,12 +20,31 @@ def main(argv: "Sequence[str] | None" = None) -> int:
     Nothing is raised: an error becomes a message on standard error; with ISHOJ_DEBUG=1 an unforeseen one its trace too.
     """
     try:
-        from ishoj_cli.errors import IshojError, ReaderGoneError
-        from ishoj_cli.streams import typed_text, write_message
-
-        return run(list(map(typed_text, sys.argv[1:] if argv is None else argv)))
-    except KeyboardInterrupt:  # first, for it may come while the others are still being imported
+        status = _status(sys.argv[1:] if argv is None else argv)
+        if argv is None:
+            _ignore_interrupts()
+    except KeyboardInterrupt:
+        if argv is None:
+            _ignore_interrupts()
         return INTERRUPTED
+    return status
+
+
+def _ignore_interrupts() -> None:
+    """The answer is given and the process is about to end: Python would answer Ctrl-C with a trace while it does."""
+    # What `signal` is made of: that one imports enum, which takes longer than the whole answer.
+    from _signal import SIG_IGN, SIGINT, signal  # type: ignore[import-not-found,unused-ignore]
+
+    signal(SIGINT, SIG_IGN)
+
+
+def _status(argv: "Sequence[str]") -> int:
+    """The exit status of a line, once its error, if any, has been told; raises KeyboardInterrupt alone."""
+    from ishoj_cli.errors import IshojError, ReaderGoneError
+    from ishoj_cli.streams import typed_text, write_message
+
+    try:
+        return run(list(map(typed_text, argv)))
     except ReaderGoneError as gone:
         return gone.status
     except IshojError as error:

@@ -9,7 +9,7 @@ from ishoj_cli.errors import FileError, ReaderGoneError, quoted, visible
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from typing import BinaryIO, TextIO
 
 NARROWEST = 20  # columns that a page can be read in
@@ -52,8 +52,12 @@ def wants_colour(choice: str | None, environment: "Mapping[str, str]", terminal:
         return False
     if forces_colour(environment):
         return True
-    named = environment.get("TERM") or ("windows" if sys.platform == "win32" else "dumb")
-    return terminal and named != "dumb"
+    return terminal and not is_dumb(environment)
+
+
+def is_dumb(environment: "Mapping[str, str]") -> bool:
+    """Whether the terminal says that it has no colour and no cursor to move, or says nothing where all others do."""
+    return (environment.get("TERM") or ("windows" if sys.platform == "win32" else "dumb")) == "dumb"
 
 
 def forces_colour(environment: "Mapping[str, str]") -> bool:
@@ -86,6 +90,7 @@ def encoded(text: str) -> bytes:
 def write_out(text: str | bytes) -> None:
     """Write text or bytes on standard output, UTF-8 whatever the locale says, and flush it.
 
+    A console on Windows shows that right under any code page, for Python's own layer takes UTF-8 there (PEP 528).
     Raises ReaderGoneError when the reader has gone, and FileError when it can't be written.
     """
     data = text if isinstance(text, bytes) else encoded(text)
@@ -93,12 +98,20 @@ def write_out(text: str | bytes) -> None:
         raise FileError("Der er ikke noget sted at skrive resultatet. Skriv til en fil med -o FIL.")
     try:
         _write_all(sys.stdout.buffer, data)
-    except BrokenPipeError:
-        silence(sys.stdout)
-        raise ReaderGoneError from None
     except (OSError, ValueError) as error:
         silence(sys.stdout)
+        if _reader_is_gone(error):
+            raise ReaderGoneError from None
         raise FileError(f"Kan ikke skrive resultatet: {reason(error)}. {advice(error)}") from error
+    except KeyboardInterrupt:
+        silence(sys.stdout)
+        raise
+
+
+def _reader_is_gone(error: OSError | ValueError) -> bool:
+    """Whether a stream can't be written because nobody reads it; Windows says EINVAL of such a pipe (bpo-35754)."""
+    windows = sys.platform == "win32" and isinstance(error, OSError) and _code(error) == "EINVAL"
+    return isinstance(error, BrokenPipeError) or windows
 
 
 def _write_all(stream: "BinaryIO", data: bytes) -> None:
@@ -116,12 +129,16 @@ def silence(stream: "TextIO | None") -> None:
 
 
 def write_message(text: str) -> None:
-    """Write one message on standard error, UTF-8, marked with the program's name; nowhere to write it is no error."""
+    """Write one message on standard error, UTF-8, marked with the program's name; nowhere to write it is no error.
+
+    Whatever it quotes, it can't steer a terminal.
+    """
     if sys.stderr is None:
         return
     try:
         sys.stderr.flush()
-        _write_all(sys.stderr.buffer, encoded(f"ishoj: {text}\n"))
+        shown = "\n".join(map(visible, text.split("\n")))
+        _write_all(sys.stderr.buffer, encoded(f"ishoj: {shown}\n"))
     except (OSError, ValueError):
         silence(sys.stderr)
 
@@ -143,7 +160,13 @@ REASONS = {  # the system's codes: why it said no, and what one who writes can d
     "EMFILE": ("for mange filer er åbne", "Luk nogle programmer, og prøv igen."),
     "ENXIO": ("der er ingen, der læser i den anden ende", "Start den, der skal læse, og prøv igen."),
     "EINVAL": ("navnet kan ikke bruges", "Vælg et andet navn."),
+    "ETXTBSY": (
+        "du har ikke adgang, eller et andet program har filen åben",
+        "Luk den dér, eller vælg et andet sted at skrive.",
+    ),
 }
+IN_USE = (5, 32)  # Windows says so of a file that another program has open; the first also of one that is not ours
+DEVICES = {"CON", "PRN", "AUX", "NUL", *(f"{port}{number}" for port in ("COM", "LPT") for number in range(10))}
 
 
 def reason(error: OSError | ValueError) -> str:
@@ -159,6 +182,8 @@ def advice(error: OSError | ValueError) -> str:
 
 
 def _code(error: OSError | ValueError) -> str:
+    if getattr(error, "winerror", None) in IN_USE:
+        return "ETXTBSY"
     return errno.errorcode.get(error.errno or 0, "") if isinstance(error, OSError) else "EINVAL"
 
 
@@ -171,6 +196,8 @@ def write_file(target: str, content: bytes, *, overwrite: bool = False) -> None:
     """
     try:
         name = file_name(target)
+        if os.name == "nt" and _names_a_device(name):
+            raise FileError(f"{quoted(target)} er et navn, som Windows selv bruger.", hint="Vælg et andet navn.")
         mode = _mode(name)
         if stat.S_ISDIR(mode) or os.path.basename(name) in ("", ".", ".."):
             raise FileError(f"{quoted(target)} er en mappe.", hint="Skriv navnet på en fil.")
@@ -189,6 +216,12 @@ def write_file(target: str, content: bytes, *, overwrite: bool = False) -> None:
         raise FileError(f"Kan ikke skrive {quoted(target)}: {reason(error)}.", hint=advice(error)) from error
 
 
+def _names_a_device(path: str) -> bool:
+    """Whether Windows takes a name with an ending for a device: `con.pdf` may be the console, `con` always is."""
+    stem, dot, _ = os.path.basename(path).partition(".")
+    return bool(dot) and stem.rstrip().upper() in DEVICES
+
+
 def _exists(target: str) -> FileError:
     return FileError(f"Filen {quoted(target)} findes allerede.", hint="Vælg et andet navn, eller tilføj --overskriv.")
 
@@ -204,6 +237,12 @@ def _mode(path: str) -> int:
 def _replace(path: str, target: str, content: bytes, mode: int, overwrite: bool) -> None:
     folder = os.path.dirname(path)
     temporary = os.path.join(folder, f".ishoj-{os.urandom(8).hex()}.tmp")
+
+    def remove() -> None:
+        if os.path.lexists(temporary):
+            os.unlink(temporary)
+
+    restore = _tidy_when_ended(remove)
     try:
         with open(temporary, "xb") as file:
             file.write(content)
@@ -216,8 +255,29 @@ def _replace(path: str, target: str, content: bytes, mode: int, overwrite: bool)
         else:
             _publish(temporary, path, target)
     finally:
-        if os.path.lexists(temporary):
-            os.unlink(temporary)
+        remove()
+        restore()
+
+
+def _tidy_when_ended(tidy: "Callable[[], None]") -> "Callable[[], None]":
+    """Have the signals that end a process (not those it ignores) tidy up before they do; gives what undoes that."""
+    import signal
+
+    def end(number: int, _frame: object) -> None:
+        tidy()
+        signal.signal(number, signal.SIG_DFL)
+        os.kill(os.getpid(), number)
+
+    named = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
+    ending = [number for number in named if signal.getsignal(number) is signal.SIG_DFL]
+    for number in ending:
+        signal.signal(number, end)
+
+    def restore() -> None:
+        for number in ending:
+            signal.signal(number, signal.SIG_DFL)
+
+    return restore
 
 
 def _publish(temporary: str, path: str, target: str) -> None:
@@ -235,41 +295,66 @@ def _publish(temporary: str, path: str, target: str) -> None:
         os.replace(temporary, path)
 
 
-def page(text: str, environment: "Mapping[str, str]") -> bool:
-    """Show text in the user's pager (PAGER, else less); False when there is none that can be started.
+def command_words(line: str, platform: str) -> list[str]:
+    """A command as the user set it, parted as a shell would; ValueError for a quotation mark that isn't closed.
 
-    The pager is started without a shell. A pager that the reader leaves early is no error.
+    On Windows a backslash parts folders and nothing else.
     """
     import shlex
+
+    words = shlex.split(line, posix=platform != "win32")
+    return [word.strip('"') for word in words] if platform == "win32" else words
+
+
+def find_program(name: str, environment: "Mapping[str, str]", platform: str) -> str | None:
+    """A program on the path by its whole name; on Windows never one that happens to lie in the current folder."""
     import shutil
+
+    found = shutil.which(name, path=environment.get("PATH"))
+    planted = platform == "win32" and found and not os.path.dirname(name) and not os.path.isabs(found)
+    return None if planted else found
+
+
+def page(text: str, environment: "Mapping[str, str]") -> bool:
+    """Show text in the user's pager (PAGER, else less); False when there is none that can, which is said.
+
+    The pager is started without a shell. A pager that the reader leaves early is no error. While it runs, Ctrl-C is
+    its own to answer; raises KeyboardInterrupt when it ended by that.
+    """
+    import signal
     import subprocess
 
     try:
-        command = shlex.split(environment.get("PAGER") or "less")
+        command = command_words(environment.get("PAGER") or "less", sys.platform)
     except ValueError:
         write_message(f"PAGER kan ikke læses: {visible(environment['PAGER'])}")
         return False
-    program = shutil.which(command[0], path=environment.get("PATH")) if command else None
+    program = find_program(command[0], environment, sys.platform) if command else None
     if program is None:
         if environment.get("PAGER"):
             write_message(f"PAGER kan ikke startes: {visible(environment['PAGER'])}")
         return False
     settings = {"LESS": "FRX", "LESSCHARSET": "utf-8"} | dict(environment)
+    before = signal.signal(signal.SIGINT, lambda *_: None)  # no SIG_IGN, which a program that is started inherits
     try:
         pager = subprocess.Popen([program, *command[1:]], stdin=subprocess.PIPE, env=settings)  # noqa: S603
-    except OSError:
-        write_message(f"PAGER kan ikke startes: {quoted(program)}")
-        return False
-    try:
         pager.communicate(encoded(text))
-    except KeyboardInterrupt:
-        pager.wait()
+    except OSError:
+        write_message(f"PAGER kan ikke startes: {quoted(program, 200)}")
+        return False
+    finally:
+        signal.signal(signal.SIGINT, before)
+    if pager.returncode == -signal.SIGINT:
+        raise KeyboardInterrupt
+    if pager.returncode > 0:
+        write_message(f"PAGER stoppede med fejl {pager.returncode}: {visible(' '.join(command))}")
+        return False
     return True
 
 
 def allow_escape_codes() -> None:
     """Make an older Windows console understand escape codes; elsewhere there is nothing to do."""
-    if sys.platform == "win32":  # pragma: no cover - the call exists on Windows alone
+    if sys.platform == "win32":
         import ctypes
 
         console = ctypes.windll.kernel32

@@ -69,6 +69,7 @@ def test_two_formats_are_one_too_many():
         (Output(format="json"), {}, "json 80 False"),
         (Output(colour="altid"), {}, "terminal 80 True"),
         (Output(colour="altid"), {"ACCESSIBLE": "1"}, "tekst 80 True"),
+        (Output(), {"ACCESSIBLE": "1"}, "tekst 80 False"),
         (Output(colour="aldrig"), {"CLICOLOR_FORCE": "1"}, "tekst 80 False"),
         (Output(), {"CLICOLOR_FORCE": "1"}, "terminal 80 True"),
         (Output(file="-"), {}, "tekst 80 False"),
@@ -78,6 +79,18 @@ def test_in_a_pipe(shown, monkeypatch, asked, environment, said):
     for name, value in environment.items():
         monkeypatch.setenv(name, value)
     assert shown(asked) == f"{said}\n"
+
+
+@pytest.mark.parametrize(
+    ("piped", "accessible", "said"),
+    [("tsv", "", "tsv"), ("tsv", "1", "tsv"), ("terminal", "", "terminal"), ("terminal", "1", "tekst")],
+)
+def test_a_pipe_gets_what_suits_it_and_lines_for_what_is_set_for_the_eye(
+    capfdbinary, monkeypatch, piped, accessible, said
+):
+    monkeypatch.setenv("ACCESSIBLE", accessible)
+    Output().show(rendered, piped)
+    assert capfdbinary.readouterr().out == f"{said} 80 False\n".encode()
 
 
 @pytest.mark.parametrize(

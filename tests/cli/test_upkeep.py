@@ -127,7 +127,7 @@ def test_a_new_interpretation_is_never_written_over_an_old_one(tmp_path, run):
 
 
 @pytest.mark.skipif(os.name == "nt", reason="the editor here is a shell script")
-@pytest.mark.parametrize(("ends_in", "status"), [("", 0), ("  nej: Nej.\n", 2), ("  [\n", 2)])
+@pytest.mark.parametrize(("ends_in", "status"), [("", 0), ("  nej: Nej.\n", 0), ("  [\n", 2)])
 def test_an_edited_interpretation_is_checked_and_kept(ends_in, status, local, run, tmp_path, monkeypatch):
     editor = tmp_path / "en editor"
     editor.write_text(f"#!/bin/sh\nprintf '{ends_in}' >>\"$1\"\n".replace("\n\n", "\n"), encoding="utf-8")
@@ -136,8 +136,36 @@ def test_an_edited_interpretation_is_checked_and_kept(ends_in, status, local, ru
     monkeypatch.setenv("VISUAL", f"'{editor}'")
     got, out, err = run("tolkning", "rediger")
     assert (got, out) == (status, "")
-    assert ("Gemt uden fejl" in err) == (status == 0)
+    assert ("Gemt uden fejl i" in err) == (ends_in == "")
+    assert ("Gemt i" in err) == ("nej" in ends_in)
+    assert ("hedder «nej»" in err) == ("nej" in ends_in)
     assert local.read_text(encoding="utf-8").startswith(LOCAL)
+
+
+def test_advice_is_about_the_file_and_the_content_that_were_named(tmp_path, run):
+    file, faulty = tmp_path / "vores egen.yaml", tmp_path / "b.yaml"
+    named = f'ishoj tolkning {{}} --tolkning "{file}"\n'
+    faulty.write_text("workplace: [\n", encoding="utf-8")
+    assert run("tolkning", "rediger", "--tolkning", str(file))[2].endswith(named.format("ny"))
+    assert run("tolkning", "ny", "--tolkning", str(file))[2].endswith(named.format("rediger"))
+    assert run("tolkning", "ny", "--tolkning", str(file))[2].endswith(named.format("rediger"))
+    assert run("tolkning", "--tolkning", str(faulty))[2].endswith(f"ishoj tolkning rediger --tolkning {faulty}\n")
+    err = run("vision", "--indhold", str(data_folder()), "--tolkning", str(faulty))[2]
+    assert err.endswith(f"ishoj tjek --indhold {data_folder()} --tolkning {faulty}\n")
+
+
+def test_a_few_warnings_are_told_beside_a_text_and_the_rest_counted(local, run):
+    local.write_text(LOCAL + "".join(f"  nej{n}: Nej.\n" for n in range(5)), encoding="utf-8")
+    status, _out, err = run("vision")
+    assert status == 0
+    assert err.count("intet afsnit eller punkt hedder") == 3
+    assert err.endswith("ishoj: … og 2 til. Se dem alle med: ishoj tjek\n")
+    assert run("tolkning")[2].count("intet afsnit eller punkt hedder") == 5
+
+
+def test_a_list_of_faults_that_was_cut_says_so(local, run, tmp_path):
+    local.write_text("workplace: B\ntexts: {}\n" + "".join(f"x{n}: y\n" for n in range(300)), encoding="utf-8")
+    assert " Der er mindst 200 fejl mere. Teksten vises uden" in run("vision")[2]
 
 
 def test_an_unknown_action_names_the_known_ones(run):
@@ -171,7 +199,11 @@ def test_faulty_content_is_not_read_but_can_be_checked(tmp_path, run):
         assert err.startswith(f"ishoj: {tmp_path}")
         assert "fejl mere" in err
     assert run("--indhold", str(tmp_path), "tjek")[0] == 2
-    assert run("--indhold", str(tmp_path), "-h")[0] == 0
+    for words in (["-h"], ["-V"], ["tjek", "-h"]):
+        status, out, err = run("--indhold", str(tmp_path), *words)
+        assert (status, err[:7]) == (0, "ishoj: ")
+        assert "handbook.yaml" in err
+        assert out
 
 
 def test_the_example_passes_and_reads(tmp_path, run):
@@ -182,3 +214,17 @@ def test_the_example_passes_and_reads(tmp_path, run):
     assert run("tjek", str(folder))[0] == 0
     assert "respekt" in run("--indhold", str(folder), "liste")[1]
     assert run("tjek", "--ny", str(folder))[0] == 2
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows takes no control character in a file's name")
+def test_a_file_name_steers_no_terminal(local, run):
+    file = local.with_name("a\x9b31m\u202e\x1b.yaml")
+    local.rename(file)
+    status, out, err = run("tolkning", "--tolkning", str(file))
+    assert (status, err) == (0, "")
+    assert out.splitlines()[1].endswith("a\\x9b31m\\u202e\\x1b.yaml")
+    file.write_text("x", encoding="utf-8")
+    status, out, err = run("tjek", str(file), "--json")
+    assert (status, err) == (2, "")
+    assert "a\\u009b31m\\u202e\\u001b.yaml" in out
+    assert json.loads(out)["faults"][0]["file"] == str(file)

@@ -5,7 +5,8 @@ from types import SimpleNamespace
 import pytest
 
 from ishoj_cli.cli import usage
-from ishoj_cli.cli.usage import danish_error, option_key
+from ishoj_cli.cli.usage import danish_error
+from ishoj_cli.danish import option_key
 
 
 @pytest.mark.parametrize(
@@ -93,3 +94,13 @@ def test_a_section_without_entries_offers_none(call, ok):
 
 def test_titles_of_help_pages_are_the_contents(real):
     assert usage.PANELS == ("Afsnit", "Andre kommandoer")
+
+
+def test_help_can_be_read_aloud(call, ok, monkeypatch):
+    columns = ok(call("vaerdier", "-h")).text
+    monkeypatch.setenv("ACCESSIBLE", "1")
+    aloud = ok(call("vaerdier", "-h")).text
+    assert aloud.startswith("Værdier\n\nEksempler\nishoj vaerdier: læs det hele\n")
+    assert "\nBrug\nishoj vaerdier [PUNKT] [VALG]\n\nPunkter\ntrovaerdighed: Troværdighed\n" in aloud
+    assert "  " not in aloud
+    assert aloud.replace(": ", " ").split() == columns.replace(": ", " ").split()

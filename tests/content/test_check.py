@@ -8,12 +8,17 @@ import pytest
 from ishoj_cli.content import check as check_module
 from ishoj_cli.content.check import check, faults_as_data, write_example
 from ishoj_cli.content.load import load
-from ishoj_cli.content.rules import Fault, in_order, nearest
+from ishoj_cli.content.rules import Fault, in_order, suggestion
 from ishoj_cli.errors import FileError
 
 
 def said(*paths: object, handbook=None) -> list[str]:
     return [f"{os.path.basename(f.file)}:{f.line}: {f.what}" for f in check([str(path) for path in paths], handbook)]
+
+
+def test_a_fault_steers_no_terminal():
+    fault = Fault("\x1b]0;x\x07.yaml", 1, 1, "taget i \x9b.yaml", "ret \u202e")
+    assert str(fault) == "\\x1b]0;x\\x07.yaml:1:1: taget i \\x9b.yaml; ret \\u202e"
 
 
 def test_clean_content_has_no_faults(content):
@@ -24,6 +29,12 @@ def test_clean_content_has_no_faults(content):
 def test_a_folder_is_checked_with_its_interpretation(content):
     content.put("tolkning.yaml", "workplace: Biblioteket\ntexts:\n  visionen: x\n  mission: y\n")
     assert said(content.folder) == ["tolkning.yaml:3: intet afsnit eller punkt hedder «visionen»"]
+
+
+def test_a_folder_that_was_read_before_is_not_read_again(content):
+    fault = Fault("a.yaml", 1, 1, "galt", "ret det")
+    assert check([str(content.folder)], None, {str(content.folder): (None, (fault,))}) == (fault,)
+    assert check([str(content.folder)], None, {"elsewhere": (None, (fault,))}) == ()
 
 
 def test_a_file_is_checked_by_itself(content):
@@ -74,9 +85,17 @@ def test_faults_come_in_order_and_once():
     assert [(fault.file, fault.line) for fault in in_order(faults)] == [("a", 9), ("a", 10), ("b", 1)]
 
 
-@pytest.mark.parametrize(("name", "near"), [("vaerdir", "vaerdier"), ("VÆRDIER", "vaerdier"), ("xyz", None)])
-def test_nearest(name, near):
-    assert nearest(name, ["vision", "vaerdier"]) == near
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("vaerdir", "mente du «vaerdier»?"),
+        ("VÆRDIER", "mente du «vaerdier»?"),
+        ("vsn", "mente du «vision»?"),
+        ("xyz", "slet den"),
+    ],
+)
+def test_a_name_that_is_unknown_gets_the_nearest_or_other_advice(name, said):
+    assert suggestion(name, iter(["vision", "vaerdier"]), "slet den") == said
 
 
 def test_the_example_passes_and_is_never_written_over_anything(tmp_path):

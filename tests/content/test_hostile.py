@@ -51,7 +51,7 @@ CORPUS: dict[str, tuple[bytes, str]] = {
     "1 MB of control characters": (b"\x01\n" * 500_000, "styretegnet U+0001"),
     "too large": (b"id: mission\n" + b"#" * 1_048_576, "filen er større end 1 MiB"),
     "NUL": (HEAD.encode() + b"lead: a\x00b\n", "styretegnet U+0000"),
-    "only NUL": (b"\x00" * 1000, "filen er gemt som UTF-16 eller UTF-32"),
+    "only NUL": (b"\x00" * 1000, "styretegnet U+0000"),
     "lone surrogate": (HEAD.encode() + b"lead: \xed\xa0\x80\n", "byten 0xED er ikke UTF-8"),
     "escaped surrogate": (HEAD.encode() + b'lead: "\\ud800"\n', "U+D800, som ikke er et tegn"),
     "mark inside": (HEAD.encode() + b"lead: a\xef\xbb\xbfb\n", "det usynlige tegn U+FEFF"),

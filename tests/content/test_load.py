@@ -634,6 +634,15 @@ def test_a_file_of_faults_names_only_so_many(tmp_path, line):
     assert 200 <= len(check([str(file)])) <= 202
 
 
+def test_names_that_clash_or_stand_for_nothing_are_only_so_many(content):
+    content.put("values.yaml", "id: vaerdier\ntitle: V\naliases:\n" + "  - abc\n" * 5000)
+    handbook = (content.folder / "handbook.yaml").read_text(encoding="utf-8")
+    content.put("handbook.yaml", handbook.replace("vaerdier", "vaerdier" + ", ukendt" * 5000))
+    faults = content.faults()
+    assert [sum(name in fault for fault in faults) for name in ("abc", "ukendt")] == [200, 200]
+    assert len(faults) == 402
+
+
 def test_an_interpretation_of_unknown_names_warns_of_only_so_many(real, tmp_path):
     file = tmp_path / "tolkning.yaml"
     names = "".join(f"  navn{number}: Ja.\n" for number in range(5000))

@@ -1,14 +1,17 @@
 """A workplace's own interpretation: found, read, put in its place, begun and edited."""
 
+import ntpath
 import os
 import re
 import sys
+from types import SimpleNamespace
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from ishoj_cli.content import local as localities
+from ishoj_cli.content import places
 from ishoj_cli.content.load import load
 from ishoj_cli.content.local import (
     Local,
@@ -231,7 +234,7 @@ def test_the_status_tells_what_is_interpreted_and_what_is_not(tmp_path, handbook
     told = status(handbook, read_text(tmp_path, GOOD))
     assert told.done == (("vaerdier/respekt", "Værdier: Respekt"), ("mission", "Mission"))
     assert told.undone == (("vaerdier", "Værdier"), ("vaerdier/sund-fornuft", "Værdier: Sund fornuft"))
-    assert status_text(told) == (
+    assert status_text(told, aligned=True) == (
         "Lokal tolkning: Biblioteket, 2026-11-23\n"
         f"Fil: {tmp_path / 'tolkning.yaml'}\n"
         "\n"
@@ -243,7 +246,17 @@ def test_the_status_tells_what_is_interpreted_and_what_is_not(tmp_path, handbook
         "  vaerdier               Værdier\n"
         "  vaerdier/sund-fornuft  Værdier: Sund fornuft"
     )
-    assert "Tolket (0)\n" in status_text(status(handbook, read_text(tmp_path, "workplace: B\ntexts:\n")))
+    nothing = status(handbook, read_text(tmp_path, "workplace: B\ntexts:\n"))
+    assert "Tolket (0)\n" in status_text(nothing, aligned=True)
+
+
+def test_the_status_can_be_read_aloud(tmp_path, handbook):
+    told = status(handbook, read_text(tmp_path, GOOD))
+    assert status_text(told, aligned=False).splitlines()[3:6] == [
+        "Tolket (2):",
+        "vaerdier/respekt: Værdier: Respekt",
+        "mission: Mission",
+    ]
 
 
 def test_the_file_is_the_options_then_the_variables_then_the_users(tmp_path):
@@ -275,8 +288,27 @@ def test_the_users_folder_is_where_platformdirs_puts_it(monkeypatch):
         assert default_file(os.environ, "linux") == f"{Unix('ishoj', appauthor=False).user_config_dir}/tolkning.yaml"
         assert default_file(os.environ, "darwin") == f"{MacOS('ishoj', appauthor=False).user_config_dir}/tolkning.yaml"
     assert default_file({"XDG_CONFIG_HOME": "relativ"}, "linux") == os.path.expanduser("~/.config/ishoj/tolkning.yaml")
-    assert default_file({"LOCALAPPDATA": "C:/Lokal"}, "win32") == "C:/Lokal/ishoj/tolkning.yaml"
-    assert default_file({}, "win32").endswith("AppData\\Local/ishoj/tolkning.yaml")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="the paths of other systems are told apart on POSIX")
+def test_a_windows_users_folder_is_where_platformdirs_puts_it(monkeypatch):
+    from platformdirs.windows import Windows, get_win_folder_from_env_vars
+
+    monkeypatch.setattr("platformdirs.windows.get_win_folder", get_win_folder_from_env_vars)
+    monkeypatch.setattr(places, "os", SimpleNamespace(path=ntpath))
+    monkeypatch.setenv("USERPROFILE", "C:\\Users\\Bo")
+    monkeypatch.setenv("LOCALAPPDATA", "D:\\Lokal")
+    expected = ntpath.normpath(f"{Windows('ishoj', appauthor=False).user_config_dir}/tolkning.yaml")
+    assert default_file(os.environ, "win32") == expected == "D:\\Lokal\\ishoj\\tolkning.yaml"
+    assert default_file({}, "win32") == "C:\\Users\\Bo\\AppData\\Local\\ishoj\\tolkning.yaml"
+
+
+def test_without_a_home_that_is_known_there_is_no_file_to_write(monkeypatch):
+    monkeypatch.setattr(os.path, "expanduser", lambda path: path)
+    with pytest.raises(UsageError, match=r"Din hjemmemappe kendes ikke\."):
+        chosen_file(None, {}, "linux")
+    assert chosen_file("~/a", {}, "linux") == "~/a"
+    assert find(None, {}, "linux") is None
 
 
 def test_the_editor_is_the_users(monkeypatch):
@@ -308,6 +340,23 @@ def test_what_the_editor_leaves_is_read_and_kept(tmp_path):
     assert [fault.what for fault in faults] == ["kolon og mellemrum inde i en tekst"]
     assert path.read_text("utf-8") == "a: b: c"
     assert [each.name for each in tmp_path.iterdir()] == [path.name]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="the editor here is a shell script")
+def test_the_editor_is_started_by_its_whole_name(tmp_path, monkeypatch):
+    # On Windows `code` is `code.cmd`, which only a look along the path finds.
+    (tmp_path / "bin").mkdir()
+    (tmp_path / "bin" / "code").write_text("#!/bin/sh\n")
+    (tmp_path / "bin" / "code").chmod(0o755)
+    started = []
+    monkeypatch.setattr("subprocess.run", lambda command, **_: started.append(command) or SimpleNamespace(returncode=0))
+    path = tmp_path / "tolkning.yaml"
+    path.write_text(GOOD, "utf-8")
+    edit(str(path), {"EDITOR": "code --wait", "PATH": str(tmp_path / "bin")}, "linux")
+    monkeypatch.setattr("shutil.which", lambda *_, **__: "./code.CMD")  # what lies in the current folder of Windows
+    with pytest.raises(FileError, match="Kan ikke starte «code»: det findes ikke"):
+        edit(str(path), {"EDITOR": "code --wait"}, "win32")
+    assert started == [[str(tmp_path / "bin" / "code"), "--wait", str(path)]]
 
 
 @pytest.mark.skipif(os.name == "nt", reason="words are parted otherwise on Windows")

@@ -43,7 +43,7 @@ def both(text: str) -> tuple[object, object]:
 
 
 PIECES = """a|b: |- |? |: |:|\n|\n  |\n    |[|]|{|}|, |&x |*x |!t |!!str |>|'|"|\\|\\x41|\\ud800|#| #|---|...|%YAML 1.1
-|<<: |æ|\t|\r|\0|@|`|%|~"""
+|<<: |?|? |æ|\t|\r|\0|@|`|%|~"""
 pieces = st.sampled_from([*PIECES.split("|"), "|"])
 
 
@@ -66,6 +66,8 @@ pieces = st.sampled_from([*PIECES.split("|"), "|"])
 @example("a: |#\n  b")
 @example("{? }")
 @example("[a: ]")
+@example("a: [b, c? d]")
+@example("a:\n- {b: [c\n  d?]}\n- e? f")
 def test_libyaml_and_python_read_the_same(text):
     fast, slow = both(text)
     assert fast == slow
@@ -89,6 +91,7 @@ def test_anything_is_a_tree_or_a_complaint(text):
         ("a: 'b\n---\n", "2:1: et anførselstegn bliver ikke lukket"),
         ("a: [b", "1:6: en klamme bliver ikke lukket"),
         ("a: {b: c", "1:9: en klamme bliver ikke lukket"),
+        ("a: [b, hvad?]", "1:12: et spørgsmålstegn i en tekst mellem klammer"),
         ("a: @b", "1:4: en tekst begynder med et tegn, den ikke må begynde med"),
         ("a: `b", "1:4: en tekst begynder med et tegn, den ikke må begynde med"),
         ("a: & b", "1:5: en tekst begynder med et tegn, den ikke må begynde med"),
@@ -113,6 +116,14 @@ def test_a_long_text_is_not_read_twice(monkeypatch):
     node, complaints = parse(text)
     assert node is None
     assert len(complaints) == 1
+
+
+@pure_only
+@pytest.mark.parametrize(("text", "place"), [("a: [b, hvad?]", (1, 12)), ("a: b?\n'?': [b\n  d?]", (3, 4))])
+def test_libyaml_refuses_a_question_mark_where_python_does(monkeypatch, text, place):
+    assert [(each.line, each.column) for each in parse(text)[1]] == [place]
+    monkeypatch.setattr(yaml_tree, "MAX_SECOND_OPINION", 1)
+    assert [(each.line, each.column) for each in parse(text)[1]] == [place]
 
 
 def test_a_strange_character_is_named_once_a_line_and_not_without_end():

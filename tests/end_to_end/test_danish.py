@@ -70,7 +70,7 @@ MISTAKES = [
     ["--indhold", ""],
     ["--indhold", "nowhere", "alt"],
     ["--tolkning"],
-    ["--installer-fuldfoerelse=x"],
+    ["--install-completion=x"],
     ["-h=x"],
     ["--version=x"],
     [""],
@@ -143,10 +143,10 @@ def test_a_command_that_cannot_be_typed_is_never_a_bug(call):
 def test_the_completion_installer_is_danish(bash, tmp_path):
     for shell in ("bash", "zsh", "fish"):
         # The shell that is found is the one that the program is started from, or else SHELL.
-        result = bash("ishoj --installer-fuldfoerelse", SHELL=f"/bin/{shell}")
+        result = bash("ishoj --install-completion", SHELL=f"/bin/{shell}")
         assert english((result.text + result.message).replace(str(tmp_path), "")) == []
         assert result.status in (0, 2)
-    result = bash("ishoj --installer-fuldfoerelse", SHELL="/bin/bash")
+    result = bash("ishoj --install-completion", SHELL="/bin/bash")
     assert result.status == 0
     assert "Fuldførelse med Tab er slået til for bash" in result.text
 

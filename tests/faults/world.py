@@ -1,8 +1,11 @@
 """A world to run the installed program in: a home, a folder to stand in, a temporary folder, and a look for litter."""
 
 import os
+import select
 import stat
+import struct
 import subprocess
+import tempfile
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
@@ -13,6 +16,7 @@ TIMEOUT = 60  # seconds before a hang is called one
 BUG = "Der er en fejl i programmet"
 TALLY: Counter[str] = Counter()  # how many times each test has tried the program
 
+Running = subprocess.Popen[bytes]
 FileState = tuple[int, bytes]  # its mode, with its type, and what it holds
 
 
@@ -102,3 +106,85 @@ class World:
         for sign in (BUG.encode(), b"Traceback", b"Exception ignored", b"Error: "):
             assert sign not in result.err, result.message
         assert changes(before, snapshot(self.root)) == (leaves or set())
+
+    def start(self, *argv: str | bytes, stdout: int = subprocess.PIPE, **variables: str | None) -> Running:
+        """Start the program and leave it running, with nothing on standard input; `finish` ends the matter."""
+        return subprocess.Popen(
+            [self.program, *argv],
+            cwd=self.here,
+            stdin=subprocess.DEVNULL,
+            stdout=stdout,
+            stderr=subprocess.PIPE,
+            env=self.environment(**variables),
+        )
+
+    def finish(self, process: Running, before: dict[str, FileState], leaves: set[str] | None = None) -> Result:
+        """Wait for what was started, and give its Result with the same checks as `run`."""
+        out, err = process.communicate(timeout=TIMEOUT)
+        result = Result(process.returncode, out or b"", err)
+        self.check(result, before, leaves)
+        return result
+
+    def terminal(
+        self,
+        *argv: str | bytes,
+        columns: int = 80,
+        rows: int = 24,
+        typed: Sequence[tuple[bytes, bytes]] = (),
+        leaves: set[str] | None = None,
+        **variables: str | None,
+    ) -> Result:
+        """Run the program on a terminal of this size and give its Result, `out` being what stands on the screen.
+
+        `typed` is what the reader does, as (wait until this is shown, then type this). Standard error is no terminal.
+        """
+        import fcntl
+        import pty
+        import termios
+
+        before = snapshot(self.root)
+        master, slave = pty.openpty()
+        fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+        mode = termios.tcgetattr(slave)
+        mode[3] &= ~termios.ECHO
+        termios.tcsetattr(slave, termios.TCSANOW, mode)
+        with tempfile.TemporaryFile() as err:
+            process = subprocess.Popen(
+                [self.program, *argv],
+                cwd=self.here,
+                stdin=slave,
+                stdout=slave,
+                stderr=err,
+                env=self.environment(**{"TERM": "xterm-256color", **variables}),
+                start_new_session=True,
+                preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0),
+            )
+            os.close(slave)
+            try:
+                out = _watch(master, list(typed))
+                status = process.wait(timeout=TIMEOUT)
+            finally:
+                process.kill()
+                os.close(master)
+            err.seek(0)
+            result = Result(status, out.replace(b"\r\n", b"\n"), err.read())
+        self.check(result, before, leaves)
+        return result
+
+
+def _watch(master: int, typed: list[tuple[bytes, bytes]]) -> bytes:
+    """All that is shown on a terminal until nobody has it open; types what is to be typed when its cue is shown."""
+    shown, seen = b"", 0
+    while select.select([master], [], [], TIMEOUT)[0]:
+        try:
+            block = os.read(master, 65536)
+        except OSError:  # Linux says so when the last one has left
+            block = b""
+        if not block:
+            assert not typed, f"never shown: {typed[0][0]!r}"
+            return shown
+        shown += block
+        while typed and (at := shown.find(typed[0][0], seen)) >= 0:
+            seen = at + len(typed[0][0])
+            os.write(master, typed.pop(0)[1])
+    raise AssertionError(f"nothing more is shown, and it has not ended: {shown[-500:]!r}")

@@ -33,6 +33,20 @@ def test_tsv_is_a_line_a_hit() -> None:
     assert hits_as_tsv(search(BOOK, "åbenhed")) == "vaerdier/aabenhed\tÅbenhed\t\n"
     explained = render_hits(search(BOOK, "borger"), "tsv", explain=True)
     assert explained.endswith("\t«borger» står i teksten med en anden endelse: «borgeren»\n")
+    assert render_hits(search(BOOK, "zzz"), "tsv") == ""
+
+
+def test_text_can_be_read_aloud() -> None:
+    shown = render_hits(search(BOOK.replace(workplace="Bad & *Bog*"), "borger ansvar"), "tekst", explain=True)
+    assert shown == (
+        "Ansvarlighed\nEn del af Værdier (ishoj vaerdier ansvarlighed).\nVi tager ansvar.\n"
+        "«ansvar» er første del af «Ansvarlighed» i titlen.\n«ansvar» står i teksten.\n\n"
+        "Mission\nEt afsnit (ishoj mission).\nVi er her *for* borgeren.\nDet er alt.\n"
+        "Hos os (Bad & *Bog*): Her hilser vi.\n"
+        "«borger» står i teksten med en anden endelse: «borgeren».\n\n"
+        "Kilde: Kilden.\n"
+    )
+    assert "Til dialog (værktøjets forslag): Hvem lyttede du til?" in render_hits(search(BOOK, "åbenhed"), "tekst")
     assert render_hits(search(BOOK, "zzz"), "tekst") == ""
 
 
@@ -61,6 +75,18 @@ def test_json_is_utf_8_and_keeps_the_query(query: str) -> None:
 
 def test_json_spells_lone_surrogates() -> None:
     assert '"\\ud800æ"' in hits_as_json(search(BOOK, "\ud800æ"))
+
+
+def test_json_spells_what_could_steer_a_terminal() -> None:
+    output = hits_as_json(search(BOOK, "borger \x9b31m \u202e \U000e0041 \x7f"))
+    assert '"query": "borger \\u009b31m \\u202e \\udb40\\udc41 \\u007f"' in output
+    assert json.loads(output)["query"] == "borger \x9b31m \u202e \U000e0041 \x7f"
+
+
+def test_markdown_takes_no_letter_of_the_content_for_a_mark() -> None:
+    private = Section("privat", "\ue000Privat\ue001 ord")
+    shown = render_hits(search(BOOK.replace(sections=(private,)), "ord"), "markdown")
+    assert shown == "- \ue000Privat\ue001 **ord** (`privat`)\n"
 
 
 def test_markdown_is_text_with_marked_matches() -> None:

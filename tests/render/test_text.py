@@ -86,9 +86,9 @@ def test_the_overview_names_every_section_and_three_ways_on(odd, real):
     assert "\nProv" not in page
 
 
-def test_the_list_is_ids_and_titles_parted_by_a_tab(odd):
+def test_the_list_is_ids_and_titles(odd):
     assert render_list(odd, "tekst").splitlines()[:3] == [
-        "tomt\tTomt",
-        "lange-ord\tLange ord",
-        "lange-ord/opslag\tSpeciallægepraksisplanlægningsstabiliseringsperiode",
+        "tomt: Tomt",
+        "lange-ord: Lange ord",
+        "lange-ord/opslag: Speciallægepraksisplanlægningsstabiliseringsperiode",
     ]

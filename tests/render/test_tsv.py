@@ -26,6 +26,7 @@ def test_entries_are_told_by_section_and_id(odd):
             f"Ét. To med {'x' * 120}. Tre. {LOCAL}: Vi siger »plan«. Og mener det.",
         ],
         ["lange-ord/kort", "Kort", ""],
+        ["lange-ord", "Lange ord", f"{LOCAL}: Hos os er ordene korte."],
     ]
 
 

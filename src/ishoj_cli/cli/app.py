@@ -7,36 +7,37 @@ from pathlib import Path
 from typing import Annotated, Any, cast
 
 import typer
-from typer._completion_classes import completion_init
 
-from ishoj_cli.cli import commands, printout, upkeep
+from ishoj_cli.cli import commands, completion, printout, upkeep
+from ishoj_cli.cli.completion import choosing, naming
 from ishoj_cli.cli.options import plain, printing, whole_number
 from ishoj_cli.cli.output import Output
 from ishoj_cli.cli.quick import compiled_content
-from ishoj_cli.cli.usage import PANELS, DanishCommand, DanishGroup, option_key
-from ishoj_cli.content.load import load
+from ishoj_cli.cli.usage import PANELS, DanishCommand, DanishGroup
+from ishoj_cli.content.load import read
 from ishoj_cli.content.lookup import find_section
 from ishoj_cli.content.model import Handbook, Section
 from ishoj_cli.content.places import data_folder
 from ishoj_cli.content.places import find as find_local
-from ishoj_cli.danish import name_key
-from ishoj_cli.errors import ContentError, ExitStatus, UsageError, quoted
-from ishoj_cli.streams import file_name, write_out
+from ishoj_cli.content.rules import is_cut
+from ishoj_cli.danish import name_key, option_key
+from ishoj_cli.errors import ContentError, ExitStatus, UsageError, visible
+from ishoj_cli.render.handout.make import ENDINGS
+from ishoj_cli.render.handout.make import FORMATS as KINDS
+from ishoj_cli.streams import file_name
 
 SECTIONS, OTHERS = PANELS
-COMPLETE = "_ISHOJ_COMPLETE"
-SHELLS = ("bash", "zsh", "fish", "powershell", "pwsh")
-COMPLETIONS = {f"{verb}_{shell}" for verb in ("complete", "source") for shell in SHELLS}
 
 
 def run(argv: Sequence[str]) -> int:
     """Run the program as typed and give its exit status; raises our errors alone."""
+    completing = completion.VARIABLE in os.environ
+    if completing:
+        completion.begin(os.environ)
     program = make_program(Contents(argv, os.environ))
-    if COMPLETE in os.environ:
-        completion_init()
-        if os.environ[COMPLETE] not in COMPLETIONS:
-            raise UsageError(f"{COMPLETE} kan ikke være {quoted(os.environ[COMPLETE])}.", hint=f"Slet {COMPLETE}.")
-    status = program.main(args=list(argv), prog_name="ishoj", complete_var=COMPLETE, standalone_mode=False)
+    if completing:
+        return completion.answer(program, os.environ)
+    status = program.main(args=list(argv), prog_name="ishoj", standalone_mode=False)
     return int(status or ExitStatus.OK)
 
 
@@ -44,21 +45,23 @@ class Contents:
     """The content that a line asks for, looked up before Typer reads it, because the content decides the commands."""
 
     def __init__(self, argv: Sequence[str], environment: Any) -> None:
-        words = list(argv[: argv.index("--")] if "--" in argv else argv)
-        folder = _value_of(words, "indhold") or environment.get("ISHOJ_INDHOLD")
+        completing = completion.VARIABLE in environment
+        line = completion.words_so_far(environment) if completing else argv
+        words = list(line[: line.index("--")] if "--" in line else line)
+        folder_option = _value_of(words, "indhold")
+        folder = folder_option or environment.get("ISHOJ_INDHOLD")
         self.folder = Path(folder) if folder else data_folder()
         compiled = None if folder else compiled_content()
         self.local_option = _value_of(words, "tolkning")
+        asked = (("indhold", folder_option), ("tolkning", self.local_option))
+        self.again = "".join(f" --{name} {as_typed(value)}" for name, value in asked if value)
         self.local_file = find_local(self.local_option, environment, sys.platform)
         self.interpreted = not any(word.startswith("--") and option_key(word) == "uden-tolkning" for word in words)
-        self.handbook: Handbook | None = None
-        self.fault: ContentError | None = None
-        try:
-            self.handbook = compiled or load(self.folder)
-        except ContentError as error:
-            self.fault = error
+        self.read = {} if compiled else {str(self.folder): read(self.folder)}
+        self.handbook, faults = (compiled, ()) if compiled else self.read[str(self.folder)]
+        self.fault = ContentError(faults, cut=is_cut(faults)) if faults else None
         # A line that begins with a command needs no other: each takes Typer a millisecond to make.
-        named = bool(argv) and not argv[0].startswith("-") and COMPLETE not in environment
+        named = bool(argv) and not argv[0].startswith("-") and not completing
         self.first_word = option_key(argv[0]) if named else ""
 
     def bare(self) -> Handbook:
@@ -77,7 +80,7 @@ class Contents:
 
     def shown(self) -> Handbook:
         """The content as it is read: with the local interpretation, unless it was asked to be left out."""
-        return upkeep.interpreted(self.bare(), self.local_file if self.interpreted else None)
+        return upkeep.interpreted(self.bare(), self.local_file if self.interpreted else None, self.again)
 
 
 def _value_of(words: Sequence[str], option: str) -> str | None:
@@ -90,6 +93,12 @@ def _value_of(words: Sequence[str], option: str) -> str | None:
                 raise UsageError(f"--{option} mangler en værdi.", hint=f"Skriv for eksempel: --{option} navn")
             return chosen
     return None
+
+
+def as_typed(value: str) -> str:
+    """A value as it can be typed in a shell: in quotation marks where it has to be."""
+    plain = visible(value)
+    return plain if all(letter.isalnum() or letter in "-_./:~+=@%,\\" for letter in plain) else f'"{plain}"'
 
 
 def make_program(contents: Contents) -> DanishGroup:
@@ -111,6 +120,7 @@ def make_program(contents: Contents) -> DanishGroup:
         add(app, contents)
     group = cast(DanishGroup, typer.main.get_group(app))
     group.content_fault = contents.fault
+    group.edition = contents.handbook.source.edition if contents.handbook else None
     group.entries = {
         name_key(name): f"ishoj {section.id} {entry.id}"
         for section in contents.sections()
@@ -141,7 +151,9 @@ def _add_program(app: typer.Typer, contents: Contents) -> None:
         output: Output,
         install: Annotated[  # noqa: ARG001 - its callback acts
             bool,
-            typer.Option("--installer-fuldfoerelse", callback=_install, help="Slå fuldførelse med Tab til i din skal."),
+            typer.Option(
+                "--install-completion", callback=completion.install, help="Slå fuldførelse med Tab til i din skal."
+            ),
         ] = False,
     ) -> int:
         return commands.show_overview(contents.shown(), output)
@@ -150,10 +162,7 @@ def _add_program(app: typer.Typer, contents: Contents) -> None:
 def _add_section(app: typer.Typer, contents: Contents, section: Section) -> None:
     choices: Sequence[Any] = section.entries or contents.bare().parts_of(section)
 
-    def complete(incomplete: str) -> list[tuple[str, str]]:
-        return [(choice.id, choice.title) for choice in choices if choice.id.startswith(option_key(incomplete))]
-
-    argument = typer.Argument(metavar="[PUNKT]" if choices else "", autocompletion=complete)
+    argument = typer.Argument(metavar="[PUNKT]" if choices else "", autocompletion=naming(choices))
 
     @printing
     def read(output: Output, words: Annotated[list[str] | None, argument] = None) -> int:
@@ -219,9 +228,6 @@ def _add_search(app: typer.Typer, contents: Contents) -> None:
     example = contents.handbook.example() if contents.handbook else None
     word = example[1].id if example else "ord"
 
-    def complete(incomplete: str) -> list[tuple[str, str]]:
-        return [(s.id, s.title) for s in contents.sections() if s.id.startswith(option_key(incomplete))]
-
     @_adder(app)(
         "soeg",
         "Søg i alle afsnit",
@@ -237,7 +243,10 @@ def _add_search(app: typer.Typer, contents: Contents) -> None:
         sections: Annotated[
             list[str] | None,
             typer.Option(
-                "--sektion", metavar="AFSNIT", help="Søg kun i et afsnit; kan gentages.", autocompletion=complete
+                "--sektion",
+                metavar="AFSNIT",
+                help="Søg kun i et afsnit; kan gentages.",
+                autocompletion=naming(contents.sections()),
             ),
         ] = None,
         limit: Annotated[str | None, typer.Option("--antal", metavar="N", help="Vis højst N steder.")] = None,
@@ -262,9 +271,6 @@ def _add_printout(app: typer.Typer, contents: Contents) -> None:
         examples += [(f"ishoj handout {name} -o {name}.docx", "ét afsnit, som kan rettes i Word")]
     examples += [("ishoj handout --type plakat --aabn", "en A3, som åbnes, når den er færdig")]
 
-    def complete(incomplete: str) -> list[tuple[str, str]]:
-        return [(s.id, s.title) for s in contents.sections() if s.id.startswith(option_key(incomplete))]
-
     @app.command(
         name="handout",
         cls=DanishCommand,
@@ -274,10 +280,24 @@ def _add_printout(app: typer.Typer, contents: Contents) -> None:
     )
     @plain
     def handout(
-        names: Annotated[list[str] | None, typer.Argument(metavar="[AFSNIT]", autocompletion=complete)] = None,
-        kind: Annotated[str, typer.Option("--type", metavar="TYPE", help="ark (A4), kort eller plakat (A3).")] = "ark",
+        names: Annotated[
+            list[str] | None, typer.Argument(metavar="[AFSNIT]", autocompletion=naming(contents.sections()))
+        ] = None,
+        kind: Annotated[
+            str,
+            typer.Option(
+                "--type", metavar="TYPE", help="ark (A4), kort eller plakat (A3).", autocompletion=choosing(*KINDS)
+            ),
+        ] = "ark",
         format: Annotated[
-            str | None, typer.Option("--format", "-f", metavar="FORMAT", help="pdf, html, docx eller markdown.")
+            str | None,
+            typer.Option(
+                "--format",
+                "-f",
+                metavar="FORMAT",
+                help="pdf, html, docx eller markdown.",
+                autocompletion=choosing(*ENDINGS),
+            ),
         ] = None,
         output: Annotated[
             str | None, typer.Option("--output", "-o", metavar="FIL", help="Skriv til denne fil.")
@@ -307,8 +327,12 @@ def _add_upkeep(app: typer.Typer, contents: Contents) -> None:
         ("ishoj tolkning rediger", "skriv i den"),
     )
     @plain
-    def interpret(action: Annotated[str, typer.Argument(metavar="[vis|ny|rediger]")] = "vis") -> int:
-        return upkeep.act_on_local(action, contents.bare, contents.local_option, Output())
+    def interpret(
+        action: Annotated[
+            str, typer.Argument(metavar="[vis|ny|rediger]", autocompletion=choosing("vis", "ny", "rediger"))
+        ] = "vis",
+    ) -> int:
+        return upkeep.act_on_local(action, contents.bare, contents.local_option, Output(), contents.again)
 
     @add(
         "tjek",
@@ -329,7 +353,7 @@ def _add_upkeep(app: typer.Typer, contents: Contents) -> None:
                 raise UsageError("--ny mangler en værdi.", hint="Skriv navnet på en mappe, for eksempel: --ny indhold")
             return upkeep.write_example(file_name(new))
         in_use = [str(contents.folder), *([contents.local_file] if contents.local_file else [])]
-        return upkeep.check_content(list(map(file_name, paths or in_use)), contents.handbook, output)
+        return upkeep.check_content(list(map(file_name, paths or in_use)), contents.handbook, output, contents.read)
 
 
 # Which function makes which built-in command; in the order of the help.
@@ -343,22 +367,3 @@ BUILTINS: dict[str, Callable[[typer.Typer, Contents], None]] = {
 
 def _examples(rows: Sequence[tuple[str, str]]) -> str:
     return "\n".join("\t".join(row) for row in rows)
-
-
-def _install(ctx: typer.Context, asked: bool) -> None:
-    if not asked or ctx.resilient_parsing:
-        return
-    import shellingham  # type: ignore[import-untyped]
-    from typer._completion_shared import install
-
-    try:
-        shell = shellingham.detect_shell()[0]
-    except shellingham.ShellDetectionFailure:
-        shell = ""
-    if shell not in SHELLS:  # Typer would say so in English
-        raise UsageError(
-            "Fuldførelse kan ikke slås til i denne skal.", hint="Den virker i bash, zsh, fish og PowerShell."
-        )
-    shell, path = install(shell=shell, prog_name="ishoj", complete_var=COMPLETE)
-    write_out(f"Fuldførelse med Tab er slået til for {shell} i {path}.\nÅbn en ny terminal, så virker den.\n")
-    raise typer.Exit

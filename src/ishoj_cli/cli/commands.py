@@ -37,7 +37,7 @@ def show_whole(handbook: Handbook, output: Output) -> int:
 
 def show_list(handbook: Handbook, output: Output) -> int:
     """Every id with its title."""
-    output.show(lambda format, width, colour: render_list(handbook, format, width, colour))
+    output.show(lambda format, width, colour: render_list(handbook, format, width, colour), piped="tsv")
     return ExitStatus.OK
 
 
@@ -121,5 +121,8 @@ def search_handbook(
         for message in hits.messages(result):
             write_message(message)
         if result.hits or not output.file or output.format == "json":
-            output.show(lambda format, width, colour: hits.render_hits(result, format, width, colour, explain=explain))
+            output.show(
+                lambda format, width, colour: hits.render_hits(result, format, width, colour, explain=explain),
+                piped="tsv",
+            )
     return ExitStatus.OK if result.hits else ExitStatus.NOT_FOUND

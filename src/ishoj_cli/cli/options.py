@@ -7,6 +7,7 @@ from typing import Annotated, Any
 
 import typer
 
+from ishoj_cli.cli.completion import choosing
 from ishoj_cli.cli.output import Output, chosen_format
 from ishoj_cli.cli.usage import show_help, show_version
 from ishoj_cli.danish import enumerated
@@ -29,13 +30,26 @@ Version = Annotated[bool, typer.Option("--version", "-V", callback=show_version,
 
 def output_options(
     format: Annotated[
-        str | None, typer.Option("--format", "-f", metavar="FORMAT", help=f"Vis som {enumerated(FORMATS, 'eller')}.")
+        str | None,
+        typer.Option(
+            "--format",
+            "-f",
+            metavar="FORMAT",
+            help=f"Vis som {enumerated(FORMATS, 'eller')}.",
+            autocompletion=choosing(*FORMATS),
+        ),
     ] = None,
     json: Annotated[bool, typer.Option("--json", help="Det samme som --format json.")] = False,
     output: Annotated[str | None, typer.Option("--output", "-o", metavar="FIL", help="Skriv til en fil.")] = None,
     overwrite: Annotated[bool, typer.Option("--overskriv", help="Skriv over en fil, der findes.")] = False,
     colour: Annotated[
-        str | None, typer.Option("--farve", metavar="HVORNÅR", help=f"Brug farver: {enumerated(COLOURS, 'eller')}.")
+        str | None,
+        typer.Option(
+            "--farve",
+            metavar="HVORNÅR",
+            help=f"Brug farver: {enumerated(COLOURS, 'eller')}.",
+            autocompletion=choosing(*COLOURS),
+        ),
     ] = None,
     width: Annotated[str | None, typer.Option("--bredde", metavar="N", help="Højst N tegn på en linje.")] = None,
     no_questions: Annotated[

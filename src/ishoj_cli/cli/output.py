@@ -11,6 +11,7 @@ from ishoj_cli.streams import (
     allow_escape_codes,
     encoded,
     forces_colour,
+    is_dumb,
     is_terminal,
     page,
     screen_size,
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
     from ishoj_cli.render.page import Format
 
-ENDINGS: "dict[str, Format]" = {".json": "json", ".md": "markdown", ".tsv": "tsv"}
+ENDINGS: "dict[str, Format]" = {".json": "json", ".md": "markdown", ".tsv": "tsv", ".txt": "tekst"}
 
 
 class Output(Record):
@@ -39,16 +40,17 @@ class Output(Record):
     questions: bool = True
     pager: bool = True
 
-    def show(self, render: "Callable[[Format, int, bool], str]") -> None:
+    def show(self, render: "Callable[[Format, int, bool], str]", piped: "Format" = "tekst") -> None:
         """Render in the format, width and colour that suit, and write it where it was asked for.
 
+        `piped` is the format that suits a pipe or a file.
         Raises FileError when it can't be written, ReaderGoneError when the reader has gone.
         """
         to_file = self.file if self.file != "-" else None
         terminal = not to_file and is_terminal(sys.stdout)
         colour = self.colour == "altid" if to_file else wants_colour(self.colour, os.environ, terminal)
         columns, rows = screen_size(os.environ)
-        format = self.format or self._suitable(terminal, to_file)
+        format = self.format or self._suitable(terminal, to_file, piped)
         text = render(format, self.width or columns, colour)
         if to_file:
             write_file(to_file, encoded(text), overwrite=self.overwrite)
@@ -56,17 +58,17 @@ class Output(Record):
         if terminal:
             allow_escape_codes()
             tall = format == "terminal" and text.count("\n") >= rows
-            if tall and self.pager and os.environ.get("TERM") != "dumb" and page(text, os.environ):
+            if tall and self.pager and not is_dumb(os.environ) and page(text, os.environ):
                 return
         write_out(text)
 
-    def _suitable(self, terminal: bool, to_file: str | None) -> "Format":
+    def _suitable(self, terminal: bool, to_file: str | None, piped: "Format") -> "Format":
         if to_file:
-            return ENDINGS.get(os.path.splitext(to_file)[1].lower(), "tekst")
-        if os.environ.get("ACCESSIBLE"):
-            return "tekst"
+            return ENDINGS.get(os.path.splitext(to_file)[1].lower(), piped)
         forced = self.colour == "altid" or (self.colour is None and forces_colour(os.environ))
-        return "terminal" if terminal or forced else "tekst"
+        format = "terminal" if terminal or forced else piped
+        # What is set for the eye becomes lines to be read aloud; what a script takes apart stays as it is.
+        return "tekst" if format == "terminal" and os.environ.get("ACCESSIBLE") else format
 
 
 def chosen_format(name: str | None, json: bool) -> "Format | None":

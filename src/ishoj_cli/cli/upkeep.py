@@ -7,46 +7,51 @@ from ishoj_cli.cli.output import Output
 from ishoj_cli.content import check, local, places
 from ishoj_cli.content.model import Handbook
 from ishoj_cli.danish import enumerated
-from ishoj_cli.errors import ExitStatus, FileError, IshojError, UsageError, quoted, visible
+from ishoj_cli.errors import ExitStatus, FileError, IshojError, UsageError, more_faults, quoted, visible
 from ishoj_cli.streams import write_message
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
-    from ishoj_cli.content.check import Fault
+    from ishoj_cli.content.check import Content, Fault
     from ishoj_cli.render.page import Format
 
 
-def interpreted(handbook: Handbook, file: str | None) -> Handbook:
+MOST_WARNINGS = 3  # on standard error beside a text that was asked for; `tjek` lists all
+# In all that follows, `again` is what the advised command needs to be about the same content and interpretation:
+# the options ` --indhold MAPPE --tolkning FIL` as they were typed, or nothing.
+
+
+def interpreted(handbook: Handbook, file: str | None, again: str = "") -> Handbook:
     """The handbook with the interpretation of a file in its places. What is wrong with that is said, never a stop."""
     if file is None:
         return handbook
     read, faults = local.read_local(file)
     if read is None:
-        write_message(
-            f"{faults[0]}{_more(faults)} Kommunens tekst vises uden jeres tolkning. Se alle fejl med: ishoj tjek"
-        )
+        more = more_faults(faults, cut=check.is_cut(faults))
+        shown = f"Teksten vises uden jeres tolkning. Se alle fejl med: ishoj tjek{again}"
+        write_message(f"{faults[0]}.{more} {shown}")
         return handbook
     applied, warnings = local.apply(handbook, read)
-    for warning in warnings:
+    for warning in warnings[:MOST_WARNINGS]:
         write_message(str(warning))
+    if warnings[MOST_WARNINGS:]:
+        write_message(f"… og {len(warnings) - MOST_WARNINGS} til. Se dem alle med: ishoj tjek{again}")
     return applied
 
 
-def _more(faults: "Sequence[Fault]") -> str:
-    return f". Der er {len(faults) - 1} fejl mere." if len(faults) > 1 else "."
-
-
-def check_content(paths: "Sequence[str]", handbook: Handbook | None, output: Output) -> int:
+def check_content(
+    paths: "Sequence[str]", handbook: Handbook | None, output: Output, known: "Mapping[str, Content]" = check.NOTHING
+) -> int:
     """Every fault of folders and files, a line each; the faults are the result, so they go where results go."""
-    faults = check.check(paths, handbook)
+    faults = check.check(paths, handbook, known)
 
     def render(format: "Format", _width: int, _colour: bool) -> str:
         if format == "json":
-            from json import dumps
+            from ishoj_cli.render.json import dumped
 
-            return dumps(check.faults_as_data(faults), ensure_ascii=False, indent=2) + "\n"
+            return dumped(check.faults_as_data(faults))
         clean = "" if faults else f"Ingen fejl i {enumerated([visible(path) for path in paths])}.\n"
         return "".join(f"{fault}\n" for fault in faults) + clean
 
@@ -62,44 +67,46 @@ def write_example(folder: str) -> int:
     return ExitStatus.OK
 
 
-def show_local(handbook: Handbook, file: str | None, output: Output) -> int:
+def show_local(handbook: Handbook, file: str | None, output: Output, again: str = "") -> int:
     """Which interpretation is in use, what it covers and what not yet."""
     if file is None:
         place = places.default_file(os.environ, sys.platform)
-        text = f"Der er ingen lokal tolkning endnu. Begynd på den med: ishoj tolkning ny\nFil: {visible(place)}"
+        begin = f"Begynd på den med: ishoj tolkning ny{again}"
+        output.show(lambda *_: f"Der er ingen lokal tolkning endnu. {begin}\nFil: {visible(place)}\n")
     else:
-        text = local.status_text(local.status(handbook, _read(handbook, file)))
-    output.show(lambda *_: f"{text}\n")
+        status = local.status(handbook, _read(handbook, file, again))
+        output.show(lambda format, *_: f"{local.status_text(status, aligned=format == 'terminal')}\n")
     return ExitStatus.OK
 
 
-def new_local(handbook: Handbook, file: str | None) -> int:
+def new_local(handbook: Handbook, file: str | None, again: str = "") -> int:
     """Write a template to fill in, never over an existing file."""
     from datetime import date
 
     target = places.chosen_file(file, os.environ, sys.platform)
-    local.write_template(target, handbook, date.today().isoformat())
-    write_message(f"Skrev en skabelon i {quoted(target, 200)}. Udfyld den med: ishoj tolkning rediger")
+    local.write_template(target, handbook, date.today().isoformat(), again=again)
+    write_message(f"Skrev en skabelon i {quoted(target, 200)}. Udfyld den med: ishoj tolkning rediger{again}")
     return ExitStatus.OK
 
 
-def edit_local(handbook: Handbook, file: str | None) -> int:
+def edit_local(handbook: Handbook, file: str | None, again: str = "") -> int:
     """Open the interpretation in the user's editor, and say what is wrong with it when it closes."""
     target = places.chosen_file(file, os.environ, sys.platform)
-    read, faults = local.edit(target, os.environ, sys.platform)
-    if read is not None:
-        faults = local.apply(handbook, read)[1]
-    if faults:
-        raise _faulty(faults, "Teksten er gemt, som den er. Ret den med: ishoj tolkning rediger")
-    write_message(f"Gemt uden fejl i {quoted(target, 200)}.")
+    read, faults = local.edit(target, os.environ, sys.platform, again)
+    if read is None:
+        raise _faulty(faults, f"Teksten er gemt, som den er. Ret den med: ishoj tolkning rediger{again}")
+    warnings = local.apply(handbook, read)[1]
+    for warning in warnings:
+        write_message(str(warning))
+    write_message(f"Gemt {'' if warnings else 'uden fejl '}i {quoted(target, 200)}.")
     return ExitStatus.OK
 
 
-def _read(handbook: Handbook, file: str) -> local.Local:
+def _read(handbook: Handbook, file: str, again: str) -> local.Local:
     """The interpretation of a file; raises an error that lists what is wrong with it."""
     read, faults = local.read_local(file)
     if read is None:
-        raise _faulty(faults, "Ret den med: ishoj tolkning rediger")
+        raise _faulty(faults, f"Ret den med: ishoj tolkning rediger{again}")
     for warning in local.apply(handbook, read)[1]:
         write_message(str(warning))
     return read
@@ -109,14 +116,16 @@ def _faulty(faults: "Sequence[Fault]", hint: str) -> IshojError:
     return FileError("\n".join(map(str, faults)), hint=hint)
 
 
-def act_on_local(action: str, content: "Callable[[], Handbook]", file: str | None, output: Output) -> int:
+def act_on_local(
+    action: str, content: "Callable[[], Handbook]", file: str | None, output: Output, again: str = ""
+) -> int:
     """Do what `ishoj tolkning` was asked to: `vis`, `ny` or `rediger`, in any case."""
     name = action.strip().lower()
     if name == "vis":
         in_use = places.find(file, os.environ, sys.platform)
-        return show_local(content(), in_use, output)
+        return show_local(content(), in_use, output, again)
     if name == "ny":
-        return new_local(content(), file)
+        return new_local(content(), file, again)
     if name == "rediger":
-        return edit_local(content(), file)
+        return edit_local(content(), file, again)
     raise UsageError(f"{quoted(action)} kan ikke bruges med «ishoj tolkning».", hint="Vælg mellem vis, ny og rediger.")

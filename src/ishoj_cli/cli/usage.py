@@ -6,27 +6,26 @@ from typing import Any
 
 import typer
 from typer._click.exceptions import ClickException
+from typer._click.shell_completion import CompletionItem
 from typer.core import TyperCommand, TyperGroup
 
 from ishoj_cli import __version__
+from ishoj_cli.cli.completion import begun
 from ishoj_cli.cli.output import Output
-from ishoj_cli.content.load import load
 from ishoj_cli.content.lookup import nearest
-from ishoj_cli.content.places import data_folder
-from ishoj_cli.danish import name_key
+from ishoj_cli.danish import name_key, option_key
 from ishoj_cli.errors import IshojError, UsageError, did_you_mean, quoted
 from ishoj_cli.render.page import danish_date
 from ishoj_cli.render.terminal import STRONG, TITLE, Canvas
-from ishoj_cli.streams import write_out
+from ishoj_cli.streams import write_message, write_out
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from ishoj_cli.render.terminal import Pieces
 
 HELP_HINT = "Se hjælpen med: {path} -h"
 HELP_NAMES = {"-h", "--help", "--hjælp", "--hjaelp"}
 PANELS = ("Afsnit", "Andre kommandoer")
-
-
-def option_key(name: str) -> str:
-    """What an option or command is known by, whatever its spelling: `hjælp` and `HJAELP` are `hjaelp`."""
-    return name_key(name).replace(" ", "-")
 
 
 class DanishCommand(TyperCommand):
@@ -49,6 +48,7 @@ class DanishGroup(TyperGroup):
     """The program itself: finds a command by any spelling of its name and suggests the nearest real ones."""
 
     content_fault: IshojError | None = None
+    edition: str | None = None
     entries: dict[str, str] = {}  # noqa: RUF012 - each program gets its own
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
@@ -58,6 +58,12 @@ class DanishGroup(TyperGroup):
         asked = {name: value for name, value in ctx.params.items() if value not in (None, False)}
         ctx.default_map = dict.fromkeys(self.commands, asked)
         return rest
+
+    def shell_complete(self, ctx: Any, incomplete: str) -> list[Any]:
+        """The commands and options that a word begins, commands in any spelling."""
+        named = ((name, command.get_short_help_str(limit=200)) for name, command in self.commands.items())
+        commands = [CompletionItem(name, help=meaning) for name, meaning in begun(incomplete, named)]
+        return commands + TyperCommand.shell_complete(self, ctx, incomplete)
 
     def resolve_command(self, ctx: Any, args: list[str]) -> tuple[str | None, Any, list[str]]:
         """The command that the first word names; raises UsageError when there is none."""
@@ -78,21 +84,57 @@ class DanishGroup(TyperGroup):
 def show_help(ctx: typer.Context, asked: bool) -> None:
     """What `-h` does: show the help and stop."""
     if asked and not ctx.resilient_parsing:
-        Output(format="terminal", pager=False).show(lambda _, width, colour: help_page(ctx, width, colour))
+        Output(pager=False).show(lambda *shape: help_page(ctx, *shape), piped="terminal")
+        tell_fault(ctx)
         raise typer.Exit
 
 
 def show_version(ctx: typer.Context, asked: bool) -> None:
-    """What `-V` does: say the version and the edition of the bundled content, and stop."""
+    """What `-V` does: say the version and the edition of the content in use, and stop."""
     if asked and not ctx.resilient_parsing:
-        edition = danish_date(load(data_folder()).source.edition)
-        write_out(f"ishoj {__version__}\nIndhold: udgaven fra {edition}\n")
+        edition = program_of(ctx).edition
+        write_out(f"ishoj {__version__}\n" + (f"Indhold: udgaven fra {danish_date(edition)}\n" if edition else ""))
+        tell_fault(ctx)
         raise typer.Exit
 
 
-def help_page(ctx: Any, width: int, colour: bool) -> str:
-    """The help of a command: what it is, examples, how it is used, what it takes."""
-    canvas = Canvas(width, colour)
+def program_of(ctx: Any) -> "DanishGroup":
+    """The program that a command is part of."""
+    program: DanishGroup = ctx.find_root().command
+    return program
+
+
+def tell_fault(ctx: Any) -> None:
+    """Say on standard error why the content is not there, if it isn't."""
+    if program_of(ctx).content_fault:
+        write_message(str(program_of(ctx).content_fault))
+
+
+class Lines(Canvas):
+    """What a canvas shows, to be read aloud: a line for each text, and for each name with what it stands for."""
+
+    def __init__(self) -> None:
+        super().__init__(width=0, colour=False)
+
+    def hang(  # the indents are for the eye
+        self,
+        body: "str | Pieces",
+        first: "Pieces" = (),  # noqa: ARG002
+        rest: "Pieces" = (),  # noqa: ARG002
+        style: str = "",
+    ) -> None:
+        """A text as one line, without its indent."""
+        self.lines.append(((body, style),) if isinstance(body, str) else body)
+
+    def columns(self, rows: tuple[tuple[str, str], ...], gap: bool = True) -> None:  # noqa: ARG002
+        """A line for each name and what it stands for."""
+        for name, meaning in rows:
+            self.hang(f"{name.strip()}: {meaning}")
+
+
+def help_page(ctx: Any, format: str, width: int, colour: bool) -> str:
+    """The help of a command: what it is, examples, how it is used, what it takes; as `tekst` without columns."""
+    canvas = Lines() if format == "tekst" else Canvas(width, colour)
     command = ctx.command
     title, *paragraphs = (command.help or "").split("\n\n")
     canvas.paragraph(title, TITLE)

@@ -6,30 +6,37 @@ from contextlib import ExitStack, suppress
 from ishoj_cli.content.load import clashes, read, read_tree
 from ishoj_cli.content.local import local_of, made_folder, placed
 from ishoj_cli.content.places import HANDBOOK_FILE, LOCAL_FILE
-from ishoj_cli.content.rules import RESERVED, Fault, Reader, in_order, read_handbook, read_section
+from ishoj_cli.content.rules import RESERVED, Fault, Reader, in_order, is_cut, read_handbook, read_section
 from ishoj_cli.content.yaml_tree import Table
 from ishoj_cli.errors import FileError, lettered, quoted
 from ishoj_cli.streams import write_file
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from typing import Any
 
     from ishoj_cli.content.model import Handbook
 
-__all__ = ["RESERVED", "Fault", "check", "faults_as_data", "write_example"]
+    Content = tuple[Handbook | None, tuple[Fault, ...]]
+
+NOTHING: "Mapping[str, Content]" = {}
+
+__all__ = ["RESERVED", "Fault", "check", "faults_as_data", "is_cut", "write_example"]
 
 
-def check(paths: "Sequence[str]", handbook: "Handbook | None" = None) -> tuple[Fault, ...]:
+def check(
+    paths: "Sequence[str]", handbook: "Handbook | None" = None, known: "Mapping[str, Content]" = NOTHING
+) -> tuple[Fault, ...]:
     """Every fault of the folders and files named, in order; a folder as a whole, a file by itself.
 
-    The ids of an interpretation are looked for in `handbook`, or in the content of the folder it stands in.
+    The ids of an interpretation are looked for in `handbook`, or in the content of the folder it stands in. What was
+    read of a folder before, in this run, may be given in `known`.
     """
     faults: list[Fault] = []
     for path in paths:
         if os.path.isdir(path) and os.path.basename(path) != LOCAL_FILE:
-            content, found = read(path)
+            content, found = known.get(path) or read(path)
             local = os.path.join(path, LOCAL_FILE)
             faults += found
             faults += check_file(local, content) if os.path.lexists(local) else []

@@ -10,13 +10,14 @@ from ishoj_cli.content.rules import (
     ReadHandbook,
     ReadSection,
     in_order,
+    is_cut,
     read_handbook,
     read_section,
     suggestion,
 )
-from ishoj_cli.content.yaml_tree import Node, parse
+from ishoj_cli.content.yaml_tree import MAX_COMPLAINTS, Node, parse
 from ishoj_cli.danish import name_key
-from ishoj_cli.errors import ContentError, quoted
+from ishoj_cli.errors import ContentError, quoted, visible
 from ishoj_cli.streams import reason
 
 TYPE_CHECKING = False
@@ -33,7 +34,7 @@ def load(folder: "str | Path") -> Handbook:
     """
     handbook, faults = read(folder)
     if handbook is None:
-        raise ContentError(faults)
+        raise ContentError(faults, cut=is_cut(faults))
     return handbook
 
 
@@ -124,7 +125,7 @@ def read_text(reader: Reader) -> str | None:
     except (OSError, ValueError) as error:
         reader.fault(top, *trouble(error, "filen"))
         return None
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")) or (b"\x00" in data[:4] and len(data) > 1):
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")) or data[:4].count(0) in (2, 3):
         reader.fault(top, "filen er gemt som UTF-16 eller UTF-32", "gem den som UTF-8")
         return None
     try:
@@ -186,9 +187,12 @@ def trouble(error: OSError | ValueError, what: str) -> tuple[str, str]:
 def clashes(sections: "list[ReadSection]") -> list[Fault]:
     """Ids, aliases and titles that are equal, once folded, to those of a section before."""
     taken: dict[str, tuple[ReadSection, str, Node]] = {}
-    faults = []
+    faults: list[Fault] = []
     for read in sections:
+        most = len(faults) + MAX_COMPLAINTS
         for name, node in read.names:
+            if len(faults) > most:
+                break
             owner, spelling, first = taken.setdefault(name_key(name), (read, name, node))
             own_title = owner is read and read.section.title in (name, spelling)
             if first is not node and not own_title:
@@ -198,7 +202,7 @@ def clashes(sections: "list[ReadSection]") -> list[Fault]:
                         read.file,
                         node.line,
                         node.column,
-                        f"navnet {quoted(name)} er taget i {os.path.basename(owner.file)}:{first.line}{same}",
+                        f"navnet {quoted(name)} er taget i {visible(os.path.basename(owner.file))}:{first.line}{same}",
                         "vælg et andet navn",
                     )
                 )
@@ -243,8 +247,11 @@ def order_faults(reader: Reader, handbook: ReadHandbook, sections: "list[ReadSec
     """Ids in the handbook's file that no section answers to or that stand twice, and sections it doesn't name."""
     by_id = {read.section.id: read for read in sections}
     seen: dict[str, Node] = {}
-    missing = [name for name in by_id if name not in {name for name, _node in handbook.order}]
+    named = {name for name, _node in handbook.order}
+    missing = [name for name in by_id if name not in named]
     for name, node in handbook.order:
+        if reader.full:
+            break
         if name not in by_id:
             hint = suggestion(name, missing or by_id, "skriv afsnittets fil, eller slet linjen")
             reader.fault(node, f"ingen fil giver afsnittet {quoted(name)}", hint)

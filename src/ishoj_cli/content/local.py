@@ -10,7 +10,7 @@ from ishoj_cli.content.rules import Fault, Reader, in_order, kind_of, read_date,
 from ishoj_cli.content.yaml_tree import MAX_COMPLAINTS, Items, Node, Table, Text, strange_characters
 from ishoj_cli.danish import name_key
 from ishoj_cli.errors import FileError, UsageError, quoted, visible
-from ishoj_cli.streams import advice, reason, write_file
+from ishoj_cli.streams import advice, command_words, find_program, reason, write_file
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -161,14 +161,14 @@ def titled_ids(handbook: Handbook) -> tuple[tuple[str, str], ...]:
     return tuple(items)
 
 
-def status_text(status: Status) -> str:
-    """The status in plain Danish lines, without a line end after the last."""
+def status_text(status: Status, *, aligned: bool) -> str:
+    """The status in plain Danish lines, `aligned` for the eye or to be read aloud; no line end after the last."""
     date = f", {status.date}" if status.date else ""
     lines = [f"Lokal tolkning: {status.workplace}{date}", f"Fil: {visible(status.file)}", ""]
     for heading, items in (("Tolket", status.done), ("Ikke tolket endnu", status.undone)):
         width = max((len(name) for name, _title in items), default=0)
         lines.append(f"{heading} ({len(items)}){':' if items else ''}")
-        lines += [f"  {name.ljust(width)}  {title}" for name, title in items]
+        lines += [f"  {name.ljust(width)}  {title}" if aligned else f"{name}: {title}" for name, title in items]
         lines.append("")
     return "\n".join(lines[:-1])
 
@@ -223,10 +223,15 @@ def written_workplace(text: str) -> str:
     return line if bare else "'" + line.replace("'", "''") + "'"
 
 
-def write_template(file: str, handbook: Handbook, date: str, workplace: str = WORKPLACE) -> None:
-    """Write the template, and the folder it belongs in; raises FileError, also when the file exists already."""
+def write_template(file: str, handbook: Handbook, date: str, workplace: str = WORKPLACE, again: str = "") -> None:
+    """Write the template, and the folder it belongs in; raises FileError, also when the file exists already.
+
+    `again` is what follows the commands that errors advise, so that they are about the same file: ` --tolkning FIL`.
+    """
     if os.path.lexists(file):
-        raise FileError(f"Filen {quoted(file, 200)} findes allerede.", hint="Åbn den med: ishoj tolkning rediger")
+        raise FileError(
+            f"Filen {quoted(file, 200)} findes allerede.", hint=f"Åbn den med: ishoj tolkning rediger{again}"
+        )
     with made_folder(os.path.dirname(file)):
         write_file(file, template(handbook, date, workplace).encode())
 
@@ -282,8 +287,6 @@ def editor(environment: "Mapping[str, str]", platform: str) -> list[str]:
 
     The words are parted as a shell would, but no shell is started.
     """
-    import shlex
-
     name = next((name for name in ("VISUAL", "EDITOR") if environment.get(name, "").strip()), None)
     if name is None:
         if platform == "win32":
@@ -293,29 +296,34 @@ def editor(environment: "Mapping[str, str]", platform: str) -> list[str]:
             hint="Sæt variablen EDITOR, for eksempel: export EDITOR=nano",
         )
     try:
-        words = shlex.split(environment[name], posix=platform != "win32")
+        return command_words(environment[name], platform)
     except ValueError as error:
         raise UsageError(
             f"Variablen {name} kan ikke læses: {quoted(environment[name])}.", hint="Et anførselstegn er ikke lukket."
         ) from error
-    return [word.strip('"') for word in words] if platform == "win32" else words
 
 
-def edit(file: str, environment: "Mapping[str, str]", platform: str) -> "tuple[Local | None, tuple[Fault, ...]]":
+def edit(
+    file: str, environment: "Mapping[str, str]", platform: str, again: str = ""
+) -> "tuple[Local | None, tuple[Fault, ...]]":
     """Open the file in the user's editor, wait until it closes, and read what it left, which is kept, right or wrong.
 
     Raises UsageError when there is no editor, and FileError when there is no file or the editor can't be started
     or fails.
     """
-    import subprocess  # nosec: the editor is the user's own, started without a shell
+    import subprocess
 
     if not os.path.lexists(file):
         raise FileError(
-            f"Der er ingen lokal tolkning i {quoted(file, 200)}.", hint="Begynd på en med: ishoj tolkning ny"
+            f"Der er ingen lokal tolkning i {quoted(file, 200)}.", hint=f"Begynd på en med: ishoj tolkning ny{again}"
         )
     command = editor(environment, platform)
     try:
-        ended = subprocess.run([*command, file], check=False).returncode  # noqa: S603
+        # By its whole name, for on Windows `code` is `code.cmd`; elsewhere the system says why it can't be started.
+        program = find_program(command[0], environment, platform)
+        if program is None and platform == "win32":
+            raise FileNotFoundError
+        ended = subprocess.run([program or command[0], *command[1:], file], check=False).returncode  # noqa: S603
     except (OSError, ValueError) as error:
         raise FileError(
             f"Kan ikke starte {quoted(command[0])}: {editor_reason(error)}.", hint="Ret variablen VISUAL eller EDITOR."

@@ -59,13 +59,19 @@ def _listed(choices: "Iterable[Entry | Section]") -> str:
     return enumerated([choice.id for choice in choices])
 
 
-def nearest(name: str, names: "Sequence[str]", *, ids: "Sequence[str]" = ()) -> list[str]:
-    """Up to three of the names, most like it first; `ids` are other spellings of the same."""
+def nearest(name: str, names: "Sequence[str]", *, ids: "Sequence[str]" = (), least: float = 0.7) -> list[str]:
+    """Up to three of the names, most like it first; `ids` are other spellings of the same.
+
+    Likeness is difflib's ratio, from 0 to 1; names below `least` are not near.
+    """
     from difflib import SequenceMatcher
 
-    key = name_key(name)[:100]
+    matcher = SequenceMatcher(None, "", name_key(name)[:100])
     likeness: dict[str, float] = {}
     for at, candidate in enumerate(names):
-        spellings = [name_key(candidate), *name_key(candidate).split(), *(map(name_key, ids[at : at + 1]))]
-        likeness[candidate] = max(SequenceMatcher(None, key, spelling).ratio() for spelling in spellings)
-    return sorted((n for n in likeness if likeness[n] >= 0.7), key=lambda n: -likeness[n])[:3]
+        for spelling in (name_key(candidate), *name_key(candidate).split(), *(map(name_key, ids[at : at + 1]))):
+            matcher.set_seq1(spelling)
+            # The two quick ones are never less than the real one, and spare it for most names.
+            if matcher.real_quick_ratio() >= least and matcher.quick_ratio() >= least:
+                likeness[candidate] = max(matcher.ratio(), likeness.get(candidate, 0.0))
+    return sorted((n for n in likeness if likeness[n] >= least), key=lambda n: -likeness[n])[:3]

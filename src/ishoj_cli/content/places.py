@@ -2,6 +2,8 @@
 
 import os
 
+from ishoj_cli.errors import UsageError
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -41,8 +43,15 @@ def default_file(environment: "Mapping[str, str]", platform: str) -> str:
 
 
 def chosen_file(option: str | None, environment: "Mapping[str, str]", platform: str) -> str:
-    """The file that is meant, whether or not it is there: the option's, else ISHOJ_TOLKNING's, else the default."""
-    return option or environment.get("ISHOJ_TOLKNING") or default_file(environment, platform)
+    """The file that is meant, whether or not it is there: the option's, else ISHOJ_TOLKNING's, else the default.
+
+    Raises UsageError when that is in a home that the machine doesn't know (`~` stays as it is).
+    """
+    asked = option or environment.get("ISHOJ_TOLKNING")
+    file = asked or default_file(environment, platform)
+    if not asked and file.startswith("~"):
+        raise UsageError("Din hjemmemappe kendes ikke.", hint="Sig, hvor filen er, med --tolkning FIL.")
+    return file
 
 
 def find(option: str | None, environment: "Mapping[str, str]", platform: str) -> str | None:

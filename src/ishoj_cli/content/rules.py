@@ -1,5 +1,6 @@
 """What a file of content must be: a tree becomes a section or the handbook's own words, and every fault is named."""
 
+from ishoj_cli.content.lookup import nearest
 from ishoj_cli.content.model import KINDS, Entry, Record, Section
 from ishoj_cli.content.yaml_tree import MAX_COMPLAINTS, Hole, Items, Node, Table, Text
 from ishoj_cli.danish import name_key
@@ -19,6 +20,7 @@ SECTION_KEYS = ("id", "title", "kind", "part_of", "aliases", "lead", "entries", 
 ENTRY_KEYS = ("id", "title", "text", "keywords", "question")
 HANDBOOK_KEYS = ("title", "organisation", "edition", "source", "lead", "closing", "sections", "featured")
 MAX_CANDIDATES = 500
+LIKE_A_KEY = 0.6  # keys are English, and written by Danes: `tekst` is `texts`
 
 
 class Fault(Record):
@@ -32,7 +34,15 @@ class Fault(Record):
 
     def __str__(self) -> str:
         """The fault as one line: `fil:linje:kolonne: hvad der er galt; hvad man gør`."""
-        return f"{visible(self.file)}:{self.line}:{self.column}: {self.what}; {self.hint}"
+        return visible(f"{self.file}:{self.line}:{self.column}: {self.what}; {self.hint}")
+
+
+MORE = "herfra er der flere fejl"
+
+
+def is_cut(faults: "Iterable[Fault]") -> bool:
+    """Whether a list of faults ends before they do."""
+    return any(fault.what == MORE for fault in faults)
 
 
 def in_order(faults: "Iterable[Fault]") -> tuple[Fault, ...]:
@@ -47,24 +57,16 @@ def in_order(faults: "Iterable[Fault]") -> tuple[Fault, ...]:
         if count[fault.file] <= MAX_COMPLAINTS:
             listed.append(fault)
         elif count[fault.file] == MAX_COMPLAINTS + 1:
-            listed.append(fault.replace(what="herfra er der flere fejl", hint="ret først dem, der står ovenfor"))
+            listed.append(fault.replace(what=MORE, hint="ret først dem, der står ovenfor"))
     return tuple(listed)
 
 
-def nearest(name: str, names: "Iterable[str]") -> str | None:
-    """The name most like this one, however it is spelt; None when none is near."""
-    from difflib import get_close_matches
+def suggestion(name: str, names: "Iterable[str]", otherwise: str) -> str:
+    """`mente du «x»?`, or what else to do when none of the first MAX_CANDIDATES names is near."""
     from itertools import islice
 
-    by_key = {name_key(each): each for each in islice(names, MAX_CANDIDATES)}
-    keys = get_close_matches(name_key(name[:100]), by_key, 1, 0.6)
-    return by_key[keys[0]] if keys else None
-
-
-def suggestion(name: str, names: "Iterable[str]", otherwise: str) -> str:
-    """`mente du «x»?`, or what else to do when no name is near."""
-    near = nearest(name, names)
-    return f"mente du {quoted(near)}?" if near else otherwise
+    near = nearest(name, list(islice(names, MAX_CANDIDATES)), least=LIKE_A_KEY)
+    return f"mente du {quoted(near[0])}?" if near else otherwise
 
 
 def kind_of(node: Node) -> str:
@@ -82,9 +84,14 @@ class Reader:
         self.file = file
         self.faults: list[Fault] = []
 
+    @property
+    def full(self) -> bool:
+        """Whether more faults of this file would not be listed."""
+        return len(self.faults) > MAX_COMPLAINTS
+
     def fault(self, node: Node, what: str, hint: str) -> None:
         """Note what is wrong at a node; beyond MAX_COMPLAINTS more of a file are not listed."""
-        if len(self.faults) <= MAX_COMPLAINTS:
+        if not self.full:
             self.faults.append(Fault(self.file, node.line, node.column, what, hint))
 
     def table(self, node: Node, known: "Collection[str]", required: "Sequence[str]", what: str) -> "Pairs":
@@ -97,7 +104,7 @@ class Reader:
             if name not in node.pairs:
                 self.fault(node, f"{what} mangler nøglen «{name}»", f"tilføj «{name}: …»")
         for key, _value in node.pairs.values():
-            if len(self.faults) > MAX_COMPLAINTS:
+            if self.full:
                 break
             if key.value not in known:
                 otherwise = f"nøglerne her er {', '.join(known)}"

@@ -137,6 +137,8 @@ def parse(text: str) -> "tuple[Node | None, list[Complaint]]":
     if len(strange) > MAX_COMPLAINTS:
         return None, strange
     node, complaints = _understood(text)
+    if strange and isinstance(node, Text):
+        node = None
     if strange and node is None and len(complaints) == 1:
         complaints = []  # most likely a consequence of the characters
     return node, strange + complaints
@@ -212,6 +214,7 @@ class _Builder:
         self.text = text
         self.complaints = complaints
         self.root: Node | None = None
+        self.brackets = 0  # how many brackets stand open around what is read
         self.open: list[Items | Table] = []
         self.keys: list[Text | Hole | None] = []  # for each open table, the key that waits for its value
 
@@ -247,6 +250,7 @@ class _Builder:
             elif name in ("SequenceEndEvent", "MappingEndEvent"):
                 self.open.pop()
                 self.keys.pop()
+                self.brackets -= bool(self.brackets)
         if self.root is None or (isinstance(self.root, Text) and not self.root.value):
             raise _RefusedError(1, 1, "filen er tom", "skriv noget i den, eller slet den")
         return self.root
@@ -274,6 +278,9 @@ class _Builder:
                 self.complain(mark, *described(letter))
         if event.style in ("|", ">") and (glued := self.glued.match(self.text, mark.index)):
             raise _RefusedError(mark.line + 1, mark.column + glued.end(), *MISTAKE)  # as Python does; libyaml reads on
+        if self.brackets and not event.style and "?" in value:  # as Python does; libyaml reads on
+            before = self.text[: self.text.index("?", mark.index)]
+            raise _RefusedError(before.count("\n") + 1, len(before) - before.rfind("\n"), *QUESTION_MARK)
         node = Text(mark.line + 1, mark.column + 1, value, event.style == "|")
         if not value and not event.style and isinstance(self.open[-1] if self.open else None, Table):
             beside = self.keys[-1] or self.open[-1]  # where nothing stands, the parsers disagree about where that is
@@ -291,6 +298,7 @@ class _Builder:
         self.place(node, event, None)
         self.open.append(node)
         self.keys.append(None)
+        self.brackets += bool(self.brackets or event.flow_style)
 
     def place(self, node: Node, event: "Any", style: "str | None") -> None:
         """Put a node where it belongs: at the root, in a list, as a key or as a key's value."""
@@ -335,7 +343,9 @@ class _Builder:
 
 
 MISTAKE = ("filen er ikke gyldig YAML her", "se efter indrykning, kolon og anførselstegn")
+QUESTION_MARK = ("et spørgsmålstegn i en tekst mellem klammer", "sæt teksten i anførselstegn")
 MISTAKES = (
+    ("but got '?'", *QUESTION_MARK),
     (
         "mapping values are not allowed",
         "kolon og mellemrum inde i en tekst",

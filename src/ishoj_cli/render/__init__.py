@@ -68,9 +68,13 @@ def render_list(handbook: Handbook, format: "Format", width: int = 80, colour: b
         from ishoj_cli.render import markdown
 
         return markdown.render_list(handbook)
-    from ishoj_cli.render import text
+    if format == "tekst":
+        from ishoj_cli.render import text
 
-    return text.render_list(handbook)
+        return text.render_list(handbook)
+    from ishoj_cli.render import tsv
+
+    return tsv.render_list(handbook)
 
 
 def _examples(handbook: Handbook) -> tuple[tuple[str, str], ...]:

@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from ishoj_cli.search.result import Field
 
 SCHEMA = 1
-# Stand for the marks of a match while the text around it is escaped; content has no such letters.
-OPEN, CLOSE = "\ue000", "\ue001"
+# Stand for the marks of a match while the text around it is escaped; content can't have these, for they are no letters.
+OPEN, CLOSE = "\ufffe", "\uffff"
 # Where a reason says that its word stands.
 PLACES = {
     "title": "i titlen",
@@ -39,6 +39,8 @@ def render_hits(
         return hits_as_terminal(result, width, colour, explain=explain)
     if format == "markdown":
         return hits_as_markdown(result, explain=explain)
+    if format == "tekst":
+        return hits_as_text(result, explain=explain)
     return hits_as_tsv(result, explain=explain)
 
 
@@ -55,9 +57,22 @@ def hits_as_tsv(result: Result, *, explain: bool = False) -> str:
     return "".join(lines)
 
 
+def hits_as_text(result: Result, *, explain: bool = False) -> str:
+    """Hits to be read aloud: what each is called, where it stands and what it says, a line each; no match is marked."""
+    blocks = []
+    for hit in result.hits:
+        command = f"ishoj {hit.id.replace('/', ' ')}"
+        where = f"En del af {hit.section_title} ({command})." if hit.id != hit.section else f"Et afsnit ({command})."
+        asides = [f"{label}: {text}" for label, text, _ in _asides(hit, local_label(result), whole=True)]
+        because = [f"{reason}." for reason in reasons(hit)] if explain else []
+        lines = [hit.title, where, *(hit.text or "").split("\n\n"), *asides, *because]
+        blocks.append("\n".join(_plain(line) for line in lines if line))
+    return "\n\n".join([*blocks, f"Kilde: {result.source}."]) + "\n" if blocks else ""
+
+
 def hits_as_json(result: Result) -> str:
     """The document that `schemas/soeg.json` describes, with a line break at its end; always valid UTF-8."""
-    import json
+    from ishoj_cli.render.json import dumped
 
     document = {
         "schema": SCHEMA,
@@ -71,9 +86,7 @@ def hits_as_json(result: Result) -> str:
         ],
         "suggestions": list(result.suggestions),
     }
-    text = json.dumps(document, ensure_ascii=False, indent=2) + "\n"
-    # A lone surrogate has no UTF-8, but JSON can spell it.
-    return "".join(f"\\u{ord(c):04x}" if "\ud800" <= c <= "\udfff" else c for c in text)
+    return dumped(document)
 
 
 def hits_as_markdown(result: Result, *, explain: bool = False) -> str:

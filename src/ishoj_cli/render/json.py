@@ -1,6 +1,7 @@
 """json: for scripts. Stable keys, UTF-8 unescaped, the same under any width or colour; `schemas/` describes it."""
 
 from ishoj_cli.content.model import Entry, Handbook, Section
+from ishoj_cli.errors import is_unseen
 from ishoj_cli.render.page import Page
 
 SCHEMA = 1
@@ -26,9 +27,21 @@ def render_list(handbook: Handbook) -> str:
 
 
 def _dumped(document: dict[str, object]) -> str:
+    return dumped({"schema": SCHEMA, **document})
+
+
+def dumped(document: dict[str, object]) -> str:
+    """A document as lines of JSON: UTF-8 as it is, but what could steer a terminal, or has no UTF-8, by its number."""
     import json
 
-    return json.dumps({"schema": SCHEMA, **document}, ensure_ascii=False, indent=2) + "\n"
+    lines = json.dumps(document, ensure_ascii=False, indent=2).split("\n")
+    return "".join((line if line.isprintable() else "".join(map(_spelt, line))) + "\n" for line in lines)
+
+
+def _spelt(letter: str) -> str:
+    import json
+
+    return json.dumps(letter)[1:-1] if is_unseen(letter) else letter
 
 
 def _section(section: Section) -> dict[str, object]:

@@ -42,8 +42,8 @@ def render_overview(handbook: Handbook, examples: tuple[tuple[str, str], ...]) -
 
 
 def render_list(handbook: Handbook) -> str:
-    """Every id with its title, parted by a tab, one a line; entries as `section/entry`."""
-    return "".join(f"{id_}\t{one_line(title)}\n" for id_, title in handbook.items())
+    """Every id with its title, one a line; entries as `section/entry`."""
+    return "".join(f"{id_}: {one_line(title)}\n" for id_, title in handbook.items())
 
 
 def _joined(blocks: list[list[str]]) -> str:

@@ -150,7 +150,8 @@ def _hit(passages: Passages, number: int, score: float, found: "Sequence[tuple[s
     """One passage as a hit: the places of each word become matches in the text as written, and reasons."""
     section, entry = passages.sources[number]
     texts = fields(section, entry, passages.questions)
-    written = {place[0]: written_places(texts[place[0] % len(FIELDS)]) for _, places in found for place in places}
+    lines = {place[0] for _, places in found for place in places}
+    written = {line: written_places(texts[line % len(FIELDS)]) for line in lines}
     matches: set[tuple[int, int, int]] = set()
     reasons: dict[tuple[str, str, str, Field, Why], None] = {}
     least_sure = 0

@@ -97,7 +97,7 @@ def find(query: str, blocks: "Iterable[str]", lines_a_block: int, shortest: int 
     answers: dict[str, tuple[float, int, int, Why]] = {}
     places: list[Place] = []
     for number, block in enumerate(blocks):
-        at, line, counted, size = block.find(core), number * lines_a_block, 0, len(block)
+        at, line, begins, counted, size = block.find(core), number * lines_a_block, 0, 0, len(block)
         while at >= 0:
             start, end = at, at + length
             while start and block[start - 1].isalnum():
@@ -111,8 +111,8 @@ def find(query: str, blocks: "Iterable[str]", lines_a_block: int, shortest: int 
             worth, first, last, why = answer
             if worth:
                 line += block.count(BREAK, counted, start)
+                begins = block.rfind(BREAK, counted, start) + 1 or begins
                 counted = start
-                before = block.rfind(BREAK, 0, start) + 1
-                places.append((line, start - before + first, start - before + last, worth, why))
+                places.append((line, start - begins + first, start - begins + last, worth, why))
             at = block.find(core, end)
     return places

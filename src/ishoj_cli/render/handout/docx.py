@@ -244,5 +244,7 @@ def _settled(document: bytes) -> bytes:
     settled = BytesIO()
     with ZipFile(BytesIO(document)) as package, ZipFile(settled, "w") as target:
         for name in package.namelist():
-            target.writestr(ZipInfo(name), package.read(name), ZIP_DEFLATED)
+            file = ZipInfo(name)
+            file.create_system = 3  # on Windows too, where it would be 0
+            target.writestr(file, package.read(name), ZIP_DEFLATED)
     return settled.getvalue()

@@ -169,7 +169,7 @@ def _compiled(kind: str, data: "dict[str, Any]", edition: str, **options: "Any")
     made = datetime.fromisoformat(f"{edition}T12:00:00").replace(tzinfo=UTC)
     result, warnings = typst.compile_with_warnings(
         files | {"content.json": json.dumps(data, ensure_ascii=False).encode()},
-        root=str(templates),  # all that a template may read; a temporary folder can't be made everywhere
+        root=str(templates / "nothing"),  # all that a template may read; a temporary folder can't be made everywhere
         font_paths=[str(fonts)],
         ignore_system_fonts=True,
         timestamp=int(made.timestamp()),

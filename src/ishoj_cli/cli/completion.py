@@ -1,0 +1,123 @@
+"""Completion with Tab: what may come next on a line, from the content in use, and how a shell is taught to ask."""
+
+import os
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import redirect_stdout
+from io import StringIO
+
+import typer
+from typer._click.shell_completion import split_arg_string
+from typer._completion_classes import completion_init
+from typer.completion import shell_complete
+from typer.core import TyperGroup
+
+from ishoj_cli.danish import name_key, option_key
+from ishoj_cli.errors import FileError, UsageError, quoted, visible
+from ishoj_cli.streams import reason, typed_text, write_out
+
+VARIABLE = "_ISHOJ_COMPLETE"
+SHELLS = ("bash", "zsh", "fish", "powershell", "pwsh")
+KINDS = {f"{verb}_{shell}" for verb in ("complete", "source") for shell in SHELLS}
+# zsh evaluates what a candidate means, and Rich reads markup in it: only letters and plain punctuation get there.
+UNSAFE = re.compile(r"[^\w,.;:/?–»«-]+")
+
+# zsh loads the script at the first Tab, and Typer's would do nothing more then.
+FIRST_TAB = '\n\nif [[ $zsh_eval_context[-1] == loadautofunc ]]; then\n  _ishoj_completion "$@"\nfi\n'
+
+
+def begin(environment: Mapping[str, str]) -> None:
+    """Make ready to answer a shell; raises UsageError when the variables that it asks with can't be understood."""
+    asked = environment[VARIABLE]
+    if asked not in KINDS:
+        raise UsageError(f"{VARIABLE} kan ikke være {quoted(asked)}.", hint=f"Slet {VARIABLE}.")
+    if asked == "complete_bash" and (
+        "COMP_WORDS" not in environment or not environment.get("COMP_CWORD", "").isdigit()
+    ):
+        raise UsageError(
+            f"{VARIABLE} er for skallen, som også sætter COMP_WORDS og COMP_CWORD.", hint=f"Slet {VARIABLE}."
+        )
+    completion_init()
+
+
+def answer(program: TyperGroup, environment: Mapping[str, str]) -> int:
+    """Tell the shell what it asked; raises our errors alone, and SystemExit where a status is the answer (fish)."""
+    with redirect_stdout(StringIO()) as answer:  # Typer writes as the locale says, and knows no error
+        status = shell_complete(program, {}, "ishoj", VARIABLE, environment[VARIABLE])
+    write_out(answer.getvalue())
+    return int(status)
+
+
+def words_so_far(environment: Mapping[str, str]) -> list[str]:
+    """The words of the line that a shell asks about, without the program's name; `~` is the user's home."""
+    line = environment.get("COMP_WORDS") or environment.get("_TYPER_COMPLETE_ARGS") or ""
+    return [os.path.expanduser(word) for word in split_arg_string(line)[1:]]
+
+
+def begun(typed: str, names: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Those of the names, each with what it means, that a word begins, spelt on as the word is spelt.
+
+    `vær` becomes `værdier`, for a shell only takes what begins with the word as it stands.
+    """
+    key = option_key(typed_text(typed))
+    found = []
+    for name, meaning in names:
+        spelt = typed + name[len(key) :]
+        if name.startswith(key) and typed[:1] != "-" and name_key(spelt) == name_key(name):
+            found.append((spelt, UNSAFE.sub(" ", meaning).strip()))
+    return found
+
+
+def choosing(*names: str) -> Callable[[str], list[tuple[str, str]]]:
+    """What completes a value that is one of a few fixed names."""
+
+    def complete(incomplete: str) -> list[tuple[str, str]]:
+        return begun(incomplete, ((name, "") for name in names))
+
+    return complete
+
+
+def naming(things: Sequence[object]) -> Callable[[str], list[tuple[str, str]]]:
+    """What completes the id of a section or an entry."""
+
+    def complete(incomplete: str) -> list[tuple[str, str]]:
+        return begun(incomplete, ((thing.id, thing.title) for thing in things))  # type: ignore[attr-defined]
+
+    return complete
+
+
+def install(ctx: typer.Context, asked: bool) -> None:
+    """What `--install-completion` does: teach the shell that the program was started from to ask, and stop."""
+    if not asked or ctx.resilient_parsing:
+        return
+    import shellingham  # type: ignore[import-untyped]
+    from typer._completion_shared import install as teach
+
+    try:
+        shell = shellingham.detect_shell()[0]
+    except shellingham.ShellDetectionFailure:
+        shell = ""
+    if shell not in SHELLS:  # Typer would say so in English
+        raise UsageError(
+            "Fuldførelse kan ikke slås til i denne skal.", hint="Den virker i bash, zsh, fish og PowerShell."
+        )
+    try:
+        # `shell` is the name of the user's shell; none is started.
+        shell, path = teach(shell=shell, prog_name="ishoj", complete_var=VARIABLE)  # nosec B604
+        if shell == "zsh":
+            with open(path, "a", encoding="utf-8") as script:
+                script.write(FIRST_TAB)
+    except RuntimeError as error:
+        raise FileError(
+            "Fuldførelse kunne ikke slås til, for din hjemmemappe kendes ikke.", hint="Sæt variablen HOME."
+        ) from error
+    except (OSError, ValueError) as error:
+        file = getattr(error, "filename", None)
+        raise FileError(
+            f"Fuldførelse kunne ikke slås til: {reason(error)}.",
+            where=str(file) if file else None,
+            hint="Ret filen eller dens rettigheder, og prøv igen.",
+        ) from error
+    where = visible(str(path))
+    write_out(f"Fuldførelse med Tab er slået til for {shell} i {where}.\nÅbn en ny terminal, så virker den.\n")
+    raise typer.Exit

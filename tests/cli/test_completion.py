@@ -1,0 +1,129 @@
+"""Completion with Tab: what a line's beginning is completed to, and how a shell is taught to ask."""
+
+import os
+
+import pytest
+import shellingham
+
+from ishoj_cli.cli.completion import begun
+
+
+@pytest.mark.parametrize(
+    ("typed", "completed"),
+    [
+        ("", ["vaerdier", "vision"]),
+        ("v", ["vaerdier", "vision"]),
+        ("vaer", ["vaerdier"]),
+        ("vær", ["værdier"]),
+        ("væ", ["værdier"]),
+        ("va\u0308r", ["va\u0308rdier"]),
+        ("VÆR", ["VÆRdier"]),
+        ("vaerdier", ["vaerdier"]),
+        ("vaerdier-", ["vaerdier-"]),
+        ("-v", []),
+        ("vaerdierne", []),
+        ("æ", []),
+    ],
+)
+def test_a_word_is_spelt_on_as_it_is_begun(typed, completed):
+    names = [("vaerdier", "Værdier"), ("vision", "Vision")]
+    assert [name for name, _meaning in begun(typed, names)] == completed
+
+
+def test_what_a_name_means_is_letters_and_plain_punctuation():
+    title = "a [red]b[/] `c` $(d) \\e: f/g \"h\" 'i' »j«; k? 1–2"
+    assert begun("x", [("x", title)]) == [("x", "a red b / c d e: f/g h i »j«; k? 1–2")]
+
+
+@pytest.mark.parametrize(
+    ("line", "offered"),
+    [
+        ("ishoj va", {"vaerdier"}),
+        ("ishoj vaerdier aab", {"aabenhed"}),
+        ("ishoj grundlag r", {"rundt"}),
+        ("ishoj soeg x --sektion vi", {"vision"}),
+        ("ishoj handout mi", {"mission"}),
+        ("ishoj nej x", set()),
+        ("ishoj vær", {"værdier"}),
+        ("ishoj alt -f t", {"terminal", "tekst", "tsv"}),
+        ("ishoj alt --farve al", {"altid", "aldrig"}),
+        ("ishoj handout -f d", {"docx"}),
+        ("ishoj handout --type p", {"plakat"}),
+        ("ishoj tolkning n", {"ny"}),
+        ("ishoj alt --uden-p", {"--uden-pager"}),
+        ("ishoj --indhold nowhere v", set()),
+    ],
+)
+def test_completion_offers_what_the_content_has(call, monkeypatch, home, line, offered):
+    words = line.split()
+    monkeypatch.setenv("_ISHOJ_COMPLETE", "complete_bash")
+    monkeypatch.setenv("COMP_WORDS", line)
+    monkeypatch.setenv("COMP_CWORD", str(len(words) - 1))
+    result = call()
+    assert (result.status, result.err) == (0, b"")
+    assert set(result.text.split()) == offered
+
+
+def test_a_completion_that_is_none_is_bad_usage(call, monkeypatch, home):
+    monkeypatch.setenv("_ISHOJ_COMPLETE", "complete_tcsh")
+    result = call()
+    assert (result.status, result.out) == (2, b"")
+    assert "_ISHOJ_COMPLETE kan ikke være «complete_tcsh»." in result.message
+
+
+def test_completion_is_installed_for_the_shell_that_is_used(call, monkeypatch, home):
+    monkeypatch.setattr(shellingham, "detect_shell", lambda: ("bash", "/bin/bash"))
+    result = call("--install-completion")
+    assert (result.status, result.err) == (0, b"")
+    assert result.text.startswith("Fuldførelse med Tab er slået til for bash i ")
+    assert list(home.rglob("*.sh"))
+
+
+def test_completion_for_another_shell_is_said_to_be_none(call, monkeypatch, home):
+    def unknown():
+        raise shellingham.ShellDetectionFailure
+
+    for found in (unknown, lambda: ("tcsh", "/bin/tcsh")):
+        monkeypatch.setattr(shellingham, "detect_shell", found)
+        result = call("--install-completion")
+        assert (result.status, result.out) == (2, b"")
+        assert "Fuldførelse kan ikke slås til i denne skal." in result.message
+    assert os.listdir(home) == []
+
+
+def test_a_shell_that_does_not_say_what_is_typed_is_no_bug(call, monkeypatch, home):
+    monkeypatch.setenv("_ISHOJ_COMPLETE", "complete_bash")
+    for variables in ({}, {"COMP_WORDS": "ishoj v"}, {"COMP_WORDS": "ishoj v", "COMP_CWORD": "x"}):
+        for name, value in variables.items():
+            monkeypatch.setenv(name, value)
+        result = call()
+        assert (result.status, result.out) == (2, b"")
+        assert result.message.startswith("ishoj: _ISHOJ_COMPLETE er for skallen")
+
+
+def test_zsh_completes_at_the_first_tab(call, monkeypatch, home):
+    monkeypatch.setattr(shellingham, "detect_shell", lambda: ("zsh", "/bin/zsh"))
+    assert call("--install-completion").status == 0
+    assert "loadautofunc" in (home / ".zfunc" / "_ishoj").read_text(encoding="utf-8")
+
+
+def test_a_home_that_cannot_be_written_is_told(call, monkeypatch, home):
+    monkeypatch.setattr(shellingham, "detect_shell", lambda: ("bash", "/bin/bash"))
+    (home / ".bashrc").mkdir()
+    result = call("--install-completion")
+    assert (result.status, result.out) == (2, b"")
+    assert result.message == (
+        f"ishoj: {home / '.bashrc'}: Fuldførelse kunne ikke slås til: det er en mappe.\n"
+        "Ret filen eller dens rettigheder, og prøv igen.\n"
+    )
+
+
+def test_nobody_at_home_is_told(call, monkeypatch, home):
+    def homeless(**_asked):
+        raise RuntimeError("Could not determine home directory.")
+
+    monkeypatch.setattr(shellingham, "detect_shell", lambda: ("bash", "/bin/bash"))
+    monkeypatch.setattr("typer._completion_shared.install", homeless)
+    result = call("--install-completion")
+    assert (result.status, result.out) == (2, b"")
+    assert result.message.startswith("ishoj: Fuldførelse kunne ikke slås til, for din hjemmemappe kendes ikke.")
