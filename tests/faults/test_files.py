@@ -362,9 +362,9 @@ def answers(installed: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[s
     world = World(tmp_path_factory.mktemp("answers"), installed, "answers")
     shown = {}
     for words in READING:
-        result = world.run(*words)
-        assert (result.status, result.err) == (0, b"")
-        shown[" ".join(words)] = result.out
+        done = subprocess.run([installed, *words], cwd=world.here, env=world.environment(), capture_output=True)
+        assert (done.returncode, done.stderr) == (0, b"")
+        shown[" ".join(words)] = done.stdout
     return shown
 
 
