@@ -1,5 +1,6 @@
 """A workplace's own interpretation: found, read, put in its place, begun and edited."""
 
+import errno
 import ntpath
 import os
 import re
@@ -215,6 +216,16 @@ def test_folders_that_were_made_are_taken_away_when_what_they_are_for_fails(tmp_
     with pytest.raises(FileNotFoundError), made_folder(str(tmp_path / "a" / "b")):
         (tmp_path / "a" / "b").rename(tmp_path / "a" / "theirs").rename(tmp_path / "nowhere" / "b")
     assert [path.name for path in (tmp_path / "a").iterdir()] == ["theirs"]
+
+
+def test_a_folder_on_a_drive_that_is_not_there_is_told(monkeypatch):
+    def refuse(_path):
+        raise FileNotFoundError(errno.ENOENT, "No such file or directory")
+
+    monkeypatch.setattr(os, "stat", refuse)
+    monkeypatch.setattr(os, "mkdir", refuse)
+    with pytest.raises(FileError, match="mappen findes ikke"), made_folder(os.path.abspath("a")):
+        pass
 
 
 def test_a_folder_that_somebody_makes_in_the_meantime_is_theirs(tmp_path, monkeypatch):

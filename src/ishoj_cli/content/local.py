@@ -258,7 +258,7 @@ def _make(folder: str, made: list[str]) -> None:
     try:
         missing = []
         above = folder
-        while above and not _is_folder(above):
+        while above and above not in missing and not _is_folder(above):  # a drive that isn't there is its own folder
             missing.append(above)
             above = os.path.dirname(above)
         for each in reversed(missing):
