@@ -148,7 +148,7 @@ def test_a_seed_breaks_nothing(target: str, path: Path, tried: Path, tally: Call
 def test_any_words_get_an_answer_or_an_error_of_ours(
     tried: Path, times: Callable[[int], int], tally: Callable[[int], None]
 ) -> None:
-    @each(times(2500))
+    @each(times(1500))
     @given(ANY_BYTES)
     def run(data: bytes) -> None:
         tally(1)
@@ -163,13 +163,13 @@ def test_bytes_and_changed_files_are_read_or_named_as_faulty(
 ) -> None:
     passed = []
 
-    @each(times(3000))
+    @each(times(1500))
     @given(st.binary(max_size=200) | st.text(max_size=200).map(lambda text: text.encode("utf-8", "surrogatepass")))
     def nothing(data: bytes) -> None:
         tally(1)
         TARGETS[target](data, tried)
 
-    @each(times(4000))
+    @each(times(2500))
     @given(changed([*seeds(target), HANDBOOK, MISSION, VALUES]))
     def real(data: bytes) -> None:
         tally(1)
@@ -218,7 +218,7 @@ def test_any_query_is_searched_for(tried: Path, times: Callable[[int], int], tal
         "(*)",
     ]
 
-    @each(times(3000))
+    @each(times(2000))
     @given(st.lists(st.sampled_from(words) | TEXT | st.text(max_size=20), max_size=6).map(" ".join))
     def run(query: str) -> None:
         tally(1)
@@ -234,11 +234,11 @@ def test_atheris_finds_nothing_that_breaks_it(
     if importlib.util.find_spec("atheris") is None:
         pytest.skip("atheris is not installed: it has wheels for Linux on x86-64 alone")
     ended = subprocess.run(
-        [sys.executable, "-m", "tests.faults.fuzz", target, "--seconds", str(times(40))],
+        [sys.executable, "-m", "tests.faults.fuzz", target, "--seconds", str(times(30))],
         cwd=ROOT,
         env={**os.environ, "TMPDIR": str(tmp_path)},
         capture_output=True,
-        timeout=times(40) + 120,
+        timeout=times(30) + 120,
     )
     took = TOOK.search(ended.stderr)
     assert ended.returncode == 0, ended.stderr.decode(errors="replace")[-4000:]
@@ -344,7 +344,7 @@ def test_content_that_fails_the_check_is_never_half_read(bounded: World, times: 
         rest = f" Der er {len(more)} fejl mere.".encode() if more else b""
         return b"ishoj: " + first + "\nIndholdet kan ikke læses, før det er rettet.".encode() + rest + b"\n"
 
-    @each(times(100))
+    @each(times(80))
     @given(changed([*seeds("content"), VALUES, HANDBOOK]))
     def run(data: bytes) -> None:
         name = "handbook.yaml" if b"edition" in data else "values.yaml"
