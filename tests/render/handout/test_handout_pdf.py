@@ -349,6 +349,14 @@ def test_a_poster_of_more_sections_than_it_holds_blames_no_text():
     make_handout(handbook, "plakat", sections=names[:4])
 
 
+def test_the_title_of_a_section_too_long_for_its_cards_is_named():
+    section = samples.one_entry().sections[0].replace(title=samples.text_of(2000))
+    said = refusal_of(samples.handbook_of(section), "kort").what
+    assert said.startswith(f"Titlen «{section.title[:59]}…» er ")
+    room = numbers_in(said.split("»")[1])[-1]
+    make_handout(samples.handbook_of(section.replace(title=samples.text_of(room - 40))), "kort")
+
+
 def test_a_source_too_long_for_a_card_is_an_error():
     handbook = samples.forty_names()
     for field in ("name", "organisation"):

@@ -17,7 +17,7 @@ LETTERS = 5  # how many letters that no font has are named at once; each takes a
 SHORTER = "Forkort teksten, vælg færre afsnit, eller lav et ark, hvor teksten må fylde flere sider."
 ELSEWHERE = "Lav et ark eller kort i stedet, som kan fylde flere sider."
 FEWER = "Vælg færre afsnit, eller lav et ark, som kan fylde flere sider."
-SIDES = {"front": ("text",), "back": ("question", "local")}
+SIDES = {"front": ("text", "section"), "back": ("question", "local")}
 OTHER_SIDE: "dict[str, dict[str, list[str] | None]]" = {"front": {"question": None, "local": []}, "back": {"text": []}}
 TEXTS = ("text", "question", "local", "lead")
 FIELDS = {
@@ -26,6 +26,7 @@ FIELDS = {
     "local": "Tolkningen af",
     "lead": "Indledningen til",
     "title": "Titlen",
+    "section": "Titlen",
 }
 
 
@@ -67,7 +68,8 @@ def _no_room_on_card(
     for field in sorted(fields, key=lambda name: -_length(card[name])):
         room = _most(lambda letters, field=field: cut_fits(letters, field), _length(card[field]))  # type: ignore[misc]
         if room:
-            return _too_long(field, card["title"], _length(card[field]), room, "kortet")
+            title = card["section" if field == "section" else "title"]
+            return _too_long(field, title, _length(card[field]), room, "kortet")
     lengths = [_length(card[field]) for field in fields]
     most = _most(lambda letters: cut_fits(letters, *fields), max(lengths))
     if not most:
