@@ -19,7 +19,7 @@ from .world import TIMEOUT, World
 
 C_LOCALE = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
 OLD, THEIRS = b"gammel\n", b"deres\n"
-PLAIN = "Kommunens tekst vises uden jeres tolkning. Se alle fejl med: ishoj tjek"
+PLAIN = "Teksten vises uden jeres tolkning. Se alle fejl med: ishoj tjek"
 
 # Why the system says no, and what one who writes is told to do
 FULL = "der er ikke mere plads.\nRyd op på disken, eller vælg et andet sted at skrive."
@@ -50,7 +50,8 @@ class Writer(NamedTuple):
         if self.words[0] == "handout":
             return f"ishoj: Skrev «{cut(target, 200)}».\n".encode()
         if self.words[0] == "tolkning":
-            return f"ishoj: Skrev en skabelon i «{cut(target, 200)}». Udfyld den med: ishoj tolkning rediger\n".encode()
+            made = f"ishoj: Skrev en skabelon i «{cut(target, 200)}»."
+            return f"{made} Udfyld den med: ishoj tolkning rediger --tolkning {typed(target)}\n".encode()
         if self.words[0] == "tjek":
             seen = f"ishoj --indhold {target}"
             return f"ishoj: 6 filer er skrevet i «{cut(target, 200)}». Se dem med: {seen}\n".encode()
@@ -73,11 +74,17 @@ class Writer(NamedTuple):
         """What it says when its target is there already."""
         if self.words[0] == "tolkning":
             name = cut(target, 200)
-            return f"ishoj: Filen «{name}» findes allerede.\nÅbn den med: ishoj tolkning rediger\n".encode()
+            again = f"--tolkning {typed(target)}"
+            return f"ishoj: Filen «{name}» findes allerede.\nÅbn den med: ishoj tolkning rediger {again}\n".encode()
         if self.words[0] == "tjek":
             name = cut(f"{target}/formaal.yaml", 60)
             return f"ishoj: «{name}» findes allerede.\nVælg en ny mappe. Intet er skrevet.\n".encode()
         return self.came(target)
+
+
+def typed(name: str) -> str:
+    """A name as it is advised to type it: in quotation marks where a shell may need them."""
+    return name if all(letter.isalnum() or letter in "-_./\\" for letter in name) else f'"{name}"'
 
 
 def cut(text: str, limit: int) -> str:
@@ -822,7 +829,7 @@ def test_an_interpretation_that_cannot_be_read_is_a_fault_when_it_is_asked_for(
     world: World, powerless: tuple[str, ...], make: Callable[[Path], object], what: str
 ) -> None:
     make(world.here / "tolkning.yaml")
-    said = f"ishoj: tolkning.yaml:1:1: {what}\nRet den med: ishoj tolkning rediger\n".encode()
+    said = f"ishoj: tolkning.yaml:1:1: {what}\nRet den med: ishoj tolkning rediger --tolkning tolkning.yaml\n".encode()
     assert world.run("tolkning", "--tolkning", "tolkning.yaml", under=powerless) == (2, b"", said)
     result = world.run("tjek", "--tolkning", "tolkning.yaml", under=powerless)
     assert result == (2, f"tolkning.yaml:1:1: {what}\n".encode(), b"")
