@@ -72,6 +72,9 @@ def test_sections_are_found_by_any_spelling(run, made):
     ("words", "says"),
     [
         (["vaerdir"], "Mente du «vaerdier»?"),
+        (["vaerdier", "Respekt"], "«Respekt» er et punkt i «vaerdier» og ikke et afsnit.\nSkriv afsnittets navn"),
+        (["-o", ""], "--output mangler en værdi.\nSkriv navnet på en fil, for eksempel: -o ark.pdf"),
+        (["-o", " ", "--type", "kort"], "--output mangler en værdi."),
         (["--type", "bog"], "Vælg mellem ark, kort og plakat."),
         (["-f", "odt"], "Vælg mellem pdf, html, docx og markdown."),
         (["-f", "odt", "--type", "kort"], "kort findes kun som pdf."),
@@ -87,6 +90,20 @@ def test_what_can_t_be_made_is_said_and_nothing_is_written(words, says, run, tmp
     assert (status, out) == (2, b"")
     assert says in err
     assert os.listdir(tmp_path) == []
+
+
+@pytest.mark.parametrize("target", [[], ["-o", "-"]])
+def test_a_poster_of_the_whole_says_what_it_leaves_out(target, run, made):
+    said = run("--type", "plakat", *target)[2]
+    assert "ishoj: På plakaten er der ikke plads til personalepolitik, grundlag, lederskab og rundt.\n" in said
+    assert said.endswith("Vælg selv, for eksempel: ishoj handout --type plakat personalepolitik\n")
+    assert "plads" not in run("--type", "plakat", "rundt", *target)[2]
+    assert "plads" not in run("--type", "kort", *target)[2]
+
+
+def test_nothing_is_opened_that_was_not_written(run, made, monkeypatch):
+    monkeypatch.setattr(printout, "open_file", lambda *_: pytest.fail("opened"))
+    assert run("-o", "-", "--aabn") == (0, b"%content", "")
 
 
 def test_an_existing_file_is_left_as_it_was(run, tmp_path, made):

@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import ishoj_cli
-from ishoj_cli.cli import quick
+from ishoj_cli.cli import printout, quick
 from ishoj_cli.content.load import load
 from ishoj_cli.content.model import as_module
 from ishoj_cli.content.places import data_folder
@@ -48,6 +48,10 @@ MISSES = [
     ["soeg", '"klare budskaber"'],
     ["handout", "vaerdir"],
     ["handout", ""],
+    ["handout", "vaerdier", "respekt"],
+    ["handout", "-o", "", "mission"],
+    ["handout", "--type", "bog"],
+    ["handout", "-f", "odt"],
 ]
 LINES = [[], ["alt"], ["LISTE"], ["dagens"], *([name] for name in SECTIONS + SPELLINGS), *ENTRIES, *MISSES]
 NEVER = {
@@ -103,18 +107,78 @@ def test_any_line_is_answered_alike_or_left_alone(line, compiled, capfdbinary, m
     assert short == long
 
 
-def test_both_ways_write_the_same_handout(compiled, capfdbinary, monkeypatch, tmp_path):
-    files = []
-    for name in ("short", "long"):
-        folder = tmp_path / name
-        folder.mkdir()
-        monkeypatch.chdir(folder)
-        if name == "long":
-            monkeypatch.setattr(quick, "answer", lambda _: None)
-        assert (main(["handout", "mission"]), capfdbinary.readouterr().out) == (0, b"")
-        files.append({file.name: file.read_bytes() for file in folder.iterdir()})
-    assert files[0] == files[1]
-    assert list(files[0]) == ["ark-mission.pdf"]
+def both_in_folders(line, capfdbinary, monkeypatch, folder):
+    """What each way prints, its status, and the files that it leaves in an empty folder of its own."""
+    told = []
+    for way in ("short", "long"):
+        (folder / way).mkdir()
+        with monkeypatch.context() as patch:
+            patch.chdir(folder / way)
+            if way == "long":
+                patch.setattr(quick, "answer", lambda _: None)
+            status = main(line)
+        files = {file.name: file.read_bytes() for file in (folder / way).iterdir()}
+        told.append((status, capfdbinary.readouterr(), files))
+    return told
+
+
+TAKEN = {
+    "": "ark-mission.pdf",
+    "-o a.pdf": "a.pdf",
+    "-f html": "ark-mission.html",
+    "--format Markdown --output x": "x",
+    "-f pdf -f markdown -o a.md -o b.md": "b.md",
+    "--type plakat": "plakat-mission.pdf",
+    "-o a.html --overskriv --uden-spoergsmaal": "a.html",
+    "-f html --uden-skrivelinjer": "ark-mission.html",
+}
+
+
+@pytest.mark.parametrize("options", TAKEN)
+def test_both_ways_write_the_same_handout(options, compiled, capfdbinary, monkeypatch, tmp_path):
+    short, long = both_in_folders(["handout", *options.split(), "mission"], capfdbinary, monkeypatch, tmp_path)
+    assert short == long
+    assert list(short[2]) == [TAKEN[options]]
+
+
+@pytest.mark.parametrize("options", TAKEN)
+def test_the_options_of_a_handout_are_taken_by_the_short_way(options, compiled, capfd, monkeypatch, tmp_path):
+    monkeypatch.chdir(tmp_path)
+    assert quick.answer(["handout", *options.split(), "mission"]) == 0
+
+
+OPTION_WORDS = [
+    *quick.VALUES,
+    *quick.FLAGS,
+    "a.md",
+    "a.html",
+    "kort",
+    "markdown",
+    "html",
+    "mission",
+    "VÆRDIER",
+    "respekt",
+]
+OTHER_WORDS = ["-", "--", "", " ", "-oa.md", "--output=a.md", "--OUTPUT", "--skrivelinjer", "--uden-skrivelinier", "-h"]
+OTHER_WORDS += ["--uden-tolkning", "--tolkning", "--indhold", "-V", "-x", "--aabn-ikke", "--out"]
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(words=st.lists(st.sampled_from(OPTION_WORDS * 2 + OTHER_WORDS), max_size=6))
+def test_any_handout_is_answered_alike_or_left_alone(words, compiled, capfdbinary, monkeypatch, tmp_path_factory):
+    monkeypatch.setattr(
+        printout, "make_handout", lambda *asked, **options: ("ark", repr((asked[1:], options)).encode())
+    )
+    short, long = both_in_folders(["handout", *words], capfdbinary, monkeypatch, tmp_path_factory.mktemp("line"))
+    assert short == long
+
+
+@pytest.mark.parametrize("word", ["--out", "--output=a.md", "-oa.md", "--OUTPUT", "--aabn", "--json", "-", "-h", "--"])
+def test_any_other_option_of_a_handout_is_left_to_the_long_way(word, compiled):
+    assert quick.answer(["handout", word, "mission"]) is None
+    assert quick.answer(["handout", "-o", word]) is None
+    assert quick.answer(["handout", "mission", "-o"]) is None
+    assert quick.answer([word, "handout"]) is None
 
 
 @pytest.mark.parametrize("variable", quick.STEERING)
@@ -171,6 +235,13 @@ def test_a_piped_read_imports_no_library(line, installed):
 
 def test_todays_entry_imports_no_library(installed):
     assert not imported(installed, ["dagens"]) & {"typer", "yaml", "rich"}
+
+
+def test_a_handout_with_options_imports_no_typer(installed, tmp_path):
+    modules = imported(installed, ["handout", "mission", "-o", str(tmp_path / "a.md")])
+    assert "ishoj_cli.render.handout.markdown" in modules
+    assert not modules & {"typer", "yaml", "rich"}
+    assert (tmp_path / "a.md").exists()
 
 
 def test_a_miss_imports_no_library(installed):

@@ -38,7 +38,7 @@ HANDBOOK = b"title: H\norganisation: O\nedition: 2026-11-23\nsource: S\nsections
 
 
 class TooSlowError(BaseException):
-    """An input has taken more than SECONDS of processor time; nothing in the program catches it."""
+    """An input has taken more processor time than it may; nothing in the program catches this."""
 
 
 def _too_slow(_signal: int, _frame: object) -> None:
@@ -46,13 +46,13 @@ def _too_slow(_signal: int, _frame: object) -> None:
 
 
 @contextmanager
-def limited() -> Iterator[None]:
-    """Stop what takes more than SECONDS of processor time, where the system can measure that."""
+def limited(seconds: float = SECONDS) -> Iterator[None]:
+    """Stop what takes more processor time, where the system can measure that."""
     if not hasattr(signal, "setitimer"):
         yield
         return
     before = signal.signal(signal.SIGPROF, _too_slow)
-    signal.setitimer(signal.ITIMER_PROF, SECONDS)
+    signal.setitimer(signal.ITIMER_PROF, seconds)
     try:
         yield
     finally:
@@ -94,7 +94,15 @@ def shipped() -> Handbook:
 
 
 def render_everything(handbook: Handbook, *, pdf: bool = False) -> None:
-    """A handbook in every format, and as every handout; these alone may refuse it, with an error of ours."""
+    """A handbook in every format, and as every handout; these alone may refuse it, with an error of ours.
+
+    That is the work of some sixty commands, and may take the time of ten.
+    """
+    with limited(10 * SECONDS):
+        _render_everything(handbook, pdf=pdf)
+
+
+def _render_everything(handbook: Handbook, *, pdf: bool) -> None:
     from ishoj_cli.errors import IshojError
     from ishoj_cli.render import Page, render_list, render_overview, render_page
     from ishoj_cli.render.handout.make import FORMATS, make_handout
@@ -145,8 +153,7 @@ def try_content(data: bytes, folder: Path, *, pdf: bool = False) -> bool:
         assert (told, handbook is None) == (faults, bool(faults))
     if handbook is None:
         return False
-    with limited():
-        render_everything(handbook, pdf=pdf)
+    render_everything(handbook, pdf=pdf)
     return True
 
 
@@ -170,8 +177,7 @@ def try_local(data: bytes, folder: Path, *, pdf: bool = False) -> bool:
         applied, warnings = apply(shipped(), local)
         assert check([str(file)], shipped()) == warnings
         harmless("\n".join([*map(str, warnings), status_text(status(shipped(), local))]))
-    with limited():
-        render_everything(applied, pdf=pdf)
+    render_everything(applied, pdf=pdf)
     return True
 
 

@@ -1,5 +1,6 @@
 """Streams that are full, closed, slow or left early, and signals that come at any moment."""
 
+import contextlib
 import os
 import random
 import re
@@ -371,6 +372,29 @@ def test_a_signal_while_the_reader_does_not_read_ends_it(
     assert (result.status, result.err) == (130 if number is signal.SIGINT else -number, b"")
     assert expected.startswith(result.out)
     assert len(result.out) < len(expected)
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM], ids=lambda number: number.name)
+def test_a_signal_while_the_pipe_is_full_already_ends_it(world: World, number: signal.Signals) -> None:
+    """What could not be written is not waited for when the process ends either."""
+    expected = world.run("soeg", "åbnehed")
+    before = snapshot(world.root)
+    reader, writer = os.pipe()
+    os.set_blocking(writer, False)
+    with contextlib.suppress(BlockingIOError):
+        while True:
+            os.write(writer, b"x" * 1024)
+    os.set_blocking(writer, True)
+    process = world.start("soeg", "åbnehed", stdout=writer)
+    assert process.stderr
+    said = os.read(process.stderr.fileno(), 1000)  # the message that comes before the result
+    time.sleep(0.3)
+    process.send_signal(number)
+    result = world.finish(process, before)
+    os.close(writer)
+    assert (result, said) == ((130 if number is signal.SIGINT else -number, b"", b""), expected.err)
+    with os.fdopen(reader, "rb") as pipe:
+        assert pipe.read().strip(b"x") == b""
 
 
 def wait_for(happened: Callable[[], bool], process: subprocess.Popen[bytes]) -> None:

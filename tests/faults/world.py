@@ -53,7 +53,9 @@ class World:
         kept = {name: value for name, value in os.environ.items() if name not in ENVIRONMENT}
         kept |= {"HOME": str(self.home), "USERPROFILE": str(self.home), "APPDATA": str(self.home / "config")}
         kept |= {"XDG_CONFIG_HOME": str(self.home / "config"), "TMPDIR": str(self.tmp), "TEMP": str(self.tmp)}
-        kept.pop("PYTHONPATH", None)
+        kept = {
+            name: value for name, value in kept.items() if not name.startswith("PYTHON")
+        }  # such as PYTHONUNBUFFERED
         return {name: value for name, value in {**kept, **variables}.items() if value is not None}
 
     def run(

@@ -281,7 +281,7 @@ def _add_printout(app: typer.Typer, contents: Contents) -> None:
     @plain
     def handout(
         names: Annotated[
-            list[str] | None, typer.Argument(metavar="[AFSNIT]", autocompletion=naming(contents.sections()))
+            list[str] | None, typer.Argument(metavar="[AFSNIT]…", autocompletion=naming(contents.sections()))
         ] = None,
         kind: Annotated[
             str,

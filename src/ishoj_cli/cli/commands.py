@@ -86,16 +86,19 @@ def _without_questions(page: Page) -> Page:
 
 def section_named(handbook: Handbook, name: str) -> Section:
     """The section that a name means; raises UsageError, with the nearest, when there is none."""
-    from ishoj_cli.content.lookup import nearest
+    from ishoj_cli.content.lookup import nearest, section_of_entry
     from ishoj_cli.errors import did_you_mean
 
     section = find_section(handbook, name)
-    if section is None:
-        near = nearest(name, [section.id for section in handbook.sections])
-        raise UsageError(
-            f"Der er intet afsnit {quoted(name)}. {did_you_mean(near)}".strip(), hint="Se dem alle med: ishoj liste"
-        )
-    return section
+    if section:
+        return section
+    whole = section_of_entry(handbook, name)
+    if whole:
+        what = f"{quoted(name)} er et punkt i {quoted(whole.id)} og ikke et afsnit."
+        raise UsageError(what, hint=f"Skriv afsnittets navn: {whole.id}")
+    near = nearest(name, [section.id for section in handbook.sections])
+    what = f"Der er intet afsnit {quoted(name)}. {did_you_mean(near)}".strip()
+    raise UsageError(what, hint="Se dem alle med: ishoj liste")
 
 
 def search_handbook(

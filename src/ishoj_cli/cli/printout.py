@@ -8,7 +8,7 @@ from ishoj_cli.cli.commands import section_named
 from ishoj_cli.content.model import Handbook, Record
 from ishoj_cli.danish import enumerated
 from ishoj_cli.errors import ExitStatus, FileError, UsageError, quoted
-from ishoj_cli.render.handout.make import ENDINGS, FORMATS, format_of, make_handout
+from ishoj_cli.render.handout.make import ENDINGS, FORMATS, format_of, left_out, make_handout
 from ishoj_cli.streams import file_name, is_terminal, reason, write_file, write_message, write_out
 
 TYPE_CHECKING = False
@@ -34,6 +34,8 @@ class Printout(Record):
 
 def write_handout(handbook: Handbook, names: "Sequence[str]", asked: Printout) -> int:
     """Make a handout of the sections named, or of the whole, and write it whole or not at all."""
+    if asked.file is not None and not asked.file.strip():
+        raise UsageError("--output mangler en værdi.", hint="Skriv navnet på en fil, for eksempel: -o ark.pdf")
     kind = _kind(asked.kind)
     format = _format(asked, kind)
     sections = [section_named(handbook, name).id for name in names]
@@ -41,13 +43,17 @@ def write_handout(handbook: Handbook, names: "Sequence[str]", asked: Printout) -
         name, content = make_handout(
             handbook, kind, format, sections, questions=asked.questions, writing_lines=asked.writing_lines
         )
-    if asked.file == "-":
+    target = None if asked.file == "-" else asked.file or name
+    if target is None:
         write_out(content)
-        return ExitStatus.OK
-    target = asked.file or name
-    write_file(target, content, overwrite=asked.overwrite)
-    write_message(f"Skrev {quoted(target, 200)}.")
-    if asked.open:
+    else:
+        write_file(target, content, overwrite=asked.overwrite)
+        write_message(f"Skrev {quoted(target, 200)}.")
+    others = [section.id for section in left_out(handbook, kind, sections)]
+    if others:
+        choose = f"Vælg selv, for eksempel: ishoj handout --type plakat {others[0]}"
+        write_message(f"På plakaten er der ikke plads til {enumerated(others)}.\n{choose}")
+    if asked.open and target:
         open_file(target, sys.platform)
     return ExitStatus.OK
 

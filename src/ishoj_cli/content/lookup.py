@@ -20,6 +20,15 @@ def find_section(handbook: Handbook, name: str) -> Section | None:
     return None
 
 
+def section_of_entry(handbook: Handbook, name: str) -> Section | None:
+    """The first section with an entry of this id or title, in any spelling; None when there is none."""
+    key = name_key(name)
+    for section in handbook.sections:
+        if any(key in (name_key(entry.id), name_key(entry.title)) for entry in section.entries):
+            return section
+    return None
+
+
 def find_entry(handbook: Handbook, section: Section, name: str) -> Entry | Section:
     """The entry of a section, or the leg that is a section of its own, by any name of it: see below.
 

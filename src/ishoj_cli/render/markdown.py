@@ -13,7 +13,7 @@ from ishoj_cli.render.page import (
     source_line,
 )
 
-SPECIAL = {ord(letter): f"\\{letter}" for letter in "\\`*_{}[]<>#|~&"}
+SPECIAL = {ord(letter): f"\\{letter}" for letter in "\\`*_{}[]<>#|~&$"}
 OPENERS = ("+", "-", "=")  # what makes a list or a heading at the start of a line
 
 

@@ -1,6 +1,10 @@
 """What stands on the pages of a PDF, read with pdfium: text, size, and what comes too near the edge."""
 
+from ctypes import byref, c_uint
+from itertools import combinations
+
 import pypdfium2
+from pypdfium2 import raw
 
 MM = 72 / 25.4
 
@@ -62,3 +66,66 @@ def letters_outside_cards(data: bytes) -> list[tuple[int, str]]:
             if not any(columns) or not any(rows):
                 outside.append((number, text.get_text_range(index, 1)))
     return outside
+
+
+def white_letters(data: bytes) -> list[str]:
+    """The letters that are white, other than spaces."""
+    found = []
+    for page in pypdfium2.PdfDocument(data):
+        text = page.get_textpage()
+        for index in range(text.count_chars()):
+            red, green, blue, alpha = c_uint(), c_uint(), c_uint(), c_uint()
+            raw.FPDFText_GetFillColor(text, index, byref(red), byref(green), byref(blue), byref(alpha))
+            letter = text.get_text_range(index, 1)
+            if (red.value, green.value, blue.value) == (255, 255, 255) and letter.strip():
+                found.append(letter)
+    return found
+
+
+RULED = (0x8B, 0x97, 0x94)
+
+
+def _fill(path: pypdfium2.PdfObject) -> tuple[int, ...]:
+    colour = tuple(c_uint() for _ in range(4))
+    raw.FPDFPageObj_GetFillColor(path, *map(byref, colour))
+    return tuple(part.value for part in colour[:3])
+
+
+def writing_lines(data: bytes, width: float) -> list[list[float]]:
+    """For each page how high its lines to write on, of a width, stand above its foot, from above, in millimetres."""
+    pages = []
+    for page in pypdfium2.PdfDocument(data):
+        heights = set()
+        for path in page.get_objects([raw.FPDF_PAGEOBJ_PATH]):
+            left, bottom, right, _top = (side / MM for side in path.get_bounds())
+            if _fill(path) == RULED and abs(right - left - width) < 1:
+                heights.add(round(bottom, 2))
+        pages.append(sorted(heights, reverse=True))
+    return pages
+
+
+def overlapping_texts(data: bytes) -> list[tuple[str, str]]:
+    """The texts of which one stands on another, by more than the legs of its letters."""
+    found = []
+    for page in pypdfium2.PdfDocument(data):
+        text = page.get_textpage()
+        boxes = [text.get_rect(index) for index in range(text.count_rects())]
+        for one, other in combinations(boxes, 2):
+            wide = min(one[2], other[2]) - max(one[0], other[0])
+            high = min(one[3], other[3]) - max(one[1], other[1])
+            if wide > 0.2 * MM and high > 0.4 * MM:
+                found.append((text.get_text_bounded(*one), text.get_text_bounded(*other)))
+    return found
+
+
+def letters_in_columns(data: bytes, left: float, right: float, below: float) -> list[str]:
+    """The letters that stand between two distances from the left edge and below a height, in millimetres."""
+    found = []
+    for page in pypdfium2.PdfDocument(data):
+        text = page.get_textpage()
+        for index in range(text.count_chars()):
+            start, bottom, end, _top = (side / MM for side in text.get_charbox(index))
+            letter = text.get_text_range(index, 1)
+            if letter.strip() and end > left and start < right and bottom < below:
+                found.append(letter)
+    return found

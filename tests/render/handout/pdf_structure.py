@@ -37,6 +37,12 @@ def faults(data: bytes) -> list[str]:
         return [*_document_faults(pdf), *_tree_faults(pdf), *_font_faults(pdf), *_content_faults(pdf)]
 
 
+def alternatives(data: bytes) -> list[str]:
+    """What the figures of a PDF say to somebody who can't see them."""
+    with pikepdf.open(BytesIO(data)) as pdf:
+        return [str(element.Alt) for element in _elements(pdf.Root.StructTreeRoot, set()) if "/Alt" in element]
+
+
 def _document_faults(pdf: pikepdf.Pdf) -> Iterator[str]:
     root = pdf.Root
     marks = root.get("/MarkInfo", Dictionary())

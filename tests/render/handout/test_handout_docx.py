@@ -99,6 +99,12 @@ def test_some_sections_are_without_the_lead_of_the_whole():
     assert styled(document_of(handbook, sections=("mission",)), "Subtitle") == []
 
 
+def test_the_rule_above_the_colophon_keeps_clear_of_what_is_before_it():
+    style = document_of(samples.real()).styles["Kolofon"]
+    assert style.paragraph_format.space_before.pt == 16
+    assert [child.tag for child in style.element.pPr][-1] == qn("w:contextualSpacing")
+
+
 def test_very_long_names_are_cut_in_the_properties_alone():
     handbook = samples.one_entry().replace(title=samples.text_of(400))
     document = document_of(handbook)

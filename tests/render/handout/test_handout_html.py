@@ -7,7 +7,9 @@ from html.parser import HTMLParser
 
 import pytest
 
+from ishoj_cli.content.model import Entry, Section
 from ishoj_cli.errors import IshojError
+from ishoj_cli.render.handout import words
 from ishoj_cli.render.handout.html import cycle_drawing
 from ishoj_cli.render.handout.make import make_handout
 from tests.render.handout import samples
@@ -132,7 +134,29 @@ def test_a_cycle_is_drawn_clockwise_from_the_top():
     drawing = cycle_drawing(4)
     assert [(mark.x, mark.y) for mark in drawing.knots] == [(100, 24), (176, 100), (100, 176), (24, 100)]
     assert [mark.turn for mark in drawing.arrows] == [45, 135, 225, 315]
+    assert drawing.scale == 1
     assert "Cirkel med 3 trin" in html_of(samples.real())
+
+
+def cycle_of(steps):
+    entries = tuple(Entry(id=f"s{number}", title=f"Trin {number}") for number in range(steps))
+    return samples.handbook_of(Section(id="gang", title="Gang", kind="cycle", entries=entries))
+
+
+def test_many_steps_are_small_and_too_many_are_a_bare_ring():
+    twelve, forty = cycle_drawing(12), cycle_drawing(40)
+    assert (len(twelve.knots), len(twelve.arrows)) == (12, 0)
+    first, second = twelve.knots[:2]
+    apart = ((first.x - second.x) ** 2 + (first.y - second.y) ** 2) ** 0.5
+    assert apart > 2 * 22 * twelve.scale + 7
+    assert (len(forty.knots), len(forty.arrows)) == (1, 4)
+    assert "Cirkel med 40 trin" in html_of(cycle_of(40))
+
+
+def test_one_step_alone_is_no_ring():
+    assert "<svg" in html_of(cycle_of(2))
+    assert "<svg" not in html_of(cycle_of(1))
+    assert "<svg" not in html_of(cycle_of(0))
 
 
 def test_without_the_extra_one_line_says_what_to_install(monkeypatch):
@@ -189,5 +213,36 @@ def test_the_printed_page_is_a_good_a4(browser, tmp_path, sample):
     page.close()
     assert set(pdf_pages.page_sizes(pdf)) == {(210, 297)}
     assert pdf_pages.letters_near_edge(pdf) == []
+    pages = pdf_pages.texts_of(pdf)
+    for number, said in enumerate(pages, 1):
+        assert said.count(words.imprint(sample()).replace("\u00a0", " ")) == 1
+        assert f"{number} / {len(pages)}" in said
     if sample is samples.real:
-        assert len(pdf_pages.page_sizes(pdf)) <= 6
+        assert len(pages) <= 6
+
+
+@pytest.mark.parametrize("name", [samples.HOSTILE, '"; } </style> \\22 <b>', samples.text_of(300)])
+def test_the_foot_of_a_printed_page_says_any_source_as_it_is(browser, name):
+    from tests.render.handout import pdf_pages
+
+    handbook = samples.one_entry()
+    page = browser.new_page()
+    page.set_content(html_of(handbook.replace(source=handbook.source.replace(name=name))))
+    pdf = page.pdf(prefer_css_page_size=True)
+    page.close()
+    said = "".join(pdf_pages.text_of(pdf).split())
+    assert said.count("".join(name.split())) == 2  # in the colophon and at the foot
+    assert pdf_pages.letters_near_edge(pdf) == []
+
+
+def test_a_printed_table_of_names_begins_on_the_page_of_its_title_and_the_colophon_is_not_alone(browser):
+    from tests.render.handout import pdf_pages
+
+    for handbook in (cycle_of(12), samples.forty_names()):
+        page = browser.new_page()
+        page.set_content(html_of(handbook))
+        pages = pdf_pages.texts_of(page.pdf(prefer_css_page_size=True))
+        page.close()
+        steps = handbook.sections[0].entries
+        assert f"1 {steps[0].title}" in pages[0]
+        assert f"{len(steps)} {steps[-1].title}" in pages[-1]

@@ -70,6 +70,15 @@ def test_a_poster_has_what_it_has_room_for():
     assert len(make.chosen_sections(samples.text_only(), "plakat", ())) == 2
 
 
+def test_what_a_poster_has_no_room_for_is_told():
+    handbook = samples.real()
+    out = [section.id for section in make.left_out(handbook, "plakat")]
+    assert out == ["personalepolitik", "grundlag", "lederskab", "rundt"]
+    assert make.left_out(handbook, "plakat", ("rundt",)) == ()
+    assert make.left_out(handbook, "ark") == make.left_out(handbook, "kort") == ()
+    assert make.left_out(samples.one_entry(), "plakat") == ()
+
+
 @pytest.mark.parametrize("kind", ["kort", "plakat"])
 @pytest.mark.parametrize("format", ["html", "docx", "markdown"])
 def test_cards_and_posters_are_pdf_alone(kind, format):

@@ -56,3 +56,9 @@ def test_questions_and_lines_can_be_left_out():
     assert "Hvad betyder" not in bare
     assert "Kilde: Ishøj Kommunes side" in bare
     assert "Tilsammen" not in markdown_of(handbook, sections=("mission",))
+
+
+def test_dollars_make_no_mathematics():
+    markdown = markdown_of(samples.hostile())
+    assert "\\$x^2\\$" in markdown
+    assert "$" not in markdown.replace("\\$", "")

@@ -3,8 +3,11 @@
 import os
 import subprocess
 import sys
+from io import BytesIO
+from itertools import pairwise
 from pathlib import Path
 
+import docx
 import page
 import pytest
 
@@ -90,6 +93,102 @@ def test_without_questions_nothing_is_the_tools_own():
         assert not [question for question in questions if question in said]
 
 
+OWN = "Spørgsmålene til dialog er forslag fra værktøjet"
+
+
+@pytest.mark.parametrize(
+    ("kind", "format"),
+    [("ark", "pdf"), ("ark", "html"), ("ark", "markdown"), ("ark", "docx"), ("kort", "pdf"), ("plakat", "pdf")],
+)
+def test_a_sheet_without_questions_says_nothing_of_them(kind, format):
+    def said(handbook, *sections):
+        made = make_handout(handbook, kind, format, sections)[1]
+        if format == "docx":
+            return "".join(paragraph.text for paragraph in docx.Document(BytesIO(made)).paragraphs)
+        return pdf_pages.text_of(made) if format == "pdf" else made.decode()
+
+    entry = Entry(id="ro", title="Ro", text="Vi tager den med ro.")
+    asking = Section(id="a", title="A", kind="list", entries=(entry.replace(question="Hvad?"),))
+    silent = Section(id="b", title="B", kind="list", entries=(entry,))
+    handbook = samples.handbook_of(asking, silent)
+    assert OWN in said(handbook, "a")
+    assert OWN not in said(handbook, "b")
+    if kind == "kort":
+        assert "over spørgsmålet på bagsiden" in said(handbook, "a")
+        assert "over spørgsmålet på bagsiden" not in said(handbook, "b")
+
+
+def test_a_poster_says_nothing_of_questions_that_it_does_not_ask():
+    entry = Entry(id="ro", title="Ro", question="Hvad?", local="Vi tager den med ro.")
+    handbook = samples.handbook_of(Section(id="a", title="A", kind="list", entries=(entry,)))
+    said = pdf_pages.text_of(make_handout(handbook, "plakat")[1])
+    assert OWN not in said
+    assert "Spørgsmål til dialog" not in said
+
+
+def cycle_of(steps, text="Vi begynder med det, der er sket."):
+    entries = tuple(Entry(id=f"s{at}", title=f"Trin {at}:", text=f"{text} Det var {at}.") for at in range(steps))
+    lead = ("Året går rundt.",)
+    return samples.handbook_of(Section(id="gang", title="Årets gang", kind="cycle", lead=lead, entries=entries))
+
+
+@pytest.mark.parametrize("lines", range(1, 7))
+def test_a_step_of_a_cycle_keeps_its_title_and_text_on_one_page(lines):
+    for page_text in pdf_pages.texts_of(make_handout(cycle_of(40, samples.text_of(65 * lines)))[1]):
+        assert [at for at in range(40) if f"Trin {at}:" in page_text] == [
+            at for at in range(40) if f"Det var {at}." in page_text
+        ]
+
+
+def test_a_cycle_is_drawn_with_as_many_knots_as_can_be_read():
+    for steps, knots in ((2, 2), (14, 14), (15, 1), (40, 1)):
+        pdf = make_handout(cycle_of(steps))[1]
+        assert f"Cirkel med {steps} trin" in pdf_structure.alternatives(pdf)[0]
+        assert len(pdf_pages.white_letters(pdf)) == len("".join(map(str, range(1, knots + 1))))
+    for steps in (0, 1):
+        assert pdf_structure.alternatives(make_handout(cycle_of(steps))[1]) == []
+
+
+@pytest.mark.parametrize("handbook", [samples.real(), samples.ordinary(), cycle_of(2), cycle_of(1), cycle_of(9)])
+def test_lines_to_write_on_follow_each_other_without_a_gap(handbook):
+    pages = pdf_pages.writing_lines(make_handout(handbook)[1], width=112)
+    assert len(pages[0]) >= 2
+    for lines in pages:
+        gaps = [above - below for above, below in pairwise(lines)]
+        assert [gap for gap in gaps if abs(gap - 7.8) > 0.1 and gap < 25] == []  # to the next section is further
+
+
+@pytest.mark.parametrize("count", range(6, 24))
+def test_the_colophon_never_stands_on_a_page_alone(count):
+    named = samples.handbook_of(Section(id="a", title="A", kind="list", entries=samples.entries_of(count, None)))
+    for handbook, before in ((cycle_of(count), "Hvad betyder det hos os?"), (named, f"Punkt {count}")):
+        last = pdf_pages.texts_of(make_handout(handbook)[1])[-1]
+        assert last.index(before) < last.index("Den fulde ordlyd")
+
+
+LONG_NAMES = ("Ansvarlighed og handlekraft i hverdagen", "Dialogbaseret beslutningsudvikling", "Mod")
+
+
+@pytest.mark.parametrize("text", [None, samples.text_of(60)])
+@pytest.mark.parametrize("title", [samples.text_of(90), samples.text_of(200), "Ansvarlighedsbestræbelserne " * 4, "A"])
+def test_no_two_texts_on_a_card_or_poster_overlap(title, text):
+    entries = tuple(
+        Entry(id=f"n{at}", title=name, text=text, question="Hvornår har du sidst set det ske?")
+        for at, name in enumerate(LONG_NAMES)
+    )
+    section = Section(id="a", title=title.strip(), kind="list", entries=entries, read_more=samples.text_of(80))
+    for kind in ("kort", "plakat"):
+        assert pdf_pages.overlapping_texts(make_handout(samples.handbook_of(section), kind)[1]) == []
+
+
+def test_a_name_on_a_poster_keeps_clear_of_what_stands_beside_it():
+    entries = tuple(Entry(id=f"n{at}", title=name, question="Hvornår?") for at, name in enumerate(LONG_NAMES))
+    section = Section(id="a", title=" ".join(LONG_NAMES), kind="list", entries=entries)
+    pdf = make_handout(samples.handbook_of(section), "plakat")[1]
+    beside = 26 + 15 + 113
+    assert pdf_pages.letters_in_columns(pdf, beside - 7.5, beside - 0.5, below=230) == []
+
+
 def test_without_writing_lines_nobody_is_asked_to_write():
     said = pdf_pages.text_of(make_handout(samples.real(), writing_lines=False)[1])
     assert "Hvad betyder det hos os?" not in said
@@ -158,14 +257,96 @@ def test_what_has_no_room_is_named_with_how_much_too_long_it_is(kind, field):
     )
 
 
-def test_texts_too_long_together_are_named_together():
-    with pytest.raises(IshojError, match="Teksterne til «Langt» er tilsammen for lange til kortet"):
-        make_handout(samples.long_everywhere(), "kort")
+def refusal_of(handbook, kind, *sections):
+    with pytest.raises(IshojError) as caught:
+        make_handout(handbook, kind, sections=sections)
+    return caught.value
 
 
-def test_more_entries_than_a_poster_holds_is_an_error():
-    with pytest.raises(IshojError, match="Plakaten har ikke plads til 40 punkter"):
-        make_handout(samples.forty_names(), "plakat")
+def numbers_in(text):
+    return [int(word.replace(".", "")) for word in text.split() if word[0].isdigit()]
+
+
+def test_of_a_card_full_on_both_sides_the_front_is_named_first():
+    said = refusal_of(samples.long_everywhere(), "kort").what
+    assert said.startswith("Teksten til «Langt» er ")
+    over, whole, room = numbers_in(said)
+    assert (whole, over) == (4000, 4000 - room)
+
+
+def test_texts_too_long_together_are_named_together_with_how_much_too_long_they_are():
+    entry = Entry(id="mod", title="Mod", question=samples.text_of(900), local=samples.text_of(2000))
+    section = Section(id="a", title="A", kind="list", entries=(Entry(id="ro", title="Ro"), entry))
+    said = refusal_of(samples.handbook_of(section), "kort").what
+    assert said.startswith("Teksterne til «Mod» er tilsammen ")
+    over, whole, room = numbers_in(said)
+    assert (whole, over) == (2903, 2903 - room)
+    each = (room - 3) // 2
+    fits = entry.replace(question=samples.text_of(each), local=samples.text_of(each))
+    make_handout(samples.handbook_of(section.replace(entries=(fits,))), "kort")
+
+
+def test_a_poster_says_how_many_entries_of_which_section_it_has_room_for():
+    for sample, title in ((samples.forty_names, "Navne"), (samples.forty_texts, "Tekster")):
+        handbook = sample()
+        said = refusal_of(handbook, "plakat").what
+        assert said.startswith(f"«{title}» har 40 punkter, og plakaten har plads til ")
+        room = numbers_in(said)[-1]
+        section = handbook.sections[0]
+        assert room > 10
+        make_handout(handbook.replace(sections=(section.replace(entries=section.entries[:room]),)), "plakat")
+        more = handbook.replace(sections=(section.replace(entries=section.entries[: room + 1]),))
+        assert f"har {room + 1} punkter" in refusal_of(more, "plakat").what
+
+
+def test_a_poster_whose_entries_are_too_many_and_too_long_says_how_many_it_has_room_for():
+    entries = samples.entries_of(40, samples.text_of(9000))
+    handbook = samples.handbook_of(Section(id="a", title="A", kind="list", entries=entries))
+    assert "«A» har 40 punkter, og plakaten har plads til " in refusal_of(handbook, "plakat").what
+
+
+def many_sections(count):
+    return samples.handbook_of(
+        *(
+            Section(id=f"s{at}", title=f"Afsnit {at}", kind="list", entries=samples.entries_of(3, "Kort."))
+            for at in range(count)
+        )
+    )
+
+
+def test_a_poster_says_how_many_of_the_sections_named_it_has_room_for():
+    handbook = many_sections(20)
+    names = [section.id for section in handbook.sections]
+    error = refusal_of(handbook, "plakat", *names)
+    room, asked = numbers_in(error.what)
+    assert asked == 20
+    assert error.hint == "Vælg færre afsnit, eller lav et ark, som kan fylde flere sider."
+    make_handout(handbook, "plakat", sections=names[:room])
+
+
+def test_a_poster_whose_texts_and_titles_are_too_long_together_says_by_how_much():
+    entry = Entry(id="a", title=samples.text_of(4000), text=samples.text_of(9000))
+    handbook = samples.handbook_of(Section(id="a", title="A", kind="list", entries=(entry,)))
+    said = refusal_of(handbook, "plakat").what
+    assert said.startswith(f"Teksterne (den længste i «{entry.title[:59]}…») er tilsammen ")
+    over, whole, room = numbers_in(said)
+    assert (whole, over) == (13021, 13021 - room)
+
+
+def test_a_poster_whose_texts_are_too_long_together_says_by_how_much():
+    entries = tuple(entry.replace(text=samples.text_of(1800)) for entry in samples.entries_of(4, None))
+    handbook = samples.handbook_of(Section(id="a", title="A", kind="list", entries=entries))
+    said = refusal_of(handbook, "plakat").what
+    assert said.startswith("Teksterne (den længste i «Punkt 1») er tilsammen ")
+    over, whole, room = numbers_in(said.split("»")[1])
+    assert over == whole - room
+
+
+def test_a_poster_of_more_sections_than_it_holds_blames_no_text():
+    handbook = samples.real()
+    names = [section.id for section in handbook.sections]
+    assert refusal_of(handbook, "plakat", *names).what == "Plakaten har plads til 6 af de 8 afsnit."
+    make_handout(handbook, "plakat", sections=names[:4])
 
 
 def test_a_source_too_long_for_a_card_is_an_error():
@@ -174,6 +355,9 @@ def test_a_source_too_long_for_a_card_is_an_error():
         source = handbook.source.replace(**{field: samples.text_of(2000)})
         with pytest.raises(IshojError, match="Kildens og organisationens navne er for lange"):
             make_handout(handbook.replace(source=source), "kort")
+    source = handbook.source.replace(organisation=samples.text_of(9000))
+    one = samples.one_entry().replace(source=source)
+    assert refusal_of(one, "plakat").what == "Kildens og organisationens navne er for lange til plakaten."
     closing = handbook.replace(sections=samples.one_entry().sections, featured=None, closing=(samples.text_of(2000),))
     with pytest.raises(IshojError, match="for lange"):
         make_handout(closing, "kort")
@@ -194,9 +378,57 @@ def test_a_letter_outside_every_entry_is_placed_too():
         (samples.one_entry().replace(title="漢"), "漢"),
         (samples.ordinary().replace(workplace="漢"), "Hos os"),
         (samples.handbook_of(Section(id="a", title="Afsnit", lead=("漢",))), "Afsnit"),
+        (samples.one_entry().replace(closing=("漢",)), samples.one_entry().title),
     ):
-        with pytest.raises(IshojError, match=f"i «{place}»"):
-            make_handout(handbook)
+        assert f"i «{place}» findes ikke" in refusal_of(handbook, "ark").what
+
+
+def test_a_letter_in_what_a_card_says_of_its_section_is_placed_there():
+    section = samples.one_entry().sections[0].replace(title="Afsnit", read_more="漢")
+    assert "i «Afsnit»" in refusal_of(samples.handbook_of(section), "kort").what
+    assert "i «字»" in refusal_of(samples.handbook_of(section.replace(title="字", read_more=None)), "kort").what
+
+
+def with_letters():
+    return samples.handbook_of(
+        Section(id="a", title="Afsnit", lead=("漢",)),
+        Section(
+            id="b",
+            title="B",
+            kind="list",
+            entries=(
+                Entry(id="ro", title="Ro", text="Ro 漢.", question="Hvad er 😀?"),
+                Entry(id="mod", title="Mod", text="\ue000"),
+            ),
+        ),
+    )
+
+
+@pytest.mark.parametrize("kind", ["ark", "kort"])
+def test_every_letter_that_no_font_has_is_named_where_it_is_printed(kind):
+    error = refusal_of(with_letters(), kind, "b")
+    for named in ("«漢» (U+6F22) i «Ro»", "«😀» (U+1F600) i «Ro»", "(U+E000) i «Mod»"):
+        assert named in error.what
+    assert error.what.startswith("Tegnene ")
+    assert "Afsnit" not in error.what
+    assert error.hint == "Skriv på en anden måde, eller lav et ark som html, docx eller markdown."
+
+
+def test_a_letter_in_a_question_left_out_is_not_named():
+    with pytest.raises(IshojError) as caught:
+        make_handout(with_letters(), sections=("b",), questions=False)
+    assert "U+1F600" not in caught.value.what
+    assert "U+6F22" in caught.value.what
+
+
+def test_of_many_letters_that_no_font_has_the_first_are_named():
+    handbook = samples.handbook_of(Section(id="a", title="A", lead=("日 本 語 文 章 字",)))
+    said = refusal_of(handbook, "ark").what
+    assert said.count("U+") == 5
+    assert said.endswith("så de kan ikke trykkes. Der er flere.")
+    five = refusal_of(handbook.replace(sections=(Section(id="a", title="A", lead=("日 本 語 文 章",)),)), "ark").what
+    assert five.count("U+") == 5
+    assert "flere" not in five
 
 
 def test_any_warning_of_the_compiler_is_a_fault(monkeypatch):

@@ -14,8 +14,13 @@ if TYPE_CHECKING:
 
 CENTRE = 100
 RADIUS = 76
-KNOT = 22
-"""The drawing of a cycle, in units of its 200 by 200 view: the circle and the knots on it."""
+"""The drawing of a cycle, in units of its 200 by 200 view: the circle that its marks stand on."""
+ROOMY = 7
+"""As many steps have room for knots of full size; with more they shrink."""
+ARROWED = 8
+"""As many steps have room for arrowheads between them."""
+MANY = 14
+"""Of more steps than these the first stands alone, with arrowheads round the circle."""
 
 
 def render_html(
@@ -32,6 +37,7 @@ def render_html(
         autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
     environment.filters["paragraphs"] = words.paragraphs
+    environment.filters["css_string"] = css_string
     template = Path(__file__).with_name("templates") / "sheet.html"
     rendered: str = environment.from_string(template.read_text(encoding="utf-8")).render(
         words=words,
@@ -42,10 +48,20 @@ def render_html(
         whole=tuple(sections) == handbook.sections,
         shown=[section.id for section in sections],
         questions=questions,
+        asked=words.asks(sections, questions=questions),
         writing_lines=writing_lines,
         drawing=cycle_drawing,
     )
     return f"{rendered}\n"
+
+
+def css_string(text: str) -> str:
+    """Text as a string of CSS, in ASCII: all but plain letters and digits are written by their number.
+
+    Nothing in it can end the string, the style or the page, so no template engine need escape it.
+    """
+    plain = (letter if letter.isascii() and letter.isalnum() else f"\\{ord(letter):x} " for letter in text)
+    return f'"{"".join(plain)}"'
 
 
 class Mark(Record):
@@ -57,17 +73,23 @@ class Mark(Record):
 
 
 class Drawing(Record):
-    """A cycle as marks on its circle: a knot for each step, and an arrowhead between each and the next."""
+    """A cycle as marks on its circle: a knot for each step, and an arrowhead between each and the next.
+
+    `scale` is the size of the knots, 1 being full size.
+    """
 
     knots: tuple[Mark, ...]
     arrows: tuple[Mark, ...]
+    scale: float
 
 
 def cycle_drawing(steps: int) -> Drawing:
     """Where the knots and arrowheads of a cycle of so many steps stand, clockwise from the top."""
+    marks = steps if steps <= MANY else 4
     return Drawing(
-        tuple(_mark(360 * step / steps) for step in range(steps)),
-        tuple(_mark(360 * (step + 0.5) / steps) for step in range(steps)),
+        tuple(_mark(360 * step / marks) for step in range(marks if steps <= MANY else 1)),
+        tuple(_mark(360 * (step + 0.5) / marks) for step in range(marks if marks <= ARROWED else 0)),
+        round(min(1, ROOMY / marks), 2),
     )
 
 

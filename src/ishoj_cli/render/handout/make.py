@@ -55,7 +55,7 @@ def make_handout(
     if format not in FORMATS[kind]:
         raise UsageError(f"{quoted(kind)} findes kun som pdf.", hint=f"Prøv: ishoj handout --type {kind} --format pdf")
     if not handbook.sections:
-        raise IshojError("Der er ingen afsnit at skrive ud.")
+        raise IshojError("Der er ingen afsnit at skrive ud.", hint="Se, hvad indholdet mangler, med: ishoj tjek")
     chosen = chosen_sections(handbook, kind, sections)
     return file_name(kind, format, sections), _rendered(
         handbook, kind, format, chosen, questions=questions, writing_lines=writing_lines
@@ -98,6 +98,14 @@ def chosen_sections(handbook: "Handbook", kind: "HandoutKind", ids: "Sequence[st
     return named or handbook.sections
 
 
+def left_out(handbook: "Handbook", kind: "HandoutKind", ids: "Sequence[str]" = ()) -> "tuple[Section, ...]":
+    """The sections that a poster of the whole has no room for; none when sections are named, or on other kinds."""
+    if kind != "plakat" or ids:
+        return ()
+    chosen = chosen_sections(handbook, kind)
+    return tuple(section for section in handbook.sections if section not in chosen)
+
+
 def _with_entries(handbook: "Handbook", ids: "Sequence[str]", named: "tuple[Section, ...]") -> "tuple[Section, ...]":
     """The sections to make cards of: each one named must have entries, itself or in its legs."""
     hint = "Vælg et afsnit med punkter: " + ", ".join(section.id for section in handbook.sections if section.entries)
@@ -107,22 +115,15 @@ def _with_entries(handbook: "Handbook", ids: "Sequence[str]", named: "tuple[Sect
             raise IshojError(f"{quoted(section.title)} har ingen punkter at lave kort af.", hint=hint)
     if named:
         return tuple(section for section in named if section.entries)
-    first = _main_section(handbook)
+    first = handbook.featured_section()
     if first is None:
-        raise IshojError("Indholdet har ingen punkter at lave kort af.")
+        raise IshojError("Indholdet har ingen punkter at lave kort af.", hint="Lav et ark i stedet: ishoj handout")
     return (first,)
-
-
-def _main_section(handbook: "Handbook") -> "Section | None":
-    """The featured section, or else the first with entries."""
-    with_entries = [section for section in handbook.sections if section.entries]
-    featured = next((section for section in with_entries if section.id == handbook.featured), None)
-    return featured or next(iter(with_entries), None)
 
 
 def _poster_sections(handbook: "Handbook") -> "tuple[Section, ...]":
     """What a poster has room for: the main section, at most two before it, the first after it that suits a panel."""
-    main = _main_section(handbook)
+    main = handbook.featured_section()
     if main is None:
         return handbook.sections[:2]
     at = handbook.sections.index(main)

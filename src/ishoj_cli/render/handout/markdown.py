@@ -23,7 +23,7 @@ def render_markdown_sheet(
     blocks = [f"# {escaped(handbook.title)}", *map(escaped, lead)]
     for section in sections:
         blocks += _section(handbook, section, sections, questions=questions, writing_lines=writing_lines)
-    blocks += ["---", *map(escaped, words.colophon(handbook, questions=questions))]
+    blocks += ["---", *map(escaped, words.colophon(handbook, asked=words.asks(sections, questions=questions)))]
     return "\n\n".join(blocks) + "\n"
 
 

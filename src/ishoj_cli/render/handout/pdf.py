@@ -72,7 +72,6 @@ def _data(
         "source": words.source_line(handbook),
         "edition": words.edition_line(handbook),
         "imprint": words.imprint(handbook),
-        "colophon": words.colophon(handbook, questions=questions),
         "question_label": words.QUESTION_LABEL,
         "lines_label": words.LINES_LABEL,
         "local_label": local_label(handbook),
@@ -83,7 +82,8 @@ def _data(
     }
     told = [_section(section, sections, questions=questions, writing_lines=writing_lines) for section in sections]
     if kind == "ark":
-        return shared | {"sections": told}
+        asked = words.asks(sections, questions=questions)
+        return shared | {"colophon": words.colophon(handbook, asked=asked), "sections": told}
     if kind == "plakat":
         lead = sections[0].lead if len(sections) == 1 else handbook.lead
         return shared | {"lead": words.lines(lead[:1])} | _poster(handbook, told)
@@ -92,13 +92,15 @@ def _data(
         for section in told
         for entry in section["entries"]
     ]
+    asked = any(card["question"] for card in cards)
     guided = len(cards) % CARDS_A_SHEET > 0
     return shared | {
         "title": words.GUIDE_TITLE if guided else f"Dialogkort: {handbook.title}",
+        "colophon": words.colophon(handbook, asked=asked),
         "cards": cards,
-        "guide": words.guide(questions=questions) if guided else [],
+        "guide": words.guide(asked=asked) if guided else [],
         "lines": writing_lines,
-        "backed": writing_lines or any(card["question"] or card["local"] for card in cards),
+        "backed": writing_lines or asked or any(card["local"] for card in cards),
     }
 
 
@@ -132,18 +134,23 @@ def _entry(entry: "Entry", number: int, *, questions: bool) -> "dict[str, Any]":
 
 
 def _poster(handbook: "Handbook", sections: "list[dict[str, Any]]") -> "dict[str, Any]":
-    """Which section is the poster's middle, what stands above it and what below.
+    """Which section is the poster's middle, what stands above it and what below, and its last words.
 
     The middle is the featured section, or the first with entries. Sections without entries are statements above it,
-    and so is one whose entries come before the middle; sections after it are panels below.
+    and so is one whose entries come before the middle; sections after it are panels below. Only the middle asks, and
+    only what the workplace has not answered.
     """
     with_entries = [section for section in sections if section["entries"]]
     middle = next((section for section in with_entries if section["id"] == handbook.featured), None)
     middle = middle or next(iter(with_entries), None)
     at = sections.index(middle) if middle else len(sections)
+    shown = middle["entries"] if middle else []
+    entries = [entry | {"question": None} if entry["local"] else entry for entry in shown]
+    asked = any(entry["question"] for entry in entries)
     return {
+        "colophon": words.colophon(handbook, asked=asked),
         "statements": [section for index, section in enumerate(sections) if index < at or not section["entries"]],
-        "middle": middle,
+        "middle": middle and middle | {"entries": entries, "asked": asked},
         "panels": [section for section in sections[at + 1 :] if section["entries"]],
     }
 

@@ -1,10 +1,11 @@
-"""What the typesetter refuses, as a Danish error: which letter no font has, which text is too long, by how much."""
+"""What the typesetter refuses, as a Danish error: which letters no font has, which text is too long, by how much."""
 
+from ishoj_cli.danish import enumerated
 from ishoj_cli.errors import IshojError, quoted
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
     from typing import Any
 
     from ishoj_cli.content.model import Handbook
@@ -12,7 +13,13 @@ if TYPE_CHECKING:
     Refusal = Callable[[dict[str, Any]], str]
 
 NO_ROOM = "panicked with: no room"
+LETTERS = 5  # how many letters that no font has are named at once; each takes another try to find
 SHORTER = "Forkort teksten, vælg færre afsnit, eller lav et ark, hvor teksten må fylde flere sider."
+ELSEWHERE = "Lav et ark eller kort i stedet, som kan fylde flere sider."
+FEWER = "Vælg færre afsnit, eller lav et ark, som kan fylde flere sider."
+SIDES = {"front": ("text",), "back": ("question", "local")}
+OTHER_SIDE: "dict[str, dict[str, list[str] | None]]" = {"front": {"question": None, "local": []}, "back": {"text": []}}
+TEXTS = ("text", "question", "local", "lead")
 FIELDS = {
     "text": "Teksten til",
     "question": "Spørgsmålet til",
@@ -25,11 +32,10 @@ FIELDS = {
 def explained(refusal: str, handbook: "Handbook", data: "dict[str, Any]", refusal_of: "Refusal") -> IshojError:
     """The error for a refusal of the template's data; `refusal_of` tries other data, and is empty when it goes well.
 
-    How much too long a text is can't be told but by trying: it is cut until it has room.
+    How much too long a text is, and which other letters no font has, can't be told but by trying.
     """
-    letter = refused_letter(refusal)
-    if letter:
-        return _no_letter(handbook, letter)
+    if refused_letter(refusal):
+        return _no_letters(refusal, handbook, data, refusal_of)
     if not refusal.startswith(NO_ROOM):
         return IshojError(f"Siden kunne ikke sættes: {refusal}")
     _words, *place = refusal.split(", ")
@@ -46,40 +52,105 @@ def explained(refusal: str, handbook: "Handbook", data: "dict[str, Any]", refusa
 def _no_room_on_card(
     data: "dict[str, Any]", index: int, side: str, has_room: "Callable[[dict[str, Any]], bool]"
 ) -> IshojError:
+    """The error for a card: the one text of its full side that is too long, or else those that are so together."""
     if index < 0:
-        return _source_too_long()
+        return _source_too_long("kortene")
     card = data["cards"][index]
+    fields = (*SIDES[side], "title")
 
     def cut_fits(letters: int, *fields: str) -> bool:
         changed = card | {field: _cut(card[field], letters) for field in fields}
+        if fields != ("title",):  # the title stands on both sides, and only then does the other side count
+            changed |= OTHER_SIDE[side]
         return has_room(data | {"cards": [changed], "guide": []})
 
-    fields = ("text", "title") if side == "front" else ("question", "local", "title")
     for field in sorted(fields, key=lambda name: -_length(card[name])):
         room = _most(lambda letters, field=field: cut_fits(letters, field), _length(card[field]))  # type: ignore[misc]
         if room:
             return _too_long(field, card["title"], _length(card[field]), room, "kortet")
-    if not cut_fits(1, "text", "question", "local", "title"):
-        return _source_too_long()
-    return IshojError(f"Teksterne til {quoted(card['title'])} er tilsammen for lange til kortet.", hint=SHORTER)
+    lengths = [_length(card[field]) for field in fields]
+    most = _most(lambda letters: cut_fits(letters, *fields), max(lengths))
+    if not most:
+        return _source_too_long("kortene")
+    return _too_long_together(f"Teksterne til {quoted(card['title'])}", lengths, most, "kortet")
 
 
-def _source_too_long() -> IshojError:
+def _source_too_long(place: str) -> IshojError:
     return IshojError(
-        "Kildens og organisationens navne er for lange til kortene.", hint="Lav et ark, eller forkort dem i indholdet."
+        f"Kildens og organisationens navne er for lange til {place}.", hint="Lav et ark, eller forkort dem i indholdet."
     )
 
 
 def _no_room_on_poster(data: "dict[str, Any]", has_room: "Callable[[dict[str, Any]], bool]") -> IshojError:
+    """The error for a poster: the one text that is too long, or else what there is too much of, and by how much."""
     sections = [*data["statements"], *([data["middle"]] if data["middle"] else []), *data["panels"]]
-    entries = [entry for section in sections for entry in section["entries"]]
-    for fields in (("text", "question", "local", "lead"), ("title",)):
-        found = [(_length(owner.get(field)), field, owner) for owner in (*entries, *sections, data) for field in fields]
+    owners = [*(entry for section in sections for entry in section["entries"]), *sections, data]
+
+    def too_long(*fields: str) -> IshojError | None:
+        found = [(_length(owner.get(field)), field, owner) for owner in owners for field in fields]
+        lengths = [length for length, _field, _owner in found]
+        room = _most(lambda letters: has_room(_all_cut(data, fields, letters)), max(lengths))
+        if not room:
+            return None
         length, field, owner = max(found, key=lambda item: item[0])
-        room = _most(lambda letters, fields=fields: has_room(_all_cut(data, fields, letters)), length)  # type: ignore[misc]
-        if room:
+        if sum(length > room for length in lengths) == 1:
             return _too_long(field, owner["title"], length, room, "plakaten")
-    return IshojError(f"Plakaten har ikke plads til {len(entries)} punkter.", hint=SHORTER)
+        what = f"Teksterne (den længste i {quoted(owner['title'])})"
+        return _fewer_sections(data, sections, has_room) or _too_long_together(what, lengths, room, "plakaten")
+
+    return (
+        too_long(*TEXTS)
+        or too_long("title")
+        or _fewer_entries(data, sections, has_room)
+        or _fewer_sections(data, sections, has_room)
+        or too_long(*TEXTS, "title")
+        or _source_too_long("plakaten")
+    )
+
+
+def _fewer_entries(
+    data: "dict[str, Any]", sections: "list[dict[str, Any]]", has_room: "Callable[[dict[str, Any]], bool]"
+) -> IshojError | None:
+    """The error for a section with more entries than a poster holds; None when fewer don't help."""
+    crowded = max(sections, key=lambda section: len(section["entries"]))
+    count = len(crowded["entries"])
+
+    def most(tried: "dict[str, Any]") -> int:
+        return _most(lambda few: has_room(_of_entries(tried, crowded["id"], few)), count)
+
+    room = most(data) or most(_all_cut(data, TEXTS, 1))
+    what = f"{quoted(crowded['title'])} har {count} punkter, og plakaten har plads til {room}."
+    return IshojError(what, hint=ELSEWHERE) if room else None
+
+
+def _fewer_sections(
+    data: "dict[str, Any]", sections: "list[dict[str, Any]]", has_room: "Callable[[dict[str, Any]], bool]"
+) -> IshojError | None:
+    """The error for more sections than a poster holds; None when fewer don't help."""
+    room = _most(lambda few: has_room(_of_sections(data, few)), len(sections))
+    what = f"Plakaten har plads til {room} af de {len(sections)} afsnit."
+    return IshojError(what, hint=FEWER) if room else None
+
+
+def _of_entries(data: "dict[str, Any]", section: str, count: int) -> "dict[str, Any]":
+    """The data of a poster with only the first entries of the section with this id."""
+
+    def cut(shown: "dict[str, Any]") -> "dict[str, Any]":
+        return shown | {"entries": shown["entries"][:count]} if shown["id"] == section else shown
+
+    several = {place: list(map(cut, data[place])) for place in ("statements", "panels")}
+    return data | several | {"middle": data["middle"] and cut(data["middle"])}
+
+
+def _of_sections(data: "dict[str, Any]", count: int) -> "dict[str, Any]":
+    """The data of a poster with only its first sections, from above."""
+    above = len(data["statements"])
+    below = count - above - 1
+    return data | {
+        "statements": data["statements"][:count],
+        "middle": data["middle"] if count > above else None,
+        "panels": data["panels"][: max(0, below)],
+    }
 
 
 def _most(fits: "Callable[[int], bool]", too_many: int) -> int:
@@ -120,12 +191,19 @@ def _all_cut(value: "Any", fields: "tuple[str, ...]", letters: int) -> "Any":
 
 
 def _too_long(field: str, title: str, length: int, room: int, place: str) -> IshojError:
-    over, whole, most = (f"{number:,}".replace(",", ".") for number in (length - room, length, room))
     long = "langt" if field == "question" else "lang"
+    return _over(f"{FIELDS[field]} {quoted(title)} er", long, length, room, place)
+
+
+def _too_long_together(what: str, lengths: "Sequence[int]", most: int, place: str) -> IshojError:
+    """The error for several texts, of which none may have more letters than `most` for all to have room."""
+    return _over(f"{what} er tilsammen", "lange", sum(lengths), sum(min(length, most) for length in lengths), place)
+
+
+def _over(what: str, long: str, length: int, room: int, place: str) -> IshojError:
+    over, whole, most = (f"{number:,}".replace(",", ".") for number in (length - room, length, room))
     return IshojError(
-        f"{FIELDS[field]} {quoted(title)} er {over} tegn for {long} til {place}: "
-        f"{whole} tegn, og der er plads til {most}.",
-        hint=SHORTER,
+        f"{what} {over} tegn for {long} til {place}: {whole} tegn, og der er plads til {most}.", hint=SHORTER
     )
 
 
@@ -139,24 +217,59 @@ def refused_letter(message: str) -> str | None:
     return re.sub(r"\\u\{([0-9a-f]+)\}", lambda code: chr(int(code[1], 16)), found[1]).removeprefix("\\")
 
 
-def _no_letter(handbook: "Handbook", letter: str) -> IshojError:
-    """The error for a letter that no font has: which letter, and where it stands."""
-    where = next((place for place, text in _texts(handbook) if letter in text), handbook.title)
-    codes = " ".join(f"U+{ord(part):04X}" for part in letter)
-    return IshojError(
-        f"Tegnet {quoted(letter)} ({codes}) i {quoted(where)} findes ikke i skrifterne, så det kan ikke trykkes.",
-        hint="Skriv det på en anden måde, eller lav handoutet som html, docx eller markdown.",
-    )
+def _no_letters(refusal: str, handbook: "Handbook", data: "dict[str, Any]", refusal_of: "Refusal") -> IshojError:
+    """The error for letters that no font has: which they are, and where each stands first.
+
+    The compiler stops at the first, so each is found by trying without those before it.
+    """
+    found: list[str] = []
+    rest: Any = data
+    letter = refused_letter(refusal)
+    while letter and letter not in found and len(found) < LETTERS:
+        found.append(letter)
+        rest = _without(rest, letter)
+        letter = refused_letter(refusal_of(rest))
+    placed = []
+    for letter_found in found:
+        codes = " ".join(f"U+{ord(part):04X}" for part in letter_found)
+        placed.append(f"{quoted(letter_found)} ({codes}) i {quoted(_place(handbook, data, letter_found))}")
+    if len(found) == 1:
+        what = f"Tegnet {placed[0]} findes ikke i skrifterne, så det kan ikke trykkes."
+    else:
+        more = " Der er flere." if letter and letter not in found else ""
+        what = f"Tegnene {enumerated(placed)} findes ikke i skrifterne, så de kan ikke trykkes.{more}"
+    return IshojError(what, hint="Skriv på en anden måde, eller lav et ark som html, docx eller markdown.")
 
 
-def _texts(handbook: "Handbook") -> "Iterator[tuple[str, str]]":
-    """Every text with the title of what it belongs to."""
-    for section in handbook.sections:
-        for entry in section.entries:
-            for text in (entry.title, entry.text, entry.question, entry.local):
-                yield entry.title, text or ""
-        for text in (section.title, *section.lead, *section.closing, section.read_more, section.local):
-            yield section.title, text or ""
-    for text in (handbook.title, *handbook.lead, *handbook.closing, handbook.source.name, handbook.source.organisation):
-        yield handbook.title, text
-    yield "Hos os", handbook.workplace or ""
+def _without(value: "Any", letter: str) -> "Any":
+    """The data with a letter taken out of all its texts, and a plain one in its place."""
+    if isinstance(value, str):
+        return value.replace(letter, "x")
+    if isinstance(value, list):
+        return [_without(item, letter) for item in value]
+    return {key: _without(item, letter) for key, item in value.items()} if isinstance(value, dict) else value
+
+
+def _place(handbook: "Handbook", data: "dict[str, Any]", letter: str) -> str:
+    """The title of the innermost thing on the sheet with a letter in it; the handbook's where it is the sheet's own."""
+    return next((place for place, text in _texts(data, handbook.title) if letter in text), handbook.title)
+
+
+def _texts(value: "Any", place: str) -> "Iterator[tuple[str, str]]":
+    """Every text of what is printed, with the title of what it belongs to; parts come before what tells of them."""
+    if isinstance(value, str):
+        yield place, value
+    elif isinstance(value, list):
+        for item in value:
+            yield from _texts(item, place)
+    elif isinstance(value, dict):
+        place = value["title"] if "id" in value else place
+        section = str(value.get("section", place))  # a card says which section it is of
+        places = {"local_label": "Hos os", "section": section, "read_more": section}
+        for key, item in sorted(value.items(), key=lambda pair: not _has_parts(pair[1])):
+            yield from _texts(item, places.get(key, place))
+
+
+def _has_parts(value: "Any") -> bool:
+    """Whether a value of the data is a part with texts of its own, or several, rather than a text."""
+    return isinstance(value, dict) or (isinstance(value, list) and any(map(_has_parts, value)))

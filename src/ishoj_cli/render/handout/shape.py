@@ -28,6 +28,7 @@ class Shape(Record):
 
     named: bool
     told: bool
+    ring: bool
     short: bool
     tall: bool
     long: bool
@@ -43,7 +44,8 @@ class Shape(Record):
 def shape_of(section: "Section", shown: "Sequence[Section]", *, questions: bool, writing_lines: bool) -> Shape:
     """The layout of a section among those shown.
 
-    `named`: its entries are names and no more, set as a table with room to write; `told`: they have texts.
+    `named`: its entries are names and no more, set as a table with room to write; `told`: they have texts;
+    `ring`: they are drawn as steps that follow each other round, which one alone can't.
     `lines` come under a section that has no interpretation of its own yet, unless its legs are shown and have theirs.
     """
     entries = section.entries
@@ -61,6 +63,7 @@ def shape_of(section: "Section", shown: "Sequence[Section]", *, questions: bool,
     return Shape(
         named=named,
         told=told,
+        ring=section.kind == "cycle" and len(entries) > 1,
         short=short,
         tall=longest > TALL,
         long=longest > TALL or len(entries) > MANY or lines > LONG,

@@ -52,12 +52,17 @@ def imprint(handbook: "Handbook") -> str:
     return f"{source_line(handbook)} · {edition_line(handbook)}"
 
 
-def colophon(handbook: "Handbook", *, questions: bool) -> list[str]:
-    """The last words of a sheet: the content's own closing, the source, and what is the tool's own."""
+def asks(sections: "Sequence[Section]", *, questions: bool) -> bool:
+    """Whether sections ask anything, when questions are not left out."""
+    return questions and any(entry.question for section in sections for entry in section.entries)
+
+
+def colophon(handbook: "Handbook", *, asked: bool) -> list[str]:
+    """The last words of a sheet: the content's own closing, the source, and, when it asks, whose idea that is."""
     own = "Spørgsmålene til dialog er forslag fra værktøjet ishoj og står ikke i kilden."
     named = handbook.source.organisation in handbook.source.name
     place = f"{source_line(handbook)}.{'' if named else f' {handbook.source.organisation}.'} {edition_line(handbook)}."
-    return [*lines(handbook.closing), place, *([own] if questions else [])]
+    return [*lines(handbook.closing), place, *([own] if asked else [])]
 
 
 def description(kind: str, sections: "Sequence[Section]") -> str:
@@ -65,13 +70,11 @@ def description(kind: str, sections: "Sequence[Section]") -> str:
     return f"{KINDS[kind]}: {', '.join(section.title for section in sections)}"
 
 
-def guide(*, questions: bool) -> list[str]:
-    """How to use the cards, step by step."""
+def guide(*, asked: bool) -> list[str]:
+    """How to use the cards, step by step; `asked` when there are questions on their backs."""
     return [
         "Træk et kort, og læs det højt.",
-        "Tænk hver for sig over spørgsmålet på bagsiden."
-        if questions
-        else "Tænk hver for sig: Hvad betyder det hos os?",
+        "Tænk hver for sig over spørgsmålet på bagsiden." if asked else "Tænk hver for sig: Hvad betyder det hos os?",
         "Fortæl hinanden ét eksempel.",
         "Skriv ned, hvad I vil gøre mere af.",
     ]
