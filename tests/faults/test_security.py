@@ -5,7 +5,6 @@ import html.parser
 import io
 import json
 import os
-import re
 import subprocess
 import sys
 from pathlib import Path
@@ -507,10 +506,8 @@ def test_nothing_is_started_written_sent_or_evaluated(markup: World, words: list
 
 @posix
 @pytest.mark.parametrize("kind", ["ark", "kort", "plakat"])
-def test_a_pdf_takes_an_empty_folder_for_itself_and_no_more(markup: World, kind: str) -> None:
-    made = audited(markup, "--indhold", "c", "handout", "vaerdier", "--type", kind, "-o", "-")
-    probe = re.compile(f"'open {re.escape(str(markup.tmp))}/[a-z0-9_]+', ")  # Python tries the folder by a file there
-    assert probe.sub("", made) == "0 ['os.mkdir', 'os.remove', 'os.rmdir', 'shutil.rmtree']"
+def test_a_pdf_is_made_without_a_file_of_its_own(markup: World, kind: str) -> None:
+    assert audited(markup, "--indhold", "c", "handout", "vaerdier", "--type", kind, "-o", "-") == "0 []"
 
 
 @posix
