@@ -25,6 +25,8 @@ FULL = (
 )
 NOWHERE = b"ishoj: Der er ikke noget sted at skrive resultatet. Skriv til en fil med -o FIL.\n"
 
+SIGNALS = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)]
+
 SECTIONS = ("vision", "mission", "vaerdier", "personalepolitik", "grundlag", "perspektiver", "lederskab", "rundt")
 OTHERS = ("alt", "liste", "dagens", "soeg", "handout", "tolkning", "tjek")
 READS = ("", *SECTIONS, "vaerdier respekt", "alt", "liste", "dagens", "soeg ansvar")
@@ -219,7 +221,7 @@ def in_pythons_start(result: Result) -> bool:
     return b"KeyboardInterrupt" in result.err and b"/ishoj_cli/" not in result.err
 
 
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP], ids=lambda number: number.name)
+@pytest.mark.parametrize("number", SIGNALS, ids=lambda number: number.name)
 @pytest.mark.parametrize(
     ("words", "file"),
     [
@@ -319,7 +321,7 @@ def slow_disk(world: World) -> dict[str, str]:
 @pytest.mark.parametrize(
     "words", ["alt -o a.md", "alt -o a.md --overskriv", "handout -f html -o a.html", "tolkning ny"]
 )
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP], ids=lambda number: number.name)
+@pytest.mark.parametrize("number", SIGNALS, ids=lambda number: number.name)
 def test_a_signal_while_a_file_is_written_leaves_nothing_behind(
     world: World, slow_disk: dict[str, str], words: str, number: signal.Signals
 ) -> None:
