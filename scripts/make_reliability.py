@@ -1,7 +1,7 @@
 """Counts in docs/reliability.md how many times each fault was tried: `python scripts/make_reliability.py [TALLY]`.
 
-Without a TALLY, a file that `pytest tests/faults --long --tally TALLY` has written, it makes that long run itself: about
-an hour.
+Without a TALLY, a file that `pytest tests/faults --long --tally TALLY` has written, it makes that long
+run itself.
 """
 
 import json
@@ -28,7 +28,7 @@ def counted(page: str, tried: dict[str, int]) -> str:
 
 def long_run(tally: Path) -> None:
     """Try everything in full length, and leave the count in a file; a failure raises CalledProcessError."""
-    subprocess.run(
+    subprocess.run(  # noqa: S603 - our own tests
         [sys.executable, "-m", "pytest", "tests/faults", "--long", "--tally", str(tally)], cwd=ROOT, check=True
     )
 
