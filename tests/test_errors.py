@@ -1,5 +1,6 @@
 """The exception family: Danish lines that can't steer a terminal, and the status that each error ends in."""
 
+import sys
 import unicodedata
 
 import pytest
@@ -105,3 +106,20 @@ def test_faulty_content_names_the_first_fault_and_counts_the_rest():
 )
 def test_suggestions_are_asked_not_acted_on(names, said):
     assert errors.did_you_mean(names) == said
+
+
+@pytest.mark.parametrize(
+    ("value", "elsewhere", "windows"),
+    [
+        ("vores/tolkning.yaml", "vores/tolkning.yaml", "vores/tolkning.yaml"),
+        ("blåbær", "blåbær", "blåbær"),
+        ("en mappe", "'en mappe'", '"en mappe"'),
+        ("C:\\vores", "'C:\\vores'", "C:\\vores"),
+        ("$(x)", "'$(x)'", "$(x)"),
+        ("\x1b", "'\\x1b'", "\\x1b"),
+    ],
+)
+def test_a_value_in_advice_is_as_it_is_typed(monkeypatch, value, elsewhere, windows):
+    for platform, typed in (("linux", elsewhere), ("darwin", elsewhere), ("win32", windows)):
+        monkeypatch.setattr(sys, "platform", platform)
+        assert errors.as_typed(value) == typed

@@ -1,5 +1,7 @@
 """The exception family and the exit statuses: what is wrong, where, and what to do next."""
 
+import sys
+
 from ishoj_cli.danish import enumerated
 
 TYPE_CHECKING = False
@@ -49,6 +51,16 @@ def quoted(text: str, limit: int = 60) -> str:
     """Somebody's words in Danish quotation marks, safe to show and never longer than `limit` letters."""
     shown = visible(text)
     return f"«{shown if len(shown) <= limit else shown[: limit - 1] + '…'}»"
+
+
+def as_typed(value: str) -> str:
+    """A value as it is typed in a shell, in quotation marks where it has to be; what has no look is spelt out."""
+    import shlex
+
+    plain = visible(value)
+    if sys.platform == "win32":
+        return f'"{plain}"' if " " in plain else plain
+    return plain if all(letter.isalnum() or letter in "-_./" for letter in plain) else shlex.quote(plain)
 
 
 class IshojError(Exception):

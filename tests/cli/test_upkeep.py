@@ -144,7 +144,7 @@ def test_an_edited_interpretation_is_checked_and_kept(ends_in, status, local, ru
 
 def test_advice_is_about_the_file_and_the_content_that_were_named(tmp_path, run):
     file, faulty = tmp_path / "vores egen.yaml", tmp_path / "b.yaml"
-    named = f'ishoj tolkning {{}} --tolkning "{file}"\n'
+    named = f"ishoj tolkning {{}} --tolkning '{file}'\n"
     faulty.write_text("workplace: [\n", encoding="utf-8")
     assert run("tolkning", "rediger", "--tolkning", str(file))[2].endswith(named.format("ny"))
     assert run("tolkning", "ny", "--tolkning", str(file))[2].endswith(named.format("rediger"))

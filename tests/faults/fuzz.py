@@ -176,7 +176,7 @@ def try_local(data: bytes, folder: Path, *, pdf: bool = False) -> bool:
             return False
         applied, warnings = apply(shipped(), local)
         assert check([str(file)], shipped()) == warnings
-        harmless("\n".join([*map(str, warnings), status_text(status(shipped(), local))]))
+        harmless("\n".join([*map(str, warnings), status_text(status(shipped(), local), aligned=True)]))
     render_everything(applied, pdf=pdf)
     return True
 

@@ -77,7 +77,7 @@ def test_what_has_no_format_is_lines_too(world: World, words: list[str]) -> None
 def test_help_can_be_read_aloud(world: World, words: list[str]) -> None:
     columns, aloud = world.run(*words), world.run(*words, ACCESSIBLE="1")
     assert (columns.status, columns.err) == (aloud.status, aloud.err) == (0, b"")
-    assert {letter for letter in aloud.text if not letter.isalnum()} <= {*PUNCTUATION, *"[_]"}
+    assert {letter for letter in aloud.text if not letter.isalnum()} <= {*PUNCTUATION, *"[_…]"}
     assert [line for line in aloud.text.split("\n") if line != line.strip() or "  " in line] == []
     assert aloud.text.replace(":", "").split() == columns.text.replace(":", "").split()
     assert world.terminal(*words, columns=20, ACCESSIBLE="1") == aloud

@@ -3,6 +3,7 @@
 import fcntl
 import os
 import select
+import shlex
 import shutil
 import socket
 import stat
@@ -53,7 +54,7 @@ class Writer(NamedTuple):
             made = f"ishoj: Skrev en skabelon i «{cut(target, 200)}»."
             return f"{made} Udfyld den med: ishoj tolkning rediger --tolkning {typed(target)}\n".encode()
         if self.words[0] == "tjek":
-            seen = f"ishoj --indhold {target}"
+            seen = f"ishoj --indhold {typed(target)}"
             return f"ishoj: 6 filer er skrevet i «{cut(target, 200)}». Se dem med: {seen}\n".encode()
         return b""
 
@@ -84,7 +85,7 @@ class Writer(NamedTuple):
 
 def typed(name: str) -> str:
     """A name as it is advised to type it: in quotation marks where a shell may need them."""
-    return name if all(letter.isalnum() or letter in "-_./\\" for letter in name) else f'"{name}"'
+    return name if all(letter.isalnum() or letter in "-_./" for letter in name) else shlex.quote(name)
 
 
 def cut(text: str, limit: int) -> str:

@@ -43,7 +43,9 @@ PRINT = "Skriv for eksempel: ishoj handout -o"
 MAKE = "Opret mappen, eller vælg en anden."
 DATE = "Skriv den som år-måned-dag, for eksempel 2026-11-23."
 NUMBER = "Skriv et helt tal fra 1 til 1000000."
-BEGIN = "Begynd på en med: ishoj tolkning ny"
+Q = f"'{P}'"  # as it is advised to type it
+EDIT = "Ret den med: ishoj tolkning rediger"
+BEGIN = f"Begynd på en med: ishoj tolkning ny --tolkning {Q}"
 EVERY = "Vælg mellem pdf, html, docx og markdown."
 
 FAULT_AS_JSON = f"""{{
@@ -70,7 +72,7 @@ ECHOES: list[tuple[list[str], int, str, str]] = [
     (["alt", "--farve", "{}"], 2, f"«{P}» kan ikke bruges med --farve.\nVælg mellem auto, altid og aldrig.", ""),
     (["alt", "--bredde", "{}"], 2, f"«{P}» kan ikke bruges med --bredde.\nSkriv et helt tal fra 20 til 10000.", ""),
     (["alt", "-o", "{}/x"], 2, f"Kan ikke skrive «{P}/x»: mappen findes ikke.\n{MAKE}", ""),
-    (["alt", "-o", "{}.pdf"], 2, f"«{P}.pdf» kan kun skrives som handout.\n{PRINT} {P}.pdf", ""),
+    (["alt", "-o", "{}.pdf"], 2, f"«{P}.pdf» kan kun skrives som handout.\n{PRINT} '{P}.pdf'", ""),
     (["dagens", "--dato", "{}"], 2, f"«{P}» er ikke en dato.\n{DATE}", ""),
     (["soeg", "a", "--antal", "{}"], 2, f"«{P}» kan ikke bruges med --antal.\n{NUMBER}", ""),
     (["soeg", "a", "--sektion", "{}"], 2, f"Der er intet afsnit «{P}».\n{SECTIONS}", ""),
@@ -81,7 +83,7 @@ ECHOES: list[tuple[list[str], int, str, str]] = [
     (["handout", "-o", "{}.x"], 2, f"Navnet «{P}.x» ender ikke på et format.\n{EVERY}", ""),
     (["--indhold", "{}", "alt"], 2, f"{P}:1:1: {NO_FOLDER}", ""),
     (["tolkning", "{}"], 2, f"«{P}» kan ikke bruges med «ishoj tolkning».\nVælg mellem vis, ny og rediger.", ""),
-    (["tolkning", "--tolkning", "{}"], 2, f"{P}:1:1: {NO_FILE}\nRet den med: ishoj tolkning rediger", ""),
+    (["tolkning", "--tolkning", "{}"], 2, f"{P}:1:1: {NO_FILE}\n{EDIT} --tolkning {Q}", ""),
     (["tolkning", "rediger", "--tolkning", "{}"], 2, f"Der er ingen lokal tolkning i «{P}».\n{BEGIN}", ""),
     (["tjek", "{}"], 2, "", f"{P}:1:1: {NO_FILE}"),
     (["tjek", "{}", "--json"], 2, "", FAULT_AS_JSON),
@@ -173,7 +175,7 @@ def test_a_query_reaches_no_terminal_raw(world: World, words: list[str], format:
 
 
 EDIT = ["tolkning", "rediger", "--tolkning", "t.yaml"]
-NOT_LOCAL = "Kommunens tekst vises uden jeres tolkning. Se alle fejl med: ishoj tjek"
+NOT_LOCAL = "Teksten vises uden jeres tolkning. Se alle fejl med: ishoj tjek"
 NO_ENTRIES = "«Mission» har ingen punkter, så «respekt» kan ikke vises.\nVis det hele med: ishoj mission"
 VARIABLES = [
     ("EDITOR", EDIT, 2, f"Kan ikke starte «{P}»: det findes ikke.\nRet variablen VISUAL eller EDITOR."),
@@ -234,12 +236,15 @@ def test_names_of_files_reach_no_terminal_raw(world: World) -> None:
 @posix
 def test_names_that_are_written_reach_no_terminal_raw(world: World) -> None:
     name = os.fsdecode(MIXED)
-    made = said(f"Skrev en skabelon i «{P}.yaml». Udfyld den med: ishoj tolkning rediger")
+    made = said(f"Skrev en skabelon i «{P}.yaml». Udfyld den med: ishoj tolkning rediger --tolkning '{P}.yaml'")
     assert world.run("tolkning", "ny", "--tolkning", MIXED + b".yaml", leaves={f"here/{name}.yaml"}) == (0, b"", made)
     status = world.run("tolkning", "--tolkning", MIXED + b".yaml")
     assert (status.status, status.err) == (0, b"")
     assert harmless(status.text).splitlines()[1] == f"Fil: {P}.yaml"
-    assert on_a_terminal(world, "tolkning", "--tolkning", MIXED + b".yaml").out == status.out
+    shown = on_a_terminal(world, "tolkning", "--tolkning", MIXED + b".yaml", ACCESSIBLE="1")
+    assert shown.out == status.out
+    aligned = on_a_terminal(world, "tolkning", "--tolkning", MIXED + b".yaml").text
+    assert harmless(aligned).splitlines()[:3] == status.text.splitlines()[:3]
     edited = said(f"Gemt uden fejl i «{P}.yaml».")
     assert world.run("tolkning", "rediger", "--tolkning", MIXED + b".yaml", EDITOR="true") == (0, b"", edited)
     for format in ("md", "html"):
@@ -248,7 +253,7 @@ def test_names_that_are_written_reach_no_terminal_raw(world: World) -> None:
         assert world.run("handout", "-o", target, leaves={f"here/{name}.{format}"}) == (0, b"", written)
     files = {f"here/{name}{file}" for file in ("", "/handbook.yaml", "/formaal.yaml", "/vaerdier.yaml", "/schemas")}
     files |= {f"here/{name}/schemas/{file}.schema.json" for file in ("handbook", "section", "local")}
-    example = said(f"6 filer er skrevet i «{P}». Se dem med: ishoj --indhold {P}")
+    example = said(f"6 filer er skrevet i «{P}». Se dem med: ishoj --indhold {Q}")
     assert world.run("tjek", "--ny", MIXED, leaves=files) == (0, b"", example)
 
 
@@ -289,7 +294,7 @@ def test_an_interpretation_that_steers_is_refused_and_never_shown(world: World, 
     assert (checked.status, checked.err, harmless(checked.text).splitlines()[0]) == (2, b"", fault)
     rest = len(checked.text.splitlines()) - 1
     more = f". Der er {rest} fejl mere." if rest else "."
-    err = said(f"{fault}{more} Kommunens tekst vises uden jeres tolkning. Se alle fejl med: ishoj tjek")
+    err = said(f"{fault}{more} Teksten vises uden jeres tolkning. Se alle fejl med: ishoj tjek --tolkning t.yaml")
     assert world.run("mission", "--tolkning", "t.yaml") == (0, plain.out, err)
 
 

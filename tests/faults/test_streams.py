@@ -8,6 +8,7 @@ import shlex
 import shutil
 import signal
 import subprocess
+import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -421,13 +422,39 @@ def pager(world: World, body: str) -> str:
     return str(script)
 
 
-ANSWERING = "trap 'echo SEEN' INT; echo READY; until [ \"$key\" = q ]; do read -r key </dev/tty; done"
+ANSWERING = """\
+#!{python}
+# Shows what it is given before or after it answers Ctrl-C, until somebody types a q.
+import os, select, signal, sys
+first = sys.argv[1:] == ["first"]
+def show():
+    while block := os.read(0, 65536):
+        os.write(1, block)
+if first:
+    show()
+signal.signal(signal.SIGINT, lambda *_: os.write(1, b"SEEN\\n"))
+terminal = os.open("/dev/tty", os.O_RDONLY)
+os.write(1, b"READY\\n")
+while not select.select([terminal], [], [], 0.05)[0] or b"q" not in os.read(terminal, 100):
+    pass
+if not first:
+    show()
+os.write(1, b"DONE\\n")
+"""
+
+
+def answering_pager(world: World) -> str:
+    """A pager that answers Ctrl-C; a shell's `read` would now and then sleep through it."""
+    script = world.root / "pager"
+    script.write_text(ANSWERING.format(python=sys.executable))
+    script.chmod(0o755)
+    return str(script)
 
 
 def test_an_interrupt_in_the_pager_is_the_pagers_own(world: World, whole: Callable[..., Result]) -> None:
     """As in less, where Ctrl-C ends a search: twice, and then the reader goes on reading."""
     page = whole("alt", "-f", "terminal", "--farve", "altid", "--bredde", "80").out
-    command = pager(world, f"cat; {ANSWERING}; echo DONE")
+    command = f"{answering_pager(world)} first"
     typed = ((b"READY", b"\x03"), (b"SEEN", b"\x03"), (b"SEEN", b"q\n"))
     result = world.terminal("alt", PAGER=command, typed=typed)
     assert result == (0, page + b"READY\nSEEN\nSEEN\nDONE\n", b"")
@@ -437,9 +464,9 @@ def test_an_interrupt_in_the_pager_loses_no_text(world: World, whole: Callable[.
     """The pager has read a part of it when Ctrl-C comes, and the rest when the reader goes on."""
     words = ["--indhold", str(large), "alt"]
     page = whole(*words, "-f", "terminal", "--farve", "altid", "--bredde", "80").out
-    command = pager(world, f"{ANSWERING}; cat")
+    command = answering_pager(world)
     result = world.terminal(*words, PAGER=command, typed=((b"READY", b"\x03"), (b"SEEN", b"q\n")))
-    assert result == (0, b"READY\nSEEN\n" + page, b"")
+    assert result == (0, b"READY\nSEEN\n" + page + b"DONE\n", b"")
 
 
 def test_a_pager_that_ends_by_the_interrupt_is_an_interrupt(world: World, whole: Callable[..., Result]) -> None:

@@ -400,7 +400,8 @@ def test_a_large_interpretation_is_read_soon_and_in_little_memory(bounded: World
     plain = bounded.run("vaerdier", "--uden-tolkning")
     read = bounded.run("vaerdier", "--tolkning", str(file))
     assert (read.status, read.out) == (0, plain.out)
-    assert len(read.err.splitlines()) == 201
+    assert len(read.err.splitlines()) == 4
+    assert len(bounded.run("tolkning", "--tolkning", str(file)).err.splitlines()) == 201
     assert read.err.splitlines()[0] == (
         f"ishoj: {file}:3:3: intet afsnit eller punkt hedder «vaerdier/respek0»; mente du «vaerdier/respekt»?".encode()
     )

@@ -21,7 +21,7 @@ from ishoj_cli.content.places import data_folder
 from ishoj_cli.content.places import find as find_local
 from ishoj_cli.content.rules import is_cut
 from ishoj_cli.danish import name_key, option_key
-from ishoj_cli.errors import ContentError, ExitStatus, UsageError, visible
+from ishoj_cli.errors import ContentError, ExitStatus, UsageError, as_typed
 from ishoj_cli.render.handout.make import ENDINGS
 from ishoj_cli.render.handout.make import FORMATS as KINDS
 from ishoj_cli.streams import file_name
@@ -93,12 +93,6 @@ def _value_of(words: Sequence[str], option: str) -> str | None:
                 raise UsageError(f"--{option} mangler en værdi.", hint=f"Skriv for eksempel: --{option} navn")
             return chosen
     return None
-
-
-def as_typed(value: str) -> str:
-    """A value as it can be typed in a shell: in quotation marks where it has to be."""
-    plain = visible(value)
-    return plain if all(letter.isalnum() or letter in "-_./:~+=@%,\\" for letter in plain) else f'"{plain}"'
 
 
 def make_program(contents: Contents) -> DanishGroup:

@@ -11,7 +11,7 @@ from ishoj_cli.cli.completion import choosing
 from ishoj_cli.cli.output import Output, chosen_format
 from ishoj_cli.cli.usage import show_help, show_version
 from ishoj_cli.danish import enumerated
-from ishoj_cli.errors import ExitStatus, UsageError, quoted, visible
+from ishoj_cli.errors import ExitStatus, UsageError, as_typed, quoted
 from ishoj_cli.render.page import FORMATS
 from ishoj_cli.streams import NARROWEST
 
@@ -63,7 +63,7 @@ def output_options(
     if format is None and not json and output and output.lower().endswith(PRINTED):
         raise UsageError(
             f"{quoted(output)} kan kun skrives som handout.",
-            hint=f"Skriv for eksempel: ishoj handout -o {visible(output)}",
+            hint=f"Skriv for eksempel: ishoj handout -o {as_typed(output)}",
         )
     if output is not None and not output.strip():
         raise UsageError("--output mangler en værdi.", hint="Skriv navnet på en fil, eller - for skærmen.")

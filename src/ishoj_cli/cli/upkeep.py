@@ -7,7 +7,7 @@ from ishoj_cli.cli.output import Output
 from ishoj_cli.content import check, local, places
 from ishoj_cli.content.model import Handbook
 from ishoj_cli.danish import enumerated
-from ishoj_cli.errors import ExitStatus, FileError, IshojError, UsageError, more_faults, quoted, visible
+from ishoj_cli.errors import ExitStatus, FileError, IshojError, UsageError, as_typed, more_faults, quoted, visible
 from ishoj_cli.streams import write_message
 
 TYPE_CHECKING = False
@@ -63,7 +63,7 @@ def write_example(folder: str) -> int:
     """Write a small complete content to begin with."""
     files = check.write_example(folder)
     where = quoted(folder, 200)
-    write_message(f"{len(files)} filer er skrevet i {where}. Se dem med: ishoj --indhold {visible(folder)}")
+    write_message(f"{len(files)} filer er skrevet i {where}. Se dem med: ishoj --indhold {as_typed(folder)}")
     return ExitStatus.OK
 
 
