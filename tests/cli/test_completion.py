@@ -127,3 +127,19 @@ def test_nobody_at_home_is_told(call, monkeypatch, home):
     result = call("--install-completion")
     assert (result.status, result.out) == (2, b"")
     assert result.message.startswith("ishoj: Fuldførelse kunne ikke slås til, for din hjemmemappe kendes ikke.")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="the PowerShell here is a shell script")
+def test_powershell_is_taught_in_its_profile_and_allowed_nothing_more(call, monkeypatch, home):
+    profile = home / "Dokumenter på dansk" / "profile.ps1"
+    shell = home / "bin" / "pwsh"
+    shell.parent.mkdir()
+    shell.write_text(f"#!/bin/sh\necho \"$@\" >>{home}/asked\nprintf '%s\\r\\n' '{profile}'\n", encoding="utf-8")
+    shell.chmod(0o755)
+    monkeypatch.setenv("PATH", str(shell.parent), prepend=os.pathsep)
+    monkeypatch.setattr(shellingham, "detect_shell", lambda: ("pwsh", str(shell)))
+    result = call("--install-completion")
+    assert (result.status, result.err) == (0, b"")
+    assert result.text.startswith(f"Fuldførelse med Tab er slået til for pwsh i {profile}.")
+    assert "Register-ArgumentCompleter" in profile.read_text(encoding="utf-8")
+    assert "ExecutionPolicy" not in (home / "asked").read_text(encoding="utf-8")

@@ -185,7 +185,7 @@ def test_what_passes_the_check_is_shown_in_every_format(
 ) -> None:
     tries = []
 
-    @each(times(300))
+    @each(times(150))
     @given(sound())
     def content(data: bytes) -> None:
         tally(1)
@@ -234,11 +234,11 @@ def test_atheris_finds_nothing_that_breaks_it(
     if importlib.util.find_spec("atheris") is None:
         pytest.skip("atheris is not installed: it has wheels for Linux on x86-64 alone")
     ended = subprocess.run(
-        [sys.executable, "-m", "tests.faults.fuzz", target, "--seconds", str(times(30))],
+        [sys.executable, "-m", "tests.faults.fuzz", target, "--seconds", str(times(20))],
         cwd=ROOT,
         env={**os.environ, "TMPDIR": str(tmp_path)},
         capture_output=True,
-        timeout=times(30) + 120,
+        timeout=times(20) + 120,
     )
     took = TOOK.search(ended.stderr)
     assert ended.returncode == 0, ended.stderr.decode(errors="replace")[-4000:]

@@ -5,10 +5,12 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import redirect_stdout
 from io import StringIO
+from pathlib import Path
 
 import typer
 from typer._click.shell_completion import split_arg_string
 from typer._completion_classes import completion_init
+from typer._completion_shared import get_completion_script
 from typer.completion import shell_complete
 from typer.core import TyperGroup
 
@@ -86,6 +88,22 @@ def naming(things: Sequence[object]) -> Callable[[str], list[tuple[str, str]]]:
     return complete
 
 
+def teach_powershell(shell: str) -> Path:
+    """Add the script to the user's PowerShell profile, and give that file; raises OSError.
+
+    Typer's own way would also allow the user to run any script at all (`Set-ExecutionPolicy Unrestricted`).
+    """
+    import subprocess
+
+    ask = "[Console]::OutputEncoding = [Text.Encoding]::UTF8; $PROFILE"
+    asked = subprocess.run([shell, "-NoProfile", "-Command", ask], capture_output=True, check=False)  # noqa: S603
+    profile = Path(asked.stdout.decode("utf-8-sig").strip())
+    profile.parent.mkdir(parents=True, exist_ok=True)
+    with profile.open("a", encoding="utf-8") as script:
+        script.write(f"\n{get_completion_script(prog_name='ishoj', complete_var=VARIABLE, shell=shell)}\n")
+    return profile
+
+
 def install(ctx: typer.Context, asked: bool) -> None:
     """What `--install-completion` does: teach the shell that the program was started from to ask, and stop."""
     if not asked or ctx.resilient_parsing:
@@ -102,8 +120,10 @@ def install(ctx: typer.Context, asked: bool) -> None:
             "Fuldførelse kan ikke slås til i denne skal.", hint="Den virker i bash, zsh, fish og PowerShell."
         )
     try:
-        # `shell` is the name of the user's shell; none is started.
-        shell, path = teach(shell=shell, prog_name="ishoj", complete_var=VARIABLE)  # nosec B604
+        if shell in ("powershell", "pwsh"):
+            path = teach_powershell(shell)
+        else:  # `shell` is the name of the user's shell; none is started.
+            _, path = teach(shell=shell, prog_name="ishoj", complete_var=VARIABLE)  # nosec B604
         if shell == "zsh":
             with open(path, "a", encoding="utf-8") as script:
                 script.write(FIRST_TAB)
