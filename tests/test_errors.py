@@ -90,7 +90,7 @@ def test_the_statuses_are_those_of_the_design():
 def test_faulty_content_names_the_first_fault_and_counts_the_rest():
     one, three = ContentError(["a.yaml:1:2: x"]), ContentError(["a.yaml:1:2: x", "y", "z"])
     assert str(one) == "a.yaml:1:2: x\nIndholdet kan ikke læses, før det er rettet."
-    assert str(three).endswith("rettet. Der er 2 fejl mere.")
+    assert str(three).endswith("rettet. Der er 2 fejl mere. Se dem alle med: ishoj tjek")
     assert three.status == ExitStatus.ERROR
     assert three.faults == ("a.yaml:1:2: x", "y", "z")
 
@@ -115,7 +115,9 @@ def test_suggestions_are_asked_not_acted_on(names, said):
         ("blåbær", "blåbær", "blåbær"),
         ("en mappe", "'en mappe'", '"en mappe"'),
         ("C:\\vores", "'C:\\vores'", "C:\\vores"),
-        ("$(x)", "'$(x)'", "$(x)"),
+        ("C:\\en mappe\\", "'C:\\en mappe\\'", '"C:\\en mappe"'),
+        ("a&b", "'a&b'", '"a&b"'),
+        ("$(x)", "'$(x)'", '"$(x)"'),
         ("\x1b", "'\\x1b'", "\\x1b"),
     ],
 )

@@ -298,9 +298,29 @@ def test_a_signal_that_ends_the_process_takes_the_temporary_with_it(tmp_path, mo
     ended = []
     monkeypatch.setattr(os, "fsync", lambda _file: signal.raise_signal(number))
     monkeypatch.setattr(os, "kill", lambda *call: ended.append((call, files(tmp_path), signal.getsignal(number))))
-    with pytest.raises(FileError):  # for the process did not end
+    with pytest.raises(streams.EndedError):  # for the process did not end
         streams.write_file(str(tmp_path / "a.md"), b"x")
     assert ended == [((os.getpid(), number), [], signal.SIG_DFL)]
+
+
+@posix
+def test_a_signal_that_comes_again_while_it_is_tidied_changes_nothing(tmp_path, monkeypatch):
+    ended = []
+    monkeypatch.setattr(os, "kill", lambda *call: ended.append(call))
+    tidied = []
+
+    def tidy():
+        signal.raise_signal(signal.SIGTERM)
+        tidied.append(True)
+
+    def begin():
+        with streams.Unwinding(), contextlib.ExitStack() as begun, streams.Unwinding():
+            begun.callback(tidy)
+            signal.raise_signal(signal.SIGTERM)
+
+    with pytest.raises(streams.EndedError):
+        begin()
+    assert (tidied, ended) == ([True], [(os.getpid(), signal.SIGTERM)])
 
 
 @posix
@@ -576,6 +596,13 @@ def test_an_interrupt_while_the_pager_runs_is_the_pagers_own(tmp_path):
 def test_a_pager_that_ends_by_an_interrupt_is_an_interrupt(tmp_path):
     with pytest.raises(KeyboardInterrupt):
         streams.page("x", {"PAGER": pager(tmp_path, "kill -INT $$"), "PATH": os.environ["PATH"]})
+
+
+@posix
+def test_a_pager_that_fails_of_an_interrupt_is_an_interrupt_too(tmp_path, capfdbinary):
+    with pytest.raises(KeyboardInterrupt):  # as `less -K` does
+        streams.page("x", {"PAGER": pager(tmp_path, "kill -INT $PPID; exit 2"), "PATH": os.environ["PATH"]})
+    assert capfdbinary.readouterr() == (b"", b"")
 
 
 @pytest.mark.parametrize(

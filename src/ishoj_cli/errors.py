@@ -58,9 +58,11 @@ def as_typed(value: str) -> str:
     import shlex
 
     plain = visible(value)
-    if sys.platform == "win32":
-        return f'"{plain}"' if " " in plain else plain
-    return plain if all(letter.isalnum() or letter in "-_./" for letter in plain) else shlex.quote(plain)
+    windows = sys.platform == "win32"
+    if all(letter.isalnum() or letter in ("-_./\\:" if windows else "-_./") for letter in plain):
+        return plain
+    # Windows takes a backslash before the last quotation mark for part of what stands in them.
+    return '"' + plain.rstrip("\\") + '"' if windows else shlex.quote(plain)
 
 
 class IshojError(Exception):
@@ -112,10 +114,10 @@ class ContentError(IshojError):
     `faults` are of the class `ishoj_cli.content.check.Fault`, at least one.
     """
 
-    def __init__(self, faults: "Sequence[object]", *, cut: bool = False) -> None:
-        super().__init__(
-            str(faults[0]), hint=f"Indholdet kan ikke læses, før det er rettet.{more_faults(faults, cut=cut)}"
-        )
+    def __init__(self, faults: "Sequence[object]", *, cut: bool = False, again: str = "") -> None:
+        more = more_faults(faults, cut=cut)
+        rest = f"{more} Se dem alle med: ishoj tjek{again}" if more else ""
+        super().__init__(str(faults[0]), hint=f"Indholdet kan ikke læses, før det er rettet.{rest}")
         self.faults = tuple(faults)
 
 

@@ -9,7 +9,7 @@ from ishoj_cli.errors import FileError, ReaderGoneError, quoted, visible
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
     from typing import BinaryIO, TextIO
 
 NARROWEST = 20  # columns that a page can be read in
@@ -238,46 +238,62 @@ def _replace(path: str, target: str, content: bytes, mode: int, overwrite: bool)
     folder = os.path.dirname(path)
     temporary = os.path.join(folder, f".ishoj-{os.urandom(8).hex()}.tmp")
 
-    def remove() -> None:
-        if os.path.lexists(temporary):
-            os.unlink(temporary)
-
-    restore = _tidy_when_ended(remove)
-    try:
-        with open(temporary, "xb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        if overwrite:
-            if mode:
-                os.chmod(temporary, stat.S_IMODE(mode))
-            os.replace(temporary, path)
-        else:
-            _publish(temporary, path, target)
-    finally:
-        remove()
-        restore()
+    with Unwinding():
+        try:
+            with open(temporary, "xb") as file:
+                file.write(content)
+                file.flush()
+                os.fsync(file.fileno())
+            if overwrite:
+                if mode:
+                    os.chmod(temporary, stat.S_IMODE(mode))
+                os.replace(temporary, path)
+            else:
+                _publish(temporary, path, target)
+                _remove(temporary)
+        except BaseException:
+            _remove(temporary)
+            raise
 
 
-def _tidy_when_ended(tidy: "Callable[[], None]") -> "Callable[[], None]":
-    """Have the signals that end a process (not those it ignores) tidy up before they do; gives what undoes that."""
-    import signal
+def _remove(path: str) -> None:
+    if os.path.lexists(path):
+        os.unlink(path)
 
-    def end(number: int, _frame: object) -> None:
-        tidy()
-        signal.signal(number, signal.SIG_DFL)
-        os.kill(os.getpid(), number)
 
-    named = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
-    ending = [number for number in named if signal.getsignal(number) is signal.SIG_DFL]
-    for number in ending:
-        signal.signal(number, end)
+class Unwinding:
+    """While it holds, a signal that ends the process (and is not ignored) first unwinds what was begun, then ends it.
 
-    def restore() -> None:
-        for number in ending:
+    That happens where Ctrl-C would have it happen, in `finally` and `with`. One within another does nothing.
+    """
+
+    def __enter__(self) -> None:
+        """Have SIGTERM and SIGHUP raise, where they would end the process."""
+        import signal
+
+        self.ended_by = 0
+        named = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
+        self.held = [number for number in named if signal.getsignal(number) is signal.SIG_DFL]
+        for number in self.held:
+            signal.signal(number, self._unwind)
+
+    def _unwind(self, number: int, _frame: object) -> None:
+        if not self.ended_by:  # it is unwinding already
+            self.ended_by = number
+            raise EndedError
+
+    def __exit__(self, *_raised: object) -> None:
+        """Have the signals do what they did, and end by the one that came."""
+        import signal
+
+        for number in self.held:
             signal.signal(number, signal.SIG_DFL)
+        if self.ended_by:
+            os.kill(os.getpid(), self.ended_by)
 
-    return restore
+
+class EndedError(BaseException):
+    """A signal has ended the process; nobody is to answer for it."""
 
 
 def _publish(temporary: str, path: str, target: str) -> None:
@@ -335,7 +351,9 @@ def page(text: str, environment: "Mapping[str, str]") -> bool:
             write_message(f"PAGER kan ikke startes: {visible(environment['PAGER'])}")
         return False
     settings = {"LESS": "FRX", "LESSCHARSET": "utf-8"} | dict(environment)
-    before = signal.signal(signal.SIGINT, lambda *_: None)  # no SIG_IGN, which a program that is started inherits
+    interrupts: list[object] = []
+    # Not SIG_IGN, which a program that is started inherits.
+    before = signal.signal(signal.SIGINT, lambda *came: interrupts.append(came))
     try:
         pager = subprocess.Popen([program, *command[1:]], stdin=subprocess.PIPE, env=settings)  # noqa: S603
         pager.communicate(encoded(text))
@@ -344,7 +362,7 @@ def page(text: str, environment: "Mapping[str, str]") -> bool:
         return False
     finally:
         signal.signal(signal.SIGINT, before)
-    if pager.returncode == -signal.SIGINT:
+    if pager.returncode == -signal.SIGINT or (pager.returncode and interrupts):  # `less -K` ends with 2
         raise KeyboardInterrupt
     if pager.returncode > 0:
         write_message(f"PAGER stoppede med fejl {pager.returncode}: {visible(' '.join(command))}")

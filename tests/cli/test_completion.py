@@ -93,7 +93,7 @@ def test_completion_for_another_shell_is_said_to_be_none(call, monkeypatch, home
 
 def test_a_shell_that_does_not_say_what_is_typed_is_no_bug(call, monkeypatch, home):
     monkeypatch.setenv("_ISHOJ_COMPLETE", "complete_bash")
-    for variables in ({}, {"COMP_WORDS": "ishoj v"}, {"COMP_WORDS": "ishoj v", "COMP_CWORD": "x"}):
+    for variables in ({}, {"COMP_WORDS": "ishoj v"}, {"COMP_CWORD": "x"}, {"COMP_CWORD": "²"}):
         for name, value in variables.items():
             monkeypatch.setenv(name, value)
         result = call()
@@ -143,3 +143,44 @@ def test_powershell_is_taught_in_its_profile_and_allowed_nothing_more(call, monk
     assert result.text.startswith(f"Fuldførelse med Tab er slået til for pwsh i {profile}.")
     assert "Register-ArgumentCompleter" in profile.read_text(encoding="utf-8")
     assert "ExecutionPolicy" not in (home / "asked").read_text(encoding="utf-8")
+
+
+def test_a_variable_that_a_shell_left_empty_asks_nothing(call, monkeypatch, home, ok):
+    monkeypatch.setenv("_ISHOJ_COMPLETE", "")  # PowerShell's script sets it so when it is done
+    assert ok(call("vision", "--json")).json["sections"]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="the PowerShell here is a shell script")
+@pytest.mark.parametrize("body", ["exit 1", "exit 0", None])
+def test_a_powershell_that_does_not_answer_is_told(call, monkeypatch, home, body):
+    shell = home / "bin" / "powershell"
+    shell.parent.mkdir()
+    if body:
+        shell.write_text(f"#!/bin/sh\n{body}\n", encoding="utf-8")
+        shell.chmod(0o755)
+    monkeypatch.setenv("PATH", str(shell.parent))
+    monkeypatch.setattr(shellingham, "detect_shell", lambda: ("powershell", str(shell)))
+    result = call("--install-completion")
+    assert (result.status, result.out) == (2, b"")
+    assert "PowerShell siger ikke, hvor dens profil ligger." in result.message
+
+
+@pytest.mark.skipif(os.name == "nt", reason="the PowerShell here is a shell script")
+def test_windows_powershell_is_told_how_to_allow_a_profile(call, monkeypatch, home):
+    shell = home / "bin" / "powershell"
+    shell.parent.mkdir()
+    shell.write_text(f"#!/bin/sh\necho '{home}/profile.ps1'\n", encoding="utf-8")
+    shell.chmod(0o755)
+    monkeypatch.setenv("PATH", str(shell.parent), prepend=os.pathsep)
+    monkeypatch.setattr(shellingham, "detect_shell", lambda: ("powershell", str(shell)))
+    result = call("--install-completion")
+    assert (result.status, result.err) == (0, b"")
+    assert result.text.splitlines()[2].endswith("skriv: Set-ExecutionPolicy -Scope CurrentUser RemoteSigned")
+
+
+@pytest.mark.parametrize(("line", "status"), [("ishoj va", 0), ("ishoj nej x", 1)])
+def test_fish_asks_whether_there_is_anything_by_the_status(call, monkeypatch, home, line, status):
+    monkeypatch.setenv("_ISHOJ_COMPLETE", "complete_fish")
+    monkeypatch.setenv("_TYPER_COMPLETE_FISH_ACTION", "is-args")
+    monkeypatch.setenv("_TYPER_COMPLETE_ARGS", line)
+    assert call() == (status, b"", b"")

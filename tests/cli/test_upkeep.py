@@ -165,7 +165,7 @@ def test_a_few_warnings_are_told_beside_a_text_and_the_rest_counted(local, run):
 
 def test_a_list_of_faults_that_was_cut_says_so(local, run, tmp_path):
     local.write_text("workplace: B\ntexts: {}\n" + "".join(f"x{n}: y\n" for n in range(300)), encoding="utf-8")
-    assert " Der er mindst 200 fejl mere. Teksten vises uden" in run("vision")[2]
+    assert "Teksten vises uden jeres tolkning. Der er mindst 200 fejl mere. Se" in run("vision")[2]
 
 
 def test_an_unknown_action_names_the_known_ones(run):

@@ -125,7 +125,7 @@ def test_an_unknown_name_is_a_warning_and_hides_nothing(tmp_path, handbook):
         ("- x\n", ["1:1: filen er en liste; skriv nøgler som «workplace: …»"]),
         ("workplace: B\n", ["1:1: filen mangler nøglen «texts»; tilføj «texts: …»"]),
         ("texts:\n", ["1:1: filen mangler nøglen «workplace»; tilføj «workplace: …»"]),
-        ("workplace:\ntexts:\n", ["1:1: «workplace» er tom; skriv noget, eller slet den"]),
+        ("workplace:\ntexts:\n", ["1:1: «workplace» er tom; skriv noget"]),
         ("workplace: B\ntexts: x\n", ["2:1: «texts» er en tekst; skriv linjer som «  vision: Hos os betyder …»"]),
         ("workplace: B\ntexts: [x]\n", ["2:1: «texts» er en liste; skriv linjer som «  vision: Hos os betyder …»"]),
         ("workplace: B\ntexts:\n  vision:\n", ["3:3: «vision» er tom; skriv noget, eller slet den"]),
@@ -368,6 +368,20 @@ def test_the_editor_is_started_by_its_whole_name(tmp_path, monkeypatch):
     with pytest.raises(FileError, match="Kan ikke starte «code»: det findes ikke"):
         edit(str(path), {"EDITOR": "code --wait"}, "win32")
     assert started == [[str(tmp_path / "bin" / "code"), "--wait", str(path)]]
+
+
+def test_a_name_that_windows_would_run_is_given_to_no_cmd_file(tmp_path, monkeypatch):
+    monkeypatch.setattr("shutil.which", lambda *_, **__: os.path.abspath("code.CMD"))
+    monkeypatch.setattr("subprocess.run", lambda *_, **__: SimpleNamespace(returncode=0))
+    for name in ("a&calc.yaml", "%PATH%.yaml", "a b.yaml"):
+        path = tmp_path / name
+        path.write_text(GOOD, "utf-8")
+        if name == "a b.yaml":
+            assert edit(str(path), {"EDITOR": "code"}, "win32")[0]
+            continue
+        with pytest.raises(FileError, match="kan Windows ikke give videre til «code»") as caught:
+            edit(str(path), {"EDITOR": "code"}, "win32")
+        assert caught.value.hint == "Omdøb filen, eller vælg et andet program i EDITOR."
 
 
 @pytest.mark.skipif(os.name == "nt", reason="words are parted otherwise on Windows")

@@ -827,7 +827,7 @@ def test_an_interpretation_that_cannot_be_read_is_said_and_stops_nothing(
     file = world.home / "config" / "ishoj" / "tolkning.yaml"
     file.parent.mkdir(parents=True)
     make(file)
-    assert world.run(*words, under=powerless) == (0, plain.out, f"ishoj: {file}:1:1: {what}. {PLAIN}\n".encode())
+    assert world.run(*words, under=powerless) == (0, plain.out, f"ishoj: {file}:1:1: {what}\n{PLAIN}\n".encode())
     assert (plain.status, plain.err) == (0, b"")
 
 
@@ -854,7 +854,7 @@ def test_an_interpretation_below_a_locked_folder_is_as_none_unless_it_is_asked_f
     what = "du har ikke lov til at læse filen; bed ejeren om adgang"
     result = world.run("vaerdier", under=powerless, ISHOJ_TOLKNING=str(file))
     file.parent.chmod(0o755)
-    assert result == (0, plain.out, f"ishoj: {file}:1:1: {what}. {PLAIN}\n".encode())
+    assert result == (0, plain.out, f"ishoj: {file}:1:1: {what}\n{PLAIN}\n".encode())
 
 
 @pytest.fixture

@@ -181,7 +181,7 @@ VARIABLES = [
     ("EDITOR", EDIT, 2, f"Kan ikke starte «{P}»: det findes ikke.\nRet variablen VISUAL eller EDITOR."),
     ("EDITOR", EDIT, 2, f"Variablen EDITOR kan ikke læses: «'{P}».\nEt anførselstegn er ikke lukket."),
     ("ISHOJ_INDHOLD", ["alt"], 2, f"{P}:1:1: {NO_FOLDER}"),
-    ("ISHOJ_TOLKNING", ["mission", "respekt"], 1, f"{P}:1:1: {NO_FILE}. {NOT_LOCAL}\nishoj: {NO_ENTRIES}"),
+    ("ISHOJ_TOLKNING", ["mission", "respekt"], 1, f"{P}:1:1: {NO_FILE}\n{NOT_LOCAL}\nishoj: {NO_ENTRIES}"),
     ("_ISHOJ_COMPLETE", [], 2, f"_ISHOJ_COMPLETE kan ikke være «{P}».\nSlet _ISHOJ_COMPLETE."),
 ]  # fmt: skip
 
@@ -293,8 +293,9 @@ def test_an_interpretation_that_steers_is_refused_and_never_shown(world: World, 
     fault = f"t.yaml:3:12: {REFUSED[payload]}"
     assert (checked.status, checked.err, harmless(checked.text).splitlines()[0]) == (2, b"", fault)
     rest = len(checked.text.splitlines()) - 1
-    more = f". Der er {rest} fejl mere." if rest else "."
-    err = said(f"{fault}{more} Teksten vises uden jeres tolkning. Se alle fejl med: ishoj tjek --tolkning t.yaml")
+    more = f" Der er {rest} fejl mere." if rest else ""
+    check = "Se alle fejl med: ishoj tjek --tolkning t.yaml"
+    err = said(f"{fault}\nTeksten vises uden jeres tolkning.{more} {check}")
     assert world.run("mission", "--tolkning", "t.yaml") == (0, plain.out, err)
 
 

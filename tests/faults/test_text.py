@@ -26,7 +26,7 @@ WORDS = """
 vision vaerdier værdier respekt 5 grundlag alt liste soeg dagens handout tolkning tjek vis ny rediger -- - -o -f -h -V
 --format json tsv markdown tekst terminal --json --output fil.md fil.json --overskriv --farve altid --bredde 30 20
 --uden-spoergsmaal --uden-pager --indhold mappe --tolkning fil --uden-tolkning --dato 2026-11-23 --sektion --antal
---forklar --findes --type kort plakat ark html docx --aabn --ny --hjælp --HJÆLP --installer-fuldfoerelse=x --json=x
+--forklar --findes --type kort plakat ark html docx --aabn --ny --hjælp --HJÆLP --install-completion=x --json=x
 """.split()  # noqa: SIM905 - a page of words reads better as one
 ANY_BYTES = st.lists(
     st.sampled_from([word.encode() for word in WORDS])

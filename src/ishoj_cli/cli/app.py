@@ -14,12 +14,11 @@ from ishoj_cli.cli.options import plain, printing, whole_number
 from ishoj_cli.cli.output import Output
 from ishoj_cli.cli.quick import compiled_content
 from ishoj_cli.cli.usage import PANELS, DanishCommand, DanishGroup
-from ishoj_cli.content.load import read
+from ishoj_cli.content.load import content_error, read
 from ishoj_cli.content.lookup import find_section
 from ishoj_cli.content.model import Handbook, Section
 from ishoj_cli.content.places import data_folder
 from ishoj_cli.content.places import find as find_local
-from ishoj_cli.content.rules import is_cut
 from ishoj_cli.danish import name_key, option_key
 from ishoj_cli.errors import ContentError, ExitStatus, UsageError, as_typed
 from ishoj_cli.render.handout.make import ENDINGS
@@ -31,7 +30,7 @@ SECTIONS, OTHERS = PANELS
 
 def run(argv: Sequence[str]) -> int:
     """Run the program as typed and give its exit status; raises our errors alone."""
-    completing = completion.VARIABLE in os.environ
+    completing = bool(os.environ.get(completion.VARIABLE))
     if completing:
         completion.begin(os.environ)
     program = make_program(Contents(argv, os.environ))
@@ -45,7 +44,7 @@ class Contents:
     """The content that a line asks for, looked up before Typer reads it, because the content decides the commands."""
 
     def __init__(self, argv: Sequence[str], environment: Any) -> None:
-        completing = completion.VARIABLE in environment
+        completing = bool(environment.get(completion.VARIABLE))
         line = completion.words_so_far(environment) if completing else argv
         words = list(line[: line.index("--")] if "--" in line else line)
         folder_option = _value_of(words, "indhold")
@@ -59,7 +58,7 @@ class Contents:
         self.interpreted = not any(word.startswith("--") and option_key(word) == "uden-tolkning" for word in words)
         self.read = {} if compiled else {str(self.folder): read(self.folder)}
         self.handbook, faults = (compiled, ()) if compiled else self.read[str(self.folder)]
-        self.fault = ContentError(faults, cut=is_cut(faults)) if faults else None
+        self.fault = content_error(faults, self.again) if faults else None
         # A line that begins with a command needs no other: each takes Typer a millisecond to make.
         named = bool(argv) and not argv[0].startswith("-") and not completing
         self.first_word = option_key(argv[0]) if named else ""
@@ -307,7 +306,7 @@ def _add_printout(app: typer.Typer, contents: Contents) -> None:
         open_it: Annotated[bool, typer.Option("--aabn", help="Åbn filen, når den er skrevet.")] = False,
     ) -> int:
         asked = printout.Printout(kind, format, output, overwrite, not no_questions, lines, open_it)
-        return printout.write_handout(contents.shown(), names or (), asked)
+        return printout.write_handout(contents.shown(), names or (), asked, contents.again)
 
 
 def _add_upkeep(app: typer.Typer, contents: Contents) -> None:
@@ -346,7 +345,10 @@ def _add_upkeep(app: typer.Typer, contents: Contents) -> None:
             if not new.strip():
                 raise UsageError("--ny mangler en værdi.", hint="Skriv navnet på en mappe, for eksempel: --ny indhold")
             return upkeep.write_example(file_name(new))
-        in_use = [str(contents.folder), *([contents.local_file] if contents.local_file else [])]
+        in_use = [
+            str(contents.folder),
+            *([contents.local_file] if contents.local_file and contents.interpreted else []),
+        ]
         return upkeep.check_content(list(map(file_name, paths or in_use)), contents.handbook, output, contents.read)
 
 

@@ -2,6 +2,7 @@
 
 import os
 import re
+import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import redirect_stdout
 from io import StringIO
@@ -16,7 +17,7 @@ from typer.core import TyperGroup
 
 from ishoj_cli.danish import name_key, option_key
 from ishoj_cli.errors import FileError, UsageError, quoted, visible
-from ishoj_cli.streams import reason, typed_text, write_out
+from ishoj_cli.streams import find_program, reason, typed_text, write_out
 
 VARIABLE = "_ISHOJ_COMPLETE"
 SHELLS = ("bash", "zsh", "fish", "powershell", "pwsh")
@@ -33,9 +34,8 @@ def begin(environment: Mapping[str, str]) -> None:
     asked = environment[VARIABLE]
     if asked not in KINDS:
         raise UsageError(f"{VARIABLE} kan ikke være {quoted(asked)}.", hint=f"Slet {VARIABLE}.")
-    if asked == "complete_bash" and (
-        "COMP_WORDS" not in environment or not environment.get("COMP_CWORD", "").isdigit()
-    ):
+    place = environment.get("COMP_CWORD", "")
+    if asked == "complete_bash" and not ("COMP_WORDS" in environment and place.isascii() and place.isdigit()):
         raise UsageError(
             f"{VARIABLE} er for skallen, som også sætter COMP_WORDS og COMP_CWORD.", hint=f"Slet {VARIABLE}."
         )
@@ -43,11 +43,14 @@ def begin(environment: Mapping[str, str]) -> None:
 
 
 def answer(program: TyperGroup, environment: Mapping[str, str]) -> int:
-    """Tell the shell what it asked; raises our errors alone, and SystemExit where a status is the answer (fish)."""
-    with redirect_stdout(StringIO()) as answer:  # Typer writes as the locale says, and knows no error
-        status = shell_complete(program, {}, "ishoj", VARIABLE, environment[VARIABLE])
-    write_out(answer.getvalue())
-    return int(status)
+    """Tell the shell what it asked, and give the exit status; raises our errors alone."""
+    with redirect_stdout(StringIO()) as told:  # Typer writes as the locale says, and knows no error
+        try:
+            status = int(shell_complete(program, {}, "ishoj", VARIABLE, environment[VARIABLE]))
+        except SystemExit as ended:  # for fish the status can be the whole answer
+            return int(ended.code or 0)
+    write_out(told.getvalue())
+    return status
 
 
 def words_so_far(environment: Mapping[str, str]) -> list[str]:
@@ -89,15 +92,23 @@ def naming(things: Sequence[object]) -> Callable[[str], list[tuple[str, str]]]:
 
 
 def teach_powershell(shell: str) -> Path:
-    """Add the script to the user's PowerShell profile, and give that file; raises OSError.
+    """Add the script to the user's PowerShell profile, and give that file; raises OSError, ValueError or FileError.
 
     Typer's own way would also allow the user to run any script at all (`Set-ExecutionPolicy Unrestricted`).
     """
     import subprocess
 
     ask = "[Console]::OutputEncoding = [Text.Encoding]::UTF8; $PROFILE"
-    asked = subprocess.run([shell, "-NoProfile", "-Command", ask], capture_output=True, check=False)  # noqa: S603
-    profile = Path(asked.stdout.decode("utf-8-sig").strip())
+    program = find_program(shell, os.environ, sys.platform)
+    words = [program or shell, "-NoProfile", "-Command", ask]
+    asked = subprocess.run(words, capture_output=True, check=False) if program else None  # noqa: S603
+    told = asked.stdout.decode("utf-8-sig").strip() if asked and not asked.returncode else ""
+    if not told:
+        raise FileError(
+            "Fuldførelse kunne ikke slås til, for PowerShell siger ikke, hvor dens profil ligger.",
+            hint="Prøv igen i en ny PowerShell.",
+        )
+    profile = Path(told)
     profile.parent.mkdir(parents=True, exist_ok=True)
     with profile.open("a", encoding="utf-8") as script:
         script.write(f"\n{get_completion_script(prog_name='ishoj', complete_var=VARIABLE, shell=shell)}\n")
@@ -139,5 +150,8 @@ def install(ctx: typer.Context, asked: bool) -> None:
             hint="Ret filen eller dens rettigheder, og prøv igen.",
         ) from error
     where = visible(str(path))
-    write_out(f"Fuldførelse med Tab er slået til for {shell} i {where}.\nÅbn en ny terminal, så virker den.\n")
+    done = f"Fuldførelse med Tab er slået til for {shell} i {where}.\nÅbn en ny terminal, så virker den.\n"
+    if shell == "powershell":  # Windows' own starts with scripts forbidden, the user's profile among them
+        done += "Siger den, at scripts er slået fra, så skriv: Set-ExecutionPolicy -Scope CurrentUser RemoteSigned\n"
+    write_out(done)
     raise typer.Exit

@@ -32,8 +32,11 @@ class Printout(Record):
     open: bool = False
 
 
-def write_handout(handbook: Handbook, names: "Sequence[str]", asked: Printout) -> int:
-    """Make a handout of the sections named, or of the whole, and write it whole or not at all."""
+def write_handout(handbook: Handbook, names: "Sequence[str]", asked: Printout, again: str = "") -> int:
+    """Make a handout of the sections named, or of the whole, and write it whole or not at all.
+
+    `again` is what an advised command needs to be about the same content, as in `upkeep`.
+    """
     if asked.file is not None and not asked.file.strip():
         raise UsageError("--output mangler en værdi.", hint="Skriv navnet på en fil, for eksempel: -o ark.pdf")
     kind = _kind(asked.kind)
@@ -51,7 +54,7 @@ def write_handout(handbook: Handbook, names: "Sequence[str]", asked: Printout) -
         write_message(f"Skrev {quoted(target, 200)}.")
     others = [section.id for section in left_out(handbook, kind, sections)]
     if others:
-        choose = f"Vælg selv, for eksempel: ishoj handout --type plakat {others[0]}"
+        choose = f"Vælg selv, for eksempel: ishoj handout --type plakat {others[0]}{again}"
         write_message(f"På plakaten er der ikke plads til {enumerated(others)}.\n{choose}")
     if asked.open and target:
         open_file(target, sys.platform)

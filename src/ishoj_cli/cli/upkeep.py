@@ -30,8 +30,7 @@ def interpreted(handbook: Handbook, file: str | None, again: str = "") -> Handbo
     read, faults = local.read_local(file)
     if read is None:
         more = more_faults(faults, cut=check.is_cut(faults))
-        shown = f"Teksten vises uden jeres tolkning. Se alle fejl med: ishoj tjek{again}"
-        write_message(f"{faults[0]}.{more} {shown}")
+        write_message(f"{faults[0]}\nTeksten vises uden jeres tolkning.{more} Se alle fejl med: ishoj tjek{again}")
         return handbook
     applied, warnings = local.apply(handbook, read)
     for warning in warnings[:MOST_WARNINGS]:
@@ -106,7 +105,8 @@ def _read(handbook: Handbook, file: str, again: str) -> local.Local:
     """The interpretation of a file; raises an error that lists what is wrong with it."""
     read, faults = local.read_local(file)
     if read is None:
-        raise _faulty(faults, f"Ret den med: ishoj tolkning rediger{again}")
+        there = os.path.lexists(file)
+        raise _faulty(faults, f"Ret den med: ishoj tolkning rediger{again}" if there else local.begin_hint(again))
     for warning in local.apply(handbook, read)[1]:
         write_message(str(warning))
     return read

@@ -9,7 +9,7 @@ from ishoj_cli.content.places import HANDBOOK_FILE, LOCAL_FILE
 from ishoj_cli.content.rules import RESERVED, Fault, Reader, in_order, is_cut, read_handbook, read_section
 from ishoj_cli.content.yaml_tree import Table
 from ishoj_cli.errors import FileError, lettered, quoted
-from ishoj_cli.streams import write_file
+from ishoj_cli.streams import Unwinding, write_file
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -88,7 +88,7 @@ def write_example(folder: str) -> list[str]:
     for target in targets:
         if os.path.lexists(target):
             raise FileError(f"{quoted(target, 200)} findes allerede.", hint="Vælg en ny mappe. Intet er skrevet.")
-    with made_folder(os.path.join(folder, "schemas")), ExitStack() as unwritten:
+    with Unwinding(), made_folder(os.path.join(folder, "schemas")), ExitStack() as unwritten:
         for target, source in reversed(targets.items()):  # the innermost folder first: then nobody else takes it away
             with open(source, "rb") as file:
                 write_file(target, file.read())

@@ -34,8 +34,13 @@ def load(folder: "str | Path") -> Handbook:
     """
     handbook, faults = read(folder)
     if handbook is None:
-        raise ContentError(faults, cut=is_cut(faults))
+        raise content_error(faults)
     return handbook
+
+
+def content_error(faults: "tuple[Fault, ...]", again: str = "") -> ContentError:
+    """The error that names the first of some faults and counts the rest; `again` is as in `cli.upkeep`."""
+    return ContentError(faults, cut=is_cut(faults), again=again)
 
 
 def read(folder: "str | Path") -> "tuple[Handbook | None, tuple[Fault, ...]]":

@@ -10,7 +10,7 @@ from ishoj_cli.content.rules import Fault, Reader, in_order, kind_of, read_date,
 from ishoj_cli.content.yaml_tree import MAX_COMPLAINTS, Items, Node, Table, Text, strange_characters
 from ishoj_cli.danish import name_key
 from ishoj_cli.errors import FileError, UsageError, quoted, visible
-from ishoj_cli.streams import advice, command_words, find_program, reason, write_file
+from ishoj_cli.streams import Unwinding, advice, command_words, find_program, reason, write_file
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -181,7 +181,7 @@ TEMPLATE_HEAD = """\
 # 1. Skriv arbejdspladsens navn efter «workplace» og datoen for jeres tolkning efter «date».
 # 2. Slet tegnet # foran de linjer, I vil bruge, og skriv jeres egen tekst, hvor der står «{placeholder}».
 #    Resten kan blive stående: En linje, der begynder med #, bliver ikke læst.
-# 3. Se efter med: ishoj tolkning
+# 3. Se efter med: ishoj tolkning{again}
 #
 # En blank linje i en tekst begynder et nyt afsnit. Spørgsmålene er forslag fra værktøjet.
 
@@ -193,7 +193,7 @@ PLACEHOLDER = "Skriv jeres tolkning her."
 WORKPLACE = "Vores arbejdsplads"
 
 
-def template(handbook: Handbook, date: str, workplace: str = WORKPLACE) -> str:
+def template(handbook: Handbook, date: str, workplace: str = WORKPLACE, again: str = "") -> str:
     """An interpretation to fill in: every id with its question, commented, in reading order; `date` is an ISO date.
 
     The template reads without a fault as it is, and with any of its commented texts taken into use.
@@ -203,6 +203,7 @@ def template(handbook: Handbook, date: str, workplace: str = WORKPLACE) -> str:
             title=handbook.title,
             placeholder=PLACEHOLDER.rstrip("."),
             workplace=written_workplace(workplace),
+            again=again,
             date=date,
         )
     ]
@@ -232,8 +233,8 @@ def write_template(file: str, handbook: Handbook, date: str, workplace: str = WO
         raise FileError(
             f"Filen {quoted(file, 200)} findes allerede.", hint=f"Åbn den med: ishoj tolkning rediger{again}"
         )
-    with made_folder(os.path.dirname(file)):
-        write_file(file, template(handbook, date, workplace).encode())
+    with Unwinding(), made_folder(os.path.dirname(file)):
+        write_file(file, template(handbook, date, workplace, again).encode())
 
 
 @contextmanager
@@ -282,6 +283,14 @@ def _is_folder(path: str) -> bool:
         return False
 
 
+SPECIAL_TO_CMD = frozenset('&|<>^%!"()')  # Windows starts a .cmd by cmd.exe, which reads these as its own
+
+
+def begin_hint(again: str) -> str:
+    """What to do where there is no interpretation yet."""
+    return f"Begynd på en med: ishoj tolkning ny{again}"
+
+
 def editor(environment: "Mapping[str, str]", platform: str) -> list[str]:
     """The user's editor with its options: VISUAL, else EDITOR, else Notepad on Windows; UsageError when there is none.
 
@@ -314,15 +323,18 @@ def edit(
     import subprocess
 
     if not os.path.lexists(file):
-        raise FileError(
-            f"Der er ingen lokal tolkning i {quoted(file, 200)}.", hint=f"Begynd på en med: ishoj tolkning ny{again}"
-        )
+        raise FileError(f"Der er ingen lokal tolkning i {quoted(file, 200)}.", hint=begin_hint(again))
     command = editor(environment, platform)
     try:
         # By its whole name, for on Windows `code` is `code.cmd`; elsewhere the system says why it can't be started.
         program = find_program(command[0], environment, platform)
         if program is None and platform == "win32":
             raise FileNotFoundError
+        if (program or "").lower().endswith((".cmd", ".bat")) and not SPECIAL_TO_CMD.isdisjoint(file):
+            raise FileError(
+                f"Navnet {quoted(file, 200)} kan Windows ikke give videre til {quoted(command[0])}.",
+                hint="Omdøb filen, eller vælg et andet program i EDITOR.",
+            )
         ended = subprocess.run([program or command[0], *command[1:], file], check=False).returncode  # noqa: S603
     except (OSError, ValueError) as error:
         raise FileError(

@@ -19,6 +19,7 @@ RESERVED = ("alt", "liste", "soeg", "dagens", "handout", "tolkning", "tjek", "hj
 SECTION_KEYS = ("id", "title", "kind", "part_of", "aliases", "lead", "entries", "closing", "read_more")
 ENTRY_KEYS = ("id", "title", "text", "keywords", "question")
 HANDBOOK_KEYS = ("title", "organisation", "edition", "source", "lead", "closing", "sections", "featured")
+NEEDED = ("id", "title", "organisation", "edition", "source", "workplace")  # keys that can't be left out
 MAX_CANDIDATES = 500
 LIKE_A_KEY = 0.6  # keys are English, and written by Danes: `tekst` is `texts`
 
@@ -120,7 +121,8 @@ class Reader:
         paragraphs = node.paragraphs()
         if not paragraphs:
             what = f"{quoted(key.value)} har en tom tekst" if listed else f"{quoted(key.value)} er tom"
-            self.fault(node if listed else key, what, "skriv noget, eller slet den")
+            needed = key.value in NEEDED and not listed
+            self.fault(node if listed else key, what, "skriv noget" if needed else "skriv noget, eller slet den")
             return ()
         return paragraphs
 
@@ -243,10 +245,8 @@ def read_entries(reader: Reader, key: Text, node: Node) -> tuple[Entry, ...]:
         for name, place in places:
             owner, first, spelling = taken.setdefault(name_key(name), (number, place, name))
             if owner != number:
-                same = "står" if spelling == name else f"læses ens med {quoted(spelling)}"
-                reader.fault(
-                    place, f"navnet {quoted(name)} {same} også i linje {first.line}", "giv det ene et andet navn"
-                )
+                same = "står også" if spelling == name else f"læses ens med {quoted(spelling)}"
+                reader.fault(place, f"navnet {quoted(name)} {same} i linje {first.line}", "giv det ene et andet navn")
     return tuple(entries)
 
 

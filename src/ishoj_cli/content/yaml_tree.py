@@ -102,7 +102,8 @@ STRANGE = (
     ("\t", "tabulator", "brug mellemrum i stedet"),
     ("\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069", "retningsmærket {code}, som kan skjule tekst", "slet det"),
     (
-        "\u00ad\u180e\u200b\u2028\u2029\u2060-\u2064\u206a-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f",
+        "\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180e\u200b\u2028\u2029\u2060-\u2064\u206a-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb"
+        "\U00013430-\U0001343f\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e007f\U000e0100-\U000e01ef",
         "det usynlige tegn {code}",
         "slet det",
     ),
@@ -187,7 +188,8 @@ def _built(text: str, loader: "Any", complaints: "list[Complaint]") -> "tuple[No
     except _RefusedError as refused:
         return None, refused.complaint
     except yaml.MarkedYAMLError as error:
-        mark: Any = error.problem_mark or error.context_mark
+        begun = any(sign in f"{error.problem}" for sign in TOLD_WHERE_IT_BEGINS) and "'?'" not in f"{error.problem}"
+        mark: Any = (error.context_mark if begun else None) or error.problem_mark or error.context_mark
         return None, _syntax_complaint(mark.line + 1, mark.column + 1, f"{error.problem}")
     except (yaml.YAMLError, ValueError, OverflowError):
         mark = reader.get_mark() if hasattr(reader, "get_mark") else None
@@ -342,6 +344,14 @@ class _Builder:
         return Hole(node.line, node.column)
 
 
+# What is noticed only where it can go on no longer, which may be lines below.
+TOLD_WHERE_IT_BEGINS = (
+    "could not find expected ':'",
+    "end of stream",
+    "document separator",
+    "alphabetic or numeric",
+    "expected ',' or",
+)
 MISTAKE = ("filen er ikke gyldig YAML her", "se efter indrykning, kolon og anførselstegn")
 QUESTION_MARK = ("et spørgsmålstegn i en tekst mellem klammer", "sæt teksten i anførselstegn")
 MISTAKES = (
@@ -354,17 +364,17 @@ MISTAKES = (
     (
         "could not find expected ':'",
         "en linje, der hverken er «nøgle: værdi» eller hører til teksten ovenfor",
-        "sæt kolon efter nøglen, eller ryk linjen ind",
+        "sæt kolon og mellemrum efter nøglen, eller ryk linjen ind",
     ),
     (
         "expected <block end>",
-        "linjen passer ikke med indrykningen ovenfor",
-        "ryk den lige så langt ind som sine søskende",
+        "linjen passer ikke med linjerne omkring den",
+        "ryk den lige så langt ind som dem, eller skriv hele teksten under «|»",
     ),
     (
         "expected <document start>",
-        "linjen passer ikke med indrykningen ovenfor",
-        "ryk den lige så langt ind som sine søskende",
+        "linjen passer ikke med linjerne omkring den",
+        "ryk den lige så langt ind som dem, eller skriv hele teksten under «|»",
     ),
     ("end of stream", "et anførselstegn bliver ikke lukket", "sæt det afsluttende anførselstegn"),
     ("document separator", "et anførselstegn bliver ikke lukket", "sæt det afsluttende anførselstegn"),

@@ -136,21 +136,19 @@ def _entry(entry: "Entry", number: int, *, questions: bool) -> "dict[str, Any]":
 def _poster(handbook: "Handbook", sections: "list[dict[str, Any]]") -> "dict[str, Any]":
     """Which section is the poster's middle, what stands above it and what below, and its last words.
 
-    The middle is the featured section, or the first with entries. Sections without entries are statements above it,
-    and so is one whose entries come before the middle; sections after it are panels below. Only the middle asks, and
-    only what the workplace has not answered.
+    The middle is the featured section, or the first of those shown with entries. Sections without entries are
+    statements above it, and so is one whose entries come before the middle; sections after it are panels below. Only the
+    middle asks.
     """
     with_entries = [section for section in sections if section["entries"]]
     middle = next((section for section in with_entries if section["id"] == handbook.featured), None)
     middle = middle or next(iter(with_entries), None)
     at = sections.index(middle) if middle else len(sections)
-    shown = middle["entries"] if middle else []
-    entries = [entry | {"question": None} if entry["local"] else entry for entry in shown]
-    asked = any(entry["question"] for entry in entries)
+    asked = any(entry["question"] for entry in (middle["entries"] if middle else []))
     return {
         "colophon": words.colophon(handbook, asked=asked),
         "statements": [section for index, section in enumerate(sections) if index < at or not section["entries"]],
-        "middle": middle and middle | {"entries": entries, "asked": asked},
+        "middle": middle and middle | {"asked": asked},
         "panels": [section for section in sections[at + 1 :] if section["entries"]],
     }
 

@@ -19,6 +19,7 @@ ELSEWHERE = "Lav et ark eller kort i stedet, som kan fylde flere sider."
 FEWER = "Vælg færre afsnit, eller lav et ark, som kan fylde flere sider."
 SIDES = {"front": ("text", "section"), "back": ("question", "local")}
 OTHER_SIDE: "dict[str, dict[str, list[str] | None]]" = {"front": {"question": None, "local": []}, "back": {"text": []}}
+FEW = 3  # texts too long, of which the longest is named; are there more, it is the whole that is too much
 TEXTS = ("text", "question", "local", "lead")
 FIELDS = {
     "text": "Teksten til",
@@ -95,7 +96,7 @@ def _no_room_on_poster(data: "dict[str, Any]", has_room: "Callable[[dict[str, An
         if not room:
             return None
         length, field, owner = max(found, key=lambda item: item[0])
-        if sum(length > room for length in lengths) == 1:
+        if sum(length > room for length in lengths) <= FEW:
             return _too_long(field, owner["title"], length, room, "plakaten")
         what = f"Teksterne (den længste i {quoted(owner['title'])})"
         return _fewer_sections(data, sections, has_room) or _too_long_together(what, lengths, room, "plakaten")
@@ -120,9 +121,11 @@ def _fewer_entries(
     def most(tried: "dict[str, Any]") -> int:
         return _most(lambda few: has_room(_of_entries(tried, crowded["id"], few)), count)
 
-    room = most(data) or most(_all_cut(data, TEXTS, 1))
-    what = f"{quoted(crowded['title'])} har {count} punkter, og plakaten har plads til {room}."
-    return IshojError(what, hint=ELSEWHERE) if room else None
+    room = most(data)
+    at_most = room or most(_all_cut(data, TEXTS, 1))  # their texts are too long too
+    told = room or f"højst {at_most}"
+    what = f"{quoted(crowded['title'])} har {count} punkter, og plakaten har plads til {told}."
+    return IshojError(what, hint=ELSEWHERE) if at_most else None
 
 
 def _fewer_sections(
