@@ -548,7 +548,12 @@ FORBIDDEN_MODULES = {
     "urllib",
 }
 FORBIDDEN_OF_OS = ("system", "popen", "exec", "spawn", "posix_spawn", "fork", "putenv")
-STARTERS = {"streams.py", "cli/printout.py", "content/local.py"}  # the pager, the viewer, the editor
+STARTERS = {
+    "cli/completion.py",
+    "streams.py",
+    "cli/printout.py",
+    "content/local.py",
+}  # the pager, the viewer, the editor
 YAML_NAMES = {"CBaseLoader", "BaseLoader", "MarkedYAMLError", "YAMLError"}
 
 

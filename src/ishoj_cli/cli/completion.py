@@ -110,8 +110,9 @@ def teach_powershell(shell: str) -> Path:
         )
     profile = Path(told)
     profile.parent.mkdir(parents=True, exist_ok=True)
-    with profile.open("a", encoding="utf-8") as script:
-        script.write(f"\n{get_completion_script(prog_name='ishoj', complete_var=VARIABLE, shell=shell)}\n")
+    script = get_completion_script(prog_name="ishoj", complete_var=VARIABLE, shell=shell)  # nosec B604
+    with profile.open("a", encoding="utf-8") as file:
+        file.write(f"\n{script}\n")
     return profile
 
 

@@ -181,7 +181,7 @@ TEMPLATE_HEAD = """\
 # 1. Skriv arbejdspladsens navn efter «workplace» og datoen for jeres tolkning efter «date».
 # 2. Slet tegnet # foran de linjer, I vil bruge, og skriv jeres egen tekst, hvor der står «{placeholder}».
 #    Resten kan blive stående: En linje, der begynder med #, bliver ikke læst.
-# 3. Se efter med: ishoj tolkning{again}
+# 3. Se efter med: ishoj tolkning
 #
 # En blank linje i en tekst begynder et nyt afsnit. Spørgsmålene er forslag fra værktøjet.
 
@@ -193,7 +193,7 @@ PLACEHOLDER = "Skriv jeres tolkning her."
 WORKPLACE = "Vores arbejdsplads"
 
 
-def template(handbook: Handbook, date: str, workplace: str = WORKPLACE, again: str = "") -> str:
+def template(handbook: Handbook, date: str, workplace: str = WORKPLACE) -> str:
     """An interpretation to fill in: every id with its question, commented, in reading order; `date` is an ISO date.
 
     The template reads without a fault as it is, and with any of its commented texts taken into use.
@@ -203,7 +203,6 @@ def template(handbook: Handbook, date: str, workplace: str = WORKPLACE, again: s
             title=handbook.title,
             placeholder=PLACEHOLDER.rstrip("."),
             workplace=written_workplace(workplace),
-            again=again,
             date=date,
         )
     ]
@@ -234,7 +233,7 @@ def write_template(file: str, handbook: Handbook, date: str, workplace: str = WO
             f"Filen {quoted(file, 200)} findes allerede.", hint=f"Åbn den med: ishoj tolkning rediger{again}"
         )
     with Unwinding(), made_folder(os.path.dirname(file)):
-        write_file(file, template(handbook, date, workplace, again).encode())
+        write_file(file, template(handbook, date, workplace).encode())
 
 
 @contextmanager

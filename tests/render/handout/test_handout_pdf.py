@@ -119,11 +119,32 @@ def test_a_sheet_without_questions_says_nothing_of_them(kind, format):
 
 
 def test_a_poster_says_nothing_of_questions_that_it_does_not_ask():
-    entry = Entry(id="ro", title="Ro", question="Hvad?", local="Vi tager den med ro.")
+    entry = Entry(id="ro", title="Ro", local="Vi tager den med ro.")
     handbook = samples.handbook_of(Section(id="a", title="A", kind="list", entries=(entry,)))
     said = pdf_pages.text_of(make_handout(handbook, "plakat")[1])
     assert OWN not in said
     assert "Spørgsmål til dialog" not in said
+
+
+def test_a_poster_asks_what_the_workplace_has_answered_too():
+    entry = Entry(id="ro", title="Ro", question="Hvad?", local="Vi tager den med ro.")
+    handbook = samples.handbook_of(Section(id="a", title="A", kind="list", entries=(entry,)))
+    said = pdf_pages.text_of(make_handout(handbook, "plakat")[1])
+    assert said.index("Hvad?") < said.index("Hos os") < said.index("Vi tager den med ro.")
+
+
+def test_of_a_few_texts_too_long_for_a_poster_the_longest_is_named():
+    entries = samples.entries_of(3, "Kort.")
+    entries = (
+        entries[0].replace(local=samples.text_of(3000)),
+        entries[1].replace(local=samples.text_of(4000)),
+        entries[2],
+    )
+    handbook = samples.handbook_of(Section(id="a", title="A", kind="list", entries=entries))
+    said = refusal_of(handbook, "plakat").what
+    assert said.startswith(f"Tolkningen af «{entries[1].title}» er ")
+    over, whole, room = numbers_in(said.partition("»")[2])
+    assert (whole, over) == (4000, 4000 - room)
 
 
 def cycle_of(steps, text="Vi begynder med det, der er sket."):

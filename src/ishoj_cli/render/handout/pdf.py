@@ -137,8 +137,8 @@ def _poster(handbook: "Handbook", sections: "list[dict[str, Any]]") -> "dict[str
     """Which section is the poster's middle, what stands above it and what below, and its last words.
 
     The middle is the featured section, or the first of those shown with entries. Sections without entries are
-    statements above it, and so is one whose entries come before the middle; sections after it are panels below. Only the
-    middle asks.
+    statements above it, and so is one whose entries come before the middle; sections after it are panels below.
+    Only the middle asks.
     """
     with_entries = [section for section in sections if section["entries"]]
     middle = next((section for section in with_entries if section["id"] == handbook.featured), None)

@@ -89,14 +89,14 @@ def _no_room_on_poster(data: "dict[str, Any]", has_room: "Callable[[dict[str, An
     sections = [*data["statements"], *([data["middle"]] if data["middle"] else []), *data["panels"]]
     owners = [*(entry for section in sections for entry in section["entries"]), *sections, data]
 
-    def too_long(*fields: str) -> IshojError | None:
+    def too_long(*fields: str, few: int = FEW) -> IshojError | None:
         found = [(_length(owner.get(field)), field, owner) for owner in owners for field in fields]
         lengths = [length for length, _field, _owner in found]
         room = _most(lambda letters: has_room(_all_cut(data, fields, letters)), max(lengths))
         if not room:
             return None
         length, field, owner = max(found, key=lambda item: item[0])
-        if sum(length > room for length in lengths) <= FEW:
+        if sum(length > room for length in lengths) <= few:
             return _too_long(field, owner["title"], length, room, "plakaten")
         what = f"Teksterne (den længste i {quoted(owner['title'])})"
         return _fewer_sections(data, sections, has_room) or _too_long_together(what, lengths, room, "plakaten")
@@ -106,7 +106,7 @@ def _no_room_on_poster(data: "dict[str, Any]", has_room: "Callable[[dict[str, An
         or too_long("title")
         or _fewer_entries(data, sections, has_room)
         or _fewer_sections(data, sections, has_room)
-        or too_long(*TEXTS, "title")
+        or too_long(*TEXTS, "title", few=1)
         or _source_too_long("plakaten")
     )
 
