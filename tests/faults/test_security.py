@@ -44,7 +44,7 @@ MAKE = "Opret mappen, eller vælg en anden."
 DATE = "Skriv den som år-måned-dag, for eksempel 2026-11-23."
 NUMBER = "Skriv et helt tal fra 1 til 1000000."
 Q = f"'{P}'"  # as it is advised to type it
-EDIT = "Ret den med: ishoj tolkning rediger"
+SEE_ALL = "Se dem alle med: ishoj tjek --indhold"
 BEGIN = f"Begynd på en med: ishoj tolkning ny --tolkning {Q}"
 EVERY = "Vælg mellem pdf, html, docx og markdown."
 
@@ -83,7 +83,7 @@ ECHOES: list[tuple[list[str], int, str, str]] = [
     (["handout", "-o", "{}.x"], 2, f"Navnet «{P}.x» ender ikke på et format.\n{EVERY}", ""),
     (["--indhold", "{}", "alt"], 2, f"{P}:1:1: {NO_FOLDER}", ""),
     (["tolkning", "{}"], 2, f"«{P}» kan ikke bruges med «ishoj tolkning».\nVælg mellem vis, ny og rediger.", ""),
-    (["tolkning", "--tolkning", "{}"], 2, f"{P}:1:1: {NO_FILE}\n{EDIT} --tolkning {Q}", ""),
+    (["tolkning", "--tolkning", "{}"], 2, f"{P}:1:1: {NO_FILE}\n{BEGIN}", ""),
     (["tolkning", "rediger", "--tolkning", "{}"], 2, f"Der er ingen lokal tolkning i «{P}».\n{BEGIN}", ""),
     (["tjek", "{}"], 2, "", f"{P}:1:1: {NO_FILE}"),
     (["tjek", "{}", "--json"], 2, "", FAULT_AS_JSON),
@@ -228,7 +228,7 @@ def test_names_of_files_reach_no_terminal_raw(world: World) -> None:
         "vælg et andet navn",
     )
     assert world.run("tjek", MIXED) == (2, "\n".join([*faults, ""]).encode(), b"")
-    err = said(f"{faults[0]}\nIndholdet kan ikke læses, før det er rettet. Der er 2 fejl mere.")
+    err = said(f"{faults[0]}\nIndholdet kan ikke læses, før det er rettet. Der er 2 fejl mere. {SEE_ALL} {Q}")
     assert world.run("--indhold", MIXED, "alt") == (2, b"", err)
     assert on_a_terminal(world, "--indhold", MIXED, "alt") == (2, err, b"")
 
@@ -278,7 +278,7 @@ def test_content_that_steers_is_refused_and_never_shown(world: World, payload: s
     assert (checked.status, checked.err) == (2, b"")
     assert harmless(checked.text).splitlines()[0] == fault
     rest = len(checked.text.splitlines()) - 1
-    more = f" Der er {rest} fejl mere." if rest else ""
+    more = f" Der er {rest} fejl mere. {SEE_ALL} c" if rest else ""
     err = said(f"{fault}\nIndholdet kan ikke læses, før det er rettet.{more}")
     for words in (["alt"], ["soeg", "x"], ["handout", "-f", "markdown", "-o", "-"], ["-f", "terminal"]):
         assert world.run("--indhold", "c", *words) == (2, b"", err)

@@ -341,7 +341,8 @@ def test_content_that_fails_the_check_is_never_half_read(bounded: World, times: 
     def said(result: Result) -> bytes:
         """What a reading command says of the faults that `tjek` has listed."""
         first, *more = result.out.splitlines()
-        rest = f" Der er {len(more)} fejl mere.".encode() if more else b""
+        check = f"Se dem alle med: ishoj tjek --indhold {folder}"
+        rest = f" Der er {len(more)} fejl mere. {check}".encode() if more else b""
         return b"ishoj: " + first + "\nIndholdet kan ikke læses, før det er rettet.".encode() + rest + b"\n"
 
     @each(times(80))

@@ -100,9 +100,10 @@ def teach_powershell(shell: str) -> Path:
 
     ask = "[Console]::OutputEncoding = [Text.Encoding]::UTF8; $PROFILE"
     program = find_program(shell, os.environ, sys.platform)
-    words = [program or shell, "-NoProfile", "-Command", ask]
-    asked = subprocess.run(words, capture_output=True, check=False) if program else None  # noqa: S603
-    told = asked.stdout.decode("utf-8-sig").strip() if asked and not asked.returncode else ""
+    told = ""
+    if program:
+        asked = subprocess.run([program, "-NoProfile", "-Command", ask], capture_output=True, check=False)  # noqa: S603
+        told = "" if asked.returncode else asked.stdout.decode("utf-8-sig").strip()
     if not told:
         raise FileError(
             "Fuldførelse kunne ikke slås til, for PowerShell siger ikke, hvor dens profil ligger.",
