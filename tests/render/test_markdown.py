@@ -142,7 +142,7 @@ def test_one_entry_is_a_document_of_its_own(odd):
     source = render_page(Page(odd, (section,), entry=section.entries[0]), "markdown")
     assert source.startswith("# Speciallægepraksisplanlægningsstabiliseringsperiode\n\nÉt.\n\nTo med x")
     assert (
-        "\n\nTre.\n\n**Hos os (Børnehuset \\*Solsikken\\*):** Vi siger »plan«.\n\nOg mener det.\n\n*Til dialog"
+        "\n\nTre.\n\n> **Hos os (Børnehuset \\*Solsikken\\*):** Vi siger »plan«.\n>\n> Og mener det.\n\n*Til dialog"
         in source
     )
     assert source.endswith("Læs mere i dokumentet »Ord«.\n")

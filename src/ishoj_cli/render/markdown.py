@@ -114,5 +114,12 @@ def _asides(page: Page, entry: Entry, indent: str) -> list[str]:
 
 
 def _local(page: Page, text: str | None, indent: str) -> list[str]:
-    label = f"**{escaped(local_label(page.handbook))}:** "
-    return [f"{indent}{'' if n else label}{paragraph}" for n, paragraph in enumerate(_paragraphs(text))]
+    return [indent + block.replace("\n", f"\n{indent}") for block in local_blocks(page.handbook, text)]
+
+
+def local_blocks(handbook: Handbook, text: str | None) -> list[str]:
+    """A workplace's interpretation as Markdown: several paragraphs are a quotation, so that all are seen to be its."""
+    if not text:
+        return []
+    said = f"**{escaped(local_label(handbook))}:** " + "\n\n".join(_paragraphs(text))
+    return ["\n".join(f"> {line}".rstrip() for line in said.split("\n")) if "\n" in said else said]

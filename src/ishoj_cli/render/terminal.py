@@ -191,8 +191,7 @@ def _section(canvas: Canvas, page: Page, section: Section) -> None:
         _entries(canvas, page, section)
     _legs(canvas, page, section)
     canvas.paragraphs(section.closing)
-    if section.local:
-        canvas.paragraph(_local(page.handbook, section.local))
+    _local_paragraph(canvas, page.handbook, section.local)
     if page.whole:
         more = [f"Læs mere i {section.read_more}."] if section.read_more else []
         canvas.paragraphs((" ".join([*place_line(page.handbook, section), *more]),), QUIET)
@@ -222,6 +221,13 @@ def _body(canvas: Canvas, page: Page, entry: Entry, indent: "Pieces") -> None:
 
 def _local(handbook: Handbook, text: str) -> "Pieces":
     return ((f"{local_label(handbook)}: ", STRONG), (text, ""))
+
+
+def _local_paragraph(canvas: Canvas, handbook: Handbook, text: str | None) -> None:
+    """An interpretation at the left edge; the paragraphs after its first are indented, to be seen to belong to it."""
+    if text:
+        canvas.gap()
+        canvas.hang(_local(handbook, text), rest=(("  ", ""),) if "\n" in text else ())
 
 
 def _legs(canvas: Canvas, page: Page, section: Section) -> None:
@@ -256,7 +262,6 @@ def _cycle(canvas: Canvas, page: Page, section: Section) -> None:
 def _entry_alone(canvas: Canvas, page: Page, entry: Entry) -> None:
     canvas.paragraph(entry.title, TITLE)
     canvas.paragraphs((entry.text or "",))
-    if entry.local:
-        canvas.paragraph(_local(page.handbook, entry.local))
+    _local_paragraph(canvas, page.handbook, entry.local)
     if entry.question:
         canvas.paragraph(f"Til dialog: {entry.question}")

@@ -2,8 +2,7 @@
 
 from ishoj_cli.render.handout import words
 from ishoj_cli.render.handout.shape import shape_of
-from ishoj_cli.render.markdown import escaped
-from ishoj_cli.render.page import local_label
+from ishoj_cli.render.markdown import escaped, local_blocks
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -36,7 +35,7 @@ def _section(
     for number, entry in enumerate(section.entries, 1):
         blocks += _entry(handbook, entry, f"{number}. ", questions=questions, writing_lines=shape.entry_lines)
     blocks += map(escaped, words.lines(section.closing))
-    blocks += _local(handbook, section.local)
+    blocks += local_blocks(handbook, section.local)
     if shape.lines:
         blocks += _answer()
     return [*blocks, escaped(words.read_more_line(section))] if section.read_more else blocks
@@ -47,16 +46,11 @@ def _entry(handbook: "Handbook", entry: "Entry", mark: str, *, questions: bool, 
     blocks = [f"**{escaped(entry.title)}**", *map(escaped, words.paragraphs(entry.text))]
     if questions and entry.question:
         blocks.append(f"*{words.QUESTION_LABEL}:* {escaped(entry.question)}")
-    blocks += _local(handbook, entry.local)
+    blocks += local_blocks(handbook, entry.local)
     if writing_lines and not entry.local:
         blocks += _answer()
     indent = " " * len(mark)
     return [mark + blocks[0], *(indent + block.replace("\n", f"\n{indent}") for block in blocks[1:])]
-
-
-def _local(handbook: "Handbook", text: str | None) -> list[str]:
-    label = f"**{escaped(local_label(handbook))}:** "
-    return [("" if number else label) + escaped(part) for number, part in enumerate(words.paragraphs(text))]
 
 
 def _answer() -> list[str]:
