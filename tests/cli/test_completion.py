@@ -5,7 +5,7 @@ import os
 import pytest
 import shellingham
 
-from ishoj_cli.cli.completion import begun
+from ishoj_cli.cli.completion import begun, words_before
 
 
 @pytest.mark.parametrize(
@@ -184,3 +184,23 @@ def test_fish_asks_whether_there_is_anything_by_the_status(call, monkeypatch, ho
     monkeypatch.setenv("_TYPER_COMPLETE_FISH_ACTION", "is-args")
     monkeypatch.setenv("_TYPER_COMPLETE_ARGS", line)
     assert call() == (status, b"", b"")
+
+
+@pytest.mark.parametrize(
+    ("variables", "before"),
+    [
+        ({"COMP_WORDS": "ishoj va", "COMP_CWORD": "1"}, []),
+        ({"COMP_WORDS": "ishoj\nvaerdier\naa", "COMP_CWORD": "2"}, ["vaerdier"]),
+        ({"COMP_WORDS": "ishoj vaerdier ", "COMP_CWORD": "2"}, ["vaerdier"]),
+        ({"_TYPER_COMPLETE_ARGS": "ishoj va"}, []),
+        ({"_TYPER_COMPLETE_ARGS": "ishoj "}, []),
+        ({"_TYPER_COMPLETE_ARGS": "ishoj vaerdier "}, ["vaerdier"]),
+        ({"_TYPER_COMPLETE_ARGS": "ishoj --indhold 'en mappe' va"}, ["--indhold", "en mappe"]),
+        ({"_TYPER_COMPLETE_ARGS": "ishoj vaerdier", "_TYPER_COMPLETE_WORD_TO_COMPLETE": ""}, ["vaerdier"]),
+        ({"_TYPER_COMPLETE_ARGS": "ishoj vaerdier aa", "_TYPER_COMPLETE_WORD_TO_COMPLETE": "aa"}, ["vaerdier"]),
+        ({}, []),
+    ],
+)
+def test_the_whole_words_before_the_one_that_is_asked_about(variables, before):
+    asked = "complete_bash" if "COMP_WORDS" in variables else "complete_zsh"
+    assert words_before({"_ISHOJ_COMPLETE": asked, **variables}) == before

@@ -45,7 +45,7 @@ class Contents:
 
     def __init__(self, argv: Sequence[str], environment: Any) -> None:
         completing = bool(environment.get(completion.VARIABLE))
-        line = completion.words_so_far(environment) if completing else argv
+        line = completion.words_before(environment) if completing else argv
         words = list(line[: line.index("--")] if "--" in line else line)
         folder_option = _value_of(words, "indhold")
         folder = folder_option or environment.get("ISHOJ_INDHOLD")
@@ -60,8 +60,9 @@ class Contents:
         self.handbook, faults = (compiled, ()) if compiled else self.read[str(self.folder)]
         self.fault = content_error(faults, self.again) if faults else None
         # A line that begins with a command needs no other: each takes Typer a millisecond to make.
-        named = bool(argv) and not argv[0].startswith("-") and not completing
-        self.first_word = option_key(argv[0]) if named else ""
+        named = bool(line) and not line[0].startswith("-")
+        self.first_word = option_key(line[0]) if named else ""
+        self.names_alone = completing and not line  # what is completed is a command's name
 
     def bare(self) -> Handbook:
         """The content as the folder holds it; raises ContentError when it is faulty."""
@@ -106,12 +107,13 @@ def make_program(contents: Contents) -> DanishGroup:
     _add_program(app, contents)
     builtin = BUILTINS.get(contents.first_word)
     only = None if builtin else contents.section_named_first()
-    if not builtin:
-        for section in (only,) if only else contents.sections():
-            _add_section(app, contents, section)
-    for add in (builtin,) if builtin else () if only else dict.fromkeys(BUILTINS.values()):
+    some = bool(builtin or only or contents.names_alone)
+    for section in (only,) if only else () if some else contents.sections():
+        _add_section(app, contents, section)
+    for add in (builtin,) if builtin else () if some else dict.fromkeys(BUILTINS.values()):
         add(app, contents)
     group = cast(DanishGroup, typer.main.get_group(app))
+    group.names = [*((section.id, section.title) for section in contents.sections()), *TITLES.items()]
     group.content_fault = contents.fault
     group.edition = contents.handbook.source.edition if contents.handbook else None
     group.entries = {
@@ -177,7 +179,8 @@ def _add_section(app: typer.Typer, contents: Contents, section: Section) -> None
 
 
 def _adder(app: typer.Typer) -> Callable[..., Callable[[Callable[..., int]], Callable[..., int]]]:
-    def add(name: str, title: str, *examples: tuple[str, str]) -> Callable[[Callable[..., int]], Callable[..., int]]:
+    def add(name: str, *examples: tuple[str, str]) -> Callable[[Callable[..., int]], Callable[..., int]]:
+        title = TITLES[name]
         return app.command(name=name, cls=DanishCommand, help=title, epilog=_examples(examples), rich_help_panel=OTHERS)
 
     return add
@@ -188,7 +191,6 @@ def _add_reading(app: typer.Typer, contents: Contents) -> None:
 
     @add(
         "alt",
-        "Læs det hele i rækkefølge",
         ("ishoj alt", "læs det hele"),
         ("ishoj alt -o alt.md", "gem det som Markdown"),
     )
@@ -196,16 +198,13 @@ def _add_reading(app: typer.Typer, contents: Contents) -> None:
     def whole(output: Output) -> int:
         return commands.show_whole(contents.shown(), output)
 
-    @add(
-        "liste", "Se navnet på alt, der kan vises", ("ishoj liste", "alle navne"), ("ishoj liste --json", "til scripts")
-    )
+    @add("liste", ("ishoj liste", "alle navne"), ("ishoj liste --json", "til scripts"))
     @printing
     def list_(output: Output) -> int:
         return commands.show_list(contents.shown(), output)
 
     @add(
         "dagens",
-        "Få ét punkt at tænke over i dag",
         ("ishoj dagens", "dagens punkt, det samme for alle"),
         ("ishoj dagens --dato 2026-11-23", "punktet en bestemt dag"),
     )
@@ -223,7 +222,6 @@ def _add_search(app: typer.Typer, contents: Contents) -> None:
 
     @_adder(app)(
         "soeg",
-        "Søg i alle afsnit",
         (f"ishoj soeg {word}", "find et ord, også bøjet og i sammensætninger"),
         ("ishoj soeg »to ord«", "find ordene lige efter hinanden"),
         (f"ishoj soeg {word} --forklar", "se, hvorfor hvert sted er fundet"),
@@ -264,13 +262,7 @@ def _add_printout(app: typer.Typer, contents: Contents) -> None:
         examples += [(f"ishoj handout {name} -o {name}.docx", "ét afsnit, som kan rettes i Word")]
     examples += [("ishoj handout --type plakat --aabn", "en A3, som åbnes, når den er færdig")]
 
-    @app.command(
-        name="handout",
-        cls=DanishCommand,
-        help="Lav noget at printe: ark, dialogkort eller plakat",
-        epilog=_examples(examples),
-        rich_help_panel=OTHERS,
-    )
+    @_adder(app)("handout", *examples)
     @plain
     def handout(
         names: Annotated[
@@ -314,7 +306,6 @@ def _add_upkeep(app: typer.Typer, contents: Contents) -> None:
 
     @add(
         "tolkning",
-        "Skriv, hvad det betyder hos jer",
         ("ishoj tolkning", "se, hvad I har tolket"),
         ("ishoj tolkning ny", "få en skabelon at udfylde"),
         ("ishoj tolkning rediger", "skriv i den"),
@@ -329,7 +320,6 @@ def _add_upkeep(app: typer.Typer, contents: Contents) -> None:
 
     @add(
         "tjek",
-        "Find fejl i indhold og tolkning",
         ("ishoj tjek", "det indhold, der er i brug"),
         ("ishoj tjek mappe", "en mappe eller en fil"),
         ("ishoj tjek --ny mappe", "skriv et lille eksempel at begynde med"),
@@ -352,7 +342,16 @@ def _add_upkeep(app: typer.Typer, contents: Contents) -> None:
         return upkeep.check_content(list(map(file_name, paths or in_use)), contents.handbook, output, contents.read)
 
 
-# Which function makes which built-in command; in the order of the help.
+# The built-in commands in the order of the help: what each is for, and which function makes it.
+TITLES = {
+    "alt": "Læs det hele i rækkefølge",
+    "liste": "Se navnet på alt, der kan vises",
+    "dagens": "Få ét punkt at tænke over i dag",
+    "soeg": "Søg i alle afsnit",
+    "handout": "Lav noget at printe: ark, dialogkort eller plakat",
+    "tolkning": "Skriv, hvad det betyder hos jer",
+    "tjek": "Find fejl i indhold og tolkning",
+}
 BUILTINS: dict[str, Callable[[typer.Typer, Contents], None]] = {
     **dict.fromkeys(("alt", "liste", "dagens"), _add_reading),
     "soeg": _add_search,

@@ -53,10 +53,17 @@ def answer(program: TyperGroup, environment: Mapping[str, str]) -> int:
     return status
 
 
-def words_so_far(environment: Mapping[str, str]) -> list[str]:
-    """The words of the line that a shell asks about, without the program's name; `~` is the user's home."""
-    line = environment.get("COMP_WORDS") or environment.get("_TYPER_COMPLETE_ARGS") or ""
-    return [os.path.expanduser(word) for word in split_arg_string(line)[1:]]
+def words_before(environment: Mapping[str, str]) -> list[str]:
+    """The whole words before the one that a shell asks about, without the program's name; `~` is the user's home."""
+    if environment[VARIABLE] == "complete_bash":
+        words = split_arg_string(environment["COMP_WORDS"])[1 : int(environment["COMP_CWORD"])]
+    else:
+        line = environment.get("_TYPER_COMPLETE_ARGS", "")
+        begun = environment.get(
+            "_TYPER_COMPLETE_WORD_TO_COMPLETE", line[-1:].strip()
+        )  # the first is PowerShell's alone
+        words = split_arg_string(line)[1 : -1 if begun else None]
+    return [os.path.expanduser(word) for word in words]
 
 
 def begun(typed: str, names: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:

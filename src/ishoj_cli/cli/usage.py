@@ -49,6 +49,7 @@ class DanishGroup(TyperGroup):
 
     content_fault: IshojError | None = None
     edition: str | None = None
+    names: Sequence[tuple[str, str]] = ()  # every command with what it is for, whether or not it has been made
     entries: dict[str, str] = {}  # noqa: RUF012 - each program gets its own
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
@@ -61,8 +62,7 @@ class DanishGroup(TyperGroup):
 
     def shell_complete(self, ctx: Any, incomplete: str) -> list[Any]:
         """The commands and options that a word begins, commands in any spelling."""
-        named = ((name, command.get_short_help_str(limit=200)) for name, command in self.commands.items())
-        commands = [CompletionItem(name, help=meaning) for name, meaning in begun(incomplete, named)]
+        commands = [CompletionItem(name, help=meaning) for name, meaning in begun(incomplete, self.names)]
         return commands + TyperCommand.shell_complete(self, ctx, incomplete)
 
     def resolve_command(self, ctx: Any, args: list[str]) -> tuple[str | None, Any, list[str]]:
