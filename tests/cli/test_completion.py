@@ -129,15 +129,26 @@ def test_nobody_at_home_is_told(call, monkeypatch, home):
     assert result.message.startswith("ishoj: Fuldførelse kunne ikke slås til, for din hjemmemappe kendes ikke.")
 
 
+@pytest.fixture
+def powershell(monkeypatch, home):
+    """Be started from a PowerShell of this name, which does what a shell script says, or isn't there."""
+
+    def found(name, body):
+        shell = home / "bin" / name
+        shell.parent.mkdir()
+        if body is not None:
+            shell.write_text(f"#!/bin/sh\n{body}\n", encoding="utf-8")
+            shell.chmod(0o755)
+        monkeypatch.setenv("PATH", os.pathsep.join([str(shell.parent), *(["/usr/bin", "/bin"] if body else [])]))
+        monkeypatch.setattr(shellingham, "detect_shell", lambda: (name, str(shell)))
+
+    return found
+
+
 @pytest.mark.skipif(os.name == "nt", reason="the PowerShell here is a shell script")
-def test_powershell_is_taught_in_its_profile_and_allowed_nothing_more(call, monkeypatch, home):
+def test_powershell_is_taught_in_its_profile_and_allowed_nothing_more(call, powershell, home):
     profile = home / "Dokumenter på dansk" / "profile.ps1"
-    shell = home / "bin" / "pwsh"
-    shell.parent.mkdir()
-    shell.write_text(f"#!/bin/sh\necho \"$@\" >>{home}/asked\nprintf '%s\\r\\n' '{profile}'\n", encoding="utf-8")
-    shell.chmod(0o755)
-    monkeypatch.setenv("PATH", str(shell.parent), prepend=os.pathsep)
-    monkeypatch.setattr(shellingham, "detect_shell", lambda: ("pwsh", str(shell)))
+    powershell("pwsh", f"echo \"$@\" >>{home}/asked\nprintf '%s\\r\\n' '{profile}'")
     result = call("--install-completion")
     assert (result.status, result.err) == (0, b"")
     assert result.text.startswith(f"Fuldførelse med Tab er slået til for pwsh i {profile}.")
@@ -152,27 +163,16 @@ def test_a_variable_that_a_shell_left_empty_asks_nothing(call, monkeypatch, home
 
 @pytest.mark.skipif(os.name == "nt", reason="the PowerShell here is a shell script")
 @pytest.mark.parametrize("body", ["exit 1", "exit 0", None])
-def test_a_powershell_that_does_not_answer_is_told(call, monkeypatch, home, body):
-    shell = home / "bin" / "powershell"
-    shell.parent.mkdir()
-    if body:
-        shell.write_text(f"#!/bin/sh\n{body}\n", encoding="utf-8")
-        shell.chmod(0o755)
-    monkeypatch.setenv("PATH", str(shell.parent))
-    monkeypatch.setattr(shellingham, "detect_shell", lambda: ("powershell", str(shell)))
+def test_a_powershell_that_does_not_answer_is_told(call, powershell, body):
+    powershell("powershell", body)
     result = call("--install-completion")
     assert (result.status, result.out) == (2, b"")
     assert "PowerShell siger ikke, hvor dens profil ligger." in result.message
 
 
 @pytest.mark.skipif(os.name == "nt", reason="the PowerShell here is a shell script")
-def test_windows_powershell_is_told_how_to_allow_a_profile(call, monkeypatch, home):
-    shell = home / "bin" / "powershell"
-    shell.parent.mkdir()
-    shell.write_text(f"#!/bin/sh\necho '{home}/profile.ps1'\n", encoding="utf-8")
-    shell.chmod(0o755)
-    monkeypatch.setenv("PATH", str(shell.parent), prepend=os.pathsep)
-    monkeypatch.setattr(shellingham, "detect_shell", lambda: ("powershell", str(shell)))
+def test_windows_powershell_is_told_how_to_allow_a_profile(call, powershell, home):
+    powershell("powershell", f"echo '{home}/profile.ps1'")
     result = call("--install-completion")
     assert (result.status, result.err) == (0, b"")
     assert result.text.splitlines()[2].endswith("skriv: Set-ExecutionPolicy -Scope CurrentUser RemoteSigned")

@@ -72,31 +72,31 @@ class World:
         root, that it may make, change or take away: all of them and no others, or the test fails. A run that ends in a
         bug's message or a trace fails too.
         """
-        before = snapshot(self.root)
-        done = subprocess.run(
-            [*under, self.program, *argv],
-            cwd=self.here,
-            input=stdin,
-            capture_output=True,
-            env=self.environment(**variables),
-            timeout=TIMEOUT,
-        )
-        result = Result(done.returncode, done.stdout, done.stderr)
-        self.check(result, before, leaves)
-        return result
+        return self._done([*under, self.program, *argv], stdin, leaves, variables)
 
     def shell(
         self, line: str, *, leaves: set[str] | None = None, under: Sequence[str] = (), **variables: str | None
     ) -> Result:
         """Run a line of bash in which `ishoj` is the program, by a whole path, with the same checks as `run`."""
+        command = [*under, "bash", "-c", f'ishoj() {{ "{self.program}" "$@"; }}; {line}']
+        return self._done(command, None, leaves, variables)
+
+    def _done(
+        self,
+        command: Sequence[str | bytes | Path],
+        stdin: bytes | None,
+        leaves: set[str] | None,
+        variables: dict[str, str | None],
+    ) -> Result:
+        """What a command gives that has these bytes to read, or nothing, once it has been checked."""
         before = snapshot(self.root)
         done = subprocess.run(
-            [*under, "bash", "-c", f'ishoj() {{ "{self.program}" "$@"; }}; {line}'],
+            command,
             cwd=self.here,
-            stdin=subprocess.DEVNULL,
             capture_output=True,
             env=self.environment(**variables),
             timeout=TIMEOUT,
+            **({"stdin": subprocess.DEVNULL} if stdin is None else {"input": stdin}),
         )
         result = Result(done.returncode, done.stdout, done.stderr)
         self.check(result, before, leaves)

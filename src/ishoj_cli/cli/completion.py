@@ -59,9 +59,8 @@ def words_before(environment: Mapping[str, str]) -> list[str]:
         words = split_arg_string(environment["COMP_WORDS"])[1 : int(environment["COMP_CWORD"])]
     else:
         line = environment.get("_TYPER_COMPLETE_ARGS", "")
-        begun = environment.get(
-            "_TYPER_COMPLETE_WORD_TO_COMPLETE", line[-1:].strip()
-        )  # the first is PowerShell's alone
+        # PowerShell alone says what is begun; for the others it is what no space ends.
+        begun = environment.get("_TYPER_COMPLETE_WORD_TO_COMPLETE", line[-1:].strip())
         words = split_arg_string(line)[1 : -1 if begun else None]
     return [os.path.expanduser(word) for word in words]
 
