@@ -443,10 +443,28 @@ def test_a_link_to_itself_is_said_and_left(tmp_path, overwrite):
 def test_a_write_protected_file_is_left(tmp_path, monkeypatch):
     target = tmp_path / "a.md"
     target.write_text("before")
-    monkeypatch.setattr(os, "access", lambda _path, _mode: False)
+
+    def protected(_path, _flags):
+        raise PermissionError(errno.EACCES, "write-protected")
+
+    monkeypatch.setattr(os, "open", protected)
     with pytest.raises(FileError, match="du har ikke adgang"):
         streams.write_file(str(target), b"after", overwrite=True)
     assert target.read_text() == "before"
+    assert files(tmp_path) == ["a.md"]
+
+
+def test_a_file_that_goes_as_it_is_to_be_overwritten_is_written_anew(tmp_path, monkeypatch):
+    target, real = tmp_path / "a.md", os.open
+    target.write_text("before")
+
+    def removed(path, flags):
+        target.unlink()
+        return real(path, flags)
+
+    monkeypatch.setattr(os, "open", removed)
+    streams.write_file(str(target), b"after", overwrite=True)
+    assert target.read_text() == "after"
     assert files(tmp_path) == ["a.md"]
 
 

@@ -207,8 +207,8 @@ def write_file(target: str, content: bytes, *, overwrite: bool = False) -> None:
             return
         if mode and not overwrite:
             raise _exists(target)
-        if mode and not os.access(name, os.W_OK):
-            raise PermissionError(errno.EACCES, "write-protected")
+        if mode and not _may_be_written(name):
+            mode = 0
         _replace(os.path.realpath(name), target, content, mode, overwrite)
     except BrokenPipeError:
         raise ReaderGoneError from None
@@ -232,6 +232,18 @@ def _mode(path: str) -> int:
         return os.stat(path).st_mode
     except FileNotFoundError:
         return 0
+
+
+def _may_be_written(path: str) -> bool:
+    """True for a file that may be written, False for one that is gone by now; raises OSError for any other.
+
+    It is opened, for os.access says the same of a file that is protected and of one that somebody has just removed.
+    """
+    try:
+        os.close(os.open(path, os.O_WRONLY | getattr(os, "O_NONBLOCK", 0)))  # a FIFO that came instead holds nobody up
+    except FileNotFoundError:
+        return False
+    return True
 
 
 def _replace(path: str, target: str, content: bytes, mode: int, overwrite: bool) -> None:
