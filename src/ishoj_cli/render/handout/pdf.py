@@ -41,7 +41,7 @@ def render_pdf(
     pdf, refusal = _tried(kind, data, edition)
     if refusal:
         raise explained(refusal, handbook, data, lambda changed: _tried(kind, changed, edition)[1])
-    return pdf
+    return clearly_ended(pdf)
 
 
 def render_pictures(
@@ -57,6 +57,31 @@ def render_pictures(
     data = _data(handbook, kind, sections, questions=questions, writing_lines=writing_lines)
     pages = _compiled(kind, data, handbook.source.edition, format="png", ppi=dots_per_inch)
     return pages if isinstance(pages, list) else [pages]
+
+
+def clearly_ended(pdf: bytes) -> bytes:
+    """The same PDF where no stream's last byte can be taken for a part of the end of line that follows it.
+
+    In about one PDF of fifteen, the compressed data of a stream happens to end in a carriage return. Typst ends it with
+    a line feed, so a reader that looks back from `endstream` takes both for one end of line, and finds the stream a
+    byte short. There both are written behind it (ISO 32000-1, 7.3.8.1), and the table of objects follows.
+    """
+    import re
+
+    moved = [match.start() + 1 for match in re.finditer(rb"\r\nendstream\n", pdf)]
+    if not moved:
+        return pdf
+    body, mark, table = pdf.rpartition(b"\nxref\n")
+    entries, start, end = table.rpartition(b"startxref\n")
+
+    def shifted(offset: re.Match[bytes]) -> bytes:
+        number = int(offset[0])
+        return b"%0*d" % (len(offset[0]), number + sum(place < number for place in moved))
+
+    entries = re.sub(rb"\d{10}(?= 00000 n)", shifted, entries)
+    return (
+        body.replace(b"\r\nendstream\n", b"\r\r\nendstream\n") + mark + entries + start + re.sub(rb"\d+", shifted, end)
+    )
 
 
 def _data(
