@@ -33,10 +33,11 @@ def run(argv: Sequence[str]) -> int:
     completing = bool(os.environ.get(completion.VARIABLE))
     if completing:
         completion.begin(os.environ)
-    program = make_program(Contents(argv, os.environ))
+    contents = Contents(argv, os.environ)
+    program = make_program(contents)
     if completing:
         return completion.answer(program, os.environ)
-    status = program.main(args=list(argv), prog_name="ishoj", standalone_mode=False)
+    status = program.main(args=list(argv), prog_name=contents.command, standalone_mode=False)
     return int(status or ExitStatus.OK)
 
 
@@ -54,10 +55,12 @@ class Contents:
         self.local_option = _value_of(words, "tolkning")
         asked = (("indhold", folder_option), ("tolkning", self.local_option))
         self.again = "".join(f" --{name} {as_typed(value)}" for name, value in asked if value)
+        self.command = Handbook.command + (f" --indhold {as_typed(folder_option)}" if folder_option else "")
         self.local_file = find_local(self.local_option, environment, sys.platform)
         self.interpreted = not any(word.startswith("--") and option_key(word) == "uden-tolkning" for word in words)
         self.read = {} if compiled else {str(self.folder): read(self.folder)}
-        self.handbook, faults = (compiled, ()) if compiled else self.read[str(self.folder)]
+        handbook, faults = (compiled, ()) if compiled else self.read[str(self.folder)]
+        self.handbook = handbook.replace(command=self.command) if handbook else None
         self.fault = content_error(faults, self.again) if faults else None
         # A line that begins with a command needs no other: each takes Typer a millisecond to make.
         named = bool(line) and not line[0].startswith("-")
@@ -117,7 +120,7 @@ def make_program(contents: Contents) -> DanishGroup:
     group.content_fault = contents.fault
     group.edition = contents.handbook.source.edition if contents.handbook else None
     group.entries = {
-        name_key(name): f"ishoj {section.id} {entry.id}"
+        name_key(name): f"{contents.command} {section.id} {entry.id}"
         for section in contents.sections()
         for entry in section.entries
         for name in (entry.id, entry.title)
@@ -128,15 +131,15 @@ def make_program(contents: Contents) -> DanishGroup:
 def _add_program(app: typer.Typer, contents: Contents) -> None:
     handbook = contents.handbook
     title = handbook.title if handbook else "Opslag om, hvordan vi arbejder"
-    examples = [("ishoj", "se det hele på et blik"), ("ishoj alt", "læs det hele")]
+    examples = [("", "se det hele på et blik"), ("alt", "læs det hele")]
     example = handbook.example() if handbook else None
     if example:
         section, entry = example
         examples += [
-            (f"ishoj {section.id}", f"læs om {section.title.lower()}"),
-            (f"ishoj {section.id} {entry.id}", "læs kun det ene"),
-            (f"ishoj soeg {entry.id}", "find det, overalt hvor det står"),
-            (f"ishoj {section.id} --json", "til scripts"),
+            (section.id, f"læs om {section.title.lower()}"),
+            (f"{section.id} {entry.id}", "læs kun det ene"),
+            (f"soeg {entry.id}", "find det, overalt hvor det står"),
+            (f"{section.id} --json", "til scripts"),
         ]
 
     @app.callback(help=title, epilog=_examples(examples))
@@ -165,14 +168,14 @@ def _add_section(app: typer.Typer, contents: Contents, section: Section) -> None
 
     read.spellings = (section.title, *section.aliases)  # type: ignore[attr-defined]
     read.choices = [(choice.id, choice.title) for choice in choices]  # type: ignore[attr-defined]
-    examples = [(f"ishoj {section.id}", "læs det hele")]
+    examples = [(section.id, "læs det hele")]
     if choices:
         last = choices[-1]
         examples += [
-            (f"ishoj {section.id} {len(choices)}", f"kun nummer {len(choices)}"),
-            (f"ishoj {section.id} {last.id}", f"kun »{last.title}«"),
+            (f"{section.id} {len(choices)}", f"kun nummer {len(choices)}"),
+            (f"{section.id} {last.id}", f"kun »{last.title}«"),
         ]
-    examples += [(f"ishoj {section.id} --json", "til scripts")]
+    examples += [(f"{section.id} --json", "til scripts")]
     app.command(
         name=section.id, cls=DanishCommand, help=section.title, epilog=_examples(examples), rich_help_panel=SECTIONS
     )(read)
@@ -191,22 +194,22 @@ def _add_reading(app: typer.Typer, contents: Contents) -> None:
 
     @add(
         "alt",
-        ("ishoj alt", "læs det hele"),
-        ("ishoj alt -o alt.md", "gem det som Markdown"),
+        ("alt", "læs det hele"),
+        ("alt -o alt.md", "gem det som Markdown"),
     )
     @printing
     def whole(output: Output) -> int:
         return commands.show_whole(contents.shown(), output)
 
-    @add("liste", ("ishoj liste", "alle navne"), ("ishoj liste --json", "til scripts"))
+    @add("liste", ("liste", "alle navne"), ("liste --json", "til scripts"))
     @printing
     def list_(output: Output) -> int:
         return commands.show_list(contents.shown(), output)
 
     @add(
         "dagens",
-        ("ishoj dagens", "dagens punkt, det samme for alle"),
-        ("ishoj dagens --dato 2026-11-23", "punktet en bestemt dag"),
+        ("dagens", "dagens punkt, det samme for alle"),
+        ("dagens --dato 2026-11-23", "punktet en bestemt dag"),
     )
     @printing
     def daily(
@@ -222,10 +225,10 @@ def _add_search(app: typer.Typer, contents: Contents) -> None:
 
     @_adder(app)(
         "soeg",
-        (f"ishoj soeg {word}", "find et ord, også bøjet og i sammensætninger"),
-        ("ishoj soeg »to ord«", "find ordene lige efter hinanden"),
-        (f"ishoj soeg {word} --forklar", "se, hvorfor hvert sted er fundet"),
-        (f"ishoj soeg {word} --json", "til scripts"),
+        (f"soeg {word}", "find et ord, også bøjet og i sammensætninger"),
+        ("soeg »to ord«", "find ordene lige efter hinanden"),
+        (f"soeg {word} --forklar", "se, hvorfor hvert sted er fundet"),
+        (f"soeg {word} --json", "til scripts"),
     )
     @printing
     def find(
@@ -253,14 +256,14 @@ def _add_search(app: typer.Typer, contents: Contents) -> None:
 
 def _add_printout(app: typer.Typer, contents: Contents) -> None:
     examples = [
-        ("ishoj handout", "det hele på A4 som PDF"),
-        ("ishoj handout --type kort", "dialogkort til at klippe ud"),
+        ("handout", "det hele på A4 som PDF"),
+        ("handout --type kort", "dialogkort til at klippe ud"),
     ]
     example = contents.handbook.example() if contents.handbook else None
     if example:
         name = example[0].id
-        examples += [(f"ishoj handout {name} -o {name}.docx", "ét afsnit, som kan rettes i Word")]
-    examples += [("ishoj handout --type plakat --aabn", "en A3, som åbnes, når den er færdig")]
+        examples += [(f"handout {name} -o {name}.docx", "ét afsnit, som kan rettes i Word")]
+    examples += [("handout --type plakat --aabn", "en A3, som åbnes, når den er færdig")]
 
     @_adder(app)("handout", *examples)
     @plain
@@ -306,9 +309,9 @@ def _add_upkeep(app: typer.Typer, contents: Contents) -> None:
 
     @add(
         "tolkning",
-        ("ishoj tolkning", "se, hvad I har tolket"),
-        ("ishoj tolkning ny", "få en skabelon at udfylde"),
-        ("ishoj tolkning rediger", "skriv i den"),
+        ("tolkning", "se, hvad I har tolket"),
+        ("tolkning ny", "få en skabelon at udfylde"),
+        ("tolkning rediger", "skriv i den"),
     )
     @plain
     def interpret(
@@ -320,10 +323,10 @@ def _add_upkeep(app: typer.Typer, contents: Contents) -> None:
 
     @add(
         "tjek",
-        ("ishoj tjek", "det indhold, der er i brug"),
-        ("ishoj tjek mappe", "en mappe eller en fil"),
-        ("ishoj tjek --ny mappe", "skriv et lille eksempel at begynde med"),
-        ("ishoj tjek --json", "til redigeringsprogrammer og scripts"),
+        ("tjek", "det indhold, der er i brug"),
+        ("tjek mappe", "en mappe eller en fil"),
+        ("tjek --ny mappe", "skriv et lille eksempel at begynde med"),
+        ("tjek --json", "til redigeringsprogrammer og scripts"),
     )
     @printing
     def check(

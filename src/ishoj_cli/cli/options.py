@@ -6,10 +6,12 @@ from functools import update_wrapper
 from typing import Annotated, Any
 
 import typer
+from typer._click.globals import get_current_context
 
 from ishoj_cli.cli.completion import choosing
 from ishoj_cli.cli.output import Output, chosen_format
 from ishoj_cli.cli.usage import show_help, show_version
+from ishoj_cli.content.model import Handbook
 from ishoj_cli.danish import enumerated
 from ishoj_cli.errors import ExitStatus, UsageError, as_typed, quoted
 from ishoj_cli.render.page import FORMATS
@@ -63,7 +65,7 @@ def output_options(
     if format is None and not json and output and output.lower().endswith(PRINTED):
         raise UsageError(
             f"{quoted(output)} kan kun skrives som handout.",
-            hint=f"Skriv for eksempel: ishoj handout -o {as_typed(output)}",
+            hint=f"Skriv for eksempel: {_program()} handout -o {as_typed(output)}",
         )
     if output is not None and not output.strip():
         raise UsageError("--output mangler en værdi.", hint="Skriv navnet på en fil, eller - for skærmen.")
@@ -76,6 +78,12 @@ def output_options(
         questions=not no_questions,
         pager=not no_pager,
     )
+
+
+def _program() -> str:
+    """The program as it was called, with the content that was asked for."""
+    ctx = get_current_context(silent=True)
+    return ctx.find_root().command_path if ctx else Handbook.command
 
 
 def content_options(

@@ -38,7 +38,7 @@ class DanishCommand(TyperCommand):
             rest = super().parse_args(ctx, args)
         if rest and not ctx.resilient_parsing:
             raise UsageError(
-                f"{quoted(rest[0])} kan ikke bruges her: {quoted(ctx.command_path)} tager ikke flere ord.",
+                f"{quoted(rest[0])} kan ikke bruges her: {quoted(ctx.command_path, 200)} tager ikke flere ord.",
                 hint=HELP_HINT.format(path=ctx.command_path),
             )
         return rest
@@ -77,7 +77,8 @@ class DanishGroup(TyperGroup):
         entry = self.entries.get(name_key(args[0]))
         suggestion = did_you_mean([entry] if entry else nearest(args[0], list(self.commands)))
         raise UsageError(
-            f"Der er ingen kommando {quoted(args[0])}. {suggestion}".strip(), hint=HELP_HINT.format(path="ishoj")
+            f"Der er ingen kommando {quoted(args[0])}. {suggestion}".strip(),
+            hint=HELP_HINT.format(path=ctx.command_path),
         )
 
 
@@ -139,7 +140,9 @@ def help_page(ctx: Any, format: str, width: int, colour: bool) -> str:
     title, *paragraphs = (command.help or "").split("\n\n")
     canvas.paragraph(title, TITLE)
     canvas.paragraphs(tuple(paragraphs))
-    _titled(canvas, "Eksempler", (line.split("\t") for line in (command.epilog or "").splitlines()))
+    program = ctx.find_root().command_path
+    examples = [line.split("\t") for line in (command.epilog or "").splitlines()]
+    _titled(canvas, "Eksempler", [(f"{program} {line}".rstrip(), meaning) for line, meaning in examples])
     words = [param.metavar for param in command.params if param.param_type_name == "argument"]
     words = ["[KOMMANDO]"] if isinstance(command, TyperGroup) else words
     canvas.paragraph("Brug", STRONG)
@@ -183,7 +186,7 @@ def _in_danish(ctx: Any, args: list[str]) -> Iterator[None]:
 
 def danish_error(error: Any, ctx: Any, words: Sequence[str] = ()) -> UsageError:
     """What a usage error of Typer's says, in Danish, told from its data and the words as they were typed."""
-    path = quoted(ctx.command_path)
+    path = quoted(ctx.command_path, 200)
     hint = HELP_HINT.format(path=ctx.command_path)
     options = {opt: param for param in ctx.command.params for opt in getattr(param, "opts", ())}
     name = getattr(error, "option_name", None)

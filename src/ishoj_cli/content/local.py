@@ -107,7 +107,7 @@ def placed(handbook: Handbook, local: Local) -> "tuple[dict[str, str], tuple[Fau
         if found is None and len(warnings) > MAX_COMPLAINTS:
             continue
         if found is None:
-            hint = suggestion(each.name, dict.fromkeys(ids.values()), "se id'erne med: ishoj liste")
+            hint = suggestion(each.name, dict.fromkeys(ids.values()), f"se id'erne med: {handbook.command} liste")
             warn(each, f"intet afsnit eller punkt hedder {quoted(each.name)}", hint)
         elif found in texts:
             warn(each, f"{quoted(each.name)} er allerede tolket i linje {lines[found]}", "slet den ene")
