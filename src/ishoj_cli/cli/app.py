@@ -116,6 +116,9 @@ def make_program(contents: Contents) -> DanishGroup:
     for add in (builtin,) if builtin else () if some else dict.fromkeys(BUILTINS.values()):
         add(app, contents)
     group = cast(DanishGroup, typer.main.get_group(app))
+    for name, command in group.commands.items():
+        for param in command.params:
+            cast(Any, param).hidden = param.name in IDLE.get(name, ())
     group.names = [*((section.id, section.title) for section in contents.sections()), *TITLES.items()]
     group.content_fault = contents.fault
     group.edition = contents.handbook.source.edition if contents.handbook else None
@@ -147,10 +150,10 @@ def _add_program(app: typer.Typer, contents: Contents) -> None:
     def program(
         ctx: typer.Context,  # noqa: ARG001 - tells `printing` whether a command follows
         output: Output,
-        install: Annotated[  # noqa: ARG001 - its callback acts
+        install: Annotated[  # noqa: ARG001 - answered by `usage`
             bool,
             typer.Option(
-                "--install-completion", callback=completion.install, help="Slå fuldførelse med Tab til i din skal."
+                "--install-completion", help="Slå fuldførelse med Tab til i din skal, eller i den, du nævner."
             ),
         ] = False,
     ) -> int:
@@ -355,6 +358,8 @@ TITLES = {
     "tolkning": "Skriv, hvad det betyder hos jer",
     "tjek": "Find fejl i indhold og tolkning",
 }
+# The options that a command takes as all do, but that change nothing of what it does: its help doesn't offer them.
+IDLE = {"liste": ("no_questions",), "tolkning": ("no_local",), "tjek": ("colour", "width", "no_questions")}
 BUILTINS: dict[str, Callable[[typer.Typer, Contents], None]] = {
     **dict.fromkeys(("alt", "liste", "dagens"), _add_reading),
     "soeg": _add_search,

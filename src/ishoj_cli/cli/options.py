@@ -10,7 +10,6 @@ from typer._click.globals import get_current_context
 
 from ishoj_cli.cli.completion import choosing
 from ishoj_cli.cli.output import Output, chosen_format
-from ishoj_cli.cli.usage import show_help, show_version
 from ishoj_cli.content.model import Handbook
 from ishoj_cli.danish import enumerated
 from ishoj_cli.errors import ExitStatus, UsageError, as_typed, quoted
@@ -20,14 +19,6 @@ from ishoj_cli.streams import NARROWEST
 COLOURS = ("auto", "altid", "aldrig")
 WIDEST = 10_000
 PRINTED = (".pdf", ".html", ".htm", ".docx")
-
-Help = Annotated[
-    bool,
-    typer.Option("-h", "--hjælp", "--help", callback=show_help, is_eager=True, help="Vis denne hjælp."),
-]
-
-
-Version = Annotated[bool, typer.Option("--version", "-V", callback=show_version, is_eager=True, help="Vis versionen.")]
 
 
 def output_options(
@@ -94,10 +85,11 @@ def content_options(
         str | None, typer.Option("--tolkning", metavar="FIL", help="Læs den lokale tolkning i en fil (ISHOJ_TOLKNING).")
     ] = None,
     no_local: Annotated[bool, typer.Option("--uden-tolkning", help="Udelad den lokale tolkning.")] = False,
-    version: Version = False,
-    help: Help = False,
+    version: Annotated[bool, typer.Option("--version", "-V", help="Vis versionen.")] = False,
+    help: Annotated[bool, typer.Option("-h", "--hjælp", "--help", help="Vis denne hjælp.")] = False,
 ) -> None:
-    """What every command takes; `app.Contents` looks these up itself, for the content decides the commands."""
+    """What every command takes. Nobody reads it here: `app.Contents` looks for the content, which decides the commands,
+    and `usage` answers for help and version."""
 
 
 def whole_number(value: str | None, option: str, least: int, most: int) -> int | None:

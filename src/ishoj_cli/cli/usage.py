@@ -10,8 +10,8 @@ from typer._click.shell_completion import CompletionItem
 from typer.core import TyperCommand, TyperGroup
 
 from ishoj_cli import __version__
-from ishoj_cli.cli.completion import begun
-from ishoj_cli.cli.output import Output
+from ishoj_cli.cli.completion import begun, install
+from ishoj_cli.cli.options import output_options
 from ishoj_cli.content.lookup import nearest
 from ishoj_cli.danish import name_key, option_key
 from ishoj_cli.errors import IshojError, UsageError, did_you_mean, quoted
@@ -82,21 +82,19 @@ class DanishGroup(TyperGroup):
         )
 
 
-def show_help(ctx: typer.Context, asked: bool) -> None:
-    """What `-h` does: show the help and stop."""
-    if asked and not ctx.resilient_parsing:
-        Output(pager=False).show(lambda *shape: help_page(ctx, *shape), piped="terminal")
-        tell_fault(ctx)
-        raise typer.Exit
+def show_help(ctx: Any) -> None:
+    """What `-h` does: show the help as wide and as colourful as was asked for."""
+    asked = ctx.find_root().params | ctx.params
+    output = output_options(colour=asked.get("colour"), width=asked.get("width"), no_pager=True)
+    output.show(lambda *shape: help_page(ctx, *shape), piped="terminal")
+    tell_fault(ctx)
 
 
-def show_version(ctx: typer.Context, asked: bool) -> None:
-    """What `-V` does: say the version and the edition of the content in use, and stop."""
-    if asked and not ctx.resilient_parsing:
-        edition = program_of(ctx).edition
-        write_out(f"ishoj {__version__}\n" + (f"Indhold: udgaven fra {danish_date(edition)}\n" if edition else ""))
-        tell_fault(ctx)
-        raise typer.Exit
+def show_version(ctx: Any) -> None:
+    """What `-V` does: say the version and the edition of the content in use."""
+    edition = program_of(ctx).edition
+    write_out(f"ishoj {__version__}\n" + (f"Indhold: udgaven fra {danish_date(edition)}\n" if edition else ""))
+    tell_fault(ctx)
 
 
 def program_of(ctx: Any) -> "DanishGroup":
@@ -153,7 +151,7 @@ def help_page(ctx: Any, format: str, width: int, colour: bool) -> str:
         ]
         _titled(canvas, panel, named)
     _titled(canvas, "Punkter", getattr(command.callback, "choices", ()))
-    options = [(_spelt(param), param.help or "") for param in command.params if param.param_type_name == "option"]
+    options = [(_spelt(param), param.help or "") for param in command.params if _listed(param)]
     _titled(canvas, "Valg", options)
     return canvas.text()
 
@@ -165,6 +163,11 @@ def _titled(canvas: Canvas, title: str, rows: Iterable[Any]) -> None:
         canvas.columns(pairs, gap=False)
 
 
+def _listed(param: Any) -> bool:
+    """Whether a parameter is an option that does something for its command."""
+    return param.param_type_name == "option" and not param.hidden
+
+
 def _spelt(param: Any) -> str:
     """An option as it is typed: its names and what it takes."""
     names = sorted([*param.opts, *param.secondary_opts], key=lambda name: len(name) > len("-x"))
@@ -174,14 +177,28 @@ def _spelt(param: Any) -> str:
 
 @contextmanager
 def _in_danish(ctx: Any, args: list[str]) -> Iterator[None]:
-    """Typer's own usage errors as ours; its English words are never shown. Who asks for help gets it all the same."""
+    """Typer's own usage errors as ours; its English words are never shown. Who asks for help gets it all the same.
+
+    What is answered without the command is answered here, once all that was asked is known.
+    """
     words = args[: args.index("--")] if "--" in args else args[:]
     try:
         yield
     except ClickException as error:
-        if not HELP_NAMES.isdisjoint(words):
-            show_help(ctx, True)
-        raise danish_error(error, ctx, words) from error
+        if HELP_NAMES.isdisjoint(words):
+            raise danish_error(error, ctx, words) from error
+        ctx.params["help"] = True
+    if ctx.resilient_parsing:
+        return
+    if ctx.params.get("help"):
+        show_help(ctx)
+    elif ctx.params.get("version"):
+        show_version(ctx)
+    elif ctx.params.get("install"):
+        install(" ".join([*ctx._protected_args, *ctx.args]))
+    else:
+        return
+    raise typer.Exit
 
 
 def danish_error(error: Any, ctx: Any, words: Sequence[str] = ()) -> UsageError:
