@@ -5,7 +5,7 @@ from contextlib import ExitStack, suppress
 
 from ishoj_cli.content.load import clashes, read, read_tree
 from ishoj_cli.content.local import local_of, made_folder, placed
-from ishoj_cli.content.places import HANDBOOK_FILE, LOCAL_FILE
+from ishoj_cli.content.places import HANDBOOK_FILE, LOCAL_FILE, schema_folder
 from ishoj_cli.content.rules import RESERVED, Fault, Reader, in_order, is_cut, read_handbook, read_section
 from ishoj_cli.content.yaml_tree import Table
 from ishoj_cli.errors import FileError, lettered, quoted
@@ -72,7 +72,6 @@ def faults_as_data(faults: "Iterable[Fault]") -> "dict[str, Any]":
 
 
 EXAMPLE_FOLDER = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "example")
-SCHEMA_FOLDER = os.path.join(os.path.dirname(EXAMPLE_FOLDER), "schemas")
 SCHEMAS = ("handbook.schema.json", "section.schema.json", "local.schema.json")
 
 
@@ -83,7 +82,7 @@ def write_example(folder: str) -> list[str]:
     FileError.
     """
     sources = {name: os.path.join(EXAMPLE_FOLDER, name) for name in sorted(os.listdir(EXAMPLE_FOLDER))}
-    sources |= {os.path.join("schemas", name): os.path.join(SCHEMA_FOLDER, name) for name in SCHEMAS}
+    sources |= {os.path.join("schemas", name): os.path.join(schema_folder(), name) for name in SCHEMAS}
     targets = {os.path.join(folder, name): source for name, source in sources.items()}
     for target in targets:
         if os.path.lexists(target):
