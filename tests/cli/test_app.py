@@ -75,7 +75,7 @@ def test_with_faulty_content_help_and_check_still_work(call, ok, home):
     result = call("-h", "--indhold", "nowhere")
     assert result.status == 0
     assert result.text.startswith("Opslag om, hvordan vi arbejder\n")
-    assert result.message.startswith("ishoj: nowhere:1:1: mappen findes ikke;")
+    assert result.message.startswith("ishoj: nowhere: mappen findes ikke;")
     for words in (["vaerdier"], [], ["alt"], ["soeg", "x"], ["noget"]):
         result = call("--indhold", "nowhere", *words)
         assert (result.status, result.out) == (2, b"")

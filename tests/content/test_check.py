@@ -60,7 +60,7 @@ def test_an_interpretation_is_known_by_its_keys(content):
 
 
 def test_what_is_not_there_is_a_fault(tmp_path):
-    assert said(tmp_path / "ingen") == ["ingen:1: filen findes ikke"]
+    assert said(tmp_path / "ingen") == ["ingen:0: filen findes ikke"]
 
 
 def test_a_fault_is_one_safe_line():
@@ -73,6 +73,8 @@ def test_faults_as_data():
         "schema": 1,
         "faults": [{"file": "a", "line": 1, "column": 2, "what": "b", "hint": "c"}],
     }
+    [placeless] = faults_as_data([Fault("a", 0, 0, "b", "c")])["faults"]
+    assert (placeless["line"], placeless["column"]) == (1, 1)
 
 
 def test_faults_come_in_order_and_once():
@@ -136,7 +138,7 @@ def test_an_example_that_cannot_all_be_written_is_taken_away(tmp_path, monkeypat
 
 def test_a_folder_in_place_of_an_interpretation_is_no_content(tmp_path):
     (tmp_path / "tolkning.yaml").mkdir()
-    assert said(tmp_path / "tolkning.yaml") == ["tolkning.yaml:1: er en mappe, ikke en fil"]
+    assert said(tmp_path / "tolkning.yaml") == ["tolkning.yaml:1: det er en mappe, ikke en fil"]
 
 
 def test_a_file_in_the_way_of_the_example(tmp_path):

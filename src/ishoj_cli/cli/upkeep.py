@@ -8,6 +8,7 @@ from ishoj_cli.content import check, local, places
 from ishoj_cli.content.model import Handbook
 from ishoj_cli.danish import enumerated
 from ishoj_cli.errors import ExitStatus, FileError, IshojError, UsageError, as_typed, more_faults, quoted, visible
+from ishoj_cli.render.page import danish_date
 from ishoj_cli.streams import write_message
 
 TYPE_CHECKING = False
@@ -74,6 +75,7 @@ def show_local(handbook: Handbook, file: str | None, output: Output, again: str 
         output.show(lambda *_: f"Der er ingen lokal tolkning endnu. {begin}\nFil: {visible(place)}\n")
     else:
         status = local.status(handbook, _read(handbook, file, again))
+        status = status.replace(date=danish_date(status.date or ""))
         output.show(lambda format, *_: f"{local.status_text(status, aligned=format == 'terminal')}\n")
     return ExitStatus.OK
 

@@ -9,6 +9,7 @@ from ishoj_cli.content.rules import (
     Reader,
     ReadHandbook,
     ReadSection,
+    did_you_mean_one,
     in_order,
     is_cut,
     read_handbook,
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 MAX_BYTES = 1_048_576
+NOT_THERE = (FileNotFoundError, NotADirectoryError)  # the latter of a file: it would stand in what is no folder
 
 
 def load(folder: "str | Path") -> Handbook:
@@ -64,7 +66,7 @@ def read(folder: "str | Path") -> "tuple[Handbook | None, tuple[Fault, ...]]":
             faults += reader.faults
     if HANDBOOK_FILE not in names and not faults:
         faults.append(
-            Fault(str(folder), 1, 1, f"mappen har ingen {HANDBOOK_FILE}", "skriv den, eller vælg en anden mappe")
+            Fault(str(folder), 0, 0, f"mappen har ingen {HANDBOOK_FILE}", "skriv den, eller vælg en anden mappe")
         )
     faults += clashes(sections)
     if complete:
@@ -97,7 +99,7 @@ def yaml_names(folder: "str | Path") -> "tuple[list[str], list[Fault]]":
         names = sorted(name for name in os.listdir(folder) if not name.startswith("."))
     except (OSError, ValueError) as error:
         what, hint = trouble(error, "mappen")
-        return [], [Fault(str(folder), 1, 1, what, hint)]
+        return [], [Fault(str(folder), 0, 0, what, hint)]
     faults = [
         Fault(os.path.join(folder, name), 1, 1, "filen læses ikke, for navnet ender ikke på .yaml", "omdøb den")
         for name in names
@@ -128,7 +130,7 @@ def read_text(reader: Reader) -> str | None:
         reader.fault(top, unfit.what, unfit.hint)
         return None
     except (OSError, ValueError) as error:
-        reader.fault(top, *trouble(error, "filen"))
+        reader.fault(Node(0, 0) if isinstance(error, NOT_THERE) else top, *trouble(error, "filen"))
         return None
     if data.startswith((b"\xff\xfe", b"\xfe\xff")) or data[:4].count(0) in (2, 3):
         reader.fault(top, "filen er gemt som UTF-16 eller UTF-32", "gem den som UTF-8")
@@ -158,9 +160,9 @@ def read_bytes(path: str) -> bytes:
 
     def refuse_unless_ordinary(found: os.stat_result) -> None:
         if S_ISDIR(found.st_mode):
-            raise _UnfitError("er en mappe, ikke en fil", "flyt eller omdøb den")
+            raise _UnfitError("det er en mappe, ikke en fil", "flyt eller omdøb den")
         if not S_ISREG(found.st_mode):
-            raise _UnfitError("er ikke en almindelig fil", "flyt eller omdøb den")
+            raise _UnfitError("det er ikke en almindelig fil", "flyt eller omdøb den")
         if found.st_size > MAX_BYTES:
             raise _UnfitError("filen er større end 1 MiB", "del den i flere filer")
 
@@ -178,14 +180,14 @@ def trouble(error: OSError | ValueError, what: str) -> tuple[str, str]:
     """What is wrong when the system refuses `filen` or `mappen`, and what to do; never in the system's own words."""
     import errno
 
-    if isinstance(error, FileNotFoundError):
+    if isinstance(error, NOT_THERE) and (what == "filen" or isinstance(error, FileNotFoundError)):
         return f"{what} findes ikke", "ret navnet, eller opret den"
     if isinstance(error, PermissionError):
         return f"du har ikke lov til at læse {what}", "bed ejeren om adgang"
     if isinstance(error, NotADirectoryError):
-        return "er en fil, ikke en mappe", "angiv en mappe"
+        return "det er en fil, ikke en mappe", "angiv en mappe"
     if isinstance(error, OSError) and error.errno == errno.ELOOP:
-        return "er et link, der peger på sig selv", "ret linket, eller slet det"
+        return "det er et link, der peger på sig selv", "ret linket, eller slet det"
     return f"{what} kan ikke læses: {reason(error)}", "prøv igen, eller brug en kopi"
 
 
@@ -249,19 +251,24 @@ def circle_from(start: str, by_id: "dict[str, ReadSection]") -> list[str]:
 
 
 def order_faults(reader: Reader, handbook: ReadHandbook, sections: "list[ReadSection]") -> list[Fault]:
-    """Ids in the handbook's file that no section answers to or that stand twice, and sections it doesn't name."""
+    """Ids in the handbook's file that no section answers to or that stand twice, and sections it doesn't name.
+
+    What follows from another fault, an order that can't be read or an id that is misspelt, is not told twice.
+    """
     by_id = {read.section.id: read for read in sections}
     seen: dict[str, Node] = {}
+    meant: set[str] = set()
     named = {name for name, _node in handbook.order}
-    missing = [name for name in by_id if name not in named]
+    missing = [name for name in by_id if name not in named and named]
     for name, node in handbook.order:
         if reader.full:
             break
         if name not in by_id:
             hint = suggestion(name, missing or by_id, "skriv afsnittets fil, eller slet linjen")
             reader.fault(node, f"ingen fil giver afsnittet {quoted(name)}", hint)
+            meant.add(hint)
         elif seen.setdefault(name, node) is not node:
-            reader.fault(node, f"afsnittet {quoted(name)} står også i linje {seen[name].line}", "slet den ene")
+            reader.fault(node, f"afsnittet {quoted(name)} står også i linje {seen[name].line}", "nævn det kun én gang")
     if handbook.featured:
         name, node = handbook.featured
         if name not in by_id:
@@ -281,4 +288,5 @@ def order_faults(reader: Reader, handbook: ReadHandbook, sections: "list[ReadSec
             "skriv det under «sections», hvor det skal læses",
         )
         for name in missing
+        if did_you_mean_one(name) not in meant
     ]

@@ -111,7 +111,7 @@ def placed(handbook: Handbook, local: Local) -> "tuple[dict[str, str], tuple[Fau
             hint = suggestion(each.name, dict.fromkeys(ids.values()), f"se id'erne med: {handbook.command} liste")
             warn(each, f"intet afsnit eller punkt hedder {quoted(each.name)}", hint)
         elif found in texts:
-            warn(each, f"{quoted(each.name)} er allerede tolket i linje {lines[found]}", "slet den ene")
+            warn(each, f"{quoted(each.name)} er allerede tolket i linje {lines[found]}", "slet den ene tekst")
         else:
             texts[found] = each.text
             lines[found] = each.line
