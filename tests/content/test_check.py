@@ -37,14 +37,31 @@ def test_a_folder_that_was_read_before_is_not_read_again(content):
     assert check([str(content.folder)], None, {"elsewhere": (None, (fault,))}) == ()
 
 
-def test_a_file_is_checked_by_itself(content):
-    content.put("mission.yaml", "id: mission\ntitle: Mission\npart_of: ukendt\naliases: [mission]\n")
-    content.put("handbook.yaml", "titel: x\n")
-    assert said(content.folder / "mission.yaml") == ["mission.yaml:4: navnet «mission» er taget i mission.yaml:1"]
-    assert said(content.folder / "handbook.yaml")[0] == "handbook.yaml:1: filen mangler nøglen «edition»"
-    assert said(content.folder / "handbook.yaml", content.folder / "mission.yaml")[-1].startswith("mission.yaml")
-    content.put("mission.yaml", "title: Mission\n")
-    assert said(content.folder / "mission.yaml") == ["mission.yaml:1: filen mangler nøglen «id»"]
+def test_a_file_is_checked_as_a_part_of_its_content(content, monkeypatch):
+    content.put("mission.yaml", "id: mission\ntitle: Respekt\npart_of: vaerdir\n")
+    content.put("values.yaml", "id: vaerdier\ntitle: Værdier\naliases: [mission]\n")
+    assert said(content.folder / "mission.yaml") == ["mission.yaml:3: «part_of» er «vaerdir», som intet afsnit hedder"]
+    assert said(content.folder / "values.yaml") == ["values.yaml:3: navnet «mission» er taget i mission.yaml:1"]
+    assert said(content.folder / "handbook.yaml") == []
+    assert check_module.faulty_folders([str(content.folder / "handbook.yaml")]) == [str(content.folder)]
+    assert len(said(*content.folder.iterdir())) == len(said(content.folder)) == 2
+    monkeypatch.chdir(content.folder)
+    [fault] = check(["values.yaml"])
+    assert fault.file == "values.yaml"
+    assert check_module.faulty_folders(["values.yaml", "handbook.yaml"]) == ["."]
+
+
+def test_a_file_that_is_no_part_of_a_content_is_checked_by_itself(tmp_path, monkeypatch):
+    alone = tmp_path / "mission.yaml"
+    alone.write_text("id: mission\ntitle: Mission\npart_of: ukendt\naliases: [mission]\n", encoding="utf-8")
+    assert said(alone) == ["mission.yaml:4: navnet «mission» er taget i mission.yaml:1"]
+    assert check_module.faulty_folders([str(alone)]) == []
+    alone.write_text("title: Mission\n", encoding="utf-8")
+    assert said(alone) == ["mission.yaml:1: filen mangler nøglen «id»"]
+    handbook = tmp_path / "handbook.yaml"
+    handbook.write_text("titel: x\n", encoding="utf-8")
+    monkeypatch.setattr(check_module, "yaml_names", lambda _folder: ([], []))  # a folder that can't be listed
+    assert said(handbook)[0] == "handbook.yaml:1: filen mangler nøglen «edition»"
 
 
 def test_an_interpretation_is_known_by_its_keys(content):

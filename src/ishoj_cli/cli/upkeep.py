@@ -52,8 +52,13 @@ def check_content(
             from ishoj_cli.render.json import dumped
 
             return dumped(check.faults_as_data(faults))
-        clean = "" if faults else f"Ingen fejl i {enumerated([visible(path) for path in paths])}.\n"
-        return "".join(f"{fault}\n" for fault in faults) + clean
+        if faults:
+            return "".join(f"{fault}\n" for fault in faults)
+        others = "".join(
+            f"Der er fejl i andre filer i mappen. Se dem med: ishoj tjek {as_typed(folder)}\n"
+            for folder in check.faulty_folders(paths)
+        )
+        return f"Ingen fejl i {enumerated([visible(path) for path in paths])}.\n{others}"
 
     output.show(render)
     return ExitStatus.ERROR if faults else ExitStatus.OK
