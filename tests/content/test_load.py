@@ -675,3 +675,11 @@ def test_an_interpretation_of_unknown_names_warns_of_only_so_many(real, tmp_path
     handbook, warnings = apply(real, read_file)
     assert 200 <= len(warnings) <= 202
     assert handbook.sections[1].local == "Sidst."
+
+
+def test_a_title_that_is_the_id_of_another_section_is_the_one_to_change(content):
+    content.put("mission.yaml", "id: mission\ntitle: VÆRDIER\n")
+    assert content.faults() == [
+        "mission.yaml:2:8: navnet «VÆRDIER» er taget i values.yaml:1, for det læses ens med «vaerdier»; "
+        "vælg et andet navn"
+    ]

@@ -192,8 +192,11 @@ def trouble(error: OSError | ValueError, what: str) -> tuple[str, str]:
 
 
 def clashes(sections: "list[ReadSection]") -> list[Fault]:
-    """Ids, aliases and titles that are equal, once folded, to those of a section before."""
+    """Ids, aliases and titles that are equal, once folded, to those of a section before; an id goes before the rest."""
     taken: dict[str, tuple[ReadSection, str, Node]] = {}
+    for read in reversed(sections):
+        name, node = read.names[0]
+        taken[name_key(name)] = (read, name, node)
     faults: list[Fault] = []
     for read in sections:
         most = len(faults) + MAX_COMPLAINTS
