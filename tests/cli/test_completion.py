@@ -50,6 +50,7 @@ def test_what_a_name_means_is_letters_and_plain_punctuation():
         ("ishoj handout -f d", {"docx"}),
         ("ishoj handout --type p", {"plakat"}),
         ("ishoj tolkning n", {"ny"}),
+        ("ishoj --install-completion f", {"fish"}),
         ("ishoj alt --uden-p", {"--uden-pager"}),
         ("ishoj --indhold nowhere v", set()),
     ],

@@ -122,6 +122,11 @@ def test_faulty_content_is_not_half_read(content):
 
 # Each case: a file, its text, and the faults it gives.
 FAULTS = {
+    "an interpretation under another name": (
+        "mission.yaml",
+        "workplace: Biblioteket\ntexts:\n  vaerdier: Vi lytter.\n",
+        ["1:1: filen er en lokal tolkning; kald den tolkning.yaml, eller flyt den til en anden mappe"],
+    ),
     "a key misspelt is not missing too": (
         "mission.yaml",
         "id: mission\ntitel: Mission\n",

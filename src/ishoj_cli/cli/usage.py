@@ -10,7 +10,7 @@ from typer._click.shell_completion import CompletionItem
 from typer.core import TyperCommand, TyperGroup
 
 from ishoj_cli import __version__
-from ishoj_cli.cli.completion import begun, install
+from ishoj_cli.cli.completion import SHELLS, begun, install
 from ishoj_cli.cli.options import output_options
 from ishoj_cli.content.lookup import nearest
 from ishoj_cli.danish import name_key, option_key
@@ -61,8 +61,9 @@ class DanishGroup(TyperGroup):
         return rest
 
     def shell_complete(self, ctx: Any, incomplete: str) -> list[Any]:
-        """The commands and options that a word begins, commands in any spelling."""
-        commands = [CompletionItem(name, help=meaning) for name, meaning in begun(incomplete, self.names)]
+        """The commands, or the shells to be taught, and the options that a word begins; commands in any spelling."""
+        names = [(shell, "") for shell in SHELLS] if ctx.params.get("install") else self.names
+        commands = [CompletionItem(name, help=meaning) for name, meaning in begun(incomplete, names)]
         return commands + TyperCommand.shell_complete(self, ctx, incomplete)
 
     def resolve_command(self, ctx: Any, args: list[str]) -> tuple[str | None, Any, list[str]]:

@@ -16,7 +16,7 @@ from ishoj_cli.content.rules import (
     read_section,
     suggestion,
 )
-from ishoj_cli.content.yaml_tree import MAX_COMPLAINTS, Node, parse
+from ishoj_cli.content.yaml_tree import MAX_COMPLAINTS, Node, Table, parse
 from ishoj_cli.danish import name_key
 from ishoj_cli.errors import ContentError, quoted, visible
 from ishoj_cli.streams import reason
@@ -59,7 +59,7 @@ def read(folder: "str | Path") -> "tuple[Handbook | None, tuple[Fault, ...]]":
         if name == HANDBOOK_FILE:
             handbook = read_handbook(reader, root) if root else None
         else:
-            section = read_section(reader, root) if root else None
+            section = section_of(reader, root) if root else None
             complete = complete and section is not None
             if section:
                 sections.append(section)
@@ -77,6 +77,14 @@ def read(folder: "str | Path") -> "tuple[Handbook | None, tuple[Fault, ...]]":
     if faults or handbook is None:
         return None, in_order(faults)
     return put_together(handbook, [read.section for read in sections]), ()
+
+
+def section_of(reader: Reader, root: Node) -> ReadSection | None:
+    """The section of a file of a content's folder, or None; an interpretation that lies there is a single fault."""
+    if isinstance(root, Table) and "workplace" in root.pairs and "id" not in root.pairs:
+        reader.fault(root, "filen er en lokal tolkning", f"kald den {LOCAL_FILE}, eller flyt den til en anden mappe")
+        return None
+    return read_section(reader, root)
 
 
 def put_together(read: ReadHandbook, sections: "list[Section]") -> Handbook:
