@@ -242,6 +242,13 @@ def test_a_file_without_faults_says_when_its_content_has_some(run, tmp_path, mon
     assert run("tjek", file) == (0, f"Ingen fejl i {file}.\n{again}", "")
 
 
+def test_a_name_of_nothing_is_no_file(run):
+    assert run("tjek", "")[::2] == (
+        2,
+        "ishoj: Navnet på en fil eller mappe kan ikke være tomt.\nSkriv for eksempel: ishoj tjek mappe\n",
+    )
+
+
 def test_the_day_of_an_interpretation_is_danish(local, run):
     assert run("tolkning")[1].startswith("Lokal tolkning: Biblioteket, 1. november 2026\n")
     local.write_text(LOCAL.replace("date: 2026-11-01\n", ""), encoding="utf-8")

@@ -155,7 +155,7 @@ def test_an_example_that_cannot_all_be_written_is_taken_away(tmp_path, monkeypat
 
 def test_a_folder_in_place_of_an_interpretation_is_no_content(tmp_path):
     (tmp_path / "tolkning.yaml").mkdir()
-    assert said(tmp_path / "tolkning.yaml") == ["tolkning.yaml:1: det er en mappe, ikke en fil"]
+    assert said(tmp_path / "tolkning.yaml") == ["tolkning.yaml:0: det er en mappe, ikke en fil"]
 
 
 def test_a_file_in_the_way_of_the_example(tmp_path):

@@ -807,7 +807,7 @@ UNFIT: dict[str, tuple[Callable[[Path], object], str]] = {
         lambda path: (path.touch(), path.chmod(0)),
         ":1:1: du har ikke lov til at læse filen; bed ejeren om adgang",
     ),
-    "folder": (Path.mkdir, ":1:1: det er en mappe, ikke en fil; flyt eller omdøb den"),
+    "folder": (Path.mkdir, ": det er en mappe, ikke en fil; flyt eller omdøb den"),
     "fifo": (os.mkfifo, ":1:1: det er ikke en almindelig fil; flyt eller omdøb den"),
     "device": (lambda path: path.symlink_to("/dev/zero"), ":1:1: det er ikke en almindelig fil; flyt eller omdøb den"),
     "dangling-link": (lambda path: path.symlink_to("ukendt"), ": filen findes ikke; ret navnet, eller opret den"),

@@ -341,6 +341,11 @@ def _add_upkeep(app: typer.Typer, contents: Contents) -> None:
             if not new.strip():
                 raise UsageError("--ny mangler en værdi.", hint="Skriv navnet på en mappe, for eksempel: --ny indhold")
             return upkeep.write_example(file_name(new))
+        if not all(path.strip() for path in paths or ()):
+            raise UsageError(
+                "Navnet på en fil eller mappe kan ikke være tomt.",
+                hint=f"Skriv for eksempel: {contents.command} tjek mappe",
+            )
         in_use = [
             str(contents.folder),
             *([contents.local_file] if contents.local_file and contents.interpreted else []),

@@ -131,14 +131,14 @@ def read_text(reader: Reader) -> str | None:
 
     Only an ordinary file of at most MAX_BYTES is opened: a pipe or a device would keep a reader waiting.
     """
-    top = Node(1, 1)
+    top, nowhere = Node(1, 1), Node(0, 0)
     try:
         data = read_bytes(reader.file)
     except _UnfitError as unfit:
-        reader.fault(top, unfit.what, unfit.hint)
+        reader.fault(nowhere if os.path.isdir(reader.file) else top, unfit.what, unfit.hint)
         return None
     except (OSError, ValueError) as error:
-        reader.fault(Node(0, 0) if isinstance(error, NOT_THERE) else top, *trouble(error, "filen"))
+        reader.fault(nowhere if isinstance(error, NOT_THERE) else top, *trouble(error, "filen"))
         return None
     if data.startswith((b"\xff\xfe", b"\xfe\xff")) or data[:4].count(0) in (2, 3):
         reader.fault(top, "filen er gemt som UTF-16 eller UTF-32", "gem den som UTF-8")
