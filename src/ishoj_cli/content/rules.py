@@ -110,7 +110,8 @@ class Reader:
             if not isinstance(node, Hole):
                 self.fault(node, f"{what} er {kind_of(node)}", f"skriv nøgler som «{required[0]}: …»")
             return {}
-        strange = [key for key, _value in node.pairs.values() if key.value not in known][: MAX_COMPLAINTS + 1]
+        strange = [key for key, _value in node.pairs.values() if key.value not in known and not self.full]
+        strange = strange[: MAX_COMPLAINTS + 1]  # the nearest of more would take long to find, and isn't told
         otherwise = f"vælg mellem {enumerated(list(known))}"
         hints = [suggestion(key.value, known, otherwise) for key in strange]
         for name in required:
