@@ -72,10 +72,6 @@ CORPUS: dict[str, tuple[bytes, str]] = {
     ),
     "escape codes": (HEAD.encode() + b"lead: \x1b]0;x\x07\n", "her står styretegnet U+001B"),
     "unknown keys": ("".join(f"nøgle{number}: x\n" for number in range(5_000)).encode(), "filen mangler nøglen «id»"),
-    "entries of unknown keys": (
-        HEAD.encode() + b"entries:\n" + b"- {titel: x}\n" * 8_000,
-        "punktet mangler nøglen «id»",
-    ),
     "a wall of brackets": (HEAD.encode() + b"lead: ]" + b"]" * 100_000, "filen er ikke gyldig YAML her"),
     "colons": (b":" * 500_000, "her står kolon og mellemrum inde i en tekst"),
     "dashes": (b"-" * 500_000, "filen er en tekst"),

@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from ishoj_cli.content import load as loading
-from ishoj_cli.content import places
+from ishoj_cli.content import places, rules
 from ishoj_cli.content.check import check
 from ishoj_cli.content.load import load, read
 from ishoj_cli.content.local import apply, read_local
@@ -688,3 +688,11 @@ def test_a_title_that_is_the_id_of_another_section_is_the_one_to_change(content)
         "mission.yaml:2:8: navnet «VÆRDIER» er taget i values.yaml:1, for det læses ens med «vaerdier»; "
         "vælg et andet navn"
     ]
+
+
+def test_the_nearest_key_is_looked_for_only_where_the_fault_is_told(content, monkeypatch):
+    asked = []
+    monkeypatch.setattr(rules, "nearest", lambda *names, **_least: asked.append(names) or [])
+    content.put("mission.yaml", "id: mission\ntitle: Mission\nentries:\n" + "- {titel: x}\n" * 2000)
+    assert len(content.faults()) == 201
+    assert len(asked) < 201
