@@ -37,7 +37,8 @@ def run(argv: Sequence[str]) -> int:
     program = make_program(contents)
     if completing:
         return completion.answer(program, os.environ)
-    status = program.main(args=list(argv), prog_name=contents.command, standalone_mode=False)
+    # Typer would make the variable's name of the program's, which a folder is part of here.
+    status = program.main(list(argv), contents.command, complete_var=completion.VARIABLE, standalone_mode=False)
     return int(status or ExitStatus.OK)
 
 
