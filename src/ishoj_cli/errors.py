@@ -129,4 +129,4 @@ def more_faults(faults: "Sequence[object]", *, cut: bool = False) -> str:
 
 def did_you_mean(names: "Sequence[str]") -> str:
     """`Mente du «a» eller «b»?`, or nothing when no name is near."""
-    return f"Mente du {enumerated([quoted(name) for name in names], 'eller')}?" if names else ""
+    return f"Mente du {enumerated([quoted(name, 200) for name in names], 'eller')}?" if names else ""

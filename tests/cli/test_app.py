@@ -11,7 +11,7 @@ from ishoj_cli.cli import app
 from ishoj_cli.cli.app import Contents
 from ishoj_cli.cli.quick import compiled_content
 from ishoj_cli.content.places import data_folder
-from ishoj_cli.errors import ContentError, FileError, UsageError
+from ishoj_cli.errors import ContentError, FileError, UsageError, as_typed
 
 EXAMPLE = Path(app.__file__).parent.parent / "example"
 
@@ -53,7 +53,7 @@ def test_other_content_makes_other_commands(call, ok, home):
     other = ["--indhold", str(EXAMPLE)]
     page = ok(call(*other, "-h")).text
     assert page.startswith("Sådan arbejder vi i Eksempel Kommune\n")
-    assert "ishoj vaerdier respekt" in page
+    assert "vaerdier respekt læs kun det ene" in " ".join(page.split())
     assert "mission" not in page
     assert ok(call(*other, "hvorfor")).text.startswith("Formål\n")
     assert call("mission", *other).status == 2
@@ -75,7 +75,7 @@ def test_with_faulty_content_help_and_check_still_work(call, ok, home):
     result = call("-h", "--indhold", "nowhere")
     assert result.status == 0
     assert result.text.startswith("Opslag om, hvordan vi arbejder\n")
-    assert result.message.startswith("ishoj: nowhere:1:1: mappen findes ikke;")
+    assert result.message.startswith("ishoj: nowhere: mappen findes ikke;")
     for words in (["vaerdier"], [], ["alt"], ["soeg", "x"], ["noget"]):
         result = call("--indhold", "nowhere", *words)
         assert (result.status, result.out) == (2, b"")
@@ -162,3 +162,60 @@ def test_completion_is_written_as_all_else_is(call, monkeypatch):
     monkeypatch.setattr("sys.stdout", None)
     with pytest.raises(FileError):
         app.run([])
+
+
+@pytest.fixture
+def own(tmp_path, monkeypatch, call):
+    """A folder of somebody's own content, whose name has to be quoted in a shell."""
+    monkeypatch.chdir(tmp_path)
+    assert call("tjek", "--ny", "vores eget").status == 0
+    return as_typed("vores eget")
+
+
+@pytest.mark.parametrize(
+    ("line", "advised"),
+    [
+        ("-f terminal", "vaerdier respekt"),
+        ("-f tekst", "vaerdier respekt"),
+        ("-h", "vaerdier respekt"),
+        ("vaerdier -h", "vaerdier klar-tale"),
+        ("soeg -h", "soeg respekt --forklar"),
+        ("soeg tale -f terminal", "vaerdier klar-tale"),
+        ("soeg tale -f tekst", "vaerdier klar-tale"),
+        ("soeg intet", "liste"),
+        ("soeg", "soeg respekt"),
+        ("soeg x --sektion nej", "liste"),
+        ("handout nej", "liste"),
+        ("formaal x", "formaal"),
+        ("nej", "-h"),
+        ("alt --nej", "alt -h"),
+        ("respekt", "vaerdier respekt"),
+        ("alt -o alt.pdf", "handout -o alt.pdf"),
+    ],
+)
+def test_what_is_advised_is_about_the_content_that_was_asked_for(own, call, monkeypatch, line, advised):
+    asked = call("--indhold", "vores eget", *line.split())
+    assert f"ishoj --indhold {own} {advised}" in asked.text + asked.message
+    monkeypatch.setenv("ISHOJ_INDHOLD", "vores eget")
+    asked = call(*line.split())
+    assert f"ishoj {advised}" in asked.text + asked.message
+    assert "--indhold 'v" not in asked.text + asked.message
+
+
+@pytest.mark.parametrize(
+    "line", ["-f markdown", "vaerdier -f markdown", "alt --json", "liste -f tsv", "soeg tale -f tsv"]
+)
+def test_what_scripts_and_documents_are_given_says_nothing_of_the_folder(own, call, line):
+    assert "vores eget" not in call("--indhold", "vores eget", *line.split()).text
+
+
+def test_a_leg_says_what_it_is_part_of_for_the_content_asked_for(own, call, tmp_path):
+    (tmp_path / "vores eget" / "formaal.yaml").write_text(
+        "id: formaal\ntitle: Formål\npart_of: vaerdier\n", encoding="utf-8"
+    )
+    for format in ("terminal", "tekst"):
+        part = call("formaal", "--indhold", "vores eget", "-f", format).text
+        assert f"(ishoj --indhold {own} vaerdier)" in " ".join(part.split())
+    assert "(ishoj vaerdier)" in call("formaal", "--indhold", "vores eget", "-f", "markdown").text
+    for format in ("terminal", "tekst"):
+        assert f"ishoj --indhold {own} formaal" in call("vaerdier", "--indhold", "vores eget", "-f", format).text

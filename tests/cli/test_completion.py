@@ -50,6 +50,7 @@ def test_what_a_name_means_is_letters_and_plain_punctuation():
         ("ishoj handout -f d", {"docx"}),
         ("ishoj handout --type p", {"plakat"}),
         ("ishoj tolkning n", {"ny"}),
+        ("ishoj --install-completion f", {"fish"}),
         ("ishoj alt --uden-p", {"--uden-pager"}),
         ("ishoj --indhold nowhere v", set()),
     ],
@@ -77,6 +78,21 @@ def test_completion_is_installed_for_the_shell_that_is_used(call, monkeypatch, h
     assert (result.status, result.err) == (0, b"")
     assert result.text.startswith("Fuldførelse med Tab er slået til for bash i ")
     assert list(home.rglob("*.sh"))
+
+
+def test_completion_is_installed_for_the_shell_that_is_named(call, home):
+    result = call("--install-completion", "Zsh")
+    assert (result.status, result.err) == (0, b"")
+    assert result.text.startswith("Fuldførelse med Tab er slået til for zsh i ")
+    for words in (["tcsh"], ["zsh", "bash"]):
+        result = call("--install-completion", *words)
+        assert (result.status, result.out) == (2, b"")
+        assert f"Fuldførelse kan ikke slås til i «{' '.join(words)}».\nDen virker i bash" in result.message
+
+
+def test_help_is_given_and_nothing_installed(call, home, ok):
+    assert "\nEksempler\n" in ok(call("--install-completion", "--help")).text
+    assert os.listdir(home) == []
 
 
 def test_completion_for_another_shell_is_said_to_be_none(call, monkeypatch, home):
@@ -154,6 +170,9 @@ def test_powershell_is_taught_in_its_profile_and_allowed_nothing_more(call, powe
     assert result.text.startswith(f"Fuldførelse med Tab er slået til for pwsh i {profile}.")
     assert "Register-ArgumentCompleter" in profile.read_text(encoding="utf-8")
     assert "ExecutionPolicy" not in (home / "asked").read_text(encoding="utf-8")
+    taught = profile.read_bytes()
+    assert call("--install-completion") == result
+    assert profile.read_bytes() == taught
 
 
 def test_a_variable_that_a_shell_left_empty_asks_nothing(call, monkeypatch, home, ok):

@@ -7,6 +7,7 @@ import sys
 import pytest
 
 from ishoj_cli.content.places import data_folder
+from ishoj_cli.errors import as_typed
 from ishoj_cli.main import main
 
 LOCAL = """\
@@ -228,3 +229,27 @@ def test_a_file_name_steers_no_terminal(local, run):
     assert (status, err) == (2, "")
     assert "a\\u009b31m\\u202e\\u001b.yaml" in out
     assert json.loads(out)["faults"][0]["file"] == str(file)
+
+
+def test_a_file_without_faults_says_when_its_content_has_some(run, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    assert run("tjek", "--ny", "mit eget")[0] == 0
+    file = os.path.join("mit eget", "formaal.yaml")
+    assert run("tjek", file) == (0, f"Ingen fejl i {file}.\n", "")
+    with open(os.path.join("mit eget", "vaerdier.yaml"), "a", encoding="utf-8") as other:
+        other.write("spalte: x\n")
+    again = f"Der er fejl i andre filer i mappen. Se dem med: ishoj tjek {as_typed('mit eget')}\n"
+    assert run("tjek", file) == (0, f"Ingen fejl i {file}.\n{again}", "")
+
+
+def test_a_name_of_nothing_is_no_file(run):
+    assert run("tjek", "")[::2] == (
+        2,
+        "ishoj: Navnet på en fil eller mappe kan ikke være tomt.\nSkriv for eksempel: ishoj tjek mappe\n",
+    )
+
+
+def test_the_day_of_an_interpretation_is_danish(local, run):
+    assert run("tolkning")[1].startswith("Lokal tolkning: Biblioteket, 1. november 2026\n")
+    local.write_text(LOCAL.replace("date: 2026-11-01\n", ""), encoding="utf-8")
+    assert run("tolkning")[1].startswith("Lokal tolkning: Biblioteket\n")

@@ -73,6 +73,29 @@ def test_the_help_fits_a_narrow_screen(call, ok, monkeypatch):
         assert max(map(len, ok(call(*name, "-h")).text.splitlines())) <= 30
 
 
+@pytest.mark.parametrize(
+    "line", ["-h --bredde 30", "--bredde 30 -h", "soeg -h --bredde 30", "--bredde 30 soeg -h", "--bredde 30 handout -h"]
+)
+def test_the_help_is_as_wide_as_was_asked_for(call, ok, line):
+    assert max(map(len, ok(call(*line.split())).text.splitlines())) <= 30
+
+
+def test_the_help_is_as_colourful_as_was_asked_for(call, ok, monkeypatch):
+    assert ok(call("vision", "-h", "--farve", "altid")).text.startswith("\x1b[1;38;5;29mVision\x1b[0m\n")
+    monkeypatch.setenv("CLICOLOR_FORCE", "1")
+    assert "\x1b" not in ok(call("vision", "-h", "--farve", "aldrig")).text
+
+
+def test_help_offers_only_what_does_something(call, ok):
+    assert "--uden-spoergsmaal" in ok(call("alt", "-h")).text
+    assert "--uden-spoergsmaal" not in ok(call("liste", "-h")).text
+    assert "--uden-tolkning" not in ok(call("tolkning", "-h")).text
+    for option in ("--farve", "--bredde", "--uden-spoergsmaal"):
+        assert option not in ok(call("tjek", "-h")).text
+    ok(call("tjek", "--farve", "altid", "--bredde", "40", "--uden-spoergsmaal"))
+    ok(call("liste", "--uden-spoergsmaal"))
+
+
 def test_the_help_is_coloured_when_forced(call, ok, monkeypatch):
     monkeypatch.setenv("CLICOLOR_FORCE", "1")
     assert ok(call("-h")).text.startswith("\x1b[1;38;5;29mSådan arbejder vi i Ishøj Kommune\x1b[0m\n")

@@ -37,14 +37,31 @@ def test_a_folder_that_was_read_before_is_not_read_again(content):
     assert check([str(content.folder)], None, {"elsewhere": (None, (fault,))}) == ()
 
 
-def test_a_file_is_checked_by_itself(content):
-    content.put("mission.yaml", "id: mission\ntitle: Mission\npart_of: ukendt\naliases: [mission]\n")
-    content.put("handbook.yaml", "titel: x\n")
-    assert said(content.folder / "mission.yaml") == ["mission.yaml:4: navnet «mission» er taget i mission.yaml:1"]
-    assert said(content.folder / "handbook.yaml")[0] == "handbook.yaml:1: filen mangler nøglen «edition»"
-    assert said(content.folder / "handbook.yaml", content.folder / "mission.yaml")[-1].startswith("mission.yaml")
-    content.put("mission.yaml", "title: Mission\n")
-    assert said(content.folder / "mission.yaml") == ["mission.yaml:1: filen mangler nøglen «id»"]
+def test_a_file_is_checked_as_a_part_of_its_content(content, monkeypatch):
+    content.put("mission.yaml", "id: mission\ntitle: Respekt\npart_of: vaerdir\n")
+    content.put("values.yaml", "id: vaerdier\ntitle: Værdier\naliases: [mission]\n")
+    assert said(content.folder / "mission.yaml") == ["mission.yaml:3: «part_of» er «vaerdir», som intet afsnit hedder"]
+    assert said(content.folder / "values.yaml") == ["values.yaml:3: navnet «mission» er taget i mission.yaml:1"]
+    assert said(content.folder / "handbook.yaml") == []
+    assert check_module.faulty_folders([str(content.folder / "handbook.yaml")]) == [str(content.folder)]
+    assert len(said(*content.folder.iterdir())) == len(said(content.folder)) == 2
+    monkeypatch.chdir(content.folder)
+    [fault] = check(["values.yaml"])
+    assert fault.file == "values.yaml"
+    assert check_module.faulty_folders(["values.yaml", "handbook.yaml"]) == ["."]
+
+
+def test_a_file_that_is_no_part_of_a_content_is_checked_by_itself(tmp_path, monkeypatch):
+    alone = tmp_path / "mission.yaml"
+    alone.write_text("id: mission\ntitle: Mission\npart_of: ukendt\naliases: [mission]\n", encoding="utf-8")
+    assert said(alone) == ["mission.yaml:4: navnet «mission» er taget i mission.yaml:1"]
+    assert check_module.faulty_folders([str(alone)]) == []
+    alone.write_text("title: Mission\n", encoding="utf-8")
+    assert said(alone) == ["mission.yaml:1: filen mangler nøglen «id»"]
+    handbook = tmp_path / "handbook.yaml"
+    handbook.write_text("titel: x\n", encoding="utf-8")
+    monkeypatch.setattr(check_module, "yaml_names", lambda _folder: ([], []))  # a folder that can't be listed
+    assert said(handbook)[0] == "handbook.yaml:1: filen mangler nøglen «edition»"
 
 
 def test_an_interpretation_is_known_by_its_keys(content):
@@ -60,7 +77,7 @@ def test_an_interpretation_is_known_by_its_keys(content):
 
 
 def test_what_is_not_there_is_a_fault(tmp_path):
-    assert said(tmp_path / "ingen") == ["ingen:1: filen findes ikke"]
+    assert said(tmp_path / "ingen") == ["ingen:0: filen findes ikke"]
 
 
 def test_a_fault_is_one_safe_line():
@@ -73,6 +90,8 @@ def test_faults_as_data():
         "schema": 1,
         "faults": [{"file": "a", "line": 1, "column": 2, "what": "b", "hint": "c"}],
     }
+    [placeless] = faults_as_data([Fault("a", 0, 0, "b", "c")])["faults"]
+    assert (placeless["line"], placeless["column"]) == (1, 1)
 
 
 def test_faults_come_in_order_and_once():
@@ -136,7 +155,7 @@ def test_an_example_that_cannot_all_be_written_is_taken_away(tmp_path, monkeypat
 
 def test_a_folder_in_place_of_an_interpretation_is_no_content(tmp_path):
     (tmp_path / "tolkning.yaml").mkdir()
-    assert said(tmp_path / "tolkning.yaml") == ["tolkning.yaml:1: er en mappe, ikke en fil"]
+    assert said(tmp_path / "tolkning.yaml") == ["tolkning.yaml:0: det er en mappe, ikke en fil"]
 
 
 def test_a_file_in_the_way_of_the_example(tmp_path):

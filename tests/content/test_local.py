@@ -114,7 +114,7 @@ def test_an_unknown_name_is_a_warning_and_hides_nothing(tmp_path, handbook):
     assert [str(warning).removeprefix(f"{tmp_path / 'tolkning.yaml'}:") for warning in warnings] == [
         "3:3: intet afsnit eller punkt hedder «vaerdier/respket»; mente du «vaerdier/respekt»?",
         "5:3: intet afsnit eller punkt hedder «noget andet»; se id'erne med: ishoj liste",
-        "6:3: «MISSION» er allerede tolket i linje 4; slet den ene",
+        "6:3: «MISSION» er allerede tolket i linje 4; slet den ene tekst",
     ]
 
 
@@ -134,14 +134,20 @@ def test_an_unknown_name_is_a_warning_and_hides_nothing(tmp_path, handbook):
             "workplace: B\ndate: i går\ntexts:\n",
             ["2:7: «date» er ikke en dato: «i går»; skriv år-måned-dag, for eksempel 2026-11-23"],
         ),
-        ("workplace: B\ntekst: x\ntexts:\n", ["2:1: ukendt nøgle «tekst»; mente du «texts»?"]),
+        ("workplace: B\ntekst: x\ntexts:\n", ["2:1: nøglen «tekst» er ukendt; mente du «texts»?"]),
         (
             "workplace: B\ntexts: *x\n",
-            ["2:8: henvisningen «*x»; skriv teksten ud; skal den begynde med «*», så sæt den i anførselstegn"],
+            [
+                "2:8: henvisningen «*x» kan ikke bruges; "
+                "skriv teksten ud, eller sæt den i anførselstegn, hvis den skal begynde med «*»"
+            ],
         ),
         (
             "workplace: B\ntexts:\n  vision: a: b\n",
-            ["3:12: kolon og mellemrum inde i en tekst; sæt teksten i anførselstegn, eller skriv den under «|»"],
+            [
+                "3:12: her står kolon og mellemrum inde i en tekst; "
+                "sæt teksten i anførselstegn, eller skriv den under «|»"
+            ],
         ),
     ],
 )
@@ -348,7 +354,7 @@ def test_what_the_editor_leaves_is_read_and_kept(tmp_path):
     assert not faults
     local, faults = edit(str(path), python_that("import sys; open(sys.argv[1], 'w').write('a: b: c')"), "linux")
     assert local is None
-    assert [fault.what for fault in faults] == ["kolon og mellemrum inde i en tekst"]
+    assert [fault.what for fault in faults] == ["her står kolon og mellemrum inde i en tekst"]
     assert path.read_text("utf-8") == "a: b: c"
     assert [each.name for each in tmp_path.iterdir()] == [path.name]
 

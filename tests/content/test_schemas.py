@@ -2,6 +2,8 @@
 
 import json
 from pathlib import Path
+from urllib.parse import urlsplit
+from urllib.request import url2pathname
 
 import pytest
 import yaml
@@ -9,12 +11,12 @@ from jsonschema import Draft7Validator
 
 from ishoj_cli.content import check
 from ishoj_cli.content.load import load
-from ishoj_cli.content.local import LOCAL_KEYS, template
+from ishoj_cli.content.local import LOCAL_KEYS, template, write_template
 from ishoj_cli.content.model import KINDS
-from ishoj_cli.content.places import data_folder
+from ishoj_cli.content.places import data_folder, schema_folder
 from ishoj_cli.content.rules import ENTRY_KEYS, HANDBOOK_KEYS, RESERVED, SECTION_KEYS
 
-SCHEMAS = Path(check.SCHEMA_FOLDER)
+SCHEMAS = Path(schema_folder())
 EXAMPLE = Path(check.EXAMPLE_FOLDER)
 PAGES = sorted([*data_folder().glob("*.yaml"), *EXAMPLE.glob("*.yaml")])
 
@@ -38,15 +40,32 @@ def test_our_own_files_are_valid_and_name_their_schema(page):
     text = page.read_text("utf-8")
     validator(name).validate(yaml.load(text, Loader=yaml.BaseLoader))  # noqa: S506
     named = text.splitlines()[0].removeprefix("# yaml-language-server: $schema=")
-    assert named.endswith(f"schemas/{name}.schema.json")
-    assert page.parent == EXAMPLE or (page.parent / named).resolve() == (SCHEMAS / f"{name}.schema.json").resolve()
+    assert named == f"schemas/{name}.schema.json"
+    assert page.parent == EXAMPLE or (page.parent / named).is_file()
 
 
 def test_the_template_is_valid():
     text = template(load(data_folder()), "2026-11-23")
-    assert text.startswith("# yaml-language-server: $schema=") is False
+    assert text.startswith("# yaml-language-server: $schema=schemas/local.schema.json\n")
     validator("local").validate(yaml.safe_load(text.replace("date: 2026-11-23", "date: '2026-11-23'")))
     validator("local").validate({"workplace": "B", "texts": {"vision": "x"}})
+
+
+def test_a_template_leads_to_a_schema_wherever_it_is(tmp_path, real):
+    def led_to() -> Path:
+        write_template(str(tmp_path / "vores.yaml"), real, "2026-11-23")
+        named = (
+            (tmp_path / "vores.yaml")
+            .read_text("utf-8")
+            .splitlines()[0]
+            .removeprefix("# yaml-language-server: $schema=")
+        )
+        (tmp_path / "vores.yaml").unlink()
+        return Path(url2pathname(urlsplit(named).path)) if named.startswith("file:///") else tmp_path / named
+
+    assert led_to().samefile(SCHEMAS / "local.schema.json")
+    check.write_example(str(tmp_path))
+    assert led_to().samefile(tmp_path / "schemas" / "local.schema.json")
 
 
 def test_schemas_and_loader_know_the_same_keys():

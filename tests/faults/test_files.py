@@ -801,14 +801,21 @@ def test_of_those_who_begin_the_same_at_once_one_wins(
 # Content and interpretation that can't be read
 
 
+# What can't be read, and what is said of it after its name: where there is a file, there is a line.
 UNFIT: dict[str, tuple[Callable[[Path], object], str]] = {
-    "locked": (lambda path: (path.touch(), path.chmod(0)), "du har ikke lov til at læse filen; bed ejeren om adgang"),
-    "folder": (Path.mkdir, "er en mappe, ikke en fil; flyt eller omdøb den"),
-    "fifo": (os.mkfifo, "er ikke en almindelig fil; flyt eller omdøb den"),
-    "device": (lambda path: path.symlink_to("/dev/zero"), "er ikke en almindelig fil; flyt eller omdøb den"),
-    "dangling-link": (lambda path: path.symlink_to("ukendt"), "filen findes ikke; ret navnet, eller opret den"),
-    "ring": (lambda path: path.symlink_to(path), "er et link, der peger på sig selv; ret linket, eller slet det"),
-    "huge": (lambda path: path.write_bytes(b"#" * 1_048_577), "filen er større end 1 MiB; del den i flere filer"),
+    "locked": (
+        lambda path: (path.touch(), path.chmod(0)),
+        ":1:1: du har ikke lov til at læse filen; bed ejeren om adgang",
+    ),
+    "folder": (Path.mkdir, ": det er en mappe, ikke en fil; flyt eller omdøb den"),
+    "fifo": (os.mkfifo, ":1:1: det er ikke en almindelig fil; flyt eller omdøb den"),
+    "device": (lambda path: path.symlink_to("/dev/zero"), ":1:1: det er ikke en almindelig fil; flyt eller omdøb den"),
+    "dangling-link": (lambda path: path.symlink_to("ukendt"), ": filen findes ikke; ret navnet, eller opret den"),
+    "ring": (
+        lambda path: path.symlink_to(path),
+        ":1:1: det er et link, der peger på sig selv; ret linket, eller slet det",
+    ),
+    "huge": (lambda path: path.write_bytes(b"#" * 1_048_577), ":1:1: filen er større end 1 MiB; del den i flere filer"),
 }
 
 
@@ -827,7 +834,7 @@ def test_an_interpretation_that_cannot_be_read_is_said_and_stops_nothing(
     file = world.home / "config" / "ishoj" / "tolkning.yaml"
     file.parent.mkdir(parents=True)
     make(file)
-    assert world.run(*words, under=powerless) == (0, plain.out, f"ishoj: {file}:1:1: {what}\n{PLAIN}\n".encode())
+    assert world.run(*words, under=powerless) == (0, plain.out, f"ishoj: {file}{what}\n{PLAIN}\n".encode())
     assert (plain.status, plain.err) == (0, b"")
 
 
@@ -836,10 +843,10 @@ def test_an_interpretation_that_cannot_be_read_is_a_fault_when_it_is_asked_for(
     world: World, powerless: tuple[str, ...], make: Callable[[Path], object], what: str
 ) -> None:
     make(world.here / "tolkning.yaml")
-    said = f"ishoj: tolkning.yaml:1:1: {what}\nRet den med: ishoj tolkning rediger --tolkning tolkning.yaml\n".encode()
+    said = f"ishoj: tolkning.yaml{what}\nRet den med: ishoj tolkning rediger --tolkning tolkning.yaml\n".encode()
     assert world.run("tolkning", "--tolkning", "tolkning.yaml", under=powerless) == (2, b"", said)
     result = world.run("tjek", "--tolkning", "tolkning.yaml", under=powerless)
-    assert result == (2, f"tolkning.yaml:1:1: {what}\n".encode(), b"")
+    assert result == (2, f"tolkning.yaml{what}\n".encode(), b"")
 
 
 def test_an_interpretation_below_a_locked_folder_is_as_none_unless_it_is_asked_for(
@@ -885,7 +892,7 @@ def test_content_with_a_file_that_cannot_be_read_is_refused(
 ) -> None:
     (content / "vaerdier.yaml").unlink()
     make(content / "vaerdier.yaml")
-    fault = f"indhold/vaerdier.yaml:1:1: {what}\n"
+    fault = f"indhold/vaerdier.yaml{what}\n"
     said = f"ishoj: {fault}Indholdet kan ikke læses, før det er rettet.\n".encode()
     assert world.run("--indhold", "indhold", "alt", under=powerless) == (2, b"", said)
     assert world.run("tjek", "indhold", under=powerless) == (2, fault.encode(), b"")
@@ -897,8 +904,8 @@ def test_content_with_a_file_that_cannot_be_read_is_refused(
         (0, "indhold", "du har ikke lov til at læse mappen; bed ejeren om adgang"),
         (0o311, "indhold", "du har ikke lov til at læse mappen; bed ejeren om adgang"),
         (0o755, "ukendt", "mappen findes ikke; ret navnet, eller opret den"),
-        (0o755, "indhold/handbook.yaml", "er en fil, ikke en mappe; angiv en mappe"),
-        (0o755, "ring", "er et link, der peger på sig selv; ret linket, eller slet det"),
+        (0o755, "indhold/handbook.yaml", "det er en fil, ikke en mappe; angiv en mappe"),
+        (0o755, "ring", "det er et link, der peger på sig selv; ret linket, eller slet det"),
         (0o755, "a" * 256, "mappen kan ikke læses: navnet er for langt; prøv igen, eller brug en kopi"),
     ],
 )
@@ -907,7 +914,7 @@ def test_content_in_a_folder_that_cannot_be_read_is_refused(
 ) -> None:
     (world.here / "ring").symlink_to("ring")
     content.chmod(mode)
-    said = f"ishoj: {where}:1:1: {what}\nIndholdet kan ikke læses, før det er rettet.\n".encode()
+    said = f"ishoj: {where}: {what}\nIndholdet kan ikke læses, før det er rettet.\n".encode()
     results = [world.run("alt", "--indhold", where, under=powerless)]
     results += [world.run("liste", under=powerless, ISHOJ_INDHOLD=where)]
     content.chmod(0o755)

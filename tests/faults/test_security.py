@@ -81,11 +81,11 @@ ECHOES: list[tuple[list[str], int, str, str]] = [
     (["handout", "--type", "{}"], 2, f"«{P}» kan ikke skrives ud.\nVælg mellem ark, kort og plakat.", ""),
     (["handout", "-f", "{}"], 2, f"Formatet «{P}» findes ikke.\n{EVERY}", ""),
     (["handout", "-o", "{}.x"], 2, f"Navnet «{P}.x» ender ikke på et format.\n{EVERY}", ""),
-    (["--indhold", "{}", "alt"], 2, f"{P}:1:1: {NO_FOLDER}", ""),
+    (["--indhold", "{}", "alt"], 2, f"{P}: {NO_FOLDER}", ""),
     (["tolkning", "{}"], 2, f"«{P}» kan ikke bruges med «ishoj tolkning».\nVælg mellem vis, ny og rediger.", ""),
-    (["tolkning", "--tolkning", "{}"], 2, f"{P}:1:1: {NO_FILE}\n{BEGIN}", ""),
+    (["tolkning", "--tolkning", "{}"], 2, f"{P}: {NO_FILE}\n{BEGIN}", ""),
     (["tolkning", "rediger", "--tolkning", "{}"], 2, f"Der er ingen lokal tolkning i «{P}».\n{BEGIN}", ""),
-    (["tjek", "{}"], 2, "", f"{P}:1:1: {NO_FILE}"),
+    (["tjek", "{}"], 2, "", f"{P}: {NO_FILE}"),
     (["tjek", "{}", "--json"], 2, "", FAULT_AS_JSON),
 ]  # fmt: skip
 
@@ -152,7 +152,7 @@ def test_every_way_to_steer_is_spelt_out(world: World, payload: str) -> None:
     command = said(f"Der er ingen kommando «{shown}».\nSe hjælpen med: ishoj -h")
     assert world.run(typed) == (2, b"", command)
     assert on_a_terminal(world, typed) == (2, command, b"")
-    refused = f"{shown}.yaml:1:1: filen findes ikke; ret navnet, eller opret den\n".encode()
+    refused = f"{shown}.yaml: filen findes ikke; ret navnet, eller opret den\n".encode()
     assert world.run("tjek", typed + b".yaml") == (2, refused, b"")
     found = world.run("soeg", typed, "--json")
     asked = harmless(found.text).splitlines()[2]
@@ -180,8 +180,8 @@ NO_ENTRIES = "«Mission» har ingen punkter, så «respekt» kan ikke vises.\nVi
 VARIABLES = [
     ("EDITOR", EDIT, 2, f"Kan ikke starte «{P}»: det findes ikke.\nRet variablen VISUAL eller EDITOR."),
     ("EDITOR", EDIT, 2, f"Variablen EDITOR kan ikke læses: «'{P}».\nEt anførselstegn er ikke lukket."),
-    ("ISHOJ_INDHOLD", ["alt"], 2, f"{P}:1:1: {NO_FOLDER}"),
-    ("ISHOJ_TOLKNING", ["mission", "respekt"], 1, f"{P}:1:1: {NO_FILE}\n{NOT_LOCAL}\nishoj: {NO_ENTRIES}"),
+    ("ISHOJ_INDHOLD", ["alt"], 2, f"{P}: {NO_FOLDER}"),
+    ("ISHOJ_TOLKNING", ["mission", "respekt"], 1, f"{P}: {NO_FILE}\n{NOT_LOCAL}\nishoj: {NO_ENTRIES}"),
     ("_ISHOJ_COMPLETE", [], 2, f"_ISHOJ_COMPLETE kan ikke være «{P}».\nSlet _ISHOJ_COMPLETE."),
 ]  # fmt: skip
 
@@ -258,13 +258,13 @@ def test_names_that_are_written_reach_no_terminal_raw(world: World) -> None:
 
 
 REFUSED = {
-    "CSI": "styretegnet U+001B; slet det",
-    "title": "styretegnet U+001B; slet det",
-    "OSC 8": "styretegnet U+001B; slet det",
-    "OSC 52": "styretegnet U+001B; slet det",
-    "C1 as UTF-8": "styretegnet U+009B; slet det",
+    "CSI": "her står styretegnet U+001B; slet det",
+    "title": "her står styretegnet U+001B; slet det",
+    "OSC 8": "her står styretegnet U+001B; slet det",
+    "OSC 52": "her står styretegnet U+001B; slet det",
+    "C1 as UTF-8": "her står styretegnet U+009B; slet det",
     "C1 as a byte": "byten 0x9B er ikke UTF-8; gem filen som UTF-8",
-    "directions": "retningsmærket U+202E, som kan skjule tekst; slet det",
+    "directions": "her står retningsmærket U+202E, som kan skjule tekst; slet det",
 }
 
 
@@ -312,7 +312,7 @@ def test_an_interpretation_that_steers_is_refused_and_never_shown(world: World, 
 def test_what_steers_is_refused_however_it_is_written(world: World, escape: str, told: tuple[str, ...]) -> None:
     put_content(world.here / "c", mission=f'id: mission\ntitle: M\nlead: "{escape}"\n'.encode())
     file = os.path.join("c", "mission.yaml")
-    lines = [f"{file}:3:7: {what}; slet det\n" for what in told]
+    lines = [f"{file}:3:7: her står {what}; slet det\n" for what in told]
     assert world.run("tjek", "c") == (2, "".join(lines).encode(), b"")
 
 

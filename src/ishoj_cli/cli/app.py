@@ -33,10 +33,12 @@ def run(argv: Sequence[str]) -> int:
     completing = bool(os.environ.get(completion.VARIABLE))
     if completing:
         completion.begin(os.environ)
-    program = make_program(Contents(argv, os.environ))
+    contents = Contents(argv, os.environ)
+    program = make_program(contents)
     if completing:
         return completion.answer(program, os.environ)
-    status = program.main(args=list(argv), prog_name="ishoj", standalone_mode=False)
+    # Typer would make the variable's name of the program's, which a folder is part of here.
+    status = program.main(list(argv), contents.command, complete_var=completion.VARIABLE, standalone_mode=False)
     return int(status or ExitStatus.OK)
 
 
@@ -54,10 +56,12 @@ class Contents:
         self.local_option = _value_of(words, "tolkning")
         asked = (("indhold", folder_option), ("tolkning", self.local_option))
         self.again = "".join(f" --{name} {as_typed(value)}" for name, value in asked if value)
+        self.command = Handbook.command + (f" --indhold {as_typed(folder_option)}" if folder_option else "")
         self.local_file = find_local(self.local_option, environment, sys.platform)
         self.interpreted = not any(word.startswith("--") and option_key(word) == "uden-tolkning" for word in words)
         self.read = {} if compiled else {str(self.folder): read(self.folder)}
-        self.handbook, faults = (compiled, ()) if compiled else self.read[str(self.folder)]
+        handbook, faults = (compiled, ()) if compiled else self.read[str(self.folder)]
+        self.handbook = handbook.replace(command=self.command) if handbook else None
         self.fault = content_error(faults, self.again) if faults else None
         # A line that begins with a command needs no other: each takes Typer a millisecond to make.
         named = bool(line) and not line[0].startswith("-")
@@ -113,11 +117,14 @@ def make_program(contents: Contents) -> DanishGroup:
     for add in (builtin,) if builtin else () if some else dict.fromkeys(BUILTINS.values()):
         add(app, contents)
     group = cast(DanishGroup, typer.main.get_group(app))
+    for name, command in group.commands.items():
+        for param in command.params:
+            cast(Any, param).hidden = param.name in IDLE.get(name, ())
     group.names = [*((section.id, section.title) for section in contents.sections()), *TITLES.items()]
     group.content_fault = contents.fault
     group.edition = contents.handbook.source.edition if contents.handbook else None
     group.entries = {
-        name_key(name): f"ishoj {section.id} {entry.id}"
+        name_key(name): f"{contents.command} {section.id} {entry.id}"
         for section in contents.sections()
         for entry in section.entries
         for name in (entry.id, entry.title)
@@ -128,15 +135,15 @@ def make_program(contents: Contents) -> DanishGroup:
 def _add_program(app: typer.Typer, contents: Contents) -> None:
     handbook = contents.handbook
     title = handbook.title if handbook else "Opslag om, hvordan vi arbejder"
-    examples = [("ishoj", "se det hele på et blik"), ("ishoj alt", "læs det hele")]
+    examples = [("", "se det hele på et blik"), ("alt", "læs det hele")]
     example = handbook.example() if handbook else None
     if example:
         section, entry = example
         examples += [
-            (f"ishoj {section.id}", f"læs om {section.title.lower()}"),
-            (f"ishoj {section.id} {entry.id}", "læs kun det ene"),
-            (f"ishoj soeg {entry.id}", "find det, overalt hvor det står"),
-            (f"ishoj {section.id} --json", "til scripts"),
+            (section.id, f"læs om {section.title.lower()}"),
+            (f"{section.id} {entry.id}", "læs kun det ene"),
+            (f"soeg {entry.id}", "find det, overalt hvor det står"),
+            (f"{section.id} --json", "til scripts"),
         ]
 
     @app.callback(help=title, epilog=_examples(examples))
@@ -144,10 +151,10 @@ def _add_program(app: typer.Typer, contents: Contents) -> None:
     def program(
         ctx: typer.Context,  # noqa: ARG001 - tells `printing` whether a command follows
         output: Output,
-        install: Annotated[  # noqa: ARG001 - its callback acts
+        install: Annotated[  # noqa: ARG001 - answered by `usage`
             bool,
             typer.Option(
-                "--install-completion", callback=completion.install, help="Slå fuldførelse med Tab til i din skal."
+                "--install-completion", help="Slå fuldførelse med Tab til i din skal, eller i den, du nævner."
             ),
         ] = False,
     ) -> int:
@@ -165,14 +172,14 @@ def _add_section(app: typer.Typer, contents: Contents, section: Section) -> None
 
     read.spellings = (section.title, *section.aliases)  # type: ignore[attr-defined]
     read.choices = [(choice.id, choice.title) for choice in choices]  # type: ignore[attr-defined]
-    examples = [(f"ishoj {section.id}", "læs det hele")]
+    examples = [(section.id, "læs det hele")]
     if choices:
         last = choices[-1]
         examples += [
-            (f"ishoj {section.id} {len(choices)}", f"kun nummer {len(choices)}"),
-            (f"ishoj {section.id} {last.id}", f"kun »{last.title}«"),
+            (f"{section.id} {len(choices)}", f"kun nummer {len(choices)}"),
+            (f"{section.id} {last.id}", f"kun »{last.title}«"),
         ]
-    examples += [(f"ishoj {section.id} --json", "til scripts")]
+    examples += [(f"{section.id} --json", "til scripts")]
     app.command(
         name=section.id, cls=DanishCommand, help=section.title, epilog=_examples(examples), rich_help_panel=SECTIONS
     )(read)
@@ -191,22 +198,22 @@ def _add_reading(app: typer.Typer, contents: Contents) -> None:
 
     @add(
         "alt",
-        ("ishoj alt", "læs det hele"),
-        ("ishoj alt -o alt.md", "gem det som Markdown"),
+        ("alt", "læs det hele"),
+        ("alt -o alt.md", "gem det som Markdown"),
     )
     @printing
     def whole(output: Output) -> int:
         return commands.show_whole(contents.shown(), output)
 
-    @add("liste", ("ishoj liste", "alle navne"), ("ishoj liste --json", "til scripts"))
+    @add("liste", ("liste", "alle navne"), ("liste --json", "til scripts"))
     @printing
     def list_(output: Output) -> int:
         return commands.show_list(contents.shown(), output)
 
     @add(
         "dagens",
-        ("ishoj dagens", "dagens punkt, det samme for alle"),
-        ("ishoj dagens --dato 2026-11-23", "punktet en bestemt dag"),
+        ("dagens", "dagens punkt, det samme for alle"),
+        ("dagens --dato 2026-11-23", "punktet en bestemt dag"),
     )
     @printing
     def daily(
@@ -222,10 +229,10 @@ def _add_search(app: typer.Typer, contents: Contents) -> None:
 
     @_adder(app)(
         "soeg",
-        (f"ishoj soeg {word}", "find et ord, også bøjet og i sammensætninger"),
-        ("ishoj soeg »to ord«", "find ordene lige efter hinanden"),
-        (f"ishoj soeg {word} --forklar", "se, hvorfor hvert sted er fundet"),
-        (f"ishoj soeg {word} --json", "til scripts"),
+        (f"soeg {word}", "find et ord, også bøjet og i sammensætninger"),
+        ("soeg »to ord«", "find ordene lige efter hinanden"),
+        (f"soeg {word} --forklar", "se, hvorfor hvert sted er fundet"),
+        (f"soeg {word} --json", "til scripts"),
     )
     @printing
     def find(
@@ -253,14 +260,14 @@ def _add_search(app: typer.Typer, contents: Contents) -> None:
 
 def _add_printout(app: typer.Typer, contents: Contents) -> None:
     examples = [
-        ("ishoj handout", "det hele på A4 som PDF"),
-        ("ishoj handout --type kort", "dialogkort til at klippe ud"),
+        ("handout", "det hele på A4 som PDF"),
+        ("handout --type kort", "dialogkort til at klippe ud"),
     ]
     example = contents.handbook.example() if contents.handbook else None
     if example:
         name = example[0].id
-        examples += [(f"ishoj handout {name} -o {name}.docx", "ét afsnit, som kan rettes i Word")]
-    examples += [("ishoj handout --type plakat --aabn", "en A3, som åbnes, når den er færdig")]
+        examples += [(f"handout {name} -o {name}.docx", "ét afsnit, som kan rettes i Word")]
+    examples += [("handout --type plakat --aabn", "en A3, som åbnes, når den er færdig")]
 
     @_adder(app)("handout", *examples)
     @plain
@@ -306,9 +313,9 @@ def _add_upkeep(app: typer.Typer, contents: Contents) -> None:
 
     @add(
         "tolkning",
-        ("ishoj tolkning", "se, hvad I har tolket"),
-        ("ishoj tolkning ny", "få en skabelon at udfylde"),
-        ("ishoj tolkning rediger", "skriv i den"),
+        ("tolkning", "se, hvad I har tolket"),
+        ("tolkning ny", "få en skabelon at udfylde"),
+        ("tolkning rediger", "skriv i den"),
     )
     @plain
     def interpret(
@@ -320,10 +327,10 @@ def _add_upkeep(app: typer.Typer, contents: Contents) -> None:
 
     @add(
         "tjek",
-        ("ishoj tjek", "det indhold, der er i brug"),
-        ("ishoj tjek mappe", "en mappe eller en fil"),
-        ("ishoj tjek --ny mappe", "skriv et lille eksempel at begynde med"),
-        ("ishoj tjek --json", "til redigeringsprogrammer og scripts"),
+        ("tjek", "det indhold, der er i brug"),
+        ("tjek mappe", "en mappe eller en fil"),
+        ("tjek --ny mappe", "skriv et lille eksempel at begynde med"),
+        ("tjek --json", "til redigeringsprogrammer og scripts"),
     )
     @printing
     def check(
@@ -335,6 +342,11 @@ def _add_upkeep(app: typer.Typer, contents: Contents) -> None:
             if not new.strip():
                 raise UsageError("--ny mangler en værdi.", hint="Skriv navnet på en mappe, for eksempel: --ny indhold")
             return upkeep.write_example(file_name(new))
+        if not all(path.strip() for path in paths or ()):
+            raise UsageError(
+                "Navnet på en fil eller mappe kan ikke være tomt.",
+                hint=f"Skriv for eksempel: {contents.command} tjek mappe",
+            )
         in_use = [
             str(contents.folder),
             *([contents.local_file] if contents.local_file and contents.interpreted else []),
@@ -352,6 +364,8 @@ TITLES = {
     "tolkning": "Skriv, hvad det betyder hos jer",
     "tjek": "Find fejl i indhold og tolkning",
 }
+# The options that a command takes as all do, but that change nothing of what it does: its help doesn't offer them.
+IDLE = {"liste": ("no_questions",), "tolkning": ("no_local",), "tjek": ("colour", "width", "no_questions")}
 BUILTINS: dict[str, Callable[[typer.Typer, Contents], None]] = {
     **dict.fromkeys(("alt", "liste", "dagens"), _add_reading),
     "soeg": _add_search,

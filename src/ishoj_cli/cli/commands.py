@@ -24,7 +24,9 @@ def show_section(handbook: Handbook, name: str, words: "Sequence[str]", output: 
     section = section_named(handbook, name)
     entry = " ".join(words)
     if words and not entry.strip():
-        raise UsageError("Navnet på et punkt kan ikke være tomt.", hint=f"Vis det hele med: ishoj {section.id}")
+        raise UsageError(
+            "Navnet på et punkt kan ikke være tomt.", hint=f"Vis det hele med: {handbook.command} {section.id}"
+        )
     found = find_entry(handbook, section, entry) if words else section
     page = Page(handbook, (found,)) if isinstance(found, Section) else Page(handbook, (section,), entry=found)
     return _show(page, output)
@@ -98,7 +100,7 @@ def section_named(handbook: Handbook, name: str) -> Section:
         raise UsageError(what, hint=f"Skriv afsnittets navn: {whole.id}")
     near = nearest(name, [section.id for section in handbook.sections])
     what = f"Der er intet afsnit {quoted(name)}. {did_you_mean(near)}".strip()
-    raise UsageError(what, hint="Se dem alle med: ishoj liste")
+    raise UsageError(what, hint=f"Se dem alle med: {handbook.command} liste")
 
 
 def search_handbook(

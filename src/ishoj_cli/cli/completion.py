@@ -4,11 +4,10 @@ import os
 import re
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from contextlib import redirect_stdout
+from contextlib import redirect_stdout, suppress
 from io import StringIO
 from pathlib import Path
 
-import typer
 from typer._click.shell_completion import split_arg_string
 from typer._completion_classes import completion_init
 from typer._completion_shared import get_completion_script
@@ -98,7 +97,9 @@ def naming(things: Sequence[object]) -> Callable[[str], list[tuple[str, str]]]:
 
 
 def teach_powershell(shell: str) -> Path:
-    """Add the script to the user's PowerShell profile, and give that file; raises OSError, ValueError or FileError.
+    """Add the script to the user's PowerShell profile, unless it is there, and give that file.
+
+    Raises OSError, ValueError or FileError.
 
     Typer's own way would also allow the user to run any script at all (`Set-ExecutionPolicy Unrestricted`).
     """
@@ -118,26 +119,26 @@ def teach_powershell(shell: str) -> Path:
     profile = Path(told)
     profile.parent.mkdir(parents=True, exist_ok=True)
     script = get_completion_script(prog_name="ishoj", complete_var=VARIABLE, shell=shell)  # nosec B604
-    with profile.open("a", encoding="utf-8") as file:
-        file.write(f"\n{script}\n")
+    before = profile.read_text(encoding="utf-8", errors="replace") if profile.exists() else ""
+    if script not in before:
+        with profile.open("a", encoding="utf-8") as file:
+            file.write(f"\n{script}\n")
     return profile
 
 
-def install(ctx: typer.Context, asked: bool) -> None:
-    """What `--install-completion` does: teach the shell that the program was started from to ask, and stop."""
-    if not asked or ctx.resilient_parsing:
-        return
+def install(named: str = "") -> None:
+    """What `--install-completion` does: teach a shell to ask, the one named or else the one we were started from."""
     import shellingham  # type: ignore[import-untyped]
     from typer._completion_shared import install as teach
 
-    try:
-        shell = shellingham.detect_shell()[0]
-    except shellingham.ShellDetectionFailure:
-        shell = ""
+    shell = named.lower()
+    if not named:
+        with suppress(shellingham.ShellDetectionFailure):
+            shell = shellingham.detect_shell()[0]
     if shell not in SHELLS:  # Typer would say so in English
-        raise UsageError(
-            "Fuldførelse kan ikke slås til i denne skal.", hint="Den virker i bash, zsh, fish og PowerShell."
-        )
+        where = quoted(named) if named else "denne skal"
+        hint = "Den virker i bash, zsh, fish og PowerShell."
+        raise UsageError(f"Fuldførelse kan ikke slås til i {where}.", hint=hint)
     try:
         if shell in ("powershell", "pwsh"):
             path = teach_powershell(shell)
@@ -162,4 +163,3 @@ def install(ctx: typer.Context, asked: bool) -> None:
     if shell == "powershell":  # Windows' own starts with scripts forbidden, the user's profile among them
         done += "Siger den, at scripts er slået fra, så skriv: Set-ExecutionPolicy -Scope CurrentUser RemoteSigned\n"
     write_out(done)
-    raise typer.Exit

@@ -6,10 +6,11 @@ from functools import update_wrapper
 from typing import Annotated, Any
 
 import typer
+from typer._click.globals import get_current_context
 
 from ishoj_cli.cli.completion import choosing
 from ishoj_cli.cli.output import Output, chosen_format
-from ishoj_cli.cli.usage import show_help, show_version
+from ishoj_cli.content.model import Handbook
 from ishoj_cli.danish import enumerated
 from ishoj_cli.errors import ExitStatus, UsageError, as_typed, quoted
 from ishoj_cli.render.page import FORMATS
@@ -18,14 +19,6 @@ from ishoj_cli.streams import NARROWEST
 COLOURS = ("auto", "altid", "aldrig")
 WIDEST = 10_000
 PRINTED = (".pdf", ".html", ".htm", ".docx")
-
-Help = Annotated[
-    bool,
-    typer.Option("-h", "--hjælp", "--help", callback=show_help, is_eager=True, help="Vis denne hjælp."),
-]
-
-
-Version = Annotated[bool, typer.Option("--version", "-V", callback=show_version, is_eager=True, help="Vis versionen.")]
 
 
 def output_options(
@@ -63,7 +56,7 @@ def output_options(
     if format is None and not json and output and output.lower().endswith(PRINTED):
         raise UsageError(
             f"{quoted(output)} kan kun skrives som handout.",
-            hint=f"Skriv for eksempel: ishoj handout -o {as_typed(output)}",
+            hint=f"Skriv for eksempel: {_program()} handout -o {as_typed(output)}",
         )
     if output is not None and not output.strip():
         raise UsageError("--output mangler en værdi.", hint="Skriv navnet på en fil, eller - for skærmen.")
@@ -78,6 +71,12 @@ def output_options(
     )
 
 
+def _program() -> str:
+    """The program as it was called, with the content that was asked for."""
+    ctx = get_current_context(silent=True)
+    return ctx.find_root().command_path if ctx else Handbook.command
+
+
 def content_options(
     content: Annotated[
         str | None, typer.Option("--indhold", metavar="MAPPE", help="Læs indhold fra en anden mappe (ISHOJ_INDHOLD).")
@@ -86,10 +85,11 @@ def content_options(
         str | None, typer.Option("--tolkning", metavar="FIL", help="Læs den lokale tolkning i en fil (ISHOJ_TOLKNING).")
     ] = None,
     no_local: Annotated[bool, typer.Option("--uden-tolkning", help="Udelad den lokale tolkning.")] = False,
-    version: Version = False,
-    help: Help = False,
+    version: Annotated[bool, typer.Option("--version", "-V", help="Vis versionen.")] = False,
+    help: Annotated[bool, typer.Option("-h", "--hjælp", "--help", help="Vis denne hjælp.")] = False,
 ) -> None:
-    """What every command takes; `app.Contents` looks these up itself, for the content decides the commands."""
+    """What every command takes. Nobody reads it here: `app.Contents` looks for the content, which decides the commands,
+    and `usage` answers for help and version."""
 
 
 def whole_number(value: str | None, option: str, least: int, most: int) -> int | None:

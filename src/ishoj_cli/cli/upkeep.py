@@ -8,6 +8,7 @@ from ishoj_cli.content import check, local, places
 from ishoj_cli.content.model import Handbook
 from ishoj_cli.danish import enumerated
 from ishoj_cli.errors import ExitStatus, FileError, IshojError, UsageError, as_typed, more_faults, quoted, visible
+from ishoj_cli.render.page import danish_date
 from ishoj_cli.streams import write_message
 
 TYPE_CHECKING = False
@@ -51,8 +52,13 @@ def check_content(
             from ishoj_cli.render.json import dumped
 
             return dumped(check.faults_as_data(faults))
-        clean = "" if faults else f"Ingen fejl i {enumerated([visible(path) for path in paths])}.\n"
-        return "".join(f"{fault}\n" for fault in faults) + clean
+        if faults:
+            return "".join(f"{fault}\n" for fault in faults)
+        others = "".join(
+            f"Der er fejl i andre filer i mappen. Se dem med: ishoj tjek {as_typed(folder)}\n"
+            for folder in check.faulty_folders(paths)
+        )
+        return f"Ingen fejl i {enumerated([visible(path) for path in paths])}.\n{others}"
 
     output.show(render)
     return ExitStatus.ERROR if faults else ExitStatus.OK
@@ -74,6 +80,7 @@ def show_local(handbook: Handbook, file: str | None, output: Output, again: str 
         output.show(lambda *_: f"Der er ingen lokal tolkning endnu. {begin}\nFil: {visible(place)}\n")
     else:
         status = local.status(handbook, _read(handbook, file, again))
+        status = status.replace(date=danish_date(status.date or ""))
         output.show(lambda format, *_: f"{local.status_text(status, aligned=format == 'terminal')}\n")
     return ExitStatus.OK
 

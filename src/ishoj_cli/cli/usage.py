@@ -10,8 +10,8 @@ from typer._click.shell_completion import CompletionItem
 from typer.core import TyperCommand, TyperGroup
 
 from ishoj_cli import __version__
-from ishoj_cli.cli.completion import begun
-from ishoj_cli.cli.output import Output
+from ishoj_cli.cli.completion import SHELLS, begun, install
+from ishoj_cli.cli.options import output_options
 from ishoj_cli.content.lookup import nearest
 from ishoj_cli.danish import name_key, option_key
 from ishoj_cli.errors import IshojError, UsageError, did_you_mean, quoted
@@ -38,7 +38,7 @@ class DanishCommand(TyperCommand):
             rest = super().parse_args(ctx, args)
         if rest and not ctx.resilient_parsing:
             raise UsageError(
-                f"{quoted(rest[0])} kan ikke bruges her: {quoted(ctx.command_path)} tager ikke flere ord.",
+                f"{quoted(rest[0])} kan ikke bruges her: {quoted(ctx.command_path, 200)} tager ikke flere ord.",
                 hint=HELP_HINT.format(path=ctx.command_path),
             )
         return rest
@@ -61,8 +61,9 @@ class DanishGroup(TyperGroup):
         return rest
 
     def shell_complete(self, ctx: Any, incomplete: str) -> list[Any]:
-        """The commands and options that a word begins, commands in any spelling."""
-        commands = [CompletionItem(name, help=meaning) for name, meaning in begun(incomplete, self.names)]
+        """The commands, or the shells to be taught, and the options that a word begins; commands in any spelling."""
+        names = [(shell, "") for shell in SHELLS] if ctx.params.get("install") else self.names
+        commands = [CompletionItem(name, help=meaning) for name, meaning in begun(incomplete, names)]
         return commands + TyperCommand.shell_complete(self, ctx, incomplete)
 
     def resolve_command(self, ctx: Any, args: list[str]) -> tuple[str | None, Any, list[str]]:
@@ -77,25 +78,24 @@ class DanishGroup(TyperGroup):
         entry = self.entries.get(name_key(args[0]))
         suggestion = did_you_mean([entry] if entry else nearest(args[0], list(self.commands)))
         raise UsageError(
-            f"Der er ingen kommando {quoted(args[0])}. {suggestion}".strip(), hint=HELP_HINT.format(path="ishoj")
+            f"Der er ingen kommando {quoted(args[0])}. {suggestion}".strip(),
+            hint=HELP_HINT.format(path=ctx.command_path),
         )
 
 
-def show_help(ctx: typer.Context, asked: bool) -> None:
-    """What `-h` does: show the help and stop."""
-    if asked and not ctx.resilient_parsing:
-        Output(pager=False).show(lambda *shape: help_page(ctx, *shape), piped="terminal")
-        tell_fault(ctx)
-        raise typer.Exit
+def show_help(ctx: Any) -> None:
+    """What `-h` does: show the help as wide and as colourful as was asked for."""
+    asked = ctx.find_root().params | ctx.params
+    output = output_options(colour=asked.get("colour"), width=asked.get("width"), no_pager=True)
+    output.show(lambda *shape: help_page(ctx, *shape), piped="terminal")
+    tell_fault(ctx)
 
 
-def show_version(ctx: typer.Context, asked: bool) -> None:
-    """What `-V` does: say the version and the edition of the content in use, and stop."""
-    if asked and not ctx.resilient_parsing:
-        edition = program_of(ctx).edition
-        write_out(f"ishoj {__version__}\n" + (f"Indhold: udgaven fra {danish_date(edition)}\n" if edition else ""))
-        tell_fault(ctx)
-        raise typer.Exit
+def show_version(ctx: Any) -> None:
+    """What `-V` does: say the version and the edition of the content in use."""
+    edition = program_of(ctx).edition
+    write_out(f"ishoj {__version__}\n" + (f"Indhold: udgaven fra {danish_date(edition)}\n" if edition else ""))
+    tell_fault(ctx)
 
 
 def program_of(ctx: Any) -> "DanishGroup":
@@ -139,7 +139,9 @@ def help_page(ctx: Any, format: str, width: int, colour: bool) -> str:
     title, *paragraphs = (command.help or "").split("\n\n")
     canvas.paragraph(title, TITLE)
     canvas.paragraphs(tuple(paragraphs))
-    _titled(canvas, "Eksempler", (line.split("\t") for line in (command.epilog or "").splitlines()))
+    program = ctx.find_root().command_path
+    examples = [line.split("\t") for line in (command.epilog or "").splitlines()]
+    _titled(canvas, "Eksempler", [(f"{program} {line}".rstrip(), meaning) for line, meaning in examples])
     words = [param.metavar for param in command.params if param.param_type_name == "argument"]
     words = ["[KOMMANDO]"] if isinstance(command, TyperGroup) else words
     canvas.paragraph("Brug", STRONG)
@@ -150,7 +152,7 @@ def help_page(ctx: Any, format: str, width: int, colour: bool) -> str:
         ]
         _titled(canvas, panel, named)
     _titled(canvas, "Punkter", getattr(command.callback, "choices", ()))
-    options = [(_spelt(param), param.help or "") for param in command.params if param.param_type_name == "option"]
+    options = [(_spelt(param), param.help or "") for param in command.params if _listed(param)]
     _titled(canvas, "Valg", options)
     return canvas.text()
 
@@ -162,6 +164,11 @@ def _titled(canvas: Canvas, title: str, rows: Iterable[Any]) -> None:
         canvas.columns(pairs, gap=False)
 
 
+def _listed(param: Any) -> bool:
+    """Whether a parameter is an option that does something for its command."""
+    return param.param_type_name == "option" and not param.hidden
+
+
 def _spelt(param: Any) -> str:
     """An option as it is typed: its names and what it takes."""
     names = sorted([*param.opts, *param.secondary_opts], key=lambda name: len(name) > len("-x"))
@@ -171,19 +178,33 @@ def _spelt(param: Any) -> str:
 
 @contextmanager
 def _in_danish(ctx: Any, args: list[str]) -> Iterator[None]:
-    """Typer's own usage errors as ours; its English words are never shown. Who asks for help gets it all the same."""
+    """Typer's own usage errors as ours; its English words are never shown. Who asks for help gets it all the same.
+
+    What is answered without the command is answered here, once all that was asked is known.
+    """
     words = args[: args.index("--")] if "--" in args else args[:]
     try:
         yield
     except ClickException as error:
-        if not HELP_NAMES.isdisjoint(words):
-            show_help(ctx, True)
-        raise danish_error(error, ctx, words) from error
+        if HELP_NAMES.isdisjoint(words):
+            raise danish_error(error, ctx, words) from error
+        ctx.params["help"] = True
+    if ctx.resilient_parsing:
+        return
+    if ctx.params.get("help"):
+        show_help(ctx)
+    elif ctx.params.get("version"):
+        show_version(ctx)
+    elif ctx.params.get("install"):
+        install(" ".join([*ctx._protected_args, *ctx.args]))
+    else:
+        return
+    raise typer.Exit
 
 
 def danish_error(error: Any, ctx: Any, words: Sequence[str] = ()) -> UsageError:
     """What a usage error of Typer's says, in Danish, told from its data and the words as they were typed."""
-    path = quoted(ctx.command_path)
+    path = quoted(ctx.command_path, 200)
     hint = HELP_HINT.format(path=ctx.command_path)
     options = {opt: param for param in ctx.command.params for opt in getattr(param, "opts", ())}
     name = getattr(error, "option_name", None)

@@ -3,9 +3,9 @@
 import os
 from contextlib import ExitStack, suppress
 
-from ishoj_cli.content.load import clashes, read, read_tree
+from ishoj_cli.content.load import clashes, read, read_tree, yaml_names
 from ishoj_cli.content.local import local_of, made_folder, placed
-from ishoj_cli.content.places import HANDBOOK_FILE, LOCAL_FILE
+from ishoj_cli.content.places import HANDBOOK_FILE, LOCAL_FILE, schema_folder
 from ishoj_cli.content.rules import RESERVED, Fault, Reader, in_order, is_cut, read_handbook, read_section
 from ishoj_cli.content.yaml_tree import Table
 from ishoj_cli.errors import FileError, lettered, quoted
@@ -28,21 +28,41 @@ __all__ = ["RESERVED", "Fault", "check", "faults_as_data", "is_cut", "write_exam
 def check(
     paths: "Sequence[str]", handbook: "Handbook | None" = None, known: "Mapping[str, Content]" = NOTHING
 ) -> tuple[Fault, ...]:
-    """Every fault of the folders and files named, in order; a folder as a whole, a file by itself.
+    """Every fault of the folders and files named, in order; a file of a content as a part of it, another by itself.
 
-    The ids of an interpretation are looked for in `handbook`, or in the content of the folder it stands in. What was
-    read of a folder before, in this run, may be given in `known`.
+    The ids of an interpretation are looked for in `handbook`, or in the content of the folder that is checked with it.
+    What was read of a folder before, in this run, may be given in `known`.
     """
     faults: list[Fault] = []
+    contents = dict(known)
     for path in paths:
-        if os.path.isdir(path) and os.path.basename(path) != LOCAL_FILE:
-            content, found = known.get(path) or read(path)
+        whole = os.path.isdir(path) and os.path.basename(path) != LOCAL_FILE
+        folder = path if whole else folder_of(path)
+        if folder is None:
+            faults += check_file(path, handbook)
+            continue
+        content, found = contents[folder] = contents.get(folder) or read(folder)
+        if whole:
             local = os.path.join(path, LOCAL_FILE)
             faults += found
             faults += check_file(local, content) if os.path.lexists(local) else []
         else:
-            faults += check_file(path, handbook)
+            name = os.path.basename(path)
+            faults += [fault.replace(file=path) for fault in found if os.path.basename(fault.file) == name]
     return in_order(faults)
+
+
+def folder_of(path: str) -> str | None:
+    """The folder of the content that a file is a part of, or None when it stands by itself."""
+    folder = os.path.dirname(path) or os.curdir
+    names, _faults = yaml_names(folder)
+    return folder if HANDBOOK_FILE in names and os.path.basename(path) in names else None
+
+
+def faulty_folders(paths: "Sequence[str]") -> list[str]:
+    """The folders of the contents that the files named are parts of, and that have faults, there or elsewhere."""
+    folders = dict.fromkeys(filter(None, map(folder_of, paths)))
+    return [folder for folder in folders if read(folder)[1]]
 
 
 def check_file(path: str, handbook: "Handbook | None" = None) -> list[Fault]:
@@ -65,14 +85,23 @@ def check_file(path: str, handbook: "Handbook | None" = None) -> list[Fault]:
 
 
 def faults_as_data(faults: "Iterable[Fault]") -> "dict[str, Any]":
-    """Faults for editors and CI, as described by schemas/tjek.json."""
-    keys = ("file", "line", "column", "what", "hint")
-    listed = [fault.replace(file=lettered(fault.file)) for fault in faults]
-    return {"schema": 1, "faults": [{key: getattr(fault, key) for key in keys} for fault in listed]}
+    """Faults for editors and CI, as described by schemas/tjek.json: what has no lines is placed at the first."""
+    return {
+        "schema": 1,
+        "faults": [
+            {
+                "file": lettered(fault.file),
+                "line": fault.line or 1,
+                "column": fault.column or 1,
+                "what": fault.what,
+                "hint": fault.hint,
+            }
+            for fault in faults
+        ],
+    }
 
 
 EXAMPLE_FOLDER = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "example")
-SCHEMA_FOLDER = os.path.join(os.path.dirname(EXAMPLE_FOLDER), "schemas")
 SCHEMAS = ("handbook.schema.json", "section.schema.json", "local.schema.json")
 
 
@@ -83,7 +112,7 @@ def write_example(folder: str) -> list[str]:
     FileError.
     """
     sources = {name: os.path.join(EXAMPLE_FOLDER, name) for name in sorted(os.listdir(EXAMPLE_FOLDER))}
-    sources |= {os.path.join("schemas", name): os.path.join(SCHEMA_FOLDER, name) for name in SCHEMAS}
+    sources |= {os.path.join("schemas", name): os.path.join(schema_folder(), name) for name in SCHEMAS}
     targets = {os.path.join(folder, name): source for name, source in sources.items()}
     for target in targets:
         if os.path.lexists(target):

@@ -9,13 +9,14 @@ from ishoj_cli.content.rules import (
     Reader,
     ReadHandbook,
     ReadSection,
+    did_you_mean_one,
     in_order,
     is_cut,
     read_handbook,
     read_section,
     suggestion,
 )
-from ishoj_cli.content.yaml_tree import MAX_COMPLAINTS, Node, parse
+from ishoj_cli.content.yaml_tree import MAX_COMPLAINTS, Node, Table, parse
 from ishoj_cli.danish import name_key
 from ishoj_cli.errors import ContentError, quoted, visible
 from ishoj_cli.streams import reason
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 MAX_BYTES = 1_048_576
+NOT_THERE = (FileNotFoundError, NotADirectoryError)  # the latter of a file: it would stand in what is no folder
 
 
 def load(folder: "str | Path") -> Handbook:
@@ -57,14 +59,14 @@ def read(folder: "str | Path") -> "tuple[Handbook | None, tuple[Fault, ...]]":
         if name == HANDBOOK_FILE:
             handbook = read_handbook(reader, root) if root else None
         else:
-            section = read_section(reader, root) if root else None
+            section = section_of(reader, root) if root else None
             complete = complete and section is not None
             if section:
                 sections.append(section)
             faults += reader.faults
     if HANDBOOK_FILE not in names and not faults:
         faults.append(
-            Fault(str(folder), 1, 1, f"mappen har ingen {HANDBOOK_FILE}", "skriv den, eller vælg en anden mappe")
+            Fault(str(folder), 0, 0, f"mappen har ingen {HANDBOOK_FILE}", "skriv den, eller vælg en anden mappe")
         )
     faults += clashes(sections)
     if complete:
@@ -75,6 +77,14 @@ def read(folder: "str | Path") -> "tuple[Handbook | None, tuple[Fault, ...]]":
     if faults or handbook is None:
         return None, in_order(faults)
     return put_together(handbook, [read.section for read in sections]), ()
+
+
+def section_of(reader: Reader, root: Node) -> ReadSection | None:
+    """The section of a file of a content's folder, or None; an interpretation that lies there is a single fault."""
+    if isinstance(root, Table) and "workplace" in root.pairs and "id" not in root.pairs:
+        reader.fault(root, "filen er en lokal tolkning", f"kald den {LOCAL_FILE}, eller flyt den til en anden mappe")
+        return None
+    return read_section(reader, root)
 
 
 def put_together(read: ReadHandbook, sections: "list[Section]") -> Handbook:
@@ -97,7 +107,7 @@ def yaml_names(folder: "str | Path") -> "tuple[list[str], list[Fault]]":
         names = sorted(name for name in os.listdir(folder) if not name.startswith("."))
     except (OSError, ValueError) as error:
         what, hint = trouble(error, "mappen")
-        return [], [Fault(str(folder), 1, 1, what, hint)]
+        return [], [Fault(str(folder), 0, 0, what, hint)]
     faults = [
         Fault(os.path.join(folder, name), 1, 1, "filen læses ikke, for navnet ender ikke på .yaml", "omdøb den")
         for name in names
@@ -121,14 +131,14 @@ def read_text(reader: Reader) -> str | None:
 
     Only an ordinary file of at most MAX_BYTES is opened: a pipe or a device would keep a reader waiting.
     """
-    top = Node(1, 1)
+    top, nowhere = Node(1, 1), Node(0, 0)
     try:
         data = read_bytes(reader.file)
     except _UnfitError as unfit:
-        reader.fault(top, unfit.what, unfit.hint)
+        reader.fault(nowhere if os.path.isdir(reader.file) else top, unfit.what, unfit.hint)
         return None
     except (OSError, ValueError) as error:
-        reader.fault(top, *trouble(error, "filen"))
+        reader.fault(nowhere if isinstance(error, NOT_THERE) else top, *trouble(error, "filen"))
         return None
     if data.startswith((b"\xff\xfe", b"\xfe\xff")) or data[:4].count(0) in (2, 3):
         reader.fault(top, "filen er gemt som UTF-16 eller UTF-32", "gem den som UTF-8")
@@ -158,9 +168,9 @@ def read_bytes(path: str) -> bytes:
 
     def refuse_unless_ordinary(found: os.stat_result) -> None:
         if S_ISDIR(found.st_mode):
-            raise _UnfitError("er en mappe, ikke en fil", "flyt eller omdøb den")
+            raise _UnfitError("det er en mappe, ikke en fil", "flyt eller omdøb den")
         if not S_ISREG(found.st_mode):
-            raise _UnfitError("er ikke en almindelig fil", "flyt eller omdøb den")
+            raise _UnfitError("det er ikke en almindelig fil", "flyt eller omdøb den")
         if found.st_size > MAX_BYTES:
             raise _UnfitError("filen er større end 1 MiB", "del den i flere filer")
 
@@ -178,20 +188,23 @@ def trouble(error: OSError | ValueError, what: str) -> tuple[str, str]:
     """What is wrong when the system refuses `filen` or `mappen`, and what to do; never in the system's own words."""
     import errno
 
-    if isinstance(error, FileNotFoundError):
+    if isinstance(error, NOT_THERE) and (what == "filen" or isinstance(error, FileNotFoundError)):
         return f"{what} findes ikke", "ret navnet, eller opret den"
     if isinstance(error, PermissionError):
         return f"du har ikke lov til at læse {what}", "bed ejeren om adgang"
     if isinstance(error, NotADirectoryError):
-        return "er en fil, ikke en mappe", "angiv en mappe"
+        return "det er en fil, ikke en mappe", "angiv en mappe"
     if isinstance(error, OSError) and error.errno == errno.ELOOP:
-        return "er et link, der peger på sig selv", "ret linket, eller slet det"
+        return "det er et link, der peger på sig selv", "ret linket, eller slet det"
     return f"{what} kan ikke læses: {reason(error)}", "prøv igen, eller brug en kopi"
 
 
 def clashes(sections: "list[ReadSection]") -> list[Fault]:
-    """Ids, aliases and titles that are equal, once folded, to those of a section before."""
+    """Ids, aliases and titles that are equal, once folded, to those of a section before; an id goes before the rest."""
     taken: dict[str, tuple[ReadSection, str, Node]] = {}
+    for read in reversed(sections):
+        name, node = read.names[0]
+        taken[name_key(name)] = (read, name, node)
     faults: list[Fault] = []
     for read in sections:
         most = len(faults) + MAX_COMPLAINTS
@@ -249,19 +262,24 @@ def circle_from(start: str, by_id: "dict[str, ReadSection]") -> list[str]:
 
 
 def order_faults(reader: Reader, handbook: ReadHandbook, sections: "list[ReadSection]") -> list[Fault]:
-    """Ids in the handbook's file that no section answers to or that stand twice, and sections it doesn't name."""
+    """Ids in the handbook's file that no section answers to or that stand twice, and sections it doesn't name.
+
+    What follows from another fault, an order that can't be read or an id that is misspelt, is not told twice.
+    """
     by_id = {read.section.id: read for read in sections}
     seen: dict[str, Node] = {}
+    meant: set[str] = set()
     named = {name for name, _node in handbook.order}
-    missing = [name for name in by_id if name not in named]
+    missing = [name for name in by_id if name not in named and named]
     for name, node in handbook.order:
         if reader.full:
             break
         if name not in by_id:
             hint = suggestion(name, missing or by_id, "skriv afsnittets fil, eller slet linjen")
             reader.fault(node, f"ingen fil giver afsnittet {quoted(name)}", hint)
+            meant.add(hint)
         elif seen.setdefault(name, node) is not node:
-            reader.fault(node, f"afsnittet {quoted(name)} står også i linje {seen[name].line}", "slet den ene")
+            reader.fault(node, f"afsnittet {quoted(name)} står også i linje {seen[name].line}", "nævn det kun én gang")
     if handbook.featured:
         name, node = handbook.featured
         if name not in by_id:
@@ -281,4 +299,5 @@ def order_faults(reader: Reader, handbook: ReadHandbook, sections: "list[ReadSec
             "skriv det under «sections», hvor det skal læses",
         )
         for name in missing
+        if did_you_mean_one(name) not in meant
     ]

@@ -6,6 +6,7 @@ from stat import S_ISDIR
 
 from ishoj_cli.content.load import read_tree
 from ishoj_cli.content.model import Handbook, Record
+from ishoj_cli.content.places import schema_folder
 from ishoj_cli.content.rules import Fault, Reader, in_order, kind_of, read_date, suggestion
 from ishoj_cli.content.yaml_tree import MAX_COMPLAINTS, Items, Node, Table, Text, strange_characters
 from ishoj_cli.danish import name_key
@@ -107,10 +108,10 @@ def placed(handbook: Handbook, local: Local) -> "tuple[dict[str, str], tuple[Fau
         if found is None and len(warnings) > MAX_COMPLAINTS:
             continue
         if found is None:
-            hint = suggestion(each.name, dict.fromkeys(ids.values()), "se id'erne med: ishoj liste")
+            hint = suggestion(each.name, dict.fromkeys(ids.values()), f"se id'erne med: {handbook.command} liste")
             warn(each, f"intet afsnit eller punkt hedder {quoted(each.name)}", hint)
         elif found in texts:
-            warn(each, f"{quoted(each.name)} er allerede tolket i linje {lines[found]}", "slet den ene")
+            warn(each, f"{quoted(each.name)} er allerede tolket i linje {lines[found]}", "slet den ene tekst")
         else:
             texts[found] = each.text
             lines[found] = each.line
@@ -174,7 +175,10 @@ def status_text(status: Status, *, aligned: bool) -> str:
 
 
 GENERAL_QUESTION = "Hvad betyder det hos os?"
+SCHEMA = "schemas/local.schema.json"  # beside the content that `tjek --ny` writes
 TEMPLATE_HEAD = """\
+# yaml-language-server: $schema={schema}
+#
 # Vores egen tolkning af {title}
 #
 # Sådan gør I:
@@ -193,13 +197,16 @@ PLACEHOLDER = "Skriv jeres tolkning her."
 WORKPLACE = "Vores arbejdsplads"
 
 
-def template(handbook: Handbook, date: str, workplace: str = WORKPLACE) -> str:
+def template(handbook: Handbook, date: str, workplace: str = WORKPLACE, schema: str = SCHEMA) -> str:
     """An interpretation to fill in: every id with its question, commented, in reading order; `date` is an ISO date.
+
+    `schema` is the URI, or the path from the file, of what an editor explains it by.
 
     The template reads without a fault as it is, and with any of its commented texts taken into use.
     """
     lines = [
         TEMPLATE_HEAD.format(
+            schema=schema,
             title=handbook.title,
             placeholder=PLACEHOLDER.rstrip("."),
             workplace=written_workplace(workplace),
@@ -233,7 +240,15 @@ def write_template(file: str, handbook: Handbook, date: str, workplace: str = WO
             f"Filen {quoted(file, 200)} findes allerede.", hint=f"Åbn den med: ishoj tolkning rediger{again}"
         )
     with Unwinding(), made_folder(os.path.dirname(file)):
-        write_file(file, template(handbook, date, workplace).encode())
+        write_file(file, template(handbook, date, workplace, schema_for(file)).encode())
+
+
+def schema_for(file: str) -> str:
+    """How an interpretation names its schema: the one beside it if there is any, else the one that ships with us."""
+    from pathlib import Path
+
+    beside = os.path.isfile(os.path.join(os.path.dirname(file), SCHEMA))
+    return SCHEMA if beside else Path(schema_folder(), os.path.basename(SCHEMA)).absolute().as_uri()
 
 
 @contextmanager

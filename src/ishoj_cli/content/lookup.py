@@ -39,7 +39,7 @@ def find_entry(handbook: Handbook, section: Section, name: str) -> Entry | Secti
     if not choices:
         raise NotFoundError(
             f"{quoted(section.title)} har ingen punkter, så {quoted(name)} kan ikke vises.",
-            hint=f"Vis det hele med: ishoj {section.id}",
+            hint=f"Vis det hele med: {handbook.command} {section.id}",
         )
     key = name_key(name)
     for number, choice in enumerate(choices, start=1):
@@ -54,7 +54,7 @@ def find_entry(handbook: Handbook, section: Section, name: str) -> Entry | Secti
     if parts:
         raise UsageError(
             f"{quoted(name)} kan være flere i {quoted(section.title)}: {_listed(parts)}.",
-            hint=f"Skriv mere af navnet, for eksempel: ishoj {section.id} {parts[0].id}",
+            hint=f"Skriv mere af navnet, for eksempel: {handbook.command} {section.id} {parts[0].id}",
         )
     near = nearest(name, [c.title for c in choices], ids=[c.id for c in choices])
     suggestion = f" {did_you_mean(near)}" if near else ""

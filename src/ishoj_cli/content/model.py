@@ -109,6 +109,7 @@ class Handbook(Record):
 
     `featured` is the id of the section whose entries stand alone: one a day (`dagens`), one a card.
     `workplace` is whose local interpretation is shown, if any.
+    `command` is what is typed to be shown this content: the program's name, and the folder if it was asked for.
     """
 
     title: str
@@ -118,6 +119,7 @@ class Handbook(Record):
     closing: tuple[str, ...] = ()
     featured: str | None = None
     workplace: str | None = None
+    command: str = "ishoj"
 
     def parts_of(self, section: Section) -> tuple[Section, ...]:
         """The sections that are legs of this one, in reading order."""

@@ -24,6 +24,11 @@ def data_folder() -> "Path":
     return Path(os.path.dirname(os.path.dirname(package)), "data")
 
 
+def schema_folder() -> str:
+    """The folder of the schemas that an editor reads, beside the bundled content."""
+    return os.path.join(data_folder(), "schemas")
+
+
 def default_file(environment: "Mapping[str, str]", platform: str) -> str:
     """`tolkning.yaml` in the user's configuration folder; `platform` is `sys.platform`.
 

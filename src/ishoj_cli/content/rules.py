@@ -3,7 +3,7 @@
 from ishoj_cli.content.lookup import nearest
 from ishoj_cli.content.model import KINDS, Entry, Record, Section
 from ishoj_cli.content.yaml_tree import MAX_COMPLAINTS, Hole, Items, Node, Table, Text
-from ishoj_cli.danish import name_key
+from ishoj_cli.danish import enumerated, name_key
 from ishoj_cli.errors import quoted, visible
 
 TYPE_CHECKING = False
@@ -25,7 +25,10 @@ LIKE_A_KEY = 0.6  # keys are English, and written by Danes: `tekst` is `texts`
 
 
 class Fault(Record):
-    """What is wrong, at which line and column (from 1) of which file, and what to do about it; in Danish."""
+    """What is wrong, at which line and column (from 1) of which file, and what to do about it; in Danish.
+
+    Where there is no file to have lines, a folder or what isn't there, both are 0.
+    """
 
     file: str
     line: int
@@ -35,7 +38,8 @@ class Fault(Record):
 
     def __str__(self) -> str:
         """The fault as one line: `fil:linje:kolonne: hvad der er galt; hvad man gør`."""
-        return visible(f"{self.file}:{self.line}:{self.column}: {self.what}; {self.hint}")
+        place = f":{self.line}:{self.column}" if self.line else ""
+        return visible(f"{self.file}{place}: {self.what}; {self.hint}")
 
 
 MORE = "herfra er der flere fejl"
@@ -67,7 +71,12 @@ def suggestion(name: str, names: "Iterable[str]", otherwise: str) -> str:
     from itertools import islice
 
     near = nearest(name, list(islice(names, MAX_CANDIDATES)), least=LIKE_A_KEY)
-    return f"mente du {quoted(near[0])}?" if near else otherwise
+    return did_you_mean_one(near[0]) if near else otherwise
+
+
+def did_you_mean_one(name: str) -> str:
+    """The hint that names what was most likely meant; what is named so is not missed elsewhere too."""
+    return f"mente du {quoted(name)}?"
 
 
 def kind_of(node: Node) -> str:
@@ -101,15 +110,15 @@ class Reader:
             if not isinstance(node, Hole):
                 self.fault(node, f"{what} er {kind_of(node)}", f"skriv nøgler som «{required[0]}: …»")
             return {}
+        strange = [key for key, _value in node.pairs.values() if key.value not in known and not self.full]
+        strange = strange[: MAX_COMPLAINTS + 1]  # the nearest of more would take long to find, and isn't told
+        otherwise = f"vælg mellem {enumerated(list(known))}"
+        hints = [suggestion(key.value, known, otherwise) for key in strange]
         for name in required:
-            if name not in node.pairs:
+            if name not in node.pairs and did_you_mean_one(name) not in hints:
                 self.fault(node, f"{what} mangler nøglen «{name}»", f"tilføj «{name}: …»")
-        for key, _value in node.pairs.values():
-            if self.full:
-                break
-            if key.value not in known:
-                otherwise = f"nøglerne her er {', '.join(known)}"
-                self.fault(key, f"ukendt nøgle {quoted(key.value)}", suggestion(key.value, known, otherwise))
+        for key, hint in zip(strange, hints, strict=True):
+            self.fault(key, f"nøglen {quoted(key.value)} er ukendt", hint)
         return {name: pair for name, pair in node.pairs.items() if name in known}
 
     def paragraphs(self, key: Text, node: Node, *, listed: bool = False) -> tuple[str, ...]:
@@ -144,7 +153,7 @@ class Reader:
         if not isinstance(node, Items):
             if not isinstance(node, Hole):
                 self.fault(
-                    key, f"{quoted(key.value)} er {kind_of(node)}", "skriv en liste: en linje med «- » foran for hver"
+                    key, f"{quoted(key.value)} er {kind_of(node)}", "skriv en liste: en linje for hver, med «- » foran"
                 )
             return []
         read = [(self.line(key, item, listed=True), item) for item in node.items]
@@ -157,7 +166,7 @@ class Reader:
         better = name_key(text).replace(" ", "-")
         self.fault(
             node,
-            f"{what} {quoted(text)} er ikke små bogstaver a-z, tal og enkelte bindestreger, begyndende med et bogstav",
+            f"{what} {quoted(text)} må kun have små bogstaver a-z, tal og enkelte bindestreger, først et bogstav",
             f"skriv for eksempel {quoted(better if is_identifier(better) else 'klare-budskaber')}",
         )
         return None
@@ -208,7 +217,9 @@ def read_section(reader: Reader, root: Node) -> ReadSection | None:
                 fields["kind"] = kind
             elif kind is not None:
                 reader.fault(
-                    node, f"ukendt «kind» {quoted(kind)}", suggestion(kind, KINDS, "skriv text, list eller cycle")
+                    node,
+                    f"«kind» kan ikke være {quoted(kind)}",
+                    suggestion(kind, KINDS, "skriv text, list eller cycle"),
                 )
         elif name in ("lead", "closing"):
             fields[name] = reader.texts(key, node)
@@ -246,7 +257,9 @@ def read_entries(reader: Reader, key: Text, node: Node) -> tuple[Entry, ...]:
             owner, first, spelling = taken.setdefault(name_key(name), (number, place, name))
             if owner != number:
                 same = "står også" if spelling == name else f"læses ens med {quoted(spelling)}"
-                reader.fault(place, f"navnet {quoted(name)} {same} i linje {first.line}", "giv det ene et andet navn")
+                reader.fault(
+                    place, f"navnet {quoted(name)} {same} i linje {first.line}", "giv det ene punkt et andet navn"
+                )
     return tuple(entries)
 
 

@@ -99,7 +99,7 @@ class _RefusedError(Exception):
 
 
 STRANGE = (
-    ("\t", "tabulator", "brug mellemrum i stedet"),
+    ("\t", "en tabulator", "brug mellemrum i stedet"),
     ("\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069", "retningsmærket {code}, som kan skjule tekst", "slet det"),
     (
         "\u00ad\u180e\u200b\u2028\u2029\u2060-\u2064\u206a-\u206f\ufeff\ufff9-\ufffb"
@@ -125,7 +125,7 @@ def described(letter: str) -> "tuple[str, str]":
     import re
 
     what, hint = next((what, hint) for letters, what, hint in STRANGE if re.match(f"[{letters}]", letter))
-    return what.format(code=f"U+{ord(letter):04X}"), hint
+    return f"her står {what.format(code=f'U+{ord(letter):04X}')}", hint
 
 
 def parse(text: str) -> "tuple[Node | None, list[Complaint]]":
@@ -146,7 +146,7 @@ def parse(text: str) -> "tuple[Node | None, list[Complaint]]":
 
 
 def _without_strange_characters(text: str) -> "tuple[str, list[Complaint]]":
-    """The text with a harmless character for each that is refused, and a complaint for the first on each line."""
+    """The text as it is once what is refused has been taken away, and a complaint for the first of it on each line."""
     strange = strange_characters()
     if not strange.search(text):
         return text, []
@@ -155,7 +155,7 @@ def _without_strange_characters(text: str) -> "tuple[str, list[Complaint]]":
         match = strange.search(line)
         if match and len(complaints) <= MAX_COMPLAINTS:
             complaints.append(Complaint(number, match.start() + 1, *described(match[0])))
-    return strange.sub(lambda match: " " if match[0] == "\t" else "\N{REPLACEMENT CHARACTER}", text), complaints
+    return strange.sub(lambda match: " " if match[0] == "\t" else "", text), complaints
 
 
 def _understood(text: str) -> "tuple[Node | None, list[Complaint]]":
@@ -236,15 +236,18 @@ class _Builder:
                 mark = event.start_mark
                 if documents > 1:
                     raise _RefusedError(
-                        mark.line + 1, mark.column + 1, "et dokument mere i samme fil", "skriv det i sin egen fil"
+                        mark.line + 1,
+                        mark.column + 1,
+                        "her begynder et dokument mere",
+                        "slet linjen, eller skriv resten i sin egen fil",
                     )
                 if event.version or event.tags:
-                    self.complain(mark, "linjer, der begynder med «%»", "slet dem")
+                    self.complain(mark, "linjer, der begynder med «%», kan ikke bruges", "slet dem")
             elif name == "AliasEvent":
                 self.complain(
                     event.start_mark,
-                    f"henvisningen {quoted('*' + event.anchor)}",
-                    "skriv teksten ud; skal den begynde med «*», så sæt den i anførselstegn",
+                    f"henvisningen {quoted('*' + event.anchor)} kan ikke bruges",
+                    "skriv teksten ud, eller sæt den i anførselstegn, hvis den skal begynde med «*»",
                 )
                 self.place(Hole(event.start_mark.line + 1, event.start_mark.column + 1), event, None)
             elif name in ("SequenceStartEvent", "MappingStartEvent"):
@@ -261,14 +264,14 @@ class _Builder:
         if event.anchor is not None:
             self.complain(
                 event.start_mark,
-                f"ankeret {quoted('&' + event.anchor)}",
-                "fjern det; skal teksten begynde med «&», så sæt den i anførselstegn",
+                f"ankeret {quoted('&' + event.anchor)} kan ikke bruges",
+                "slet det, eller sæt teksten i anførselstegn, hvis den skal begynde med «&»",
             )
         if event.tag is not None:
             self.complain(
                 event.start_mark,
-                f"typemærket {quoted(event.tag)}",
-                "fjern det; skal teksten begynde med «!», så sæt den i anførselstegn",
+                f"typemærket {quoted(event.tag.replace('tag:yaml.org,2002:', '!!'))} kan ikke bruges",
+                "slet det, eller sæt teksten i anførselstegn, hvis den skal begynde med «!»",
             )
 
     def add_text(self, event: "Any") -> None:
@@ -294,7 +297,10 @@ class _Builder:
         mark = event.start_mark
         if len(self.open) >= MAX_DEPTH:
             raise _RefusedError(
-                mark.line + 1, mark.column + 1, f"mere end {MAX_DEPTH} lag inde i hinanden", "skriv det fladere"
+                mark.line + 1,
+                mark.column + 1,
+                f"her er mere end {MAX_DEPTH} lag inde i hinanden",
+                "skriv det med færre lag",
             )
         node = kind(mark.line + 1, mark.column + 1)
         self.place(node, event, None)
@@ -333,14 +339,14 @@ class _Builder:
             if style in ("|", ">") or not self.colon.match(self.text, event.end_mark.index):
                 what = f"nøglen {quoted(node.value)} er ikke fulgt af et kolon på samme linje"
             elif node.value == "<<":
-                what, hint = "flettenøglen «<<»", "skriv nøglerne ud"
+                what, hint = "flettenøglen «<<» kan ikke bruges", "skriv nøglerne ud"
             elif not node.value.strip():
-                what = "en nøgle uden navn"
+                what = "her er en nøgle uden navn"
             else:
                 return node
             self.complain(event.start_mark, what, hint, node)
         elif not isinstance(node, Hole):
-            self.complain(event.start_mark, "en nøgle, der ikke er en tekst", hint)
+            self.complain(event.start_mark, "her er en nøgle, der ikke er en tekst", hint)
         return Hole(node.line, node.column)
 
 
@@ -353,17 +359,17 @@ TOLD_WHERE_IT_BEGINS = (
     "expected ',' or",
 )
 MISTAKE = ("filen er ikke gyldig YAML her", "se efter indrykning, kolon og anførselstegn")
-QUESTION_MARK = ("et spørgsmålstegn i en tekst mellem klammer", "sæt teksten i anførselstegn")
+QUESTION_MARK = ("her står et spørgsmålstegn i en tekst mellem klammer", "sæt teksten i anførselstegn")
 MISTAKES = (
     ("but got '?'", *QUESTION_MARK),
     (
         "mapping values are not allowed",
-        "kolon og mellemrum inde i en tekst",
+        "her står kolon og mellemrum inde i en tekst",
         "sæt teksten i anførselstegn, eller skriv den under «|»",
     ),
     (
         "could not find expected ':'",
-        "en linje, der hverken er «nøgle: værdi» eller hører til teksten ovenfor",
+        "linjen er hverken «nøgle: værdi» eller en del af teksten ovenfor",
         "sæt kolon og mellemrum efter nøglen, eller ryk linjen ind",
     ),
     (
@@ -381,12 +387,12 @@ MISTAKES = (
     ("cannot start any token", "en tekst begynder med et tegn, den ikke må begynde med", "sæt teksten i anførselstegn"),
     (
         "escape",
-        "en ukendt kode efter «\\» i anførselstegn",
+        "her står en ukendt kode efter «\\» i anførselstegn",
         "skriv «\\\\» for en omvendt skråstreg, eller brug enkelte anførselstegn",
     ),
     (
         "hexadecimal",
-        "en ukendt kode efter «\\» i anførselstegn",
+        "her står en ukendt kode efter «\\» i anførselstegn",
         "skriv «\\\\» for en omvendt skråstreg, eller brug enkelte anførselstegn",
     ),
     ("expected ',' or", "en klamme bliver ikke lukket", "luk den, eller sæt teksten i anførselstegn"),

@@ -61,7 +61,7 @@ def hits_as_text(result: Result, *, explain: bool = False) -> str:
     """Hits to be read aloud: what each is called, where it stands and what it says, a line each; no match is marked."""
     blocks = []
     for hit in result.hits:
-        command = f"ishoj {hit.id.replace('/', ' ')}"
+        command = f"{result.command} {hit.id.replace('/', ' ')}"
         where = f"En del af {hit.section_title} ({command})." if hit.id != hit.section else f"Et afsnit ({command})."
         asides = [f"{label}: {text}" for label, text, _ in _asides(hit, local_label(result), whole=True)]
         because = [f"{reason}." for reason in reasons(hit)] if explain else []
@@ -121,7 +121,7 @@ def hits_as_terminal(result: Result, width: int, colour: bool, *, explain: bool 
     for hit in result.hits:
         canvas.paragraph(marked(hit.title, hit, "title", TITLE))
         where = [hit.section_title] if hit.id != hit.section else []
-        canvas.hang(" · ".join([*where, f"ishoj {hit.id.replace('/', ' ')}"]), indent, indent, QUIET)
+        canvas.hang(" · ".join([*where, f"{result.command} {hit.id.replace('/', ' ')}"]), indent, indent, QUIET)
         for number, paragraph in enumerate(_paragraphs(marked(hit.text or "", hit, "text"))):
             if number:
                 canvas.lines.append(())
@@ -158,7 +158,7 @@ def messages(result: Result) -> list[str]:
         lines.append(f"Der er {result.elsewhere} træf i andre afsnit: søg uden --sektion.")
     elif result.suggestions and not result.guesses:
         lines.append(f"Prøv for eksempel {enumerated([quoted(word) for word in result.suggestions], 'eller')}.")
-    return [*lines, "Se alt, hvad der er: ishoj liste"]
+    return [*lines, f"Se alt, hvad der er: {result.command} liste"]
 
 
 def _because(reason: Reason) -> str:

@@ -51,7 +51,7 @@ def place_line(handbook: Handbook, section: Section, entry: Entry | None = None)
     if entry:
         return [f"{section.title}, nummer {section.entries.index(entry) + 1} af {len(section.entries)}."]
     whole = [parent for parent in handbook.sections if parent.id == section.part_of]
-    return [f"En del af {parent.title} (ishoj {parent.id})." for parent in whole]
+    return [f"En del af {parent.title} ({handbook.command} {parent.id})." for parent in whole]
 
 
 def local_label(shown: "Handbook | Result") -> str:

@@ -238,7 +238,7 @@ def _legs(canvas: Canvas, page: Page, section: Section) -> None:
         canvas.hang(part.title, ((f"{number}" + " " * GUTTER, ACCENT),), indent, STRONG)
         if part.lead:
             canvas.hang(first_sentence(part), indent, indent)
-        canvas.hang(f"ishoj {part.id}", indent, indent, ACCENT)
+        canvas.hang(f"{page.handbook.command} {part.id}", indent, indent, ACCENT)
 
 
 def _cycle(canvas: Canvas, page: Page, section: Section) -> None:

@@ -64,7 +64,7 @@ def _section(page: Page, section: Section) -> list[list[str]]:
     if section.kind == "cycle" and section.entries:
         entries.append(f"Efter {len(section.entries)} følger 1 igen: {section.entries[0].title}.")
     legs = [
-        f"{n}. {part.title} (ishoj {part.id}): {first_sentence(part)}".removesuffix(": ")
+        f"{n}. {part.title} ({page.handbook.command} {part.id}): {first_sentence(part)}".removesuffix(": ")
         for n, part in enumerate(page.handbook.parts_of(section), 1)
     ]
     more = [f"Læs mere i {section.read_more}."] if page.whole and section.read_more else []

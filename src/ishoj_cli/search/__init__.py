@@ -50,7 +50,9 @@ def search(
     no error: the result then has no hits, but suggestions.
     """
     if not query.strip():
-        raise UsageError("Der mangler et ord at søge efter.", hint="Skriv for eksempel: ishoj soeg respekt")
+        raise UsageError(
+            "Der mangler et ord at søge efter.", hint=f"Skriv for eksempel: {handbook.command} soeg respekt"
+        )
     among = _passages_of(handbook, sections)
     passages = Passages(handbook, questions)
     blocks = passages.blocks
@@ -70,6 +72,7 @@ def search(
         suggestions=_suggested(handbook, passages, asked, guesses) if guesses or not order else (),
         source=handbook.source.name,
         workplace=handbook.workplace,
+        command=handbook.command,
     )
 
 
@@ -87,7 +90,9 @@ def _passages_of(handbook: "Handbook", sections: "Iterable[str]") -> set[int] | 
         first = after
     unknown = [name for name in wanted if name_key(name) not in names]
     if unknown:
-        raise NotFoundError(f"Der er intet afsnit {quoted(unknown[0])}.", hint="Se dem alle med: ishoj liste")
+        raise NotFoundError(
+            f"Der er intet afsnit {quoted(unknown[0])}.", hint=f"Se dem alle med: {handbook.command} liste"
+        )
     return {number for name in wanted for number in range(*names[name_key(name)])}
 
 

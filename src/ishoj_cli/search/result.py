@@ -78,7 +78,8 @@ class Result(Record):
     `total` is the number of hits before a limit, `elsewhere` the number in the sections that were left out.
     `missing` are the words asked for that found nothing at all. `together` is False when no passage holds all the
     others. `suggestions` are up to three words that do occur: those guessed, or when there is no hit, those most like
-    the query. `source` is where the text comes from, `workplace` whose local interpretation was searched, if any.
+    the query. `source` is where the text comes from, `workplace` whose local interpretation was searched, if any,
+    and `command` what is typed to be shown more of it.
     """
 
     query: str
@@ -91,3 +92,4 @@ class Result(Record):
     suggestions: tuple[str, ...] = ()
     source: str = ""
     workplace: str | None = None
+    command: str = "ishoj"
