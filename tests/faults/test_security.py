@@ -85,7 +85,7 @@ ECHOES: list[tuple[list[str], int, str, str]] = [
     (["tolkning", "{}"], 2, f"«{P}» kan ikke bruges med «ishoj tolkning».\nVælg mellem vis, ny og rediger.", ""),
     (["tolkning", "--tolkning", "{}"], 2, f"{P}: {NO_FILE}\n{BEGIN}", ""),
     (["tolkning", "rediger", "--tolkning", "{}"], 2, f"Der er ingen lokal tolkning i «{P}».\n{BEGIN}", ""),
-    (["tjek", "{}"], 2, "", f"{P}: {NO_FILE}"),
+    (["tjek", "{}"], 2, "", f"{P}:1:1: {NO_FILE}"),
     (["tjek", "{}", "--json"], 2, "", FAULT_AS_JSON),
 ]  # fmt: skip
 

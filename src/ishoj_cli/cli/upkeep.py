@@ -53,7 +53,7 @@ def check_content(
 
             return dumped(check.faults_as_data(faults))
         if faults:
-            return "".join(f"{fault}\n" for fault in faults)
+            return "".join(f"{fault.placed()}\n" for fault in faults)
         others = "".join(
             f"Der er fejl i andre filer i mappen. Se dem med: ishoj tjek {as_typed(folder)}\n"
             for folder in check.faulty_folders(paths)

@@ -85,20 +85,10 @@ def check_file(path: str, handbook: "Handbook | None" = None) -> list[Fault]:
 
 
 def faults_as_data(faults: "Iterable[Fault]") -> "dict[str, Any]":
-    """Faults for editors and CI, as described by schemas/tjek.json: what has no lines is placed at the first."""
-    return {
-        "schema": 1,
-        "faults": [
-            {
-                "file": lettered(fault.file),
-                "line": fault.line or 1,
-                "column": fault.column or 1,
-                "what": fault.what,
-                "hint": fault.hint,
-            }
-            for fault in faults
-        ],
-    }
+    """Faults for editors and CI, as described by schemas/tjek.json."""
+    keys = ("file", "line", "column", "what", "hint")
+    listed = [fault.placed().replace(file=lettered(fault.file)) for fault in faults]
+    return {"schema": 1, "faults": [{key: getattr(fault, key) for key in keys} for fault in listed]}
 
 
 EXAMPLE_FOLDER = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "example")

@@ -41,6 +41,10 @@ class Fault(Record):
         place = f":{self.line}:{self.column}" if self.line else ""
         return visible(f"{self.file}{place}: {self.what}; {self.hint}")
 
+    def placed(self) -> "Fault":
+        """The same with a line and a column, 1 where it has none: a list of faults has one shape, for tools to read."""
+        return self.replace(line=self.line or 1, column=self.column or 1)
+
 
 MORE = "herfra er der flere fejl"
 
