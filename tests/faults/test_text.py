@@ -10,7 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ..conftest import Result
@@ -135,8 +135,7 @@ def tried(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def each(examples: int) -> Callable[[Callable[..., None]], Callable[..., None]]:
     """Hypothesis, with so many examples."""
-    checks = (HealthCheck.function_scoped_fixture, HealthCheck.too_slow, HealthCheck.data_too_large)
-    return settings(max_examples=examples, deadline=None, suppress_health_check=checks, database=None)
+    return settings(max_examples=examples)
 
 
 @pytest.mark.parametrize(("target", "path"), SEEDS, ids=[f"{target}-{path.stem}" for target, path in SEEDS])
