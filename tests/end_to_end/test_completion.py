@@ -16,7 +16,7 @@ if os.name == "nt":
 import pty
 
 PROMPT = b"ready> "
-PATIENCE = 30.0  # seconds, for a machine that is busy with something else
+PATIENCE = 60.0  # seconds, for a machine that is busy with something else
 # The child of forkpty becomes a shell at once, so no lock of another thread is ever waited for.
 pytestmark = pytest.mark.filterwarnings("ignore:.*forkpty:DeprecationWarning")
 START = {"bash": ["bash", "--norc", "-i"], "zsh": ["zsh", "-d", "-i"]}  # zsh reads the user's file, where it is taught
