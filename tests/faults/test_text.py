@@ -1,6 +1,7 @@
 """Any text as arguments, content, interpretation and query: an answer or an error of ours, soon, in little memory."""
 
 import importlib.util
+import math
 import os
 import re
 import string
@@ -14,7 +15,20 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ..conftest import Result
-from .fuzz import CORPUS, HANDBOOK, MISSION, TARGETS, VALUES, quiet_world, run_here, seeds, try_content, try_local
+from ..slowness import slowness
+from .fuzz import (
+    CORPUS,
+    HANDBOOK,
+    MISSION,
+    SECONDS,
+    TARGETS,
+    VALUES,
+    quiet_world,
+    run_here,
+    seeds,
+    try_content,
+    try_local,
+)
 from .world import World
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -247,9 +261,9 @@ def test_atheris_finds_nothing_that_breaks_it(
     assert list(tmp_path.iterdir()) == []
 
 
-# Whole processes, held to two seconds of processor time and 200 MB of address space.
+# Whole processes, held to two seconds of processor time (on a machine at rest) and 200 MB of address space.
 
-LIMITS = "ulimit -t 2; ulimit -v 200000"
+LIMITS = "ulimit -t {}; ulimit -v 200000"
 LETTER_COUNT = 100_000
 
 
@@ -259,7 +273,8 @@ def bounded(world: World) -> World:
     if not sys.platform.startswith("linux"):
         pytest.skip("address space is limited by Linux alone")
     program = world.root / "bounded"
-    program.write_text(f'#!/bin/sh\n{LIMITS}\nexec "{world.program}" "$@"\n')
+    limits = LIMITS.format(math.ceil(SECONDS * slowness()))
+    program.write_text(f'#!/bin/sh\n{limits}\nexec "{world.program}" "$@"\n')
     program.chmod(0o755)
     world.program = program
     return world
