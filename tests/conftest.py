@@ -19,10 +19,11 @@ SETTINGS = {"max_examples": 40, "deadline": None, "database": None, "suppress_he
 settings.register_profile("plain", **SETTINGS, derandomize=True)
 settings.register_profile("long", **SETTINGS, derandomize=False)
 
-# What changes how output looks; a test that wants one sets it.
+# What changes how output looks, or makes every process compile what it imports; a test that wants one sets it.
 ENVIRONMENT = (
     *("NO_COLOR", "CLICOLOR_FORCE", "CLICOLOR", "FORCE_COLOR", "ACCESSIBLE", "TERM", "COLUMNS", "LINES"),
     *("PAGER", "LESS", "LESSCHARSET", "ISHOJ_INDHOLD", "ISHOJ_TOLKNING", "ISHOJ_DEBUG", "_ISHOJ_COMPLETE"),
+    "PYTHONDONTWRITEBYTECODE",
 )
 
 ODD = Handbook(

@@ -247,16 +247,16 @@ def test_atheris_finds_nothing_that_breaks_it(
     if importlib.util.find_spec("atheris") is None:
         pytest.skip("atheris is not installed: it has wheels for Linux on x86-64 alone")
     ended = subprocess.run(
-        [sys.executable, "-m", "tests.faults.fuzz", target, "--seconds", str(times(20))],
+        [sys.executable, "-m", "tests.faults.fuzz", target, "--seconds", str(times(100))],
         cwd=ROOT,
         env={**os.environ, "TMPDIR": str(tmp_path)},
         capture_output=True,
-        timeout=times(20) + 120,
+        timeout=times(100) + 240,
     )
     took = TOOK.search(ended.stderr)
     assert ended.returncode == 0, ended.stderr.decode(errors="replace")[-4000:]
     assert took
-    assert int(took[1]) > 10
+    assert int(took[1]) >= len(list(seeds(target)))  # a slow machine may come no further
     tally(int(took[1]))
     assert list(tmp_path.iterdir()) == []
 
