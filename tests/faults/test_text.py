@@ -242,12 +242,13 @@ def test_any_query_is_searched_for(tried: Path, times: Callable[[int], int], tal
 
 @pytest.mark.parametrize("target", TARGETS)
 def test_atheris_finds_nothing_that_breaks_it(
-    target: str, tmp_path: Path, times: Callable[[int], int], tally: Callable[[int], None]
+    target: str, tmp_path: Path, times: Callable[[int], int], tally: Callable[[int], None], pytestconfig: pytest.Config
 ) -> None:
     if importlib.util.find_spec("atheris") is None:
         pytest.skip("atheris is not installed: it has wheels for Linux on x86-64 alone")
+    same = [] if pytestconfig.getoption("--long") else ["--seed", "1"]
     ended = subprocess.run(
-        [sys.executable, "-m", "tests.faults.fuzz", target, "--seconds", str(times(100))],
+        [sys.executable, "-m", "tests.faults.fuzz", target, "--seconds", str(times(100)), *same],
         cwd=ROOT,
         env={**os.environ, "TMPDIR": str(tmp_path)},
         capture_output=True,
