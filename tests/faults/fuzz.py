@@ -23,9 +23,10 @@ from pathlib import Path
 from ishoj_cli.content.model import Handbook
 
 from ..conftest import ENVIRONMENT, Result
+from ..slowness import slowness
 from .world import BUG
 
-SECONDS = 2  # of processor time that any input may take
+SECONDS = 2  # of processor time that any input may take, on a machine at rest
 MEGABYTES = 200  # that a process which does nothing but try inputs may ever hold
 CORPUS = Path(__file__).with_name("corpus")
 SEEN_FORMATS = ("terminal", "tekst", "markdown", "tsv", "json")
@@ -35,6 +36,9 @@ TURNERS = {"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"}
 MISSION = b"id: mission\ntitle: Mission\nlead: Vi er her for borgeren.\n"
 VALUES = b"id: vaerdier\ntitle: Vaerdier\nentries:\n  - id: respekt\n    title: Respekt\n"
 HANDBOOK = b"title: H\norganisation: O\nedition: 2026-11-23\nsource: S\nsections: [vaerdier, mission]\n"
+
+
+slow = cache(slowness)  # measured once, for thousands of inputs
 
 
 class TooSlowError(BaseException):
@@ -52,7 +56,7 @@ def limited(seconds: float = SECONDS) -> Iterator[None]:
         yield
         return
     before = signal.signal(signal.SIGPROF, _too_slow)
-    signal.setitimer(signal.ITIMER_PROF, seconds)
+    signal.setitimer(signal.ITIMER_PROF, seconds * slow())
     try:
         yield
     finally:
