@@ -266,7 +266,7 @@ def test_a_signal_at_any_moment_ends_it_or_comes_too_late(
         prepare()
         before = snapshot(world.root)
         process = world.start(*words.split())
-        slower = 2 ** (made // (wanted * 5))  # than it was when `lasted` was measured, or half of them would count
+        slower = 2 ** (made // (wanted * 5))  # than when `lasted` was measured, for too many hit Python's start
         time.sleep(moments.uniform(0, 1.2) * lasted * slower)
         process.send_signal(number)
         result = answer_of(process)
