@@ -1,26 +1,29 @@
 """What all tests share: a small handbook with odd content, the real one, and the program run in this process."""
 
 import json
-import os
 import sys
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 from ishoj_cli.content.load import load
 from ishoj_cli.content.model import Entry, Handbook, Section, Source
 from ishoj_cli.content.places import data_folder
 from ishoj_cli.main import main
 
-settings.register_profile("short", max_examples=40, deadline=None)
-settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "short"))
+# How long it takes to make an example says how busy the machine is, and nothing of the program.
+UNSAID = (HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.function_scoped_fixture)
+SETTINGS = {"max_examples": 40, "deadline": None, "database": None, "suppress_health_check": UNSAID}
+settings.register_profile("plain", **SETTINGS, derandomize=True)
+settings.register_profile("long", **SETTINGS, derandomize=False)
 
-# What changes how output looks; a test that wants one sets it.
+# What changes how output looks, or makes every process compile what it imports; a test that wants one sets it.
 ENVIRONMENT = (
     *("NO_COLOR", "CLICOLOR_FORCE", "CLICOLOR", "FORCE_COLOR", "ACCESSIBLE", "TERM", "COLUMNS", "LINES"),
     *("PAGER", "LESS", "LESSCHARSET", "ISHOJ_INDHOLD", "ISHOJ_TOLKNING", "ISHOJ_DEBUG", "_ISHOJ_COMPLETE"),
+    "PYTHONDONTWRITEBYTECODE",
 )
 
 ODD = Handbook(
@@ -92,6 +95,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     """The long runs, and the count of them, are asked for; a plain run takes a tenth."""
     parser.addoption("--long", action="store_true", help="run the fault matrix in full length, not a tenth of it")
     parser.addoption("--tally", metavar="FILE", help="write how many times each fault was tried, as JSON")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """A plain run tries the same examples every time, so that it fails of a change alone; a long one looks for new."""
+    settings.load_profile("long" if config.getoption("--long") else "plain")
 
 
 @pytest.fixture

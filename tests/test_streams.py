@@ -410,6 +410,31 @@ def test_a_dangling_link_is_followed(tmp_path):
 
 
 @posix
+def test_a_link_that_goes_as_it_is_followed_is_written_anew(tmp_path, monkeypatch):
+    (link := tmp_path / "link.md").symlink_to("a.md")
+    (tmp_path / "a.md").write_text("before")
+    real = os.readlink
+
+    def removed(path):
+        link.unlink()
+        return real(path)
+
+    monkeypatch.setattr(os, "readlink", removed)
+    streams.write_file(str(link), b"after", overwrite=True)
+    assert (tmp_path / "a.md").read_text() == "before"
+    assert link.read_text() == "after"
+    assert files(tmp_path) == ["a.md", "link.md"]
+
+
+@posix
+def test_links_that_become_a_ring_are_not_followed_for_ever(tmp_path, monkeypatch):
+    (link := tmp_path / "link.md").symlink_to("link.md")
+    monkeypatch.setattr(streams, "_mode", lambda _path: 0)  # as when it came just now
+    streams.write_file(str(link), b"x", overwrite=True)
+    assert link.read_text() == "x"
+
+
+@posix
 def test_a_device_is_written_straight():
     streams.write_file("/dev/null", b"x")
     assert stat.S_ISCHR(os.stat("/dev/null").st_mode)

@@ -166,6 +166,7 @@ REASONS = {  # the system's codes: why it said no, and what one who writes can d
     ),
 }
 IN_USE = (5, 32)  # Windows says so of a file that another program has open; the first also of one that is not ours
+LINKS = 40  # from one to the next; a ring has been refused before that
 DEVICES = {"CON", "PRN", "AUX", "NUL", *(f"{port}{number}" for port in ("COM", "LPT") for number in range(10))}
 
 
@@ -209,7 +210,7 @@ def write_file(target: str, content: bytes, *, overwrite: bool = False) -> None:
             raise _exists(target)
         if mode and not _may_be_written(name):
             mode = 0
-        _replace(os.path.realpath(name), target, content, mode, overwrite)
+        _replace(_linked(name), target, content, mode, overwrite)
     except BrokenPipeError:
         raise ReaderGoneError from None
     except (OSError, ValueError) as error:
@@ -244,6 +245,19 @@ def _may_be_written(path: str) -> bool:
     except FileNotFoundError:
         return False
     return True
+
+
+def _linked(path: str) -> str:
+    """Where a link leads, and any other path as it is.
+
+    Not os.path.realpath, which before Python 3.13 fails when somebody removes the link as it is read.
+    """
+    for _ in range(LINKS):
+        try:
+            path = os.path.join(os.path.dirname(path), os.readlink(path))
+        except (OSError, ValueError):
+            break
+    return path
 
 
 def _replace(path: str, target: str, content: bytes, mode: int, overwrite: bool) -> None:

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import ishoj_cli
@@ -100,7 +100,7 @@ WORDS = st.one_of(
 )
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60)
 @given(line=st.lists(WORDS, max_size=4).filter(lambda line: "tolkning" not in line and "tjek" not in line))
 def test_any_line_is_answered_alike_or_left_alone(line, compiled, capfdbinary, monkeypatch):
     short, long = both(line, capfdbinary, monkeypatch)
@@ -163,7 +163,7 @@ OTHER_WORDS = ["-", "--", "", " ", "-oa.md", "--output=a.md", "--OUTPUT", "--skr
 OTHER_WORDS += ["--uden-tolkning", "--tolkning", "--indhold", "-V", "-x", "--aabn-ikke", "--out"]
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60)
 @given(words=st.lists(st.sampled_from(OPTION_WORDS * 2 + OTHER_WORDS), max_size=6))
 def test_any_handout_is_answered_alike_or_left_alone(words, compiled, capfdbinary, monkeypatch, tmp_path_factory):
     monkeypatch.setattr(

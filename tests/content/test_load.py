@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from ishoj_cli.content import load as loading
@@ -625,7 +625,6 @@ def test_reading_the_model_loads_no_yaml():
 line = st.text(st.characters(codec="utf-8", exclude_categories=["C", "Z"]), min_size=1).map(lambda text: f"x{text}")
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(title=line, lead=st.lists(line), text=line, question=line)
 def test_any_text_reads_as_it_was_written(tmp_path_factory, title, lead, text, question):
     import json

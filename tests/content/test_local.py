@@ -8,7 +8,7 @@ import sys
 from types import SimpleNamespace
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from ishoj_cli.content import local as localities
@@ -176,7 +176,6 @@ def test_every_text_of_the_template_can_be_taken_into_use(tmp_path, handbook, fo
     assert all(part.local for section in applied.sections for part in (section, *section.entries))
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(workplace=st.text())
 def test_any_workplace_may_begin_an_interpretation(tmp_path, handbook, workplace):
     local = read_text(tmp_path, template(handbook, "2026-11-23", workplace))

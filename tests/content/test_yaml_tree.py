@@ -48,7 +48,7 @@ pieces = st.sampled_from([*PIECES.split("|"), "|"])
 
 
 @pure_only
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.lists(pieces, max_size=14).map("".join))
 @example('a: "\\UFFFFFFFF"')
 @example('a: "\\uZZZZ"')
@@ -74,7 +74,6 @@ def test_libyaml_and_python_read_the_same(text):
 
 
 @pure_only
-@settings(deadline=None)
 @given(st.text(max_size=200))
 def test_anything_is_a_tree_or_a_complaint(text):
     node, complaints = parse(text)

@@ -6,9 +6,9 @@ import sys
 from pathlib import Path
 
 from ..conftest import ENVIRONMENT, Result
+from ..terminal import TIMEOUT
 
 PROGRAM = Path(sys.executable).parent / ("ishoj.exe" if os.name == "nt" else "ishoj")
-TIMEOUT = 60
 
 
 def environment(home: Path, **variables: str) -> dict[str, str]:

@@ -8,6 +8,7 @@ import sys
 import pytest
 from jsonschema import Draft202012Validator
 
+from ..terminal import run_on_terminal
 from .process import PROGRAM, environment
 
 posix = pytest.mark.skipif(os.name == "nt", reason="terminals and scripts as POSIX has them")
@@ -197,33 +198,9 @@ def test_colour_in_a_file_is_only_when_asked_for(call, tmp_path, monkeypatch):
 
 def on_terminal(folder, *words: str, columns: int = 80, rows: int = 24, **variables: str) -> tuple[int, str]:
     """The status of the program and all that it wrote on a terminal of this size."""
-    import fcntl
-    import pty
-    import struct
-    import subprocess
-    import termios
-
-    parent, child = pty.openpty()
-    fcntl.ioctl(child, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
-    variables = {"TERM": "xterm-256color", **variables}
-    process = subprocess.Popen(
-        [PROGRAM, *words],
-        cwd=folder,
-        env=environment(folder, **variables),
-        stdin=child,
-        stdout=child,
-        stderr=child,
-        start_new_session=True,
-    )
-    os.close(child)
-    written = b""
-    try:
-        while block := os.read(parent, 65536):
-            written += block
-    except OSError:  # Linux says so when the program has ended
-        pass
-    os.close(parent)
-    return process.wait(timeout=60), written.decode("utf-8").replace("\r\n", "\n")
+    env = environment(folder, **{"TERM": "xterm-256color", **variables})
+    result = run_on_terminal([PROGRAM, *words], cwd=folder, env=env, columns=columns, rows=rows)
+    return result.status, result.text
 
 
 @posix

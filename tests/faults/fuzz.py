@@ -23,9 +23,10 @@ from pathlib import Path
 from ishoj_cli.content.model import Handbook
 
 from ..conftest import ENVIRONMENT, Result
+from ..slowness import slowness
 from .world import BUG
 
-SECONDS = 2  # of processor time that any input may take
+SECONDS = 2  # of processor time that any input may take, on a machine at rest
 MEGABYTES = 200  # that a process which does nothing but try inputs may ever hold
 CORPUS = Path(__file__).with_name("corpus")
 SEEN_FORMATS = ("terminal", "tekst", "markdown", "tsv", "json")
@@ -35,6 +36,9 @@ TURNERS = {"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"}
 MISSION = b"id: mission\ntitle: Mission\nlead: Vi er her for borgeren.\n"
 VALUES = b"id: vaerdier\ntitle: Vaerdier\nentries:\n  - id: respekt\n    title: Respekt\n"
 HANDBOOK = b"title: H\norganisation: O\nedition: 2026-11-23\nsource: S\nsections: [vaerdier, mission]\n"
+
+
+slow = cache(slowness)  # measured once, for thousands of inputs
 
 
 class TooSlowError(BaseException):
@@ -52,7 +56,7 @@ def limited(seconds: float = SECONDS) -> Iterator[None]:
         yield
         return
     before = signal.signal(signal.SIGPROF, _too_slow)
-    signal.setitimer(signal.ITIMER_PROF, seconds)
+    signal.setitimer(signal.ITIMER_PROF, seconds * slow())
     try:
         yield
     finally:
@@ -289,19 +293,21 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.faults.fuzz", description="Fuzz the program with atheris.")
     parser.add_argument("target", choices=TARGETS)
     parser.add_argument("--seconds", type=int, default=60, help="how long to look (60)")
+    parser.add_argument("--seed", type=int, default=0, help="look the same way as another with this number (at random)")
     parser.add_argument("--inside", type=Path, help=argparse.SUPPRESS)
     asked = parser.parse_args(argv)
     if asked.inside:
-        fuzz(asked.target, asked.seconds, asked.inside)
+        fuzz(asked.target, asked.seconds, asked.seed, asked.inside)
     work = Path(tempfile.mkdtemp(prefix="ishoj-fuzz-"))
-    again = [sys.executable, "-m", "tests.faults.fuzz", asked.target, f"--seconds={asked.seconds}", f"--inside={work}"]
+    again = [sys.executable, "-m", "tests.faults.fuzz", asked.target]
+    again += [f"--seconds={asked.seconds}", f"--seed={asked.seed}", f"--inside={work}"]
     status = subprocess.run(again, check=False).returncode
     if status == 0:
         shutil.rmtree(work)
     return status
 
 
-def fuzz(target: str, seconds: int, work: Path) -> None:
+def fuzz(target: str, seconds: int, seed: int, work: Path) -> None:
     """Let atheris look, with everything below a folder; ends the process, with 0 when nothing was found."""
     import atheris
 
@@ -324,7 +330,14 @@ def fuzz(target: str, seconds: int, work: Path) -> None:
         TARGETS[target](data, tried)
         assert megabytes() < MEGABYTES, f"{megabytes():.0f} MB"
 
-    options = [f"-max_total_time={seconds}", "-timeout=60", "-rss_limit_mb=0", "-max_len=16384", "-len_control=0"]
+    options = [
+        f"-max_total_time={seconds}",
+        f"-seed={seed}",
+        "-timeout=60",
+        "-rss_limit_mb=0",
+        "-max_len=16384",
+        "-len_control=0",
+    ]
     options += ["-print_final_stats=1", f"-artifact_prefix={work}/", *map(str, (found, begun))]
     atheris.Setup(["fuzz", *options], once)
     atheris.Fuzz()

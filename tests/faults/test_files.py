@@ -360,7 +360,10 @@ def test_without_a_current_folder_all_can_be_read_but_not_written(
     assert tree(world.here / "ny") == written[writer]
 
 
-READING = [words.split() for words in ("", "alt", "vaerdier respekt", "liste --json", "soeg ansvar", "dagens", "-h")]
+READING = [
+    words.split()
+    for words in ("", "alt", "vaerdier respekt", "liste --json", "soeg ansvar", "dagens --dato 2026-11-23", "-h")
+]
 READING += [[*writer.words, "-"] for writer in SHEETS[:1]]
 
 

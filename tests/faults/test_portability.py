@@ -56,6 +56,16 @@ def test_the_newest_libraries_tried_are_allowed() -> None:
         assert version >= oldest[library]
 
 
+def test_nox_tries_the_oldest_the_newest_and_a_pyyaml_without_libyaml() -> None:
+    tree = ast.parse((ROOT / "noxfile.py").read_text(encoding="utf-8"))
+    sessions = {node.name: ast.unparse(node) for node in tree.body if isinstance(node, ast.FunctionDef)}
+    for name in ("oldest", "newest"):
+        assert f"'-c', 'constraints/{name}.txt'" in sessions[name]
+    assert "'--no-binary', 'pyyaml'" in sessions["without_libyaml"]
+    assert "assert not yaml.__with_libyaml__" in sessions["without_libyaml"]
+    assert all("session.run('pytest'" in body for body in sessions.values())
+
+
 def test_each_python_that_is_promised_is_tried() -> None:
     prefix = "Programming Language :: Python :: 3."
     promised = ["3." + line.removeprefix(prefix) for line in PROJECT["classifiers"] if line.startswith(prefix)]

@@ -13,7 +13,7 @@ import pytest
 
 from ..conftest import Result
 from .fuzz import COLOURS, CORPUS, HANDBOOK, MISSION, VALUES, harmless
-from .world import TIMEOUT, World, snapshot
+from .world import TIMEOUT, World, snapshot, wait_for
 
 SOURCE = Path(__file__).resolve().parents[2] / "src"
 posix = pytest.mark.skipif(os.name == "nt", reason="Windows has no pseudo-terminal, and takes no such file name")
@@ -98,36 +98,9 @@ def said(text: str) -> bytes:
     return f"ishoj: {text}\n".encode() if text else b""
 
 
-def on_a_terminal(world: World, *words: str | bytes, leaves: set[str] | None = None, **variables: str) -> Result:
-    """Run the program on a terminal of 24 lines of 80 columns; `out` is all that it wrote there."""
-    import fcntl
-    import pty
-    import struct
-    import termios
-
-    before = snapshot(world.root)
-    parent, child = pty.openpty()
-    fcntl.ioctl(child, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
-    process = subprocess.Popen(
-        [world.program, *words],
-        cwd=world.here,
-        env=world.environment(**{"TERM": "xterm-256color", "PAGER": "cat", **variables}),
-        stdin=child,
-        stdout=child,
-        stderr=child,
-        start_new_session=True,
-    )
-    os.close(child)
-    written = b""
-    try:
-        while block := os.read(parent, 65536):
-            written += block
-    except OSError:  # Linux says so when the program has ended
-        pass
-    os.close(parent)
-    result = Result(process.wait(timeout=TIMEOUT), written.replace(b"\r\n", b"\n"), b"")
-    world.check(Result(result.status, b"", result.out), before, leaves)
-    return result
+def on_a_terminal(world: World, *words: str | bytes, **variables: str) -> Result:
+    """Run the program where both its streams are a terminal of 24 lines of 80 columns."""
+    return world.terminal(*words, apart=False, **{"PAGER": "cat", **variables})
 
 
 # What comes in by the command line.
@@ -665,9 +638,6 @@ def test_a_handout_is_opened_without_a_shell(world: World) -> None:
     )
     assert (made.returncode, made.stdout, made.stderr) == (0, b"", said(f"Skrev «{name}»."))
     opened = world.home / "opened"
-    for _ in range(200):
-        if opened.exists():
-            break
-        subprocess.run(["sleep", "0.1"], check=True)
+    wait_for(opened.exists)
     assert opened.read_text() == f"<{world.here / name}>"
     assert [path.name for path in world.here.iterdir()] == [name]

@@ -1,6 +1,7 @@
 """Streams that are full, closed, slow or left early, and signals that come at any moment."""
 
 import contextlib
+import itertools
 import os
 import random
 import re
@@ -16,7 +17,7 @@ from pathlib import Path
 import pytest
 
 from ..conftest import Result
-from .world import TIMEOUT, World, changes, snapshot
+from .world import TIMEOUT, World, changes, snapshot, wait_for
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="devices, redirections and signals as POSIX has them")
 
@@ -217,9 +218,13 @@ def answer_of(process: subprocess.Popen[bytes]) -> Result:
     return Result(process.returncode, out, err)
 
 
+OURS = re.compile(rb'/ishoj_cli/(\w+)\.py", line \d+, in (\S+)')
+BEGINNING = {(b"__init__", b"<module>"), (b"main", b"<module>"), (b"main", b"main")}
+
+
 def in_pythons_start(result: Result) -> bool:
-    """Whether Python itself was interrupted before it came to the program, which it tells by a trace of its own."""
-    return b"KeyboardInterrupt" in result.err and b"/ishoj_cli/" not in result.err
+    """Whether Python itself answered an interrupt, with a trace: it had not yet come into `main`, which would."""
+    return b"KeyboardInterrupt" in result.err and set(OURS.findall(result.err)) <= BEGINNING
 
 
 @pytest.mark.parametrize("number", SIGNALS, ids=lambda number: number.name)
@@ -257,11 +262,12 @@ def test_a_signal_at_any_moment_ends_it_or_comes_too_late(
     ended = (130, -signal.SIGINT) if number is signal.SIGINT else (-number,)
     moments = random.Random(f"{words} {number}")  # noqa: S311
     tries, wanted = 0, times(40 if number is signal.SIGINT else 10)
-    for _ in range(wanted * 5):
+    for made in itertools.count():
         prepare()
         before = snapshot(world.root)
         process = world.start(*words.split())
-        time.sleep(moments.uniform(0, lasted * 1.2))
+        slower = 2 ** (made // (wanted * 5))  # than when `lasted` was measured, for too many hit Python's start
+        time.sleep(moments.uniform(0, 1.2) * lasted * slower)
         process.send_signal(number)
         result = answer_of(process)
         after = snapshot(world.root)
@@ -283,26 +289,19 @@ def test_a_signal_at_any_moment_ends_it_or_comes_too_late(
         tries += 1
         if tries == wanted:
             return
-    raise AssertionError(f"only {tries} of {wanted * 5} interrupts came after Python's start")
 
 
 @pytest.mark.parametrize("words", ["vaerdier", "alt --json", "soeg xyzzyq", "handout -f markdown -o -"])
 def test_an_interrupt_while_the_process_ends_comes_too_late(world: World, words: str) -> None:
-    """All is written; Python takes a second to end, which is made long here."""
-    slow_end = startup(
-        world, "import atexit, sys, time\natexit.register(lambda: (print('!', file=sys.stderr), time.sleep(1)))"
-    )
+    """All is written; what Python does as it ends takes as long as it takes to be interrupted."""
+    slow_end = stopping(world, "import atexit; atexit.register(stop)")
     expected = world.run(*words.split())
     before = snapshot(world.root)
     process = world.start(*words.split(), **slow_end)
-    assert process.stderr
-    said = b""
-    while not said.endswith(b"!\n"):
-        said += os.read(process.stderr.fileno(), 1000)
+    wait_for((world.root / REACHED).exists, process)
     process.send_signal(signal.SIGINT)
-    result = world.finish(process, before)
-    assert result == (expected.status, expected.out, b"")
-    assert said == expected.err + b"!\n"
+    (world.root / GO).touch()
+    assert world.finish(process, before, {REACHED, GO}) == expected
 
 
 def startup(world: World, code: str) -> dict[str, str]:
@@ -313,8 +312,26 @@ def startup(world: World, code: str) -> dict[str, str]:
     return {"PYTHONPATH": str(folder), "PYTHONDONTWRITEBYTECODE": "1"}
 
 
-# A disk that never gets done with a file, but for some of the first.
-SLOW_DISK = "import os, time\nleft = [0] * {}\nos.fsync = lambda _file: left.pop() if left else time.sleep(600)"
+REACHED, GO = "reached", "go"
+STOP = """
+import os, time
+first = [None] * {first}
+def stop(*_):
+    if first:
+        return first.pop()
+    open({reached!r}, "w").close()
+    while not os.path.exists({go!r}):
+        time.sleep(0.001)
+"""
+
+
+def stopping(world: World, line: str, first: int = 0) -> dict[str, str]:
+    """Variables by which the program stops where a line of Python has put `stop`, but for some of the first times.
+
+    It leaves REACHED in the world as a sign, and goes on when GO is there.
+    """
+    stop = STOP.format(first=first, reached=str(world.root / REACHED), go=str(world.root / GO))
+    return startup(world, stop + line)
 
 
 @pytest.mark.parametrize(
@@ -335,20 +352,20 @@ def test_a_signal_while_a_file_is_written_leaves_nothing_behind(
 ) -> None:
     if "--overskriv" in words:
         (world.here / "a.md").write_bytes(b"old")
-    slow_disk = startup(world, SLOW_DISK.format(done))
+    slow_disk = stopping(world, "os.fsync = stop", done)
     before = snapshot(world.root)
     process = world.start(*words.split(), **slow_disk)
-    wait_for(lambda: len(changes(before, snapshot(world.root))) > done + 2 * (done > 0), process)
-    wait_for(lambda: bool(list(world.root.rglob(".ishoj-*.tmp"))), process)
-    time.sleep(0.1)  # the last of the files that are done may still be leaving its temporary
+    wait_for((world.root / REACHED).exists, process)
+    assert len(list(world.root.rglob(".ishoj-*.tmp"))) == 1
+    assert len([path for path in changes(before, snapshot(world.root)) if "." in path]) == done + 1
     process.send_signal(number)
     ended = 130 if number is signal.SIGINT else -number
-    assert world.finish(process, before) == (ended, b"", b"")
+    assert world.finish(process, before, {REACHED}) == (ended, b"", b"")
 
 
 def test_a_hangup_that_is_ignored_stays_ignored(world: World, whole: Callable[..., Result]) -> None:
     """As under nohup."""
-    slow_disk = startup(world, "import os, time\nos.fsync = lambda _file: time.sleep(1)")
+    slow_disk = stopping(world, "os.fsync = stop")
     expected = whole("alt", "-f", "markdown").out
     before = snapshot(world.root)
     process = subprocess.Popen(
@@ -358,9 +375,10 @@ def test_a_hangup_that_is_ignored_stays_ignored(world: World, whole: Callable[..
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
     )
-    wait_for(lambda: bool(list(world.here.glob(".ishoj-*.tmp"))), process)
+    wait_for((world.root / REACHED).exists, process)
     process.send_signal(signal.SIGHUP)
-    assert world.finish(process, before, {"here/a.md"}) == (0, b"", b"")
+    (world.root / GO).touch()
+    assert world.finish(process, before, {"here/a.md", REACHED, GO}) == (0, b"", b"")
     assert (world.here / "a.md").read_bytes() == expected
 
 
@@ -409,15 +427,6 @@ def test_a_signal_while_the_pipe_is_full_already_ends_it(world: World, number: s
     assert (result, said) == ((130 if number is signal.SIGINT else -number, b"", b""), expected.err)
     with os.fdopen(reader, "rb") as pipe:
         assert pipe.read().strip(b"x") == b""
-
-
-def wait_for(happened: Callable[[], bool], process: subprocess.Popen[bytes]) -> None:
-    """Wait until something has happened; fails when the process ends before it does."""
-    began = time.monotonic()
-    while not happened():
-        assert process.poll() is None, process.communicate()
-        assert time.monotonic() - began < TIMEOUT
-        time.sleep(0.01)
 
 
 # The pager

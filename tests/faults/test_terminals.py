@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from rich.cells import cell_len
 
-from ishoj_cli.cli import app, quick, upkeep
+from ishoj_cli.cli import app, commands, quick, upkeep
 from ishoj_cli.content.load import load
 from ishoj_cli.content.model import Handbook
 from ishoj_cli.streams import NARROWEST
@@ -432,6 +432,7 @@ def test_no_letter_is_lost_at_any_width(
     """Each width from 20 to 200, a tenth of them in a plain run: of everything that is laid out in a width."""
     for name in ("HOME", "XDG_CONFIG_HOME", "APPDATA", "LOCALAPPDATA"):
         monkeypatch.setenv(name, str(tmp_path / "home"))
+    monkeypatch.setattr(commands, "day_number", lambda _date: 1)  # midnight may pass
     monkeypatch.setenv("CLICOLOR_FORCE", "1")  # as on a terminal, without options: the short way
     folder, local = tmp_path / "content", tmp_path / "tolkning.yaml"
     folder.mkdir()

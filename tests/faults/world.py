@@ -1,18 +1,16 @@
 """A world to run the installed program in: a home, a folder to stand in, a temporary folder, and a look for litter."""
 
 import os
-import select
 import stat
-import struct
 import subprocess
-import tempfile
+import time
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from ..conftest import ENVIRONMENT, Result
+from ..terminal import TIMEOUT, run_on_terminal
 
-TIMEOUT = 60  # seconds before a hang is called one
 BUG = "Der er en fejl i programmet"
 TALLY: Counter[str] = Counter()  # how many times each test has tried the program
 
@@ -37,6 +35,15 @@ def snapshot(folder: Path) -> dict[str, FileState]:
 def changes(before: dict[str, FileState], after: dict[str, FileState]) -> set[str]:
     """The paths that came, went or were changed between two snapshots."""
     return {path for path in before.keys() | after.keys() if before.get(path) != after.get(path)}
+
+
+def wait_for(happened: Callable[[], bool], process: Running | None = None) -> None:
+    """Wait until something has happened; fails when the process that is to make it happen ends before it does."""
+    began = time.monotonic()
+    while not happened():
+        assert process is None or process.poll() is None, process.communicate()
+        assert time.monotonic() - began < TIMEOUT
+        time.sleep(0.005)
 
 
 class World:
@@ -133,60 +140,16 @@ class World:
         columns: int = 80,
         rows: int = 24,
         typed: Sequence[tuple[bytes, bytes]] = (),
+        apart: bool = True,
         leaves: set[str] | None = None,
         **variables: str | None,
     ) -> Result:
-        """Run the program on a terminal of this size and give its Result, `out` being what stands on the screen.
-
-        `typed` is what the reader does, as (wait until this is shown, then type this). Standard error is no terminal.
-        """
-        import fcntl
-        import pty
-        import termios
-
+        """Run the program as `run_on_terminal` does, with the same checks as `run`; standard error is no terminal."""
         before = snapshot(self.root)
-        master, slave = pty.openpty()
-        fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
-        mode = termios.tcgetattr(slave)
-        mode[3] &= ~termios.ECHO
-        termios.tcsetattr(slave, termios.TCSANOW, mode)
-        with tempfile.TemporaryFile() as err:
-            process = subprocess.Popen(
-                [self.program, *argv],
-                cwd=self.here,
-                stdin=slave,
-                stdout=slave,
-                stderr=err,
-                env=self.environment(**{"TERM": "xterm-256color", **variables}),
-                start_new_session=True,
-                preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0),
-            )
-            os.close(slave)
-            try:
-                out = _watch(master, list(typed))
-                status = process.wait(timeout=TIMEOUT)
-            finally:
-                process.kill()
-                os.close(master)
-            err.seek(0)
-            result = Result(status, out.replace(b"\r\n", b"\n"), err.read())
-        self.check(result, before, leaves)
+        environment = self.environment(**{"TERM": "xterm-256color", **variables})
+        result = run_on_terminal(
+            [self.program, *argv], cwd=self.here, env=environment, columns=columns, rows=rows, typed=typed, apart=apart
+        )
+        said = result if apart else Result(result.status, b"", result.out)
+        self.check(said, before, leaves)
         return result
-
-
-def _watch(master: int, typed: list[tuple[bytes, bytes]]) -> bytes:
-    """All that is shown on a terminal until nobody has it open; types what is to be typed when its cue is shown."""
-    shown, seen = b"", 0
-    while select.select([master], [], [], TIMEOUT)[0]:
-        try:
-            block = os.read(master, 65536)
-        except OSError:  # Linux says so when the last one has left
-            block = b""
-        if not block:
-            assert not typed, f"never shown: {typed[0][0]!r}"
-            return shown
-        shown += block
-        while typed and (at := shown.find(typed[0][0], seen)) >= 0:
-            seen = at + len(typed[0][0])
-            os.write(master, typed.pop(0)[1])
-    raise AssertionError(f"nothing more is shown, and it has not ended: {shown[-500:]!r}")

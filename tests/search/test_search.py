@@ -1,4 +1,4 @@
-from time import perf_counter, process_time
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -219,9 +219,9 @@ HOSTILE = {
 @pytest.mark.parametrize("query", HOSTILE.values(), ids=HOSTILE.keys())
 def test_a_hostile_query_ends_soon(real: Handbook, query: str) -> None:
     book = copies(real, 10)
-    start = perf_counter()
+    start = process_time()
     search(book, query)
-    assert perf_counter() - start < 5  # a hundredth of that or less, were the machine idle; minutes, were it unbounded
+    assert process_time() - start < 5  # a tenth of that or less; minutes, were it unbounded
 
 
 @pytest.mark.parametrize(

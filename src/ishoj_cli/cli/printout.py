@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from ishoj_cli.render.handout.make import HandoutFormat, HandoutKind
 
+WORKING = "Laver siderne …"
 PATIENCE = 0.5  # seconds of work before a terminal is told that it goes on
 
 
@@ -97,8 +98,11 @@ def _patience() -> "Iterator[None]":
     """Tell a terminal that the work goes on, if it takes longer than PATIENCE; the line is gone when it is done."""
     from threading import Timer
 
+    told = []
+
     def tell() -> None:
-        sys.stderr.write("Laver siderne …\r")
+        told.append(WORKING)
+        sys.stderr.write(WORKING + "\r")
         sys.stderr.flush()
 
     timer = Timer(PATIENCE, tell)
@@ -107,10 +111,11 @@ def _patience() -> "Iterator[None]":
     try:
         yield
     finally:
-        waiting = timer.is_alive()
         timer.cancel()
-        if timer.ident and not waiting:
-            sys.stderr.write(" " * len("Laver siderne …") + "\r")
+        if timer.ident:
+            timer.join()  # it may be telling just now
+        for line in told:
+            sys.stderr.write(" " * len(line) + "\r")
             sys.stderr.flush()
 
 

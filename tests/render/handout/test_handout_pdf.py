@@ -303,7 +303,8 @@ def test_only_the_whole_has_the_lead_of_the_whole():
 @pytest.mark.parametrize("field", ["title", "text", "question", "local"])
 def test_what_has_no_room_is_named_with_how_much_too_long_it_is(kind, field):
     said = {"title": "Titlen", "text": "Teksten til", "question": "Spørgsmålet til", "local": "Tolkningen af"}[field]
-    entry = Entry(id="mod", title="Mod", question="Hvad?").replace(**{field: samples.text_of(9000)})
+    too_long = samples.text_of({"kort": 1000, "plakat": 6000}[kind])
+    entry = Entry(id="mod", title="Mod", question="Hvad?").replace(**{field: too_long})
     handbook = samples.handbook_of(Section(id="a", title="A", kind="list", entries=(Entry(id="ro", title="Ro"), entry)))
     with pytest.raises(IshojError) as caught:
         make_handout(handbook, kind)

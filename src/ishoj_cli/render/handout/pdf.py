@@ -1,5 +1,7 @@
 """The sheets as PDF, set by Typst from the templates beside this file: content is data to them, never markup."""
 
+from functools import cache
+
 from ishoj_cli.errors import IshojError
 from ishoj_cli.render.handout import words
 from ishoj_cli.render.handout.library import needed
@@ -10,6 +12,7 @@ from ishoj_cli.render.page import local_label
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
     from typing import Any, Literal
 
     from ishoj_cli.content.model import Entry, Handbook, Section
@@ -186,6 +189,14 @@ def _tried(kind: str, data: "dict[str, Any]", edition: str) -> tuple[bytes, str]
         return b"", refused.message
 
 
+@cache
+def _fonts(folder: "Path") -> "Any":
+    """The sans serif of this folder and Typst's own serif; finding them takes a third of the time of a page."""
+    import typst
+
+    return typst.Fonts(include_system_fonts=False, font_paths=[str(folder)])
+
+
 def _compiled(kind: str, data: "dict[str, Any]", edition: str, **options: "Any") -> "Any":
     """The bytes of a file (of each page, for pictures of several) from the template of a kind and its data."""
     import json
@@ -193,14 +204,14 @@ def _compiled(kind: str, data: "dict[str, Any]", edition: str, **options: "Any")
     from pathlib import Path
 
     typst = needed("typst", "pdf")
-    fonts = Path(needed("fontpkg_source_sans_3", "pdf").__file__).with_name("files")
+    fonts = _fonts(Path(needed("fontpkg_source_sans_3", "pdf").__file__).with_name("files"))
     templates = Path(__file__).with_name("templates")
     files = {"main.typ": (templates / f"{kind}.typ").read_bytes(), "lib.typ": (templates / "lib.typ").read_bytes()}
     made = datetime.fromisoformat(f"{edition}T12:00:00").replace(tzinfo=UTC)
     result, warnings = typst.compile_with_warnings(
         files | {"content.json": json.dumps(data, ensure_ascii=False).encode()},
         root=str(templates / "nothing"),  # all that a template may read; a temporary folder can't be made everywhere
-        font_paths=[str(fonts)],
+        font_paths=fonts,
         ignore_system_fonts=True,
         timestamp=int(made.timestamp()),
         **options,
