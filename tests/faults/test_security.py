@@ -125,7 +125,7 @@ def test_every_way_to_steer_is_spelt_out(world: World, payload: str) -> None:
     command = said(f"Der er ingen kommando «{shown}».\nSe hjælpen med: ishoj -h")
     assert world.run(typed) == (2, b"", command)
     assert on_a_terminal(world, typed) == (2, command, b"")
-    refused = f"{shown}.yaml: filen findes ikke; ret navnet, eller opret den\n".encode()
+    refused = f"{shown}.yaml:1:1: filen findes ikke; ret navnet, eller opret den\n".encode()
     assert world.run("tjek", typed + b".yaml") == (2, refused, b"")
     found = world.run("soeg", typed, "--json")
     asked = harmless(found.text).splitlines()[2]
