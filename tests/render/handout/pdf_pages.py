@@ -112,14 +112,6 @@ def letter_height(data: bytes, letter: str) -> float:
     return float(max(top - bottom for _left, bottom, _right, top in boxes) / MM)
 
 
-def height_of(data: bytes, words: str, *, last: bool = False) -> float:
-    """How high words stand above the foot of the first page, in millimetres; of several, the first or the last."""
-    text = pypdfium2.PdfDocument(data)[0].get_textpage()
-    whole = text.get_text_range()
-    at = whole.rindex(words) if last else whole.index(words)
-    return float(text.get_charbox(at)[1] / MM)
-
-
 RULED = (0x8B, 0x97, 0x94)
 
 

@@ -258,21 +258,6 @@ def test_lines_to_write_on_say_what_they_are_about(count):
     assert pdf_pages.text_of(make_handout(cycle_of(6))[1]).count("Årets gang") == 1
 
 
-def test_lines_are_lifted_up_beside_a_margin_that_is_longer_than_the_text():
-    entries = tuple(
-        Entry(id=f"n{at}", title=f"Navn {at}", text="Kort.", question=f"{samples.text_of(110)} Slut?")
-        for at in range(2)
-    )
-    section = Section(id="a", title="A", kind="list", entries=entries)
-    handbook = samples.handbook_of(section.replace(id="b", title="B", entries=()), section)
-    pdf = make_handout(handbook)[1]
-    assert pdf_pages.overlapping_texts(pdf) == []
-    question = pdf_pages.height_of(pdf, "Slut?", last=True)
-    assert (
-        pdf_pages.writing_lines(pdf, width=112)[0][-1] < question < pdf_pages.height_of(pdf, "Hvad betyder", last=True)
-    )
-
-
 @pytest.mark.parametrize("handbook", [samples.real(), samples.ordinary(), cycle_of(2), cycle_of(1), cycle_of(9)])
 def test_lines_to_write_on_follow_each_other_without_a_gap(handbook):
     pages = pdf_pages.writing_lines(make_handout(handbook)[1], width=112)

@@ -42,7 +42,6 @@ class Shape(Record):
     statement: bool
     asked: bool
     margin_questions: bool
-    deep: bool
     lines: bool
     entry_lines: bool
     room: bool
@@ -54,7 +53,6 @@ def shape_of(section: "Section", shown: "Sequence[Section]", *, questions: bool,
     `named`: its entries are names and no more, set as a table with room to write; `told`: they have texts;
     `turns`: they are steps that follow each other round, which one alone can't; `ring`: few enough to be drawn so.
     `margin_questions`: the questions stand together in the margin; those that don't stand with their entries.
-    `deep`: that margin is likely to be longer than what stands beside it, for it has a ring, or only a row of cards.
     `lines` come under a section that has no interpretation of its own yet, unless its legs are shown and have theirs.
     """
     entries = section.entries
@@ -72,11 +70,10 @@ def shape_of(section: "Section", shown: "Sequence[Section]", *, questions: bool,
         said += () if margin_questions else (entry.question,) * (LABELLED if told else 1)
     lines = _lines(said, LINE)
     turns = section.kind == "cycle" and len(entries) > 1
-    ring = turns and len(entries) <= STEPS
     return Shape(
         named=named,
         told=told,
-        ring=ring,
+        ring=turns and len(entries) <= STEPS,
         turns=turns,
         tall=longest > TALL,
         long=longest > TALL or len(entries) > MANY or lines > LONG,
@@ -84,7 +81,6 @@ def shape_of(section: "Section", shown: "Sequence[Section]", *, questions: bool,
         statement=bool(section.lead) and len(section.lead[0]) <= STATEMENT,
         asked=asked,
         margin_questions=margin_questions,
-        deep=margin_questions and (ring or len(entries) <= 2),
         lines=writing_lines and not named and not section.local and not legs,
         entry_lines=writing_lines and named,
         room=named and (writing_lines or any(entry.local for entry in entries)),
