@@ -76,6 +76,10 @@ def _format(asked: Printout, kind: "HandoutKind") -> "HandoutFormat":
         named = next((format for format in ENDINGS if format == asked.format.strip().lower()), None)
         if named is None:
             raise UsageError(f"Formatet {quoted(asked.format)} findes ikke.", hint=_formats(kind))
+        ending = format_of(asked.file or "")
+        if ending not in (None, named):
+            what = f"Endelsen i {quoted(asked.file or '')} passer ikke til formatet {named}."
+            raise UsageError(what, hint=f"Lad navnet ende på {ENDINGS[named]}, eller udelad --format.")
     elif asked.file not in (None, "-") and os.path.splitext(asked.file or "")[1]:
         named = format_of(asked.file or "")
         if named is None:

@@ -11,6 +11,7 @@ from ishoj_cli.render.page import (
     one_line,
     place_line,
     source_line,
+    turn_line,
 )
 
 SPECIAL = {ord(letter): f"\\{letter}" for letter in "\\`*_{}[]<>#|~&$"}
@@ -78,10 +79,7 @@ def _paragraphs(text: str | None) -> list[str]:
 
 def _section(page: Page, section: Section) -> list[str]:
     items = [_entry(page, section, number, entry) for number, entry in enumerate(section.entries, 1)]
-    if section.kind == "cycle" and section.entries:
-        again = f"Efter {len(section.entries)} følger 1 igen: {escaped(section.entries[0].title)}."
-    else:
-        again = ""
+    again = escaped(turn_line(section)) if section.kind == "cycle" and section.entries else ""
     legs = [
         f"{n}. **{escaped(part.title)}** (`ishoj {part.id}`): {escaped(first_sentence(part))}".removesuffix(": ")
         for n, part in enumerate(page.handbook.parts_of(section), 1)

@@ -59,6 +59,11 @@ def local_label(shown: "Handbook | Result") -> str:
     return f"Hos os ({shown.workplace})" if shown.workplace else "Hos os"
 
 
+def turn_line(section: Section) -> str:
+    """What says of the entries of a cycle, where they stand as a list, that they go round."""
+    return f"Efter {len(section.entries)} følger 1 igen: {section.entries[0].title}."
+
+
 def first_sentence(section: Section) -> str:
     """The first sentence of a section, as its line in an overview; a section without paragraphs has none."""
     text = section.lead[0] if section.lead else ""

@@ -11,6 +11,7 @@ from ishoj_cli.render.page import (
     one_line,
     place_line,
     source_line,
+    turn_line,
 )
 
 
@@ -62,7 +63,7 @@ def _local(handbook: Handbook, text: str | None) -> list[str]:
 def _section(page: Page, section: Section) -> list[list[str]]:
     entries = [line for n, entry in enumerate(section.entries, 1) for line in _entry(page, section, n, entry)]
     if section.kind == "cycle" and section.entries:
-        entries.append(f"Efter {len(section.entries)} følger 1 igen: {section.entries[0].title}.")
+        entries.append(turn_line(section))
     legs = [
         f"{n}. {part.title} ({page.handbook.command} {part.id}): {first_sentence(part)}".removesuffix(": ")
         for n, part in enumerate(page.handbook.parts_of(section), 1)

@@ -1,15 +1,18 @@
 """The Word document: its look in its styles, in Danish, and opened by another program."""
 
+import itertools
 import shutil
 import subprocess
 import sys
 from io import BytesIO
+from zipfile import ZipFile
 
 import docx
 import pytest
 from docx.oxml.ns import qn
 
 from ishoj_cli.errors import IshojError
+from ishoj_cli.render.handout import words
 from ishoj_cli.render.handout.make import make_handout
 from tests.render.handout import pdf_pages, samples
 
@@ -50,10 +53,40 @@ def test_the_document_says_every_word_and_formats_none_of_them_by_hand(sample):
     assert document.tables == []
     for paragraph in document.paragraphs:
         own = [child.tag for child in paragraph._p.pPr] if paragraph._p.pPr is not None else []
-        assert set(own) <= {qn("w:pStyle"), qn("w:numPr")}
+        assert set(own) <= {qn("w:pStyle"), qn("w:numPr"), qn("w:keepNext")}
         assert all(run._r.rPr is None for run in paragraph.runs)
     levels = [int(p.style.name[-1]) for p in document.paragraphs if p.style.name.startswith("Heading")]
     assert all(after <= before + 1 for before, after in zip([0, *levels], levels, strict=False))
+
+
+@pytest.mark.parametrize("sample", [samples.real, samples.ordinary])
+def test_a_question_is_on_the_page_of_its_entry_and_lines_on_that_of_what_they_are_about(sample):
+    handbook = sample()
+    paragraphs = document_of(handbook).paragraphs
+    entries = {entry.title: entry for section in handbook.sections for entry in section.entries}
+    for entry in entries.values():
+        texts = [paragraph.text for paragraph in paragraphs]
+        first, last = (texts.index(text) for text in (entry.title, entry.local or entry.question or entry.title))
+        assert all(paragraph.paragraph_format.keep_with_next for paragraph in paragraphs[first:last])
+    for before, paragraph in itertools.pairwise(paragraphs):
+        if paragraph.text == words.LINES_LABEL:
+            assert before.paragraph_format.keep_with_next or before.style.paragraph_format.keep_with_next
+    assert not paragraphs[-1].paragraph_format.keep_with_next
+
+
+def test_nothing_is_left_of_the_template_that_is_not_ours():
+    with ZipFile(BytesIO(make_handout(samples.real(), "ark", "docx")[1])) as package:
+        names = package.namelist()
+        said = b"".join(map(package.read, names))
+        settings = package.read("word/settings.xml").decode()
+    assert not [name for name in names if "thumbnail" in name or "customXml" in name or "app.xml" in name]
+    assert "word/stylesWithEffects.xml" not in names
+    for foreign in (b"Macintosh", b"python-docx", b"Generated", b"jpeg", b"APA"):
+        assert foreign not in said
+    assert "proofState" not in settings
+    assert "savePreviewPicture" not in settings
+    assert "en-US" not in settings
+    assert 'compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"' in settings
 
 
 def test_every_list_counts_from_one():

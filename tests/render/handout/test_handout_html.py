@@ -144,14 +144,21 @@ def cycle_of(steps):
     return samples.handbook_of(Section(id="gang", title="Gang", kind="cycle", entries=entries))
 
 
-def test_many_steps_are_small_and_too_many_are_a_bare_ring():
-    twelve, forty = cycle_drawing(12), cycle_drawing(40)
+def test_many_steps_are_small_and_too_many_are_not_drawn():
+    twelve = cycle_drawing(12)
     assert (len(twelve.knots), len(twelve.arrows)) == (12, 0)
     first, second = twelve.knots[:2]
     apart = ((first.x - second.x) ** 2 + (first.y - second.y) ** 2) ** 0.5
     assert apart > 2 * 22 * twelve.scale + 7
-    assert (len(forty.knots), len(forty.arrows)) == (1, 4)
-    assert "Cirkel med 40 trin" in html_of(cycle_of(40))
+    assert "Cirkel med 14 trin" in html_of(cycle_of(14))
+    assert "<svg" not in html_of(cycle_of(15))
+
+
+def test_a_question_beside_the_entries_says_whose_it_is():
+    for section in samples.real().sections:
+        for entry in section.entries:
+            if entry.text and entry.question:
+                assert f"<b>{entry.title}</b><br>{entry.question}</li>" in html_of(samples.real())
 
 
 def test_one_step_alone_is_no_ring():
@@ -232,6 +239,35 @@ def test_the_printed_page_is_a_good_a4(browser, tmp_path, sample):
         assert f"{number} / {len(pages)}" in said
     if sample is samples.real:
         assert len(pages) <= 6
+
+
+def test_a_printed_page_has_two_columns_however_long_a_section_is(browser):
+    handbook = samples.real()
+    long = f"{samples.text_of(400)}\n\n{samples.text_of(400)}"
+    sections = [section.replace(local=long) for section in handbook.sections]
+    page = browser.new_page()
+    page.emulate_media(media="print")
+    for shown in (handbook, handbook.replace(sections=tuple(sections))):
+        page.set_content(html_of(shown))
+        lefts = "(name) => [...document.querySelectorAll(name)].map(it => Math.round(it.getBoundingClientRect().left))"
+        assert len(set(page.evaluate(lefts, ".title"))) == 1
+        (left,) = set(page.evaluate(lefts, ".body"))
+        assert left > page.evaluate(lefts, ".title")[0] + 100
+    page.close()
+
+
+@pytest.mark.parametrize("steps", [12, 13, 14, 15, 27])
+def test_printed_lines_to_write_on_follow_what_they_are_about(browser, steps):
+    from tests.render.handout import pdf_pages
+
+    page = browser.new_page()
+    handbook = cycle_of(steps)
+    entries = tuple(entry.replace(text="Vi begynder.") for entry in handbook.sections[0].entries)
+    page.set_content(html_of(handbook.replace(sections=(handbook.sections[0].replace(entries=entries),))))
+    pages = pdf_pages.texts_of(page.pdf(prefer_css_page_size=True))
+    page.close()
+    (last,) = [said for said in pages if words.LINES_LABEL in said]
+    assert f"Trin {steps - 1} Vi begynder." in last
 
 
 @pytest.mark.parametrize("name", [samples.HOSTILE, '"; } </style> \\22 <b>', samples.text_of(300)])

@@ -14,8 +14,9 @@ import pytest
 
 from ishoj_cli.content.model import Entry, Section
 from ishoj_cli.errors import IshojError
-from ishoj_cli.render.handout.make import make_handout
+from ishoj_cli.render.handout.make import FORMATS, make_handout
 from ishoj_cli.render.handout.pdf import clearly_ended, render_pdf, render_pictures
+from ishoj_cli.render.page import danish_date
 from tests.render.handout import pdf_pages, pdf_structure, samples
 
 STRAINS = {
@@ -136,16 +137,61 @@ def test_without_questions_nothing_is_the_tools_own():
 OWN = "Spørgsmålene til dialog er forslag fra værktøjet"
 
 
+def said_by(made, format):
+    """All that a handout says, whatever its format."""
+    if format == "docx":
+        document = docx.Document(BytesIO(made))
+        paragraphs = [*document.paragraphs, *document.sections[0].footer.paragraphs]
+        return " ".join(paragraph.text for paragraph in paragraphs)
+    return pdf_pages.text_of(made) if format == "pdf" else made.decode().replace("\\", "")
+
+
+WAYS = [(kind, format) for kind, formats in FORMATS.items() for format in formats]
+
+
+@pytest.mark.parametrize(("kind", "format"), WAYS)
+@pytest.mark.parametrize("questions", [True, False])
+@pytest.mark.parametrize("writing_lines", [True, False])
+def test_everything_says_its_source_edition_and_date_and_what_is_the_tools_own(kind, format, questions, writing_lines):
+    silent = Section(id="c", title="Tavs", kind="list", entries=(Entry(id="ro", title="Ro"),))
+    bare = samples.handbook_of(silent, Section(id="d", title="Tekst", lead=("Et afsnit.",)))
+    for handbook, sections in (
+        (samples.real(), ()),
+        (samples.real(), ("vision", "rundt")),
+        (samples.ordinary(), ("vaner",)),
+        (bare, ()),
+        (bare, ("c",)),
+    ):
+        made = make_handout(handbook, kind, format, sections, questions=questions, writing_lines=writing_lines)[1]
+        said = said_by(made, format).replace("\u00a0", " ")
+        assert f"Kilde: {handbook.source.name}" in said
+        assert f"Udgave {danish_date(handbook.source.edition)}" in said
+        assert handbook.source.organisation in said
+        asks = any(entry.question in said for part in handbook.sections for entry in part.entries if entry.question)
+        assert not asks or questions
+        assert ("Spørgsmål til dialog (værktøjets forslag)" in said) is asks
+
+
+@pytest.mark.parametrize("sample", [samples.real, samples.ordinary, samples.one_entry, samples.forty_names])
+@pytest.mark.parametrize("backs", [True, False])
+def test_every_card_says_its_source_and_edition_once_it_is_cut_out(sample, backs):
+    handbook = sample()
+    options = {} if backs else {"questions": False, "writing_lines": False}
+    if sample is samples.ordinary:  # an interpretation has the back to itself
+        handbook = handbook.replace(sections=tuple(section.replace(local=None) for section in handbook.sections))
+    pdf = make_handout(handbook, "kort", **options)[1]
+    for card in pdf_pages.texts_of_cards(pdf, backs=backs or sample is samples.ordinary):
+        assert handbook.source.name in card
+        assert f"Udgave {danish_date(handbook.source.edition)}" in card
+
+
 @pytest.mark.parametrize(
     ("kind", "format"),
     [("ark", "pdf"), ("ark", "html"), ("ark", "markdown"), ("ark", "docx"), ("kort", "pdf"), ("plakat", "pdf")],
 )
 def test_a_sheet_without_questions_says_nothing_of_them(kind, format):
     def said(handbook, *sections):
-        made = make_handout(handbook, kind, format, sections)[1]
-        if format == "docx":
-            return "".join(paragraph.text for paragraph in docx.Document(BytesIO(made)).paragraphs)
-        return pdf_pages.text_of(made) if format == "pdf" else made.decode()
+        return said_by(make_handout(handbook, kind, format, sections)[1], format)
 
     entry = Entry(id="ro", title="Ro", text="Vi tager den med ro.")
     asking = Section(id="a", title="A", kind="list", entries=(entry.replace(question="Hvad?"),))
@@ -196,18 +242,60 @@ def cycle_of(steps, text="Vi begynder med det, der er sket."):
 @pytest.mark.parametrize("lines", range(1, 7))
 def test_a_step_of_a_cycle_keeps_its_title_and_text_on_one_page(lines):
     for page_text in pdf_pages.texts_of(make_handout(cycle_of(40, samples.text_of(65 * lines)))[1]):
-        assert [at for at in range(40) if f"Trin {at}:" in page_text] == [
+        assert [at for at in range(40) if f"Trin {at}: Vi" in page_text] == [
             at for at in range(40) if f"Det var {at}." in page_text
         ]
 
 
 def test_a_cycle_is_drawn_with_as_many_knots_as_can_be_read():
-    for steps, knots in ((2, 2), (14, 14), (15, 1), (40, 1)):
+    for steps in (2, 14):
         pdf = make_handout(cycle_of(steps))[1]
         assert f"Cirkel med {steps} trin" in pdf_structure.alternatives(pdf)[0]
-        assert len(pdf_pages.white_letters(pdf)) == len("".join(map(str, range(1, knots + 1))))
-    for steps in (0, 1):
+        assert len(pdf_pages.white_letters(pdf)) == len("".join(map(str, range(1, steps + 1))))
+        assert "følger 1 igen" not in pdf_pages.text_of(pdf)
+    for steps in (0, 1, 15):
         assert pdf_structure.alternatives(make_handout(cycle_of(steps))[1]) == []
+
+
+@pytest.mark.parametrize(
+    ("kind", "format"), [("ark", "pdf"), ("ark", "html"), ("ark", "markdown"), ("ark", "docx"), ("plakat", "pdf")]
+)
+def test_a_cycle_that_is_not_drawn_says_that_it_goes_round(kind, format):
+    again = "Efter 15 følger 1 igen: Trin 0:."
+    assert again in said_by(make_handout(cycle_of(15, None), kind, format)[1], format)
+    assert "igen" not in said_by(make_handout(cycle_of(1), kind, format)[1], format)
+
+
+def test_a_question_in_the_margin_says_whose_it_is():
+    handbook = samples.real()
+    said = pdf_pages.text_of(make_handout(handbook)[1])
+    for section in handbook.sections:
+        for entry in section.entries:
+            if entry.text and entry.question:
+                assert f"{entry.title} {entry.question}" in said
+
+
+@pytest.mark.parametrize(("letters", "count", "margin"), [(30, 4, True), (30, 13, False), (360, 8, False)])
+def test_questions_too_long_for_the_margin_stand_with_their_entries(letters, count, margin):
+    entries = tuple(
+        entry.replace(question=f"Hvad? {samples.text_of(letters - 6)}") for entry in samples.entries_of(count, "Kort.")
+    )
+    section = Section(id="a", title="A", kind="list", entries=entries)
+    first = section.replace(id="b", title="B", entries=())
+    pdf = make_handout(samples.handbook_of(first, section, first.replace(id="c")))[1]
+    said = pdf_pages.text_of(pdf)
+    assert ("Kort. Spørgsmål til dialog (værktøjets forslag) Hvad?" in said) is not margin
+    assert said.count("Hvad? Vi") == count
+    assert pdf_pages.letters_between(pdf, 14, 18) == []
+
+
+@pytest.mark.parametrize("count", [10, 11, 12, 16, 20])
+def test_lines_to_write_on_say_what_they_are_about(count):
+    handbook = cycle_of(count)
+    pdf = make_handout(handbook)[1]
+    for said, lines in zip(pdf_pages.texts_of(pdf), pdf_pages.writing_lines(pdf, width=112), strict=True):
+        assert not lines or "Årets gang" in said
+    assert pdf_pages.text_of(make_handout(cycle_of(6))[1]).count("Årets gang") == 1
 
 
 @pytest.mark.parametrize("handbook", [samples.real(), samples.ordinary(), cycle_of(2), cycle_of(1), cycle_of(9)])
@@ -227,7 +315,7 @@ def test_the_colophon_never_stands_on_a_page_alone(count):
         assert last.index(before) < last.index("Den fulde ordlyd")
 
 
-LONG_NAMES = ("Ansvarlighed og handlekraft i hverdagen", "Dialogbaseret beslutningsudvikling", "Mod")
+LONG_NAMES = ("Ansvarlighed og handlekraft i hverdagen", "Dialogbaseret beslutningsudvikling", "Mod", "Ro")
 
 
 @pytest.mark.parametrize("text", [None, samples.text_of(60)])
@@ -248,6 +336,26 @@ def test_a_name_on_a_poster_keeps_clear_of_what_stands_beside_it():
     pdf = make_handout(samples.handbook_of(section), "plakat")[1]
     beside = 26 + 15 + 113
     assert pdf_pages.letters_in_columns(pdf, beside - 7.5, beside - 0.5, below=230) == []
+
+
+def poster_of(*titles, title="Sådan gør vi i Bogby", **section):
+    entries = tuple(Entry(id=f"n{at}", title=name, question="Hvornår?") for at, name in enumerate(titles))
+    handbook = samples.handbook_of(Section(id="a", **{"title": "Værdier", "kind": "list"} | section, entries=entries))
+    return make_handout(handbook.replace(title=title), "plakat")[1]
+
+
+def test_a_few_names_fill_a_poster_and_a_cycle_keeps_its_numbers():
+    large = pdf_pages.letter_height(poster_of("Respekt"), "R")
+    assert large > pdf_pages.letter_height(poster_of("Respekt", "Mod", "Ro"), "R")
+    assert large > 2 * pdf_pages.letter_height(poster_of("Respekt", "Mod", "Ro", "Tro"), "R")
+    assert "2 Respekt" in pdf_pages.text_of(poster_of("Mod", "Respekt", kind="cycle"))
+
+
+@pytest.mark.parametrize("word", ["Arbejdsmiljørepræsentanternes", "Arbejdsmiljørepræsentantskabsbestemmelser"])
+def test_a_long_word_in_large_type_is_made_smaller_and_not_broken(word):
+    four = ("A", "B", "C", "D")
+    for pdf in (poster_of(*four, title=f"{word} i Bogby"), poster_of(word), poster_of(*four, title=word)):
+        assert [line for line in pdf_pages.lines_of(pdf) if word in line]
 
 
 def test_without_writing_lines_nobody_is_asked_to_write():
@@ -423,13 +531,13 @@ def test_a_source_too_long_for_a_card_is_an_error():
     handbook = samples.forty_names()
     for field in ("name", "organisation"):
         source = handbook.source.replace(**{field: samples.text_of(2000)})
-        with pytest.raises(IshojError, match="Kildens og organisationens navne er for lange"):
+        with pytest.raises(IshojError, match="Det, der skal stå om kilden, er for langt til"):
             make_handout(handbook.replace(source=source), "kort")
     source = handbook.source.replace(organisation=samples.text_of(9000))
     one = samples.one_entry().replace(source=source)
-    assert refusal_of(one, "plakat").what == "Kildens og organisationens navne er for lange til plakaten."
+    assert refusal_of(one, "plakat").what == "Det, der skal stå om kilden, er for langt til plakaten."
     closing = handbook.replace(sections=samples.one_entry().sections, featured=None, closing=(samples.text_of(2000),))
-    with pytest.raises(IshojError, match="for lange"):
+    with pytest.raises(IshojError, match="om kilden, er for langt"):
         make_handout(closing, "kort")
 
 

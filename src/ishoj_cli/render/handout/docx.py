@@ -3,7 +3,7 @@
 from ishoj_cli.render.handout import words
 from ishoj_cli.render.handout.library import needed
 from ishoj_cli.render.handout.shape import shape_of
-from ishoj_cli.render.page import local_label
+from ishoj_cli.render.page import local_label, turn_line
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -24,7 +24,9 @@ QUESTION_LABEL, QUESTION, LOCAL_LABEL, LOCAL, WRITING = (
 )
 OUR_STYLES = (SENDER, ENTRY_TEXT, SMALL, COLOPHON, QUESTION_LABEL, QUESTION, LOCAL_LABEL, LOCAL, WRITING)
 """The styles that are ours, by the names that Word shows."""
-INDENT_CM = 0.8
+INDENT_CM = 1.0
+NOT_OURS = ("thumbnail", "extended-properties", "customXml", "stylesWithEffects")
+"""The parts of python-docx's template that are left out, by the last word of their relation."""
 
 
 def render_docx(
@@ -37,6 +39,7 @@ def render_docx(
     from io import BytesIO
 
     document = needed("docx", "docx").Document()
+    _clear_template(document)
     _set_properties(document, handbook, sections)
     _set_page(document, handbook)
     _set_styles(document)
@@ -77,6 +80,9 @@ def _add_section(
         _add_entry(document, handbook, entry, ENTRY_TEXT if numbered else "Normal", questions=questions)
         if shape.entry_lines and not entry.local:
             _add_lines(document)
+        _keep_together(title)
+    if shape.turns:
+        document.add_paragraph(turn_line(section))
     for paragraph in words.lines(section.closing):
         document.add_paragraph(paragraph)
     _add_local(document, handbook, section.local)
@@ -104,9 +110,37 @@ def _add_local(document: "Any", handbook: "Handbook", text: str | None) -> None:
 
 
 def _add_lines(document: "Any") -> None:
-    document.add_paragraph(words.LINES_LABEL, LOCAL_LABEL)
+    label = document.add_paragraph(words.LINES_LABEL, LOCAL_LABEL)
+    label._p.getprevious().get_or_add_pPr().keepNext_val = True  # what they are about is on their page
     for _ in range(2):
         document.add_paragraph("", WRITING)
+
+
+def _keep_together(first: "Any") -> None:
+    """Keep a paragraph on the page of those after it, to the last so far; what comes next decides, so no style can."""
+    for paragraph in [first._p, *first._p.itersiblings(_w("p"))][:-1]:
+        paragraph.get_or_add_pPr().keepNext_val = True
+
+
+def _clear_template(document: "Any") -> None:
+    """Take out what python-docx's template holds that is not ours, and the settings that are not for Danish.
+
+    Its picture of a page, its count of pages and words, a list of sources and a second set of styles go. Word is to
+    check the spelling, and to open the document as one of its own, not as one of 2010.
+    """
+    for owner in (document.part.package, document.part):
+        for name, relation in list(owner.rels.items()):
+            if relation.reltype.rpartition("/")[2] in NOT_OURS:
+                del owner.rels[name]
+    settings = document.settings.element
+    for name in ("proofState", "savePreviewPicture"):
+        settings.remove(settings.find(_w(name)))
+    settings.find(f".//{_w('compatSetting')}[@{_w('name')}='compatibilityMode']").set(_w("val"), "15")
+    language = settings.find(_w("themeFontLang"))
+    language.set(_w("val"), "da-DK")
+    del language.attrib[_w("eastAsia")]
+    settings.find(_w("decimalSymbol")).set(_w("val"), ",")
+    settings.find(_w("listSeparator")).set(_w("val"), ";")
 
 
 def _set_properties(document: "Any", handbook: "Handbook", sections: "Sequence[Section]") -> None:

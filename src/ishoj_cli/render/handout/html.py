@@ -4,7 +4,7 @@ from ishoj_cli.content.model import Record
 from ishoj_cli.render.handout import words
 from ishoj_cli.render.handout.library import needed
 from ishoj_cli.render.handout.shape import shape_of
-from ishoj_cli.render.page import local_label
+from ishoj_cli.render.page import local_label, turn_line
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -19,8 +19,6 @@ ROOMY = 7
 """As many steps have room for knots of full size; with more they shrink."""
 ARROWED = 8
 """As many steps have room for arrowheads between them."""
-MANY = 14
-"""Of more steps than these the first stands alone, with arrowheads round the circle."""
 
 
 def render_html(
@@ -42,6 +40,7 @@ def render_html(
     rendered: str = environment.from_string(template.read_text(encoding="utf-8")).render(
         words=words,
         shape_of=shape_of,
+        turn_line=turn_line,
         local_label=local_label(handbook),
         handbook=handbook,
         sections=sections,
@@ -85,11 +84,10 @@ class Drawing(Record):
 
 def cycle_drawing(steps: int) -> Drawing:
     """Where the knots and arrowheads of a cycle of so many steps stand, clockwise from the top."""
-    marks = steps if steps <= MANY else 4
     return Drawing(
-        tuple(_mark(360 * step / marks) for step in range(marks if steps <= MANY else 1)),
-        tuple(_mark(360 * (step + 0.5) / marks) for step in range(marks if marks <= ARROWED else 0)),
-        round(min(1, ROOMY / marks), 2),
+        tuple(_mark(360 * step / steps) for step in range(steps)),
+        tuple(_mark(360 * (step + 0.5) / steps) for step in range(steps if steps <= ARROWED else 0)),
+        round(min(1, ROOMY / steps), 2),
     )
 
 

@@ -3,6 +3,7 @@
 from ishoj_cli.render.handout import words
 from ishoj_cli.render.handout.shape import shape_of
 from ishoj_cli.render.markdown import escaped, local_blocks
+from ishoj_cli.render.page import turn_line
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -34,6 +35,8 @@ def _section(
     blocks = [f"{level} {escaped(section.title)}", *map(escaped, words.lines(section.lead))]
     for number, entry in enumerate(section.entries, 1):
         blocks += _entry(handbook, entry, f"{number}. ", questions=questions, writing_lines=shape.entry_lines)
+    if shape.turns:
+        blocks.append(escaped(turn_line(section)))
     blocks += map(escaped, words.lines(section.closing))
     blocks += local_blocks(handbook, section.local)
     if shape.lines:

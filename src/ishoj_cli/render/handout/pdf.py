@@ -7,7 +7,7 @@ from ishoj_cli.render.handout import words
 from ishoj_cli.render.handout.library import needed
 from ishoj_cli.render.handout.refusals import explained
 from ishoj_cli.render.handout.shape import shape_of
-from ishoj_cli.render.page import local_label
+from ishoj_cli.render.page import local_label, turn_line
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -146,6 +146,7 @@ def _section(
         "entries": [_entry(entry, number, questions=questions) for number, entry in enumerate(section.entries, 1)],
         "local": words.paragraphs(section.local),
         "read_more_line": words.read_more_line(section),
+        "turn_line": turn_line(section) if shape.turns and not shape.ring else "",
         "cycle_alt": words.cycle_alternative([entry.title for entry in section.entries]),
     }
 

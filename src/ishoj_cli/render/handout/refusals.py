@@ -80,7 +80,8 @@ def _no_room_on_card(
 
 def _source_too_long(place: str) -> IshojError:
     return IshojError(
-        f"Kildens og organisationens navne er for lange til {place}.", hint="Lav et ark, eller forkort dem i indholdet."
+        f"Det, der skal stå om kilden, er for langt til {place}.",
+        hint="Lav et ark, eller forkort afslutningen og navnene på kilden og organisationen i indholdet.",
     )
 
 

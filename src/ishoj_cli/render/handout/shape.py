@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from ishoj_cli.content.model import Section
 
 SHORT = 220
-"""Entries of at most this many letters each stand side by side, with their questions gathered in the margin."""
+"""Entries of at most this many letters each stand side by side, if their questions have room in the margin."""
 TALL = 600
 """An entry with more letters than this may break over two pages."""
 MANY = 8
@@ -18,7 +18,13 @@ LONG = 24
 """A section of more entries than MANY, or of more than LONG lines of LINE letters, may break over two pages. Others
 stay whole: with headings, air and lines to write on, the most that they can need is less than an A4."""
 LABELLED = 3
-"""How many lines a section's title takes beside those of its text, and an interpretation with its label."""
+"""As many times as it has lines a section's title counts, for its size, and what stands under a label of its own."""
+MARGIN = 24
+MARGIN_LINE = 30
+"""Questions are gathered in the margin when they and the names they belong to take at most MARGIN lines of MARGIN_LINE
+letters there; what takes more stands with its entry, for the margin must end before the page does."""
+STEPS = 14
+"""More steps than these are not drawn: on the ring their numbers would be too small to read."""
 STATEMENT = 170
 """A first paragraph of at most this many letters is set large."""
 
@@ -29,7 +35,7 @@ class Shape(Record):
     named: bool
     told: bool
     ring: bool
-    short: bool
+    turns: bool
     tall: bool
     long: bool
     side_by_side: bool
@@ -45,7 +51,8 @@ def shape_of(section: "Section", shown: "Sequence[Section]", *, questions: bool,
     """The layout of a section among those shown.
 
     `named`: its entries are names and no more, set as a table with room to write; `told`: they have texts;
-    `ring`: they are drawn as steps that follow each other round, which one alone can't.
+    `turns`: they are steps that follow each other round, which one alone can't; `ring`: few enough to be drawn so.
+    `margin_questions`: the questions stand together in the margin; those that don't stand with their entries.
     `lines` come under a section that has no interpretation of its own yet, unless its legs are shown and have theirs.
     """
     entries = section.entries
@@ -55,19 +62,22 @@ def shape_of(section: "Section", shown: "Sequence[Section]", *, questions: bool,
     asked = questions and any(entry.question for entry in entries)
     legs = any(part.part_of == section.id for part in shown)
     longest = max((_letters(entry.text, entry.question, entry.local) for entry in entries), default=0)
-    margin_questions = asked and told and short
+    aside = [text for entry in entries if entry.question for text in (entry.title, entry.question)]
+    margin_questions = asked and told and short and _lines(aside, MARGIN_LINE) <= MARGIN
     said = [*section.lead, *section.closing, *(section.title, section.local) * LABELLED]
     for entry in entries:
-        said += [entry.title, entry.text, *(entry.local,) * LABELLED, None if margin_questions else entry.question]
-    lines = sum(-(-len(text) // LINE) for text in said if text)
+        said += [entry.title, entry.text, *(entry.local,) * LABELLED]
+        said += () if margin_questions else (entry.question,) * (LABELLED if told else 1)
+    lines = _lines(said, LINE)
+    turns = section.kind == "cycle" and len(entries) > 1
     return Shape(
         named=named,
         told=told,
-        ring=section.kind == "cycle" and len(entries) > 1,
-        short=short,
+        ring=turns and len(entries) <= STEPS,
+        turns=turns,
         tall=longest > TALL,
         long=longest > TALL or len(entries) > MANY or lines > LONG,
-        side_by_side=short and len(entries) % 2 == 0,
+        side_by_side=short and len(entries) % 2 == 0 and margin_questions == asked,
         statement=bool(section.lead) and len(section.lead[0]) <= STATEMENT,
         asked=asked,
         margin_questions=margin_questions,
@@ -79,3 +89,8 @@ def shape_of(section: "Section", shown: "Sequence[Section]", *, questions: bool,
 
 def _letters(*texts: str | None) -> int:
     return sum(len(text or "") for text in texts)
+
+
+def _lines(texts: "Sequence[str | None]", letters: int) -> int:
+    """How many lines of so many letters the texts take, each from a line of its own."""
+    return sum(-(-len(text) // letters) for text in texts if text)
