@@ -1,6 +1,7 @@
 """What all tests share: a small handbook with odd content, the real one, and the program run in this process."""
 
 import json
+import signal
 import sys
 from pathlib import Path
 from typing import NamedTuple
@@ -100,6 +101,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_configure(config: pytest.Config) -> None:
     """A plain run tries the same examples every time, so that it fails of a change alone; a long one looks for new."""
     settings.load_profile("long" if config.getoption("--long") else "plain")
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # what a shell starts in the background ignores it
 
 
 @pytest.fixture
