@@ -101,7 +101,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_configure(config: pytest.Config) -> None:
     """A plain run tries the same examples every time, so that it fails of a change alone; a long one looks for new."""
     settings.load_profile("long" if config.getoption("--long") else "plain")
-    signal.signal(signal.SIGINT, signal.default_int_handler)  # what a shell starts in the background ignores it
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # what a shell starts in the background ignores it,
+    if hasattr(signal, "SIGHUP"):
+        signal.signal(signal.SIGHUP, signal.SIG_DFL)  # and what nohup starts ignores that; both are inherited
 
 
 @pytest.fixture
