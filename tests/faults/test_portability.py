@@ -329,7 +329,7 @@ def test_the_code_page_of_a_console_changes_no_byte(world: World, encoding: str)
 
 def test_a_path_of_windows_is_said_as_it_was_typed(world: World) -> None:
     missing = world.run("tjek", "C:\\Børn\\mål.yaml")
-    said = "C:\\Børn\\mål.yaml: filen findes ikke; ret navnet, eller opret den\n"
+    said = "C:\\Børn\\mål.yaml:1:1: filen findes ikke; ret navnet, eller opret den\n"
     assert missing == (2, said.encode(), b"")
     (world.here / "mappe\\mål.md").write_text("mit")
     taken = world.run("alt", "-o", "mappe\\mål.md")

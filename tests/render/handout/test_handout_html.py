@@ -158,7 +158,7 @@ def test_a_question_beside_the_entries_says_whose_it_is():
     for section in samples.real().sections:
         for entry in section.entries:
             if entry.text and entry.question:
-                assert f"<b>{entry.title}</b><br>{entry.question}</li>" in html_of(samples.real())
+                assert f"<strong>{entry.title}</strong><br>{entry.question}</li>" in html_of(samples.real())
 
 
 def test_one_step_alone_is_no_ring():

@@ -56,16 +56,17 @@ def test_every_choice_is_valid(sample, kind, questions, writing_lines):
 
 
 def test_a_stream_that_ends_in_a_carriage_return_is_clearly_ended():
-    bodies = [b"<</Type/Catalog/Pages 2 0 R>>", b"<</Type/Pages/Kids[]/Count 0>>"]
+    bodies = [b"<</Type/Catalog/Pages 2 0 R>>", b"<</Type/Pages/Kids[7 0 R]/Count 1>>"]
     bodies += [
         b"<</Length %d>>\nstream\n%s\nendstream" % (len(data), data) for data in (b"abc\r", b"abc\n", b"\r", b"abc")
     ]
+    bodies.append(b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]/Resources<<>>>>")
     pdf, offsets = b"%PDF-1.7\n", []
     for number, body in enumerate(bodies, 1):
         offsets.append(len(pdf))
         pdf += b"%d 0 obj\n%s\nendobj\n" % (number, body)
-    pdf += b"\nxref\n0 7\n0000000000 65535 f \n" + b"".join(b"%010d 00000 n \n" % offset for offset in offsets)
-    pdf += b"trailer\n<</Size 7/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF" % (pdf.index(b"xref"))
+    pdf += b"\nxref\n0 8\n0000000000 65535 f \n" + b"".join(b"%010d 00000 n \n" % offset for offset in offsets)
+    pdf += b"trailer\n<</Size 8/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF" % (pdf.index(b"xref"))
 
     ended = clearly_ended(pdf)
     assert ended.count(b"\r\r\nendstream") == 2
