@@ -7,7 +7,7 @@ import re
 import string
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -240,26 +240,50 @@ def test_any_query_is_searched_for(tried: Path, times: Callable[[int], int], tal
     run()
 
 
+Looks = dict[str, tuple[subprocess.Popen[bytes], Path]]
+
+
+@pytest.fixture(scope="module")
+def looks(tmp_path_factory: pytest.TempPathFactory, pytestconfig: pytest.Config) -> Iterator[Looks]:
+    """Atheris looking at every target at once, each with a folder of its own where it writes what it says."""
+    long = pytestconfig.getoption("--long")
+    looks: Looks = {}
+    for target in TARGETS:
+        folder = tmp_path_factory.mktemp(target)
+        words = [target, "--seconds", "100"] if long else [target, "--seconds", "10", "--seed", "1"]
+        (folder / "tmp").mkdir()
+        with open(folder / "said", "wb") as said:
+            looks[target] = (
+                subprocess.Popen(
+                    [sys.executable, "-m", "tests.faults.fuzz", *words],
+                    cwd=ROOT,
+                    env={**os.environ, "TMPDIR": str(folder / "tmp")},
+                    stdout=said,
+                    stderr=said,
+                ),
+                folder,
+            )
+    yield looks
+    for process, _folder in looks.values():
+        process.kill()
+        process.wait()
+
+
 @pytest.mark.parametrize("target", TARGETS)
-def test_atheris_finds_nothing_that_breaks_it(
-    target: str, tmp_path: Path, times: Callable[[int], int], tally: Callable[[int], None], pytestconfig: pytest.Config
-) -> None:
-    if importlib.util.find_spec("atheris") is None:
-        pytest.skip("atheris is not installed: it has wheels for Linux on x86-64 alone")
-    same = [] if pytestconfig.getoption("--long") else ["--seed", "1"]
-    ended = subprocess.run(
-        [sys.executable, "-m", "tests.faults.fuzz", target, "--seconds", str(times(100)), *same],
-        cwd=ROOT,
-        env={**os.environ, "TMPDIR": str(tmp_path)},
-        capture_output=True,
-        timeout=times(100) + 240,
-    )
-    took = TOOK.search(ended.stderr)
-    assert ended.returncode == 0, ended.stderr.decode(errors="replace")[-4000:]
+@pytest.mark.skipif(
+    importlib.util.find_spec("atheris") is None,
+    reason="atheris is not installed: it has wheels for Linux on x86-64 alone",
+)
+def test_atheris_finds_nothing_that_breaks_it(target: str, looks: Looks, tally: Callable[[int], None]) -> None:
+    process, folder = looks[target]
+    status = process.wait(timeout=400)
+    said = (folder / "said").read_bytes()
+    took = TOOK.search(said)
+    assert status == 0, said.decode(errors="replace")[-4000:]
     assert took
     assert int(took[1]) >= len(list(seeds(target)))  # a slow machine may come no further
     tally(int(took[1]))
-    assert list(tmp_path.iterdir()) == []
+    assert list((folder / "tmp").iterdir()) == []
 
 
 # Whole processes, held to two seconds of processor time (on a machine at rest) and 200 MB of address space.
