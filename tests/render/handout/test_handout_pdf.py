@@ -55,6 +55,21 @@ def test_every_choice_is_valid(sample, kind, questions, writing_lines):
     assert pdf_structure.faults(pdf) == []
 
 
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Ansvar samarbejdsudvalgsformand »os« 50% åbenhed (se) ja kommune",
+        "Det i 2026 »os« §12 medarbejder samarbejdsudvalgsformand e-mail",
+        "Borgerinddragelse i 2026",
+    ],
+)
+@pytest.mark.parametrize("kind", ["ark", "kort", "plakat"])
+def test_a_word_that_is_nearly_as_wide_as_the_page_takes_no_other_over_the_edge(kind, title):
+    named = Entry(id="punkt", title=title, text="En tekst.", question=title)
+    handbook = samples.handbook_of(Section(id="side", title=title, entries=(named,) * 2)).replace(title=title)
+    assert pdf_pages.letters_near_edge(make_handout(handbook, kind)[1]) == []
+
+
 def test_a_stream_that_ends_in_a_carriage_return_is_clearly_ended():
     bodies = [b"<</Type/Catalog/Pages 2 0 R>>", b"<</Type/Pages/Kids[7 0 R]/Count 1>>"]
     bodies += [
