@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from ishoj_cli.render.handout.make import HandoutFormat, HandoutKind
 
 WORKING = "Laver siderne …"
+MOST_NAMES = 5  # of sections that a poster leaves out
 PATIENCE = 0.5  # seconds of work before a terminal is told that it goes on
 
 
@@ -56,7 +57,8 @@ def write_handout(handbook: Handbook, names: "Sequence[str]", asked: Printout, a
     others = [section.id for section in left_out(handbook, kind, sections)]
     if others:
         choose = f"Vælg selv, for eksempel: ishoj handout --type plakat {others[0]}{again}"
-        write_message(f"På plakaten er der ikke plads til {enumerated(others)}.\n{choose}")
+        more = [f"{len(others) - MOST_NAMES} til"] if len(others) > MOST_NAMES else []
+        write_message(f"Plakaten viser ikke {enumerated([*others[:MOST_NAMES], *more])}.\n{choose}")
     if asked.open and target:
         open_file(target, sys.platform)
     return ExitStatus.OK
@@ -80,9 +82,9 @@ def _format(asked: Printout, kind: "HandoutKind") -> "HandoutFormat":
         if ending not in (None, named):
             what = f"Endelsen i {quoted(asked.file or '')} passer ikke til formatet {named}."
             raise UsageError(what, hint=f"Lad navnet ende på {ENDINGS[named]}, eller udelad --format.")
-    elif asked.file not in (None, "-") and os.path.splitext(asked.file or "")[1]:
+    elif asked.file not in (None, "-"):
         named = format_of(asked.file or "")
-        if named is None:
+        if named is None and os.path.splitext(asked.file or "")[1]:
             raise UsageError(f"Navnet {quoted(asked.file or '')} ender ikke på et format.", hint=_formats(kind))
     format = named or "pdf"
     if asked.file == "-" and format in ("pdf", "docx") and is_terminal(sys.stdout):

@@ -4,9 +4,10 @@ from ishoj_cli.content.model import Entry, Handbook, Section
 from ishoj_cli.render.page import (
     QUESTION,
     Page,
-    danish_date,
     first_sentence,
+    imprint_line,
     local_label,
+    more_line,
     numbered,
     one_line,
     place_line,
@@ -55,7 +56,7 @@ def render_overview(handbook: Handbook, examples: tuple[tuple[str, str], ...]) -
             _heading(2, "Prøv"),
             "\n".join(tries),
             *map(escaped, handbook.closing),
-            escaped(f"Kilde: {handbook.source.name}. Udgave {danish_date(handbook.source.edition)}."),
+            escaped(imprint_line(handbook)),
         ]
     )
 
@@ -84,7 +85,7 @@ def _section(page: Page, section: Section) -> list[str]:
         f"{n}. **{escaped(part.title)}** (`ishoj {part.id}`): {escaped(first_sentence(part))}".removesuffix(": ")
         for n, part in enumerate(page.handbook.parts_of(section), 1)
     ]
-    more = [escaped(f"Læs mere i {section.read_more}.")] if page.whole and section.read_more else []
+    more = [escaped(more_line(section))] if page.whole and section.read_more else []
     return [
         _heading(2 if page.whole else 1, section.title),
         *map(escaped, section.lead),

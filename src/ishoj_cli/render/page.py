@@ -37,13 +37,26 @@ def danish_date(edition: str) -> str:
     return f"{int(day)}. {MONTHS[int(month) - 1]} {year}"
 
 
+def ended(text: str) -> str:
+    """Text as a sentence: with a full stop, unless it ends with one already."""
+    return text if text.endswith((".", "!", "?", "…")) else f"{text}."
+
+
+def more_line(section: Section) -> str:
+    """Where the whole wording of a section stands: `Læs mere i ….`, or nothing."""
+    return f"Læs mere i {ended(section.read_more)}" if section.read_more else ""
+
+
+def imprint_line(handbook: Handbook) -> str:
+    """Where the whole comes from, and of which day it is."""
+    return f"Kilde: {ended(handbook.source.name)} Udgave {danish_date(handbook.source.edition)}."
+
+
 def source_line(page: Page) -> str:
     """Where the text comes from, and where to read more."""
-    more = dict.fromkeys(section.read_more for section in page.sections if section.read_more)
-    line = f"Kilde: {page.handbook.source.name}."
-    if len(more) == 1 and not page.whole:
-        line += f" Læs mere i {next(iter(more))}."
-    return line
+    more = list(dict.fromkeys(filter(None, map(more_line, page.sections))))
+    told = more if len(more) == 1 and not page.whole else []
+    return " ".join([f"Kilde: {ended(page.handbook.source.name)}", *told])
 
 
 def place_line(handbook: Handbook, section: Section, entry: Entry | None = None) -> list[str]:

@@ -4,9 +4,10 @@ from ishoj_cli.content.model import Entry, Handbook, Section
 from ishoj_cli.render.page import (
     QUESTION_NOTE,
     Page,
-    danish_date,
     first_sentence,
+    imprint_line,
     local_label,
+    more_line,
     numbered,
     place_line,
     source_line,
@@ -54,7 +55,7 @@ def render_overview(handbook: Handbook, examples: tuple[tuple[str, str], ...], w
     canvas.paragraphs(handbook.lead)
     canvas.columns(tuple((section.id, section.title) for section in handbook.sections))
     canvas.columns(examples)
-    edition = f"Kilde: {handbook.source.name}. Udgave {danish_date(handbook.source.edition)}."
+    edition = imprint_line(handbook)
     canvas.paragraph(" ".join([*handbook.closing, edition]), QUIET)
     return canvas.text()
 
@@ -193,7 +194,7 @@ def _section(canvas: Canvas, page: Page, section: Section) -> None:
     canvas.paragraphs(section.closing)
     _local_paragraph(canvas, page.handbook, section.local)
     if page.whole:
-        more = [f"Læs mere i {section.read_more}."] if section.read_more else []
+        more = [more_line(section)] if section.read_more else []
         canvas.paragraphs((" ".join([*place_line(page.handbook, section), *more]),), QUIET)
 
 

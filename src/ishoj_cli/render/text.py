@@ -4,9 +4,10 @@ from ishoj_cli.content.model import Entry, Handbook, Section
 from ishoj_cli.render.page import (
     QUESTION,
     Page,
-    danish_date,
     first_sentence,
+    imprint_line,
     local_label,
+    more_line,
     numbered,
     one_line,
     place_line,
@@ -37,7 +38,7 @@ def render_overview(handbook: Handbook, examples: tuple[tuple[str, str], ...]) -
             sections,
             ["Prøv:", *(f"{command}: {does}" for command, does in examples)],
             _lines(handbook.closing),
-            [f"Kilde: {handbook.source.name}. Udgave {danish_date(handbook.source.edition)}."],
+            [imprint_line(handbook)],
         ]
     )
 
@@ -68,7 +69,7 @@ def _section(page: Page, section: Section) -> list[list[str]]:
         f"{n}. {part.title} ({page.handbook.command} {part.id}): {first_sentence(part)}".removesuffix(": ")
         for n, part in enumerate(page.handbook.parts_of(section), 1)
     ]
-    more = [f"Læs mere i {section.read_more}."] if page.whole and section.read_more else []
+    more = [more_line(section)] if page.whole and section.read_more else []
     return [
         [section.title],
         _lines(section.lead),

@@ -2,8 +2,8 @@
 
 from ishoj_cli.render.handout import words
 from ishoj_cli.render.handout.library import needed
-from ishoj_cli.render.handout.shape import shape_of
-from ishoj_cli.render.page import local_label, turn_line
+from ishoj_cli.render.handout.shape import is_leg, shape_of
+from ishoj_cli.render.page import local_label, more_line, turn_line
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ def _add_section(
     writing_lines: bool,
 ) -> None:
     shape = shape_of(section, shown, questions=questions, writing_lines=writing_lines)
-    level = 2 if section.part_of in {other.id for other in shown} else 1
+    level = 2 if is_leg(section, shown) else 1
     document.add_paragraph(section.title, f"Heading {level}")
     for paragraph in words.lines(section.lead):
         document.add_paragraph(paragraph)
@@ -89,7 +89,7 @@ def _add_section(
     if shape.lines:
         _add_lines(document)
     if section.read_more:
-        document.add_paragraph(words.read_more_line(section), SMALL)
+        document.add_paragraph(more_line(section), SMALL)
 
 
 def _add_entry(document: "Any", handbook: "Handbook", entry: "Entry", style: str, *, questions: bool) -> None:

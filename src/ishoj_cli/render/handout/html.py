@@ -3,8 +3,8 @@
 from ishoj_cli.content.model import Record
 from ishoj_cli.render.handout import words
 from ishoj_cli.render.handout.library import needed
-from ishoj_cli.render.handout.shape import shape_of
-from ishoj_cli.render.page import local_label, turn_line
+from ishoj_cli.render.handout.shape import is_leg, shape_of
+from ishoj_cli.render.page import local_label, more_line, turn_line
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -40,12 +40,13 @@ def render_html(
     rendered: str = environment.from_string(template.read_text(encoding="utf-8")).render(
         words=words,
         shape_of=shape_of,
+        is_leg=is_leg,
         turn_line=turn_line,
+        more_line=more_line,
         local_label=local_label(handbook),
         handbook=handbook,
         sections=sections,
         whole=tuple(sections) == handbook.sections,
-        shown=[section.id for section in sections],
         questions=questions,
         asked=words.asks(sections, questions=questions),
         writing_lines=writing_lines,

@@ -53,9 +53,13 @@ def make_handout(
     library is missing, no font has a letter, or a text has no room.
     """
     if format not in FORMATS[kind]:
-        raise UsageError(f"{quoted(kind)} findes kun som pdf.", hint=f"Prøv: ishoj handout --type {kind} --format pdf")
+        raise UsageError(
+            f"{quoted(kind)} findes kun som pdf.", hint=f"Prøv: {handbook.command} handout --type {kind} --format pdf"
+        )
     if not handbook.sections:
-        raise IshojError("Der er ingen afsnit at skrive ud.", hint="Se, hvad indholdet mangler, med: ishoj tjek")
+        raise IshojError(
+            "Der er ingen afsnit at skrive ud.", hint=f"Se, hvad indholdet mangler, med: {handbook.command} tjek"
+        )
     chosen = chosen_sections(handbook, kind, sections)
     return file_name(kind, format, sections), _rendered(
         handbook, kind, format, chosen, questions=questions, writing_lines=writing_lines
@@ -108,7 +112,9 @@ def left_out(handbook: "Handbook", kind: "HandoutKind", ids: "Sequence[str]" = (
 
 def _with_entries(handbook: "Handbook", ids: "Sequence[str]", named: "tuple[Section, ...]") -> "tuple[Section, ...]":
     """The sections to make cards of: each one named must have entries, itself or in its legs."""
-    hint = "Vælg et afsnit med punkter: " + ", ".join(section.id for section in handbook.sections if section.entries)
+    names = [section.id for section in handbook.sections if section.entries]
+    sheet = f"Lav et ark i stedet: {handbook.command} handout"
+    hint = f"Vælg et afsnit med punkter: {', '.join(names)}" if names else sheet
     for section in named:
         legs = handbook.parts_of(section)
         if section.id in ids and not any(part.entries for part in (section, *legs)):
@@ -117,7 +123,7 @@ def _with_entries(handbook: "Handbook", ids: "Sequence[str]", named: "tuple[Sect
         return tuple(section for section in named if section.entries)
     first = handbook.featured_section()
     if first is None:
-        raise IshojError("Indholdet har ingen punkter at lave kort af.", hint="Lav et ark i stedet: ishoj handout")
+        raise IshojError("Indholdet har ingen punkter at lave kort af.", hint=sheet)
     return (first,)
 
 

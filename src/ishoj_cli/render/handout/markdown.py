@@ -1,9 +1,9 @@
 """The sheet as CommonMark, for those who have nothing but the program: it needs no library."""
 
 from ishoj_cli.render.handout import words
-from ishoj_cli.render.handout.shape import shape_of
+from ishoj_cli.render.handout.shape import is_leg, shape_of
 from ishoj_cli.render.markdown import escaped, local_blocks
-from ishoj_cli.render.page import turn_line
+from ishoj_cli.render.page import more_line, turn_line
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ def _section(
     handbook: "Handbook", section: "Section", shown: "Sequence[Section]", *, questions: bool, writing_lines: bool
 ) -> list[str]:
     shape = shape_of(section, shown, questions=questions, writing_lines=writing_lines)
-    level = "###" if section.part_of in {other.id for other in shown} else "##"
+    level = "###" if is_leg(section, shown) else "##"
     blocks = [f"{level} {escaped(section.title)}", *map(escaped, words.lines(section.lead))]
     for number, entry in enumerate(section.entries, 1):
         blocks += _entry(handbook, entry, f"{number}. ", questions=questions, writing_lines=shape.entry_lines)
@@ -41,7 +41,7 @@ def _section(
     blocks += local_blocks(handbook, section.local)
     if shape.lines:
         blocks += _answer()
-    return [*blocks, escaped(words.read_more_line(section))] if section.read_more else blocks
+    return [*blocks, escaped(more_line(section))] if section.read_more else blocks
 
 
 def _entry(handbook: "Handbook", entry: "Entry", mark: str, *, questions: bool, writing_lines: bool) -> list[str]:

@@ -6,8 +6,8 @@ from ishoj_cli.errors import IshojError
 from ishoj_cli.render.handout import words
 from ishoj_cli.render.handout.library import needed
 from ishoj_cli.render.handout.refusals import explained
-from ishoj_cli.render.handout.shape import shape_of
-from ishoj_cli.render.page import local_label, turn_line
+from ishoj_cli.render.handout.shape import is_leg, shape_of
+from ishoj_cli.render.page import local_label, more_line, turn_line
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -103,7 +103,7 @@ def _data(
         "question_label": words.QUESTION_LABEL,
         "lines_label": words.LINES_LABEL,
         "local_label": local_label(handbook),
-        "read_more": list(dict.fromkeys(filter(None, map(words.read_more_line, sections)))),
+        "read_more": list(dict.fromkeys(filter(None, map(more_line, sections)))),
         "whole": whole,
         "tightest": False,
         "lead": words.lines(handbook.lead) if whole else [],
@@ -140,12 +140,12 @@ def _section(
         "id": section.id,
         "title": section.title,
         "kind": section.kind,
-        "level": 2 if section.part_of in {other.id for other in shown} else 1,
+        "level": 2 if is_leg(section, shown) else 1,
         "lead": words.lines(section.lead),
         "closing": words.lines(section.closing),
         "entries": [_entry(entry, number, questions=questions) for number, entry in enumerate(section.entries, 1)],
         "local": words.paragraphs(section.local),
-        "read_more_line": words.read_more_line(section),
+        "read_more_line": more_line(section),
         "turn_line": turn_line(section) if shape.turns and not shape.ring else "",
         "cycle_alt": words.cycle_alternative([entry.title for entry in section.entries]),
     }

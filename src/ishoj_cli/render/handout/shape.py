@@ -87,6 +87,16 @@ def shape_of(section: "Section", shown: "Sequence[Section]", *, questions: bool,
     )
 
 
+def is_leg(section: "Section", shown: "Sequence[Section]") -> bool:
+    """Whether a section stands under the whole that it is a leg of: behind it, with but other legs of it between."""
+    for before in reversed(shown[: shown.index(section)]):
+        if before.id == section.part_of:
+            return True
+        if before.part_of != section.part_of:
+            return False
+    return False
+
+
 def _letters(*texts: str | None) -> int:
     return sum(len(text or "") for text in texts)
 

@@ -1,6 +1,6 @@
 """What the tool itself says on a sheet, in Danish, apart from what the content says."""
 
-from ishoj_cli.render.page import danish_date
+from ishoj_cli.render.page import danish_date, ended
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -10,7 +10,6 @@ if TYPE_CHECKING:
 
 QUESTION_LABEL = "Spørgsmål til dialog (værktøjets forslag)"
 LINES_LABEL = "Hvad betyder det hos os?"
-READ_MORE = "Læs mere i"
 GUIDE_TITLE = "Sådan bruger I kortene"
 NO_BREAK = "\N{NO-BREAK SPACE}"
 KINDS = {"ark": "Handout", "kort": "Dialogkort", "plakat": "Plakat"}
@@ -42,11 +41,6 @@ def source_line(handbook: "Handbook") -> str:
     return f"Kilde: {handbook.source.name}"
 
 
-def read_more_line(section: "Section") -> str:
-    """Where the whole wording of a section stands: `Læs mere i …`, or nothing."""
-    return f"{READ_MORE} {section.read_more}." if section.read_more else ""
-
-
 def imprint(handbook: "Handbook") -> str:
     """Source and edition on one line, for the foot of every page."""
     return f"{source_line(handbook)} · {edition_line(handbook)}"
@@ -61,7 +55,8 @@ def colophon(handbook: "Handbook", *, asked: bool) -> list[str]:
     """The last words of a sheet: the content's own closing, the source, and, when it asks, whose idea that is."""
     own = "Spørgsmålene til dialog er forslag fra værktøjet ishoj og står ikke i kilden."
     named = handbook.source.organisation in handbook.source.name
-    place = f"{source_line(handbook)}.{'' if named else f' {handbook.source.organisation}.'} {edition_line(handbook)}."
+    organisation = [] if named else [ended(handbook.source.organisation)]
+    place = " ".join([ended(source_line(handbook)), *organisation, f"{edition_line(handbook)}."])
     return [*lines(handbook.closing), place, *([own] if asked else [])]
 
 
