@@ -27,6 +27,7 @@ EXAMPLE = Path(app.__file__).parent.parent / "example"
         (["alt"], {"ISHOJ_INDHOLD": ""}, data_folder()),
         (["soeg", "--", "--indhold", "a"], {}, data_folder()),
         (["alt", "--indhold"], {}, data_folder()),
+        (["--indhold", "--", "alt"], {}, Path("--")),
     ],
 )
 def test_the_folder_of_the_content(argv, environment, folder):
@@ -129,6 +130,7 @@ def test_an_option_before_the_command_is_the_commands(option, command, call, tmp
 
 def test_who_asks_for_help_gets_it_after_a_mistake_too(call):
     assert call("vaerdier", "--ukendt", "-h") == call("vaerdier", "-h")
+    assert call("vaerdier", "--bredde", "x", "--farve", "x", "-h") == call("vaerdier", "-h")
     assert call("vaerdier", "--ukendt", "--", "-h").status == 2
 
 

@@ -127,6 +127,43 @@ def test_a_new_interpretation_is_never_written_over_an_old_one(tmp_path, run):
     assert file.read_bytes() == written
 
 
+@pytest.mark.skipif(os.name == "nt", reason="the editor here is `rm`")
+def test_an_interpretation_that_the_editor_removes_is_not_said_to_be_kept(local, run, monkeypatch):
+    monkeypatch.delenv("VISUAL", raising=False)
+    monkeypatch.setenv("EDITOR", "rm")
+    err = run("tolkning", "rediger")[2]
+    assert err.endswith("filen findes ikke; ret navnet, eller opret den\nBegynd på en med: ishoj tolkning ny\n")
+
+
+@pytest.mark.parametrize("action", ["vis", "rediger"])
+def test_a_folder_is_no_interpretation(action, run, tmp_path, monkeypatch):
+    monkeypatch.setenv("EDITOR", "findes-ikke")
+    status, out, err = run("tolkning", action, "--tolkning", str(tmp_path))
+    assert (status, out) == (2, "")
+    assert err.endswith("\nVælg en fil med: --tolkning FIL\n")
+
+
+def test_the_template_says_how_it_is_looked_at_again(run, tmp_path):
+    file = tmp_path / "vores egen.yaml"
+    assert run("tolkning", "ny", "--tolkning", str(file))[0] == 0
+    assert f"# 3. Se efter med: ishoj tolkning --tolkning {as_typed(str(file))}\n" in file.read_text(encoding="utf-8")
+
+
+def test_the_content_in_use_is_a_folder_also_to_the_check(run, tmp_path):
+    assert run("tjek", "--ny", str(tmp_path / "a"))[0] == 0
+    file, gone = tmp_path / "a" / "vaerdier.yaml", tmp_path / "b"
+    for place, what in ((file, "det er en fil, ikke en mappe"), (gone, "mappen findes ikke")):
+        assert run("alt", "--indhold", str(place))[2].startswith(f"ishoj: {place}: {what}; ")
+        assert run("tjek", "--indhold", str(place))[1].startswith(f"{place}:1:1: {what}; ")
+
+
+def test_an_example_is_for_one_folder(run, tmp_path):
+    status, out, err = run("tjek", "--ny", str(tmp_path / "a"), "b")
+    assert (status, out) == (2, "")
+    assert err == "ishoj: «b» kan ikke bruges sammen med --ny.\nSkriv for eksempel: ishoj tjek --ny mappe\n"
+    assert not (tmp_path / "a").exists()
+
+
 @pytest.mark.skipif(os.name == "nt", reason="the editor here is a shell script")
 @pytest.mark.parametrize(("ends_in", "status"), [("", 0), ("  nej: Nej.\n", 0), ("  [\n", 2)])
 def test_an_edited_interpretation_is_checked_and_kept(ends_in, status, local, run, tmp_path, monkeypatch):

@@ -246,6 +246,11 @@ FAULTS = {
             "3:11: aliaset «alt» er navnet på en indbygget kommando; vælg et andet navn",
         ],
     ),
+    "title of a command": (
+        "mission.yaml",
+        "id: mission\ntitle: Søg\n",
+        ["2:8: titlen «Søg» læses ens med navnet på en indbygget kommando; vælg en anden titel"],
+    ),
     "empty texts": (
         "mission.yaml",
         "id: mission\ntitle: ''\nlead:\nclosing: ['', \u00a0]\nentries:\n  - id: x\n    title: X\n    text: |\n "

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ishoj_cli.content.lookup import find_entry, find_section, nearest
+from ishoj_cli.content.model import Entry, Handbook, Section, Source
 from ishoj_cli.danish import name_key
 from ishoj_cli.errors import NotFoundError, UsageError
 
@@ -127,3 +128,10 @@ def test_the_nearest_names_are_few_and_really_near(name, names, near):
 
 def test_another_spelling_of_a_candidate_counts():
     assert nearest("styrpaatingene", ["have styr på tingene"], ids=["styr-paa-tingene"]) == ["have styr på tingene"]
+
+
+def test_a_number_goes_before_a_title_that_is_another():
+    entries = (Entry("et", "3"), Entry("to", "1"), Entry("tre", "Tre"))
+    section = Section(id="tal", title="Tal", kind="list", entries=entries)
+    handbook = Handbook(title="T", source=Source("S", "O", "2026-01-01"), sections=(section,))
+    assert [find_entry(handbook, section, number).id for number in "123"] == ["et", "to", "tre"]

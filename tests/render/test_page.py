@@ -98,3 +98,17 @@ def test_one_line_is_one_line_of_the_same_words(text):
 
 def test_no_text_is_an_empty_line():
     assert page.one_line(None) == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("En bog", "En bog."),
+        ("Bog, 3. udg.", "Bog, 3. udg."),
+        ("Hvad nu?", "Hvad nu?"),
+        ("Bogen s. 3 ff.", "Bogen s. 3 ff."),
+    ],
+)
+def test_a_sentence_has_one_full_stop(text, said):
+    assert page.ended(text) == said
+    assert page.more_line(Section(id="a", title="A", read_more=text)) == f"Læs mere i {said}"

@@ -20,7 +20,7 @@ from ishoj_cli.content.model import Handbook, Section
 from ishoj_cli.content.places import data_folder
 from ishoj_cli.content.places import find as find_local
 from ishoj_cli.danish import name_key, option_key
-from ishoj_cli.errors import ContentError, ExitStatus, UsageError, as_typed
+from ishoj_cli.errors import ContentError, ExitStatus, UsageError, as_typed, quoted
 from ishoj_cli.render.handout.make import ENDINGS
 from ishoj_cli.render.handout.make import FORMATS as KINDS
 from ishoj_cli.streams import file_name
@@ -48,7 +48,7 @@ class Contents:
     def __init__(self, argv: Sequence[str], environment: Any) -> None:
         completing = bool(environment.get(completion.VARIABLE))
         line = completion.words_before(environment) if completing else argv
-        words = list(line[: line.index("--")] if "--" in line else line)
+        words = list(line[: line.index("--") + 1] if "--" in line else line)  # Typer may take it for a value
         folder_option = _value_of(words, "indhold")
         folder = folder_option or environment.get("ISHOJ_INDHOLD")
         self.folder = Path(folder) if folder else data_folder()
@@ -341,6 +341,9 @@ def _add_upkeep(app: typer.Typer, contents: Contents) -> None:
         if new is not None:
             if not new.strip():
                 raise UsageError("--ny mangler en værdi.", hint="Skriv navnet på en mappe, for eksempel: --ny indhold")
+            if paths:
+                hint = f"Skriv for eksempel: {contents.command} tjek --ny mappe"
+                raise UsageError(f"{quoted(paths[0])} kan ikke bruges sammen med --ny.", hint=hint)
             return upkeep.write_example(file_name(new))
         if not all(path.strip() for path in paths or ()):
             raise UsageError(

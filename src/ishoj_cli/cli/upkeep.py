@@ -100,7 +100,8 @@ def edit_local(handbook: Handbook, file: str | None, again: str = "") -> int:
     target = places.chosen_file(file, os.environ, sys.platform)
     read, faults = local.edit(target, os.environ, sys.platform, again)
     if read is None:
-        raise _faulty(faults, f"Teksten er gemt, som den er. Ret den med: ishoj tolkning rediger{again}")
+        kept = "Teksten er gemt, som den er. " if os.path.isfile(target) else ""
+        raise _faulty(faults, kept + _mend_hint(target, again))
     warnings = local.apply(handbook, read)[1]
     for warning in warnings:
         write_message(str(warning))
@@ -112,11 +113,19 @@ def _read(handbook: Handbook, file: str, again: str) -> local.Local:
     """The interpretation of a file; raises an error that lists what is wrong with it."""
     read, faults = local.read_local(file)
     if read is None:
-        there = os.path.lexists(file)
-        raise _faulty(faults, f"Ret den med: ishoj tolkning rediger{again}" if there else local.begin_hint(again))
+        raise _faulty(faults, _mend_hint(file, again))
     for warning in local.apply(handbook, read)[1]:
         write_message(str(warning))
     return read
+
+
+def _mend_hint(file: str, again: str) -> str:
+    """What to do about an interpretation that can't be read."""
+    if not os.path.lexists(file):
+        return local.begin_hint(again)
+    if not local.can_be_edited(file):
+        return local.CHOOSE_HINT
+    return f"Ret den med: ishoj tolkning rediger{again}"
 
 
 def _faulty(faults: "Sequence[Fault]", hint: str) -> IshojError:

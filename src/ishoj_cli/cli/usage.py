@@ -86,7 +86,10 @@ class DanishGroup(TyperGroup):
 def show_help(ctx: Any) -> None:
     """What `-h` does: show the help as wide and as colourful as was asked for."""
     asked = ctx.find_root().params | ctx.params
-    output = output_options(colour=asked.get("colour"), width=asked.get("width"), no_pager=True)
+    try:
+        output = output_options(colour=asked.get("colour"), width=asked.get("width"), no_pager=True)
+    except UsageError:  # who asks for help gets it all the same
+        output = output_options(no_pager=True)
     output.show(lambda *shape: help_page(ctx, *shape), piped="terminal")
     tell_fault(ctx)
 

@@ -36,7 +36,7 @@ def check(
     faults: list[Fault] = []
     contents = dict(known)
     for path in paths:
-        whole = os.path.isdir(path) and os.path.basename(path) != LOCAL_FILE
+        whole = path in known or (os.path.isdir(path) and os.path.basename(path) != LOCAL_FILE)
         folder = path if whole else folder_of(path)
         if folder is None:
             faults += check_file(path, handbook)

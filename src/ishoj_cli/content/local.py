@@ -185,7 +185,7 @@ TEMPLATE_HEAD = """\
 # 1. Skriv arbejdspladsens navn efter «workplace» og datoen for jeres tolkning efter «date».
 # 2. Slet tegnet # foran de linjer, I vil bruge, og skriv jeres egen tekst, hvor der står «{placeholder}».
 #    Resten kan blive stående: En linje, der begynder med #, bliver ikke læst.
-# 3. Se efter med: ishoj tolkning
+# 3. Se efter med: {look}
 #
 # En blank linje i en tekst begynder et nyt afsnit. Spørgsmålene er forslag fra værktøjet.
 
@@ -197,16 +197,17 @@ PLACEHOLDER = "Skriv jeres tolkning her."
 WORKPLACE = "Vores arbejdsplads"
 
 
-def template(handbook: Handbook, date: str, workplace: str = WORKPLACE, schema: str = SCHEMA) -> str:
+def template(handbook: Handbook, date: str, workplace: str = WORKPLACE, schema: str = SCHEMA, again: str = "") -> str:
     """An interpretation to fill in: every id with its question, commented, in reading order; `date` is an ISO date.
 
-    `schema` is the URI, or the path from the file, of what an editor explains it by.
+    `schema` is the URI, or the path from the file, of what an editor explains it by; `again` as in `write_template`.
 
     The template reads without a fault as it is, and with any of its commented texts taken into use.
     """
     lines = [
         TEMPLATE_HEAD.format(
             schema=schema,
+            look=written_line(f"ishoj tolkning{again}"),
             title=handbook.title,
             placeholder=PLACEHOLDER.rstrip("."),
             workplace=written_workplace(workplace),
@@ -223,9 +224,14 @@ def template(handbook: Handbook, date: str, workplace: str = WORKPLACE, schema: 
     return "\n".join(lines)
 
 
+def written_line(text: str) -> str:
+    """A text on one line of YAML, without refused characters."""
+    return " ".join(strange_characters().sub("", " ".join(text.split())).split())
+
+
 def written_workplace(text: str) -> str:
     """A name as a YAML scalar on one line, without refused characters: bare where safe, else in single quotes."""
-    line = " ".join(strange_characters().sub("", " ".join(text.split())).split()) or WORKPLACE
+    line = written_line(text) or WORKPLACE
     bare = line[:1].isalpha() and ": " not in line and " #" not in line and line[-1:] != ":"
     return line if bare else "'" + line.replace("'", "''") + "'"
 
@@ -240,7 +246,7 @@ def write_template(file: str, handbook: Handbook, date: str, workplace: str = WO
             f"Filen {quoted(file, 200)} findes allerede.", hint=f"Åbn den med: ishoj tolkning rediger{again}"
         )
     with Unwinding(), made_folder(os.path.dirname(file)):
-        write_file(file, template(handbook, date, workplace, schema_for(file)).encode())
+        write_file(file, template(handbook, date, workplace, schema_for(file), again).encode())
 
 
 def schema_for(file: str) -> str:
@@ -300,6 +306,14 @@ def _is_folder(path: str) -> bool:
 SPECIAL_TO_CMD = frozenset('&|<>^%!"()')  # Windows starts a .cmd by cmd.exe, which reads these as its own
 
 
+CHOOSE_HINT = "Vælg en fil med: --tolkning FIL"
+
+
+def can_be_edited(file: str) -> bool:
+    """Whether what has this name, if anything has, is an ordinary file, and no folder or device."""
+    return os.path.isfile(file) or not os.path.exists(file)
+
+
 def begin_hint(again: str) -> str:
     """What to do where there is no interpretation yet."""
     return f"Begynd på en med: ishoj tolkning ny{again}"
@@ -338,6 +352,8 @@ def edit(
 
     if not os.path.lexists(file):
         raise FileError(f"Der er ingen lokal tolkning i {quoted(file, 200)}.", hint=begin_hint(again))
+    if not can_be_edited(file):
+        raise FileError(f"{quoted(file, 200)} er ikke en almindelig fil.", hint=CHOOSE_HINT)
     command = editor(environment, platform)
     try:
         # By its whole name, for on Windows `code` is `code.cmd`; elsewhere the system says why it can't be started.

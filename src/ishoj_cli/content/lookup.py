@@ -42,8 +42,11 @@ def find_entry(handbook: Handbook, section: Section, name: str) -> Entry | Secti
             hint=f"Vis det hele med: {handbook.command} {section.id}",
         )
     key = name_key(name)
-    for number, choice in enumerate(choices, start=1):
-        if key in (str(number), name_key(choice.id), name_key(choice.title)):
+    numbers = {str(number): choice for number, choice in enumerate(choices, start=1)}
+    if key in numbers:
+        return numbers[key]
+    for choice in choices:
+        if key in (name_key(choice.id), name_key(choice.title)):
             return choice
     part = letters_for_digraphs(key)
     parts = [choice for choice in choices if part in letters_for_digraphs(name_key(choice.title))]

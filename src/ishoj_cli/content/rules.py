@@ -233,6 +233,9 @@ def read_section(reader: Reader, root: Node) -> ReadSection | None:
             fields[name] = reader.line(key, node)
             if name == "title" and name_key(fields[name] or ""):
                 names.append((fields[name], node))
+                if name_key(fields[name]) in RESERVED:
+                    what = f"titlen {quoted(fields[name])} læses ens med navnet på en indbygget kommando"
+                    reader.fault(node, what, "vælg en anden titel")
     section = Section(**fields)
     if section.kind != "text" and not section.entries and not reader.faults:
         reader.fault(

@@ -50,8 +50,10 @@ def search(
     no error: the result then has no hits, but suggestions.
     """
     if not query.strip():
+        example = handbook.example()
+        word = example[1].id if example else "ord"
         raise UsageError(
-            "Der mangler et ord at søge efter.", hint=f"Skriv for eksempel: {handbook.command} soeg respekt"
+            "Der mangler et ord at søge efter.", hint=f"Skriv for eksempel: {handbook.command} soeg {word}"
         )
     among = _passages_of(handbook, sections)
     passages = Passages(handbook, questions)

@@ -223,6 +223,21 @@ def test_a_browser_finds_no_fault(opened, way):
     assert messages == []
 
 
+@pytest.mark.parametrize("kind", ["list", "cycle"])
+def test_a_printed_section_begins_on_the_page_of_its_title(browser, kind):
+    from tests.render.handout import pdf_pages
+
+    entries = tuple(Entry(id=f"m{number}", title=f"Måned {number}", text="Kort tekst.") for number in range(1, 13))
+    page = browser.new_page()
+    for before in range(14, 40, 3):
+        first = Section(id="a", title="Alfa", lead=(samples.text_of(110),) * before)
+        second = Section(id="b", title="Årets hjul", lead=("Det går rundt.",), kind=kind, entries=entries)
+        page.set_content(html_of(samples.handbook_of(first, second)))
+        (said,) = [text for text in pdf_pages.texts_of(page.pdf(prefer_css_page_size=True)) if "Årets hjul" in text]
+        assert "Det går rundt." in said
+    page.close()
+
+
 @pytest.mark.parametrize("sample", samples.ALL)
 def test_the_printed_page_is_a_good_a4(browser, tmp_path, sample):
     from tests.render.handout import pdf_pages

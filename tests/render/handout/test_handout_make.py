@@ -1,7 +1,10 @@
 """What is printed, in which format, under which name."""
 
+import re
 import sys
+from io import BytesIO
 
+import docx
 import pytest
 
 from ishoj_cli.content.model import Entry, Section
@@ -9,7 +12,7 @@ from ishoj_cli.errors import IshojError, UsageError
 from ishoj_cli.render.handout import make
 from ishoj_cli.render.handout.refusals import refused_letter
 from ishoj_cli.render.handout.words import paragraphs
-from tests.render.handout import samples
+from tests.render.handout import pdf_structure, samples
 
 
 @pytest.mark.parametrize(
@@ -123,3 +126,40 @@ def test_a_poster_without_a_text_for_each_entry_has_no_panel():
         Section(id="to", title="To", kind="list", entries=entries),
     )
     assert [section.id for section in make.chosen_sections(handbook, "plakat", ())] == ["et"]
+
+
+LEGS = {
+    "a leg before its whole": (("ben-a", "helhed", "ben-b"), [1, 1, 2]),
+    "a leg apart from its whole": (("helhed", "andet", "ben-a"), [1, 1, 1]),
+    "legs behind their whole": (("andet", "helhed", "ben-a", "ben-b"), [1, 1, 2, 2]),
+    "a leg without its whole": (("ben-a", "ben-b"), [1, 1]),
+}
+
+
+@pytest.mark.parametrize(("order", "levels"), LEGS.values(), ids=list(LEGS))
+def test_a_leg_is_a_part_of_the_whole_it_stands_behind_and_of_nothing_else(order, levels):
+    sections = tuple(
+        Section(id=name, title=name, lead=("Kort.",), part_of="helhed" if name.startswith("ben") else None)
+        for name in order
+    )
+    handbook = samples.handbook_of(*sections)
+    markdown = make.make_handout(handbook, "ark", "markdown")[1].decode()
+    marks = [line.split(" ")[0] for line in markdown.splitlines() if line.startswith("#")]
+    assert marks == ["#", *("#" * (level + 1) for level in levels)]
+    page = make.make_handout(handbook, "ark", "html")[1].decode()
+    assert re.findall(r"<h([2-6])[ >]", page) == [str(level + 1) for level in levels]
+    document = docx.Document(BytesIO(make.make_handout(handbook, "ark", "docx")[1]))
+    styles = [paragraph.style.name for paragraph in document.paragraphs if paragraph.style.name.startswith("Heading")]
+    assert styles == [f"Heading {level}" for level in levels]
+    pdf = make.make_handout(handbook, "ark")[1]
+    assert pdf_structure.faults(pdf) == []
+
+
+def test_advice_is_about_the_content_that_was_asked_for():
+    handbook = samples.text_only().replace(command="ishoj --indhold her")
+    with pytest.raises(IshojError) as caught:
+        make.make_handout(handbook, "kort")
+    assert caught.value.hint == "Lav et ark i stedet: ishoj --indhold her handout"
+    with pytest.raises(IshojError) as caught:
+        make.make_handout(handbook, "kort", "pdf", (handbook.sections[0].id,))
+    assert caught.value.hint == "Lav et ark i stedet: ishoj --indhold her handout"

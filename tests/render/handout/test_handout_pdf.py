@@ -70,6 +70,20 @@ def test_a_word_that_is_nearly_as_wide_as_the_page_takes_no_other_over_the_edge(
     assert pdf_pages.letters_near_edge(make_handout(handbook, kind)[1]) == []
 
 
+def test_whose_a_question_is_stands_on_its_page():
+    entries = tuple(
+        Entry(
+            id=f"p{number}", title=f"Punkt {number}", text=samples.text_of(90 + 170 * number % 510), question="Hvad nu?"
+        )
+        for number in range(40)
+    )
+    pdf = make_handout(samples.handbook_of(Section(id="a", title="A", kind="list", entries=entries)), "ark")[1]
+    pages = pdf_pages.texts_of(pdf)
+    assert len(pages) > 5
+    for said in pages:
+        assert said.count("(værktøjets forslag)") == said.count("Hvad nu?")
+
+
 def test_a_stream_that_ends_in_a_carriage_return_is_clearly_ended():
     bodies = [b"<</Type/Catalog/Pages 2 0 R>>", b"<</Type/Pages/Kids[7 0 R]/Count 1>>"]
     bodies += [
