@@ -51,6 +51,18 @@ def test_a_file_is_checked_as_a_part_of_its_content(content, monkeypatch):
     assert check_module.faulty_folders(["values.yaml", "handbook.yaml"]) == ["."]
 
 
+def test_a_file_whose_name_keeps_it_from_being_read_fails_alone_as_in_its_folder(content):
+    text = (content.folder / "mission.yaml").read_text(encoding="utf-8")
+    for name in ("mere.yml", "mere.YAML"):
+        file = content.put(name, text)
+        assert said(file) == said(content.folder) == [f"{name}:1: filen læses ikke, for navnet ender ikke på .yaml"]
+        assert check_module.faulty_folders([str(file)]) == [str(content.folder)]
+        file.unlink()
+    handbook = (content.folder / "handbook.yaml").rename(content.folder / "Handbook.yaml")
+    assert said(handbook) == ["Handbook.yaml:1: filen læses ikke, for bogens egen fil hedder handbook.yaml"]
+    assert said(content.folder / "mission.yaml") == []
+
+
 def test_a_file_that_is_no_part_of_a_content_is_checked_by_itself(tmp_path, monkeypatch):
     alone = tmp_path / "mission.yaml"
     alone.write_text("id: mission\ntitle: Mission\npart_of: ukendt\naliases: [mission]\n", encoding="utf-8")

@@ -37,6 +37,8 @@ LAUGHS = "a: &a [lol, lol]\n" + "".join(
     for old, new in zip("abcdefghi", "bcdefghij", strict=True)
 )
 
+TOO_MANY = "her er mere end 90.000 nøgler, lister og tekster"
+
 # Each case: the bytes of mission.yaml, and what its first fault says.
 CORPUS: dict[str, tuple[bytes, str]] = {
     "billion laughs": (LAUGHS.encode(), "filen mangler nøglen «title»"),
@@ -63,7 +65,27 @@ CORPUS: dict[str, tuple[bytes, str]] = {
     "UTF-32": (HEAD.encode("utf-32-be"), "filen er gemt som UTF-16 eller UTF-32"),
     "latin-1": ((HEAD + "lead: blåbær\n").encode("latin-1"), "byten 0xE5 er ikke UTF-8"),
     "tabs": (HEAD.encode() + b"entries:\n\t- x\n", "her står en tabulator"),
-    "question mark": (b"? id\n: mission\n", "filen mangler nøglen «id»"),
+    "question mark": (b"? id\n: mission\n", "nøglen «id» er ikke fulgt af et kolon på samme linje"),
+    "1 MB of question marks": (
+        HEAD.encode() + b"lead: [" + b"?x," * 349_000 + b"]",
+        "nøglen «x» er ikke fulgt af et kolon på samme linje",
+    ),
+    "1 MB of empty pairs": (HEAD.encode() + b"lead: [" + b"x: ," * 262_000 + b"]", TOO_MANY),
+    "1 MB of empty items": (HEAD.encode() + b"lead:\n" + b"-\n" * 500_000, TOO_MANY),
+    "1 MB of items": (HEAD.encode() + b"lead: [" + b"x," * 524_000 + b"]", TOO_MANY),
+    "1 MB of type marks": (HEAD.encode() + b"lead: [" + b"!x y," * 174_000 + b"]", "typemærket «!x» kan ikke bruges"),
+    "1 MB of directives": (
+        "".join(f"%TAG !a{number}! b\n" for number in range(60_000)).encode() + b"---\na: b\n",
+        "linjer, der begynder med «%», kan ikke bruges",
+    ),
+    "1 MB of accents": (
+        (HEAD + "lead: a" + "\N{COMBINING DOT BELOW}\N{COMBINING ACUTE ACCENT}" * 260_000).encode(),
+        "teksten har mere end 30 accenter på ét bogstav",
+    ),
+    "accents by number": (
+        HEAD.encode() + b'lead: "a' + b"\\u0323\\u0301" * 80_000 + b'"',
+        "teksten har mere end 30 accenter på ét bogstav",
+    ),
     "merge key": (HEAD.encode() + b"<<: {lead: x}\n", "flettenøglen «<<» kan ikke bruges"),
     "documents": (b"--- a\n" * 100_000, "her begynder et dokument mere"),
     "empty": (b"", "filen er tom"),

@@ -345,7 +345,31 @@ FAULTS = {
     "a lone carriage return": (
         "mission.yaml",
         "id: mission\rtitle: Mission\n",
-        ["1:12: her står styretegnet U+000D; slet det"],
+        ["1:12: her står et gammeldags linjeskift (CR); gem filen med linjeskift som i Windows (CRLF) eller Unix (LF)"],
+    ),
+    "lines that end as of old": (
+        "mission.yaml",
+        "id: mission\ntitle: Mission\rlead: x\rclosin: y\rread_more: a\tb\r",
+        [
+            "2:15: her står et gammeldags linjeskift (CR); "
+            "gem filen med linjeskift som i Windows (CRLF) eller Unix (LF)",
+            "4:1: nøglen «closin» er ukendt; mente du «closing»?",
+            "5:13: her står en tabulator; brug mellemrum i stedet",
+        ],
+    ),
+    "letters that look like nothing": (
+        "mission.yaml",
+        "id: mission\ntitle: \u3164\nlead: \u115f\nclosing: ['\u1160', x, '\uffa0']\nread_more: \"\\u2800\"\n",
+        [
+            "2:1: «title» er tom; skriv noget",
+            "2:8: her står det usynlige tegn U+3164; slet det",
+            "3:1: «lead» er tom; skriv noget, eller slet den",
+            "3:7: her står det usynlige tegn U+115F; slet det",
+            "4:11: «closing» har en tom tekst; skriv noget, eller slet den",
+            "4:12: her står det usynlige tegn U+1160; slet det",
+            "4:18: «closing» har en tom tekst; skriv noget, eller slet den",
+            "5:12: her står det usynlige tegn U+2800; slet det",
+        ],
     ),
     "unknown part_of": (
         "mission.yaml",
@@ -366,8 +390,6 @@ FAULTS = {
         "mission.yaml",
         "? id\n: mission\n? title\n: Mission\n? |\n  lead\n: x\n",
         [
-            "1:1: filen mangler nøglen «id»; tilføj «id: …»",
-            "1:1: filen mangler nøglen «title»; tilføj «title: …»",
             "1:3: nøglen «id» er ikke fulgt af et kolon på samme linje; skriv «nøgle: værdi»",
             "3:3: nøglen «title» er ikke fulgt af et kolon på samme linje; skriv «nøgle: værdi»",
             "5:3: nøglen «lead␤» er ikke fulgt af et kolon på samme linje; skriv «nøgle: værdi»".replace("␤", "\\n"),
@@ -531,6 +553,30 @@ def test_a_folder_without_a_handbook(tmp_path):
     ]
 
 
+def test_a_missing_handbook_is_told_with_the_other_faults(content):
+    (content.folder / "handbook.yaml").unlink()
+    content.put("mission.yaml", "id: mission\n")
+    content.put("mere.yml", "")
+    assert content.faults() == [
+        f"{content.folder}: mappen har ingen handbook.yaml; skriv den, eller vælg en anden mappe",
+        "mere.yml:1:1: filen læses ikke, for navnet ender ikke på .yaml; omdøb den",
+        "mission.yaml:1:1: filen mangler nøglen «title»; tilføj «title: …»",
+    ]
+
+
+@pytest.mark.parametrize("name", ["Handbook.yaml", "HANDBOOK.YAML", "handbook.yml"])
+def test_a_handbook_in_other_letters_is_to_be_renamed(content, name):
+    (content.folder / "handbook.yaml").rename(content.folder / name)
+    said = "filen læses ikke, for bogens egen fil hedder handbook.yaml"
+    assert content.faults() == [f"{name}:1:1: {said}; omdøb den til handbook.yaml"]
+
+
+def test_a_second_handbook_in_other_letters_is_in_the_way(content, monkeypatch):
+    monkeypatch.setattr(os, "listdir", lambda folder: ["Handbook.yaml", "handbook.yaml", "mission.yaml", "values.yaml"])
+    said = "filen læses ikke, for bogens egen fil hedder handbook.yaml"
+    assert content.faults() == [f"Handbook.yaml:1:1: {said}; slet den, eller flyt den"]
+
+
 def test_only_files_of_content_are_read(content):
     for name in (".values.yaml", "tolkning.yaml", "noter.txt", "values.yaml~"):
         content.put(name, "\x00")
@@ -569,6 +615,16 @@ def test_a_file_with_a_name_that_no_file_can_have(content, monkeypatch):
 def test_a_file_that_is_too_large(content):
     content.put("mission.yaml", "#" * 1_048_577)
     assert content.faults() == ["mission.yaml:1:1: filen er større end 1 MiB; del den i flere filer"]
+
+
+def test_a_full_file_of_ordinary_entries_is_read(content):
+    entries = ""
+    for number in range(9_000):
+        entries += f"  - id: punkt-{number}\n    title: Punkt {number}\n    question: Hvornår lyttede du?\n"
+        entries += "    text: Her står, hvad punktet betyder.\n"
+    file = content.put("mission.yaml", f"id: mission\ntitle: Mission\nentries:\n{entries}"[:1_000_000] + "\n")
+    assert file.stat().st_size > 1_000_000
+    assert content.faults() == []
 
 
 def test_a_folder_that_is_a_file(content):

@@ -127,10 +127,43 @@ def test_libyaml_refuses_a_question_mark_where_python_does(monkeypatch, text, pl
 
 def test_a_strange_character_is_named_once_a_line_and_not_without_end():
     _node, complaints = parse("a: \x01\x02\n" + "\x03\n" * 1000)
-    assert len(complaints) == yaml_tree.MAX_COMPLAINTS + 1
+    assert len(complaints) == yaml_tree.MAX_COMPLAINTS + 1  # and so nothing is read further
     assert (complaints[0].line, complaints[0].column) == (1, 4)
 
 
 def test_complaints_do_not_pile_up_without_end():
     _node, complaints = parse("a: [" + "*x, " * 1000 + "]")
     assert len(complaints) == yaml_tree.MAX_COMPLAINTS + 1
+
+
+def test_a_text_is_not_read_beyond_the_complaints_that_are_told():
+    node, complaints = parse("a: [" + "*x, " * 1000)
+    assert node is None
+    assert not any("klamme" in each.what for each in complaints)
+
+
+def test_a_text_of_too_many_nodes_is_refused_where_they_become_too_many(monkeypatch):
+    monkeypatch.setattr(yaml_tree, "MAX_NODES", 5)
+    assert parse("a: [b, c]\n")[1] == []
+    node, [complaint] = parse("a: [b,\n c, d]\n")
+    assert node is None
+    assert (complaint.line, complaint.column) == (2, 5)
+
+
+def test_so_many_accents_are_read_and_no_more():
+    accents = "\N{COMBINING DOT BELOW}" * 30
+    assert parse(f"a: {'—' * 100} x{accents}y{accents}\n")[1] == []
+    node, [complaint] = parse(f"a: b\nc: x{accents}\N{COMBINING DOT BELOW}\n")
+    assert node is None
+    assert (complaint.line, complaint.column, complaint.what) == (
+        2,
+        4,
+        "teksten har mere end 30 accenter på ét bogstav",
+    )
+
+
+def test_so_many_directives_are_not_read():
+    node, [complaint] = parse("# x\n" + "%TAG !a! b\n" * 1000 + "---\na: b\n")
+    assert node is None
+    assert (complaint.line, complaint.column) == (2, 1)
+    assert complaint.what == "linjer, der begynder med «%», kan ikke bruges"

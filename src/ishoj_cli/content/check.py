@@ -3,7 +3,7 @@
 import os
 from contextlib import ExitStack, suppress
 
-from ishoj_cli.content.load import clashes, read, read_tree, yaml_names
+from ishoj_cli.content.load import clashes, is_handbook, read, read_tree, yaml_names
 from ishoj_cli.content.local import local_of, made_folder, placed
 from ishoj_cli.content.places import HANDBOOK_FILE, LOCAL_FILE, schema_folder
 from ishoj_cli.content.rules import RESERVED, Fault, Reader, in_order, is_cut, read_handbook, read_section
@@ -53,10 +53,14 @@ def check(
 
 
 def folder_of(path: str) -> str | None:
-    """The folder of the content that a file is a part of, or None when it stands by itself."""
+    """The folder of the content that a file is a part of, or None when it stands by itself.
+
+    A file whose name keeps it from being read there is a part of it too: that is its fault.
+    """
     folder = os.path.dirname(path) or os.curdir
-    names, _faults = yaml_names(folder)
-    return folder if HANDBOOK_FILE in names and os.path.basename(path) in names else None
+    names, faults = yaml_names(folder)
+    names += [os.path.basename(fault.file) for fault in faults]
+    return folder if any(map(is_handbook, names)) and os.path.basename(path) in names else None
 
 
 def faulty_folders(paths: "Sequence[str]") -> list[str]:

@@ -48,6 +48,8 @@ def content_error(faults: "tuple[Fault, ...]", again: str = "") -> ContentError:
 def read(folder: "str | Path") -> "tuple[Handbook | None, tuple[Fault, ...]]":
     """The handbook and no fault, or None and every fault in the order of file, line and column."""
     names, faults = yaml_names(folder)
+    listed = all(fault.file != str(folder) for fault in faults)
+    unread = [os.path.basename(fault.file) for fault in faults]
     handbook: ReadHandbook | None = None
     handbook_reader = Reader(os.path.join(folder, HANDBOOK_FILE))
     sections: list[ReadSection] = []
@@ -64,7 +66,7 @@ def read(folder: "str | Path") -> "tuple[Handbook | None, tuple[Fault, ...]]":
             if section:
                 sections.append(section)
             faults += reader.faults
-    if HANDBOOK_FILE not in names and not faults:
+    if listed and not any(map(is_handbook, [*names, *unread])):
         faults.append(
             Fault(str(folder), 0, 0, f"mappen har ingen {HANDBOOK_FILE}", "skriv den, eller vælg en anden mappe")
         )
@@ -108,12 +110,26 @@ def yaml_names(folder: "str | Path") -> "tuple[list[str], list[Fault]]":
     except (OSError, ValueError) as error:
         what, hint = trouble(error, "mappen")
         return [], [Fault(str(folder), 0, 0, what, hint)]
-    faults = [
-        Fault(os.path.join(folder, name), 1, 1, "filen læses ikke, for navnet ender ikke på .yaml", "omdøb den")
-        for name in names
-        if name.lower().endswith((".yml", ".yaml")) and not name.endswith(".yaml")
-    ]
-    return [name for name in names if name.endswith(".yaml") and name != LOCAL_FILE], faults
+    faults = []
+    read = []
+    for name in names:
+        if is_handbook(name) and name != HANDBOOK_FILE:
+            what = f"filen læses ikke, for bogens egen fil hedder {HANDBOOK_FILE}"
+            hint = "slet den, eller flyt den" if HANDBOOK_FILE in names else f"omdøb den til {HANDBOOK_FILE}"
+        elif name.endswith(".yaml"):
+            read += [name] if name != LOCAL_FILE else []
+            continue
+        elif name.lower().endswith((".yml", ".yaml")):
+            what, hint = "filen læses ikke, for navnet ender ikke på .yaml", "omdøb den"
+        else:
+            continue
+        faults.append(Fault(os.path.join(folder, name), 1, 1, what, hint))
+    return read, faults
+
+
+def is_handbook(name: str) -> bool:
+    """Whether a file is meant to be the handbook's own, in whatever letters."""
+    return name.lower() in (HANDBOOK_FILE, "handbook.yml")
 
 
 def read_tree(reader: Reader) -> Node | None:

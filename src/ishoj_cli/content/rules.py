@@ -114,12 +114,13 @@ class Reader:
             if not isinstance(node, Hole):
                 self.fault(node, f"{what} er {kind_of(node)}", f"skriv nøgler som «{required[0]}: …»")
             return {}
+        # What a refused key was meant to be is not known, so nothing is said to be missing beside it.
         strange = [key for key, _value in node.pairs.values() if key.value not in known and not self.full]
         strange = strange[: MAX_COMPLAINTS + 1]  # the nearest of more would take long to find, and isn't told
         otherwise = f"vælg mellem {enumerated(list(known))}"
         hints = [suggestion(key.value, known, otherwise) for key in strange]
         for name in required:
-            if name not in node.pairs and did_you_mean_one(name) not in hints:
+            if name not in node.pairs and not node.refused and did_you_mean_one(name) not in hints:
                 self.fault(node, f"{what} mangler nøglen «{name}»", f"tilføj «{name}: …»")
         for key, hint in zip(strange, hints, strict=True):
             self.fault(key, f"nøglen {quoted(key.value)} er ukendt", hint)

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 MAX_DEPTH = 20
 MAX_COMPLAINTS = 200
+MAX_NODES = 90_000
+MAX_MARKS = 30  # as Unicode's own limit (UAX 15): more are no letter, and take long to put in order
 MAX_SECOND_OPINION = 65_536
 
 
@@ -63,13 +65,14 @@ class Items(Node):
 
 
 class Table(Node):
-    """A mapping, its pairs in the order written, every key once."""
+    """A mapping, its pairs in the order written, every key once; and whether a key of it was refused."""
 
-    __slots__ = ("pairs",)
+    __slots__ = ("pairs", "refused")
 
     def __init__(self, line: int, column: int) -> None:
         super().__init__(line, column)
         self.pairs: dict[str, tuple[Text, Node]] = {}
+        self.refused = False
 
 
 class Hole(Node):
@@ -98,11 +101,15 @@ class _RefusedError(Exception):
         self.complaint = Complaint(line, column, what, hint)
 
 
+class _EnoughError(Exception):
+    """There are more complaints than are told; the rest of the text is not worth the time it would take."""
+
+
 STRANGE = (
     ("\t", "en tabulator", "brug mellemrum i stedet"),
     ("\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069", "retningsmærket {code}, som kan skjule tekst", "slet det"),
     (
-        "\u00ad\u180e\u200b\u2028\u2029\u2060-\u2064\u206a-\u206f\ufeff\ufff9-\ufffb"
+        "\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180e\u200b\u2028\u2029\u2060-\u2064\u206a-\u206f\u2800\u3164\ufeff\uffa0\ufff9-\ufffb"
         "\U00013430-\U00013438\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e007f",
         "det usynlige tegn {code}",
         "slet det",
@@ -111,6 +118,10 @@ STRANGE = (
     ("\ud800-\udfff\ufffe\uffff", "{code}, som ikke er et tegn", "slet det"),
 )
 """The characters that no content may hold, what they are called, and what to do about them."""
+OLD_LINE_END = (
+    "her står et gammeldags linjeskift (CR)",
+    "gem filen med linjeskift som i Windows (CRLF) eller Unix (LF)",
+)
 
 
 def strange_characters() -> "re.Pattern[str]":
@@ -131,12 +142,15 @@ def described(letter: str) -> "tuple[str, str]":
 def parse(text: str) -> "tuple[Node | None, list[Complaint]]":
     """The tree of a YAML text, or None when it can't be understood as one document; and what is wrong with it.
 
-    Complaints come in no order, and not without end: a few more than MAX_COMPLAINTS at most.
+    Complaints come in no order, and not without end: a few more than MAX_COMPLAINTS at most. With so many there is no
+    tree: what comes after them is not read.
     """
     text = text.replace("\r\n", "\n")
     text, strange = _without_strange_characters(text)
     if len(strange) > MAX_COMPLAINTS:
         return None, strange
+    if text.count("\n%") > MAX_COMPLAINTS:  # so many `%TAG` take long to tell apart
+        return None, [*strange, Complaint(text[: text.index("\n%")].count("\n") + 2, 1, *DIRECTIVES)]
     node, complaints = _understood(text)
     if strange and isinstance(node, Text):
         node = None
@@ -146,11 +160,18 @@ def parse(text: str) -> "tuple[Node | None, list[Complaint]]":
 
 
 def _without_strange_characters(text: str) -> "tuple[str, list[Complaint]]":
-    """The text as it is once what is refused has been taken away, and a complaint for the first of it on each line."""
+    """The text as it is once what is refused has been taken away, and a complaint for the first of it on each line.
+
+    A carriage return alone ended the lines of old: it still does here, and is complained about once.
+    """
+    complaints: list[Complaint] = []
+    before, old_end, _after = text.partition("\r")
+    if old_end:
+        complaints.append(Complaint(before.count("\n") + 1, len(before) - before.rfind("\n"), *OLD_LINE_END))
+        text = text.replace("\r", "\n")
     strange = strange_characters()
     if not strange.search(text):
-        return text, []
-    complaints: list[Complaint] = []
+        return text, complaints
     for number, line in enumerate(text.split("\n"), 1):
         match = strange.search(line)
         if match and len(complaints) <= MAX_COMPLAINTS:
@@ -172,13 +193,14 @@ def _understood(text: str) -> "tuple[Node | None, list[Complaint]]":
     if refusal and loader is not yaml.BaseLoader and len(text) <= MAX_SECOND_OPINION:
         complaints = []
         node, refusal = _built(text, yaml.BaseLoader, complaints)
-    if refusal:
-        return None, [*complaints, refusal]
-    return node, complaints
+    return node, [*complaints, refusal] if refusal else complaints
 
 
 def _built(text: str, loader: "Any", complaints: "list[Complaint]") -> "tuple[Node | None, Complaint | None]":
-    """The tree, or what the text was refused for; smaller faults are added to `complaints`."""
+    """The tree, or what the text was refused for; smaller faults are added to `complaints`.
+
+    Neither, when there are too many of the smaller ones.
+    """
     import yaml
 
     reader: Any = None
@@ -187,6 +209,8 @@ def _built(text: str, loader: "Any", complaints: "list[Complaint]") -> "tuple[No
         return _Builder(text, complaints).build(_events(reader)), None
     except _RefusedError as refused:
         return None, refused.complaint
+    except _EnoughError:
+        return None, None
     except yaml.MarkedYAMLError as error:
         begun = any(sign in f"{error.problem}" for sign in TOLD_WHERE_IT_BEGINS) and "'?'" not in f"{error.problem}"
         mark: Any = (error.context_mark if begun else None) or error.problem_mark or error.context_mark
@@ -217,13 +241,15 @@ class _Builder:
         self.complaints = complaints
         self.root: Node | None = None
         self.brackets = 0  # how many brackets stand open around what is read
+        self.nodes = 0
         self.open: list[Items | Table] = []
         self.keys: list[Text | Hole | None] = []  # for each open table, the key that waits for its value
 
     def complain(self, mark: "Any", what: str, hint: str, node: Node | None = None) -> None:
-        if len(self.complaints) <= MAX_COMPLAINTS:
-            line, column = (node.line, node.column) if node else (mark.line + 1, mark.column + 1)
-            self.complaints.append(Complaint(line, column, what, hint))
+        line, column = (node.line, node.column) if node else (mark.line + 1, mark.column + 1)
+        self.complaints.append(Complaint(line, column, what, hint))
+        if len(self.complaints) > MAX_COMPLAINTS:
+            raise _EnoughError
 
     def build(self, events: "Iterator[Any]") -> Node:
         documents = 0
@@ -242,7 +268,7 @@ class _Builder:
                         "slet linjen, eller skriv resten i sin egen fil",
                     )
                 if event.version or event.tags:
-                    self.complain(mark, "linjer, der begynder med «%», kan ikke bruges", "slet dem")
+                    self.complain(mark, *DIRECTIVES)
             elif name == "AliasEvent":
                 self.complain(
                     event.start_mark,
@@ -277,6 +303,10 @@ class _Builder:
     def add_text(self, event: "Any") -> None:
         self.refuse_properties(event)
         mark = event.start_mark
+        if not event.value.isascii() and _has_endless_marks(event.value):
+            raise _RefusedError(
+                mark.line + 1, mark.column + 1, f"teksten har mere end {MAX_MARKS} accenter på ét bogstav", "slet dem"
+            )
         value = composed(event.value)
         if event.style == '"':  # only here can a character be written by its number
             for letter in sorted(set(self.strange.findall(value))):
@@ -310,6 +340,14 @@ class _Builder:
 
     def place(self, node: Node, event: "Any", style: "str | None") -> None:
         """Put a node where it belongs: at the root, in a list, as a key or as a key's value."""
+        self.nodes += 1
+        if self.nodes > MAX_NODES:
+            raise _RefusedError(
+                event.start_mark.line + 1,
+                event.start_mark.column + 1,
+                f"her er mere end {MAX_NODES:,} nøgler, lister og tekster".replace(",", ".", 1),
+                "del filen i flere",
+            )
         if not self.open:
             self.root = node
             return
@@ -323,6 +361,7 @@ class _Builder:
             return
         self.keys[-1] = None
         if isinstance(key, Hole):
+            parent.refused = True
             return
         if key.value in parent.pairs:
             first = parent.pairs[key.value][0]
@@ -350,6 +389,17 @@ class _Builder:
         return Hole(node.line, node.column)
 
 
+def _has_endless_marks(text: str) -> bool:
+    """Whether more than MAX_MARKS combining characters stand in a row."""
+    import re
+    from unicodedata import combining
+
+    for run in re.finditer(f"[^\\w\\s\\x00-\\x7f]{{{MAX_MARKS + 1},}}", text):
+        if "1" * (MAX_MARKS + 1) in "".join("1" if combining(letter) else "0" for letter in run[0]):
+            return True
+    return False
+
+
 # What is noticed only where it can go on no longer, which may be lines below.
 TOLD_WHERE_IT_BEGINS = (
     "could not find expected ':'",
@@ -359,6 +409,7 @@ TOLD_WHERE_IT_BEGINS = (
     "expected ',' or",
 )
 MISTAKE = ("filen er ikke gyldig YAML her", "se efter indrykning, kolon og anførselstegn")
+DIRECTIVES = ("linjer, der begynder med «%», kan ikke bruges", "slet dem")
 QUESTION_MARK = ("her står et spørgsmålstegn i en tekst mellem klammer", "sæt teksten i anførselstegn")
 MISTAKES = (
     ("but got '?'", *QUESTION_MARK),
