@@ -367,7 +367,7 @@ def page(text: str, environment: "Mapping[str, str]") -> bool:
     import subprocess
 
     try:
-        command = command_words(environment.get("PAGER", "").strip() or "less", sys.platform)
+        command = command_words(environment.get("PAGER") or "less", sys.platform)
     except ValueError:
         write_message(f"PAGER kan ikke læses: {visible(environment['PAGER'])}")
         return False

@@ -143,12 +143,6 @@ def test_a_folder_is_no_interpretation(action, run, tmp_path, monkeypatch):
     assert err.endswith("\nVælg en fil med: --tolkning FIL\n")
 
 
-def test_the_template_says_how_it_is_looked_at_again(run, tmp_path):
-    file = tmp_path / "vores egen.yaml"
-    assert run("tolkning", "ny", "--tolkning", str(file))[0] == 0
-    assert f"# 3. Se efter med: ishoj tolkning --tolkning {as_typed(str(file))}\n" in file.read_text(encoding="utf-8")
-
-
 def test_the_content_in_use_is_a_folder_also_to_the_check(run, tmp_path):
     assert run("tjek", "--ny", str(tmp_path / "a"))[0] == 0
     file, gone = tmp_path / "a" / "vaerdier.yaml", tmp_path / "b"

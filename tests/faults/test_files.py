@@ -852,7 +852,11 @@ def test_an_interpretation_that_cannot_be_read_is_a_fault_when_it_is_asked_for(
     world: World, powerless: tuple[str, ...], make: Callable[[Path], object], what: str
 ) -> None:
     make(world.here / "tolkning.yaml")
-    said = f"ishoj: tolkning.yaml{what}\nRet den med: ishoj tolkning rediger --tolkning tolkning.yaml\n".encode()
+    plain = os.path.isfile(world.here / "tolkning.yaml") or not os.path.exists(world.here / "tolkning.yaml")
+    hint = (
+        "Ret den med: ishoj tolkning rediger --tolkning tolkning.yaml" if plain else "Vælg en fil med: --tolkning FIL"
+    )
+    said = f"ishoj: tolkning.yaml{what}\n{hint}\n".encode()
     assert world.run("tolkning", "--tolkning", "tolkning.yaml", under=powerless) == (2, b"", said)
     result = world.run("tjek", "--tolkning", "tolkning.yaml", under=powerless)
     assert result == (2, as_listed(f"tolkning.yaml{what}"), b"")

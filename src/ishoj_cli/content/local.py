@@ -185,7 +185,7 @@ TEMPLATE_HEAD = """\
 # 1. Skriv arbejdspladsens navn efter «workplace» og datoen for jeres tolkning efter «date».
 # 2. Slet tegnet # foran de linjer, I vil bruge, og skriv jeres egen tekst, hvor der står «{placeholder}».
 #    Resten kan blive stående: En linje, der begynder med #, bliver ikke læst.
-# 3. Se efter med: {look}
+# 3. Se efter med: ishoj tolkning
 #
 # En blank linje i en tekst begynder et nyt afsnit. Spørgsmålene er forslag fra værktøjet.
 
@@ -197,17 +197,16 @@ PLACEHOLDER = "Skriv jeres tolkning her."
 WORKPLACE = "Vores arbejdsplads"
 
 
-def template(handbook: Handbook, date: str, workplace: str = WORKPLACE, schema: str = SCHEMA, again: str = "") -> str:
+def template(handbook: Handbook, date: str, workplace: str = WORKPLACE, schema: str = SCHEMA) -> str:
     """An interpretation to fill in: every id with its question, commented, in reading order; `date` is an ISO date.
 
-    `schema` is the URI, or the path from the file, of what an editor explains it by; `again` as in `write_template`.
+    `schema` is the URI, or the path from the file, of what an editor explains it by.
 
     The template reads without a fault as it is, and with any of its commented texts taken into use.
     """
     lines = [
         TEMPLATE_HEAD.format(
             schema=schema,
-            look=written_line(f"ishoj tolkning{again}"),
             title=handbook.title,
             placeholder=PLACEHOLDER.rstrip("."),
             workplace=written_workplace(workplace),
@@ -224,14 +223,9 @@ def template(handbook: Handbook, date: str, workplace: str = WORKPLACE, schema: 
     return "\n".join(lines)
 
 
-def written_line(text: str) -> str:
-    """A text on one line of YAML, without refused characters."""
-    return " ".join(strange_characters().sub("", " ".join(text.split())).split())
-
-
 def written_workplace(text: str) -> str:
     """A name as a YAML scalar on one line, without refused characters: bare where safe, else in single quotes."""
-    line = written_line(text) or WORKPLACE
+    line = " ".join(strange_characters().sub("", " ".join(text.split())).split()) or WORKPLACE
     bare = line[:1].isalpha() and ": " not in line and " #" not in line and line[-1:] != ":"
     return line if bare else "'" + line.replace("'", "''") + "'"
 
@@ -246,7 +240,7 @@ def write_template(file: str, handbook: Handbook, date: str, workplace: str = WO
             f"Filen {quoted(file, 200)} findes allerede.", hint=f"Åbn den med: ishoj tolkning rediger{again}"
         )
     with Unwinding(), made_folder(os.path.dirname(file)):
-        write_file(file, template(handbook, date, workplace, schema_for(file), again).encode())
+        write_file(file, template(handbook, date, workplace, schema_for(file)).encode())
 
 
 def schema_for(file: str) -> str:
