@@ -5,7 +5,7 @@ import os
 import pytest
 import shellingham
 
-from ishoj_cli.cli.completion import begun, words_before
+from ishoj_cli.cli.completion import begun, words_typed
 
 
 @pytest.mark.parametrize(
@@ -53,6 +53,10 @@ def test_what_a_name_means_is_letters_and_plain_punctuation():
         ("ishoj --install-completion f", {"fish"}),
         ("ishoj alt --uden-p", {"--uden-pager"}),
         ("ishoj --indhold nowhere v", set()),
+        ("ishoj --indhold = nowhere v", set()),
+        ("ishoj soeg x --sektion = vi", {"vision"}),
+        ("ishoj alt --farve =", {"altid", "aldrig", "auto"}),
+        ("ishoj alt --farve=al", {"--farve=altid", "--farve=aldrig"}),  # COMP_WORDBREAKS can be without `=`
     ],
 )
 def test_completion_offers_what_the_content_has(call, monkeypatch, home, line, offered):
@@ -206,20 +210,23 @@ def test_fish_asks_whether_there_is_anything_by_the_status(call, monkeypatch, ho
 
 
 @pytest.mark.parametrize(
-    ("variables", "before"),
+    ("variables", "typed"),
     [
-        ({"COMP_WORDS": "ishoj va", "COMP_CWORD": "1"}, []),
-        ({"COMP_WORDS": "ishoj\nvaerdier\naa", "COMP_CWORD": "2"}, ["vaerdier"]),
-        ({"COMP_WORDS": "ishoj vaerdier ", "COMP_CWORD": "2"}, ["vaerdier"]),
-        ({"_TYPER_COMPLETE_ARGS": "ishoj va"}, []),
-        ({"_TYPER_COMPLETE_ARGS": "ishoj "}, []),
-        ({"_TYPER_COMPLETE_ARGS": "ishoj vaerdier "}, ["vaerdier"]),
-        ({"_TYPER_COMPLETE_ARGS": "ishoj --indhold 'en mappe' va"}, ["--indhold", "en mappe"]),
-        ({"_TYPER_COMPLETE_ARGS": "ishoj vaerdier", "_TYPER_COMPLETE_WORD_TO_COMPLETE": ""}, ["vaerdier"]),
-        ({"_TYPER_COMPLETE_ARGS": "ishoj vaerdier aa", "_TYPER_COMPLETE_WORD_TO_COMPLETE": "aa"}, ["vaerdier"]),
-        ({}, []),
+        ({"COMP_WORDS": "ishoj va", "COMP_CWORD": "1"}, ([], "va")),
+        ({"COMP_WORDS": "ishoj\nvaerdier\naa", "COMP_CWORD": "2"}, (["vaerdier"], "aa")),
+        ({"COMP_WORDS": "ishoj vaerdier ", "COMP_CWORD": "2"}, (["vaerdier"], "")),
+        ({"COMP_WORDS": 'ishoj\n--indhold\n=\n"en mappe"\nva', "COMP_CWORD": "4"}, (["--indhold", "en mappe"], "va")),
+        ({"_TYPER_COMPLETE_ARGS": "ishoj va"}, ([], "va")),
+        ({"_TYPER_COMPLETE_ARGS": "ishoj "}, ([], "")),
+        ({"_TYPER_COMPLETE_ARGS": "ishoj vaerdier "}, (["vaerdier"], "")),
+        ({"_TYPER_COMPLETE_ARGS": 'ishoj vaerdier ""'}, (["vaerdier"], "")),
+        ({"_TYPER_COMPLETE_ARGS": "ishoj --indhold 'en mappe' va"}, (["--indhold", "en mappe"], "va")),
+        ({"_TYPER_COMPLETE_ARGS": 'ishoj --indhold="en mappe" va'}, (["--indhold=en mappe"], "va")),
+        ({"_TYPER_COMPLETE_ARGS": "ishoj vaerdier", "_TYPER_COMPLETE_WORD_TO_COMPLETE": ""}, (["vaerdier"], "")),
+        ({"_TYPER_COMPLETE_ARGS": "ishoj vaerdier aa", "_TYPER_COMPLETE_WORD_TO_COMPLETE": "aa"}, (["vaerdier"], "aa")),
+        ({}, ([], "")),
     ],
 )
-def test_the_whole_words_before_the_one_that_is_asked_about(variables, before):
+def test_the_whole_words_before_the_one_that_is_asked_about(variables, typed):
     asked = "complete_bash" if "COMP_WORDS" in variables else "complete_zsh"
-    assert words_before({"_ISHOJ_COMPLETE": asked, **variables}) == before
+    assert words_typed({"_ISHOJ_COMPLETE": asked, **variables}) == typed

@@ -104,6 +104,7 @@ LINES = [
     ("ishoj handout --type pl", b"RUN<handout --type plakat>"),
     ("ishoj alt --format j", b"RUN<alt --format json>"),
     ("ishoj tolkning re", b"RUN<tolkning rediger>"),
+    ("ishoj soeg x --sektion=va", b"RUN<soeg x --sektion=vaerdier>"),
 ]
 
 
@@ -123,6 +124,12 @@ def test_tab_follows_the_content_that_the_line_or_the_environment_names(home, sh
     assert call("tjek", "--ny", str(home / ours)).status == 0
     wanted = f"RUN<--indhold {ours} formaal>".encode()
     assert wanted in typed(shell, home, f"ishoj --indhold {ours} form", wanted)
+    (home / ours).rename(home / f"{ours} her")
+    ours += " her"
+    wanted = f"RUN<--indhold={ours} formaal>".encode()
+    assert wanted in typed(shell, home, f'ishoj --indhold="{ours}" form', wanted)
+    wanted = f"RUN<--indhold={ours} soeg x --sektion=formaal>".encode()
+    assert wanted in typed(shell, home, f'ishoj --indhold="{ours}" soeg x --sektion=form', wanted)
     wanted = b"RUN<formaal>"
     assert wanted in typed(shell, home, "ishoj form", wanted, ISHOJ_INDHOLD=str(home / ours))
 
@@ -145,7 +152,7 @@ def test_content_from_others_runs_nothing_when_tab_is_pressed(home, shell):
     assert not list(home.rglob("ran"))
 
 
-def test_fish_offers_the_names_with_what_they_mean(home):
+def test_fish_offers_the_names_with_what_they_mean(home, call):
     fish = needed("fish")
     teach("fish", home)
 
@@ -159,6 +166,10 @@ def test_fish_offers_the_names_with_what_they_mean(home):
     assert offered("ishoj vaerdier aab") == {"aabenhed": "Åbenhed"}
     assert offered("ishoj vær") == {"værdier": "Værdier"}
     assert list(offered("ishoj handout --type k")) == ["kort"]
+    assert list(offered("ishoj alt --farve=alt")) == ["--farve=altid"]
+    assert call("tjek", "--ny", str(home / "til fish")).status == 0
+    assert list(offered('ishoj --indhold="til fish" form')) == ["formaal"]
+    assert list(offered('ishoj --indhold="til fish" soeg x --sektion=form')) == ["--sektion=formaal"]
 
 
 def test_powershell_is_given_names_and_meanings(home):
@@ -171,4 +182,5 @@ def test_powershell_is_given_names_and_meanings(home):
 
     assert offered("ishoj va", "va") == [["vaerdier", "Værdier"]]
     assert offered("ishoj vaerdier aab", "aab") == [["aabenhed", "Åbenhed"]]
+    assert offered("ishoj soeg x --sektion=va", "--sektion=va") == [["--sektion=vaerdier", "Værdier"]]
     assert [name for name, _ in offered("ishoj handout --type ", "")] == ["ark", "kort", "plakat"]

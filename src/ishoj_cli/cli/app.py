@@ -47,7 +47,7 @@ class Contents:
 
     def __init__(self, argv: Sequence[str], environment: Any) -> None:
         completing = bool(environment.get(completion.VARIABLE))
-        line = completion.words_before(environment) if completing else argv
+        line = completion.words_typed(environment)[0] if completing else argv
         words = list(line[: line.index("--") + 1] if "--" in line else line)  # Typer may take it for a value
         folder_option = _value_of(words, "indhold")
         folder = folder_option or environment.get("ISHOJ_INDHOLD")

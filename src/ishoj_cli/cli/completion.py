@@ -8,8 +8,8 @@ from contextlib import redirect_stdout, suppress
 from io import StringIO
 from pathlib import Path
 
-from typer._click.shell_completion import split_arg_string
-from typer._completion_classes import completion_init
+from typer._click.shell_completion import CompletionItem, ShellComplete, add_completion_class, split_arg_string
+from typer._completion_classes import BashComplete, FishComplete, PowerShellComplete, ZshComplete
 from typer._completion_shared import get_completion_script
 from typer.completion import shell_complete
 from typer.core import TyperGroup
@@ -23,6 +23,8 @@ SHELLS = ("bash", "zsh", "fish", "powershell", "pwsh")
 KINDS = {f"{verb}_{shell}" for verb in ("complete", "source") for shell in SHELLS}
 # zsh evaluates what a candidate means, and Rich reads markup in it: only letters and plain punctuation get there.
 UNSAFE = re.compile(r"[^\w,.;:/?–»«-]+")
+# It evaluates what is typed before a value too, when we give that back.
+VALUE_OF = re.compile(r"--[\w-]+=")
 
 # zsh loads the script at the first Tab, and Typer's would do nothing more then.
 FIRST_TAB = '\n\nif [[ $zsh_eval_context[-1] == loadautofunc ]]; then\n  _ishoj_completion "$@"\nfi\n'
@@ -38,7 +40,25 @@ def begin(environment: Mapping[str, str]) -> None:
         raise UsageError(
             f"{VARIABLE} er for skallen, som også sætter COMP_WORDS og COMP_CWORD.", hint=f"Slet {VARIABLE}."
         )
-    completion_init()
+    shell = asked.partition("_")[2]
+    base = {"bash": BashComplete, "zsh": ZshComplete, "fish": FishComplete}.get(shell, PowerShellComplete)
+    add_completion_class(type(shell, (Answer, base), {}), shell)
+
+
+class Answer(ShellComplete):
+    """What Typer tells a shell, but of the words as we read them, and with values written `--option=value` too."""
+
+    def get_completion_args(self) -> tuple[list[str], str]:
+        """The whole words before the one that is asked about, and that one."""
+        return words_typed(os.environ)
+
+    def get_completions(self, args: list[str], incomplete: str) -> list[CompletionItem]:
+        """What may come next, each spelt as the whole word that the shell puts in."""
+        found = super().get_completions(args, incomplete)
+        if option := VALUE_OF.match(incomplete):
+            for item in found:
+                item.value = option[0] + item.value
+        return found
 
 
 def answer(program: TyperGroup, environment: Mapping[str, str]) -> int:
@@ -52,16 +72,22 @@ def answer(program: TyperGroup, environment: Mapping[str, str]) -> int:
     return status
 
 
-def words_before(environment: Mapping[str, str]) -> list[str]:
-    """The whole words before the one that a shell asks about, without the program's name; `~` is the user's home."""
+def words_typed(environment: Mapping[str, str]) -> tuple[list[str], str]:
+    """The whole words before the one that a shell asks about, without the program's name, and that one.
+
+    `~` is the user's home. bash parts `--option=value` in three; `--option value` means the same.
+    """
     if environment[VARIABLE] == "complete_bash":
-        words = split_arg_string(environment["COMP_WORDS"])[1 : int(environment["COMP_CWORD"])]
+        words, place = split_arg_string(environment["COMP_WORDS"]), int(environment["COMP_CWORD"])
+        before, word = [word for word in words[1:place] if word != "="], "".join(words[place : place + 1])
     else:
         line = environment.get("_TYPER_COMPLETE_ARGS", "")
+        words = split_arg_string(line)[1:]
         # PowerShell alone says what is begun; for the others it is what no space ends.
         begun = environment.get("_TYPER_COMPLETE_WORD_TO_COMPLETE", line[-1:].strip())
-        words = split_arg_string(line)[1 : -1 if begun else None]
-    return [os.path.expanduser(word) for word in words]
+        place = len(words) - bool(begun)
+        before, word = words[:place], "".join(words[place:])
+    return [os.path.expanduser(word) for word in before], word
 
 
 def begun(typed: str, names: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
