@@ -16,6 +16,12 @@ def said(*paths: object, handbook=None) -> list[str]:
     return [f"{os.path.basename(f.file)}:{f.line}: {f.what}" for f in check([str(path) for path in paths], handbook)]
 
 
+def faulty(paths: list[str]) -> list[str]:
+    contents = {}
+    check(paths, None, contents)
+    return check_module.faulty_folders(paths, contents)
+
+
 def test_a_fault_steers_no_terminal():
     fault = Fault("\x1b]0;x\x07.yaml", 1, 1, "taget i \x9b.yaml", "ret \u202e")
     assert str(fault) == "\\x1b]0;x\\x07.yaml:1:1: taget i \\x9b.yaml; ret \\u202e"
@@ -43,12 +49,12 @@ def test_a_file_is_checked_as_a_part_of_its_content(content, monkeypatch):
     assert said(content.folder / "mission.yaml") == ["mission.yaml:3: «part_of» er «vaerdir», som intet afsnit hedder"]
     assert said(content.folder / "values.yaml") == ["values.yaml:3: navnet «mission» er taget i mission.yaml:1"]
     assert said(content.folder / "handbook.yaml") == []
-    assert check_module.faulty_folders([str(content.folder / "handbook.yaml")]) == [str(content.folder)]
+    assert faulty([str(content.folder / "handbook.yaml")]) == [str(content.folder)]
     assert len(said(*content.folder.iterdir())) == len(said(content.folder)) == 2
     monkeypatch.chdir(content.folder)
     [fault] = check(["values.yaml"])
     assert fault.file == "values.yaml"
-    assert check_module.faulty_folders(["values.yaml", "handbook.yaml"]) == ["."]
+    assert faulty(["values.yaml", "handbook.yaml"]) == ["."]
 
 
 def test_a_file_whose_name_keeps_it_from_being_read_fails_alone_as_in_its_folder(content):
@@ -56,7 +62,7 @@ def test_a_file_whose_name_keeps_it_from_being_read_fails_alone_as_in_its_folder
     for name in ("mere.yml", "mere.YAML"):
         file = content.put(name, text)
         assert said(file) == said(content.folder) == [f"{name}:1: filen læses ikke, for navnet ender ikke på .yaml"]
-        assert check_module.faulty_folders([str(file)]) == [str(content.folder)]
+        assert faulty([str(file)]) == [str(content.folder)]
         file.unlink()
     handbook = (content.folder / "handbook.yaml").rename(content.folder / "Handbook.yaml")
     assert said(handbook) == ["Handbook.yaml:1: filen læses ikke, for bogens egen fil hedder handbook.yaml"]
@@ -67,7 +73,7 @@ def test_a_file_that_is_no_part_of_a_content_is_checked_by_itself(tmp_path, monk
     alone = tmp_path / "mission.yaml"
     alone.write_text("id: mission\ntitle: Mission\npart_of: ukendt\naliases: [mission]\n", encoding="utf-8")
     assert said(alone) == ["mission.yaml:4: navnet «mission» er taget i mission.yaml:1"]
-    assert check_module.faulty_folders([str(alone)]) == []
+    assert faulty([str(alone)]) == []
     alone.write_text("title: Mission\n", encoding="utf-8")
     assert said(alone) == ["mission.yaml:1: filen mangler nøglen «id»"]
     handbook = tmp_path / "handbook.yaml"

@@ -13,7 +13,7 @@ from ishoj_cli.streams import write_message
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Sequence
 
     from ishoj_cli.content.check import Content, Fault
     from ishoj_cli.render.page import Format
@@ -42,10 +42,10 @@ def interpreted(handbook: Handbook, file: str | None, again: str = "") -> Handbo
 
 
 def check_content(
-    paths: "Sequence[str]", handbook: Handbook | None, output: Output, known: "Mapping[str, Content]" = check.NOTHING
+    paths: "Sequence[str]", handbook: Handbook | None, output: Output, contents: "dict[str, Content]"
 ) -> int:
     """Every fault of folders and files, a line each; the faults are the result, so they go where results go."""
-    faults = check.check(paths, handbook, known)
+    faults = check.check(paths, handbook, contents)
 
     def render(format: "Format", _width: int, _colour: bool) -> str:
         if format == "json":
@@ -56,7 +56,7 @@ def check_content(
             return "".join(f"{fault.placed()}\n" for fault in faults)
         others = "".join(
             f"Der er fejl i andre filer i mappen. Se dem med: ishoj tjek {as_typed(folder)}\n"
-            for folder in check.faulty_folders(paths)
+            for folder in check.faulty_folders(paths, contents)
         )
         return f"Ingen fejl i {enumerated([visible(path) for path in paths])}.\n{others}"
 

@@ -20,23 +20,23 @@ if TYPE_CHECKING:
 
     Content = tuple[Handbook | None, tuple[Fault, ...]]
 
-NOTHING: "Mapping[str, Content]" = {}
 
 __all__ = ["RESERVED", "Fault", "check", "faults_as_data", "is_cut", "write_example"]
 
 
 def check(
-    paths: "Sequence[str]", handbook: "Handbook | None" = None, known: "Mapping[str, Content]" = NOTHING
+    paths: "Sequence[str]", handbook: "Handbook | None" = None, contents: "dict[str, Content] | None" = None
 ) -> tuple[Fault, ...]:
     """Every fault of the folders and files named, in order; a file of a content as a part of it, another by itself.
 
     The ids of an interpretation are looked for in `handbook`, or in the content of the folder that is checked with it.
-    What was read of a folder before, in this run, may be given in `known`.
+    `contents` has what was read of folders before, in this run, and gets what is read now.
     """
     faults: list[Fault] = []
-    contents = dict(known)
+    contents = {} if contents is None else contents
+    in_use = set(contents)
     for path in paths:
-        whole = path in known or (os.path.isdir(path) and os.path.basename(path) != LOCAL_FILE)
+        whole = path in in_use or (os.path.isdir(path) and os.path.basename(path) != LOCAL_FILE)
         folder = path if whole else folder_of(path)
         if folder is None:
             faults += check_file(path, handbook)
@@ -63,10 +63,10 @@ def folder_of(path: str) -> str | None:
     return folder if any(map(is_handbook, names)) and os.path.basename(path) in names else None
 
 
-def faulty_folders(paths: "Sequence[str]") -> list[str]:
-    """The folders of the contents that the files named are parts of, and that have faults, there or elsewhere."""
+def faulty_folders(paths: "Sequence[str]", contents: "Mapping[str, Content]") -> list[str]:
+    """The folders of the contents that the files checked are parts of, and that have faults, there or elsewhere."""
     folders = dict.fromkeys(filter(None, map(folder_of, paths)))
-    return [folder for folder in folders if read(folder)[1]]
+    return [folder for folder in folders if contents.get(folder, (None, ()))[1]]
 
 
 def check_file(path: str, handbook: "Handbook | None" = None) -> list[Fault]:

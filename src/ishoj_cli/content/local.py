@@ -298,8 +298,6 @@ def _is_folder(path: str) -> bool:
 
 
 SPECIAL_TO_CMD = frozenset('&|<>^%!"()')  # Windows starts a .cmd by cmd.exe, which reads these as its own
-
-
 CHOOSE_HINT = "Vælg en fil med: --tolkning FIL"
 
 

@@ -2,7 +2,7 @@
 
 from ishoj_cli.danish import enumerated
 from ishoj_cli.errors import did_you_mean, quoted, visible
-from ishoj_cli.render.page import QUESTION, ended, local_label, one_line
+from ishoj_cli.render.page import QUESTION, local_label, one_line, origin_line
 from ishoj_cli.search.result import ENDING, GUESS, SPELLING, WORD, Hit, Reason, Result
 
 TYPE_CHECKING = False
@@ -67,7 +67,7 @@ def hits_as_text(result: Result, *, explain: bool = False) -> str:
         because = [f"{reason}." for reason in reasons(hit)] if explain else []
         lines = [hit.title, where, *(hit.text or "").split("\n\n"), *asides, *because]
         blocks.append("\n".join(_plain(line) for line in lines if line))
-    return "\n\n".join([*blocks, f"Kilde: {ended(result.source)}"]) + "\n" if blocks else ""
+    return "\n\n".join([*blocks, origin_line(result.source)]) + "\n" if blocks else ""
 
 
 def hits_as_json(result: Result) -> str:
@@ -131,7 +131,7 @@ def hits_as_terminal(result: Result, width: int, colour: bool, *, explain: bool 
         for reason in reasons(hit) if explain else ():
             canvas.hang(reason, indent, indent, QUIET)
     if result.hits:
-        canvas.paragraph(f"Kilde: {ended(result.source)}", QUIET)
+        canvas.paragraph(origin_line(result.source), QUIET)
     return canvas.text()
 
 

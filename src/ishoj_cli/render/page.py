@@ -42,6 +42,11 @@ def ended(text: str) -> str:
     return text if text.endswith((".", "!", "?", "…")) else f"{text}."
 
 
+def origin_line(source: str) -> str:
+    """Where a text comes from, as a sentence: `Kilde: ….`"""
+    return f"Kilde: {ended(source)}"
+
+
 def more_line(section: Section) -> str:
     """Where the whole wording of a section stands: `Læs mere i ….`, or nothing."""
     return f"Læs mere i {ended(section.read_more)}" if section.read_more else ""
@@ -49,14 +54,14 @@ def more_line(section: Section) -> str:
 
 def imprint_line(handbook: Handbook) -> str:
     """Where the whole comes from, and of which day it is."""
-    return f"Kilde: {ended(handbook.source.name)} Udgave {danish_date(handbook.source.edition)}."
+    return f"{origin_line(handbook.source.name)} Udgave {danish_date(handbook.source.edition)}."
 
 
 def source_line(page: Page) -> str:
     """Where the text comes from, and where to read more."""
     more = list(dict.fromkeys(filter(None, map(more_line, page.sections))))
     told = more if len(more) == 1 and not page.whole else []
-    return " ".join([f"Kilde: {ended(page.handbook.source.name)}", *told])
+    return " ".join([origin_line(page.handbook.source.name), *told])
 
 
 def place_line(handbook: Handbook, section: Section, entry: Entry | None = None) -> list[str]:

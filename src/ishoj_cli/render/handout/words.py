@@ -1,6 +1,6 @@
 """What the tool itself says on a sheet, in Danish, apart from what the content says."""
 
-from ishoj_cli.render.page import danish_date, ended
+from ishoj_cli.render.page import danish_date, ended, origin_line
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ def colophon(handbook: "Handbook", *, asked: bool) -> list[str]:
     own = "Spørgsmålene til dialog er forslag fra værktøjet ishoj og står ikke i kilden."
     named = handbook.source.organisation in handbook.source.name
     organisation = [] if named else [ended(handbook.source.organisation)]
-    place = " ".join([ended(source_line(handbook)), *organisation, f"{edition_line(handbook)}."])
+    place = " ".join([origin_line(handbook.source.name), *organisation, f"{edition_line(handbook)}."])
     return [*lines(handbook.closing), place, *([own] if asked else [])]
 
 
