@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from ishoj_cli.cli.options import COLOURS, WIDEST, output_options, plain, printing, whole_number
 from ishoj_cli.cli.output import Output
 from ishoj_cli.errors import UsageError
-from ishoj_cli.streams import NARROWEST
+from ishoj_cli.terminal import NARROWEST
 
 
 def test_nothing_asked_is_as_suits():

@@ -14,7 +14,7 @@ from rich.cells import cell_len
 from ishoj_cli.cli import app, commands, quick, upkeep
 from ishoj_cli.content.load import load
 from ishoj_cli.content.model import Handbook
-from ishoj_cli.streams import NARROWEST
+from ishoj_cli.terminal import NARROWEST
 
 from ..conftest import Result
 from .world import World

@@ -15,7 +15,7 @@ from rich.cells import cell_len
 from ishoj_cli.content.model import Entry, Handbook, Section, Source
 from ishoj_cli.render import render_list, render_overview, render_page, terminal
 from ishoj_cli.render.page import Page
-from ishoj_cli.streams import NARROWEST, PROSE
+from ishoj_cli.terminal import NARROWEST, PROSE
 
 GOLDEN = Path(__file__).parent.parent / "golden"
 WIDTHS = (30, 80, 200)

@@ -21,9 +21,9 @@ from ishoj_cli.content.places import data_folder
 from ishoj_cli.content.places import find as find_local
 from ishoj_cli.danish import name_key, option_key
 from ishoj_cli.errors import ContentError, ExitStatus, UsageError, as_typed, quoted
+from ishoj_cli.files import file_name
 from ishoj_cli.render.handout.make import ENDINGS
 from ishoj_cli.render.handout.make import FORMATS as KINDS
-from ishoj_cli.streams import file_name
 
 SECTIONS, OTHERS = PANELS
 

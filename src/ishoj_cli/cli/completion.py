@@ -15,8 +15,9 @@ from typer.completion import shell_complete
 from typer.core import TyperGroup
 
 from ishoj_cli.danish import name_key, option_key
-from ishoj_cli.errors import FileError, UsageError, quoted, visible
-from ishoj_cli.streams import find_program, reason, typed_text, write_out
+from ishoj_cli.errors import FileError, UsageError, quoted, reason, visible
+from ishoj_cli.programs import find_program
+from ishoj_cli.streams import typed_text, write_out
 
 VARIABLE = "_ISHOJ_COMPLETE"
 SHELLS = ("bash", "zsh", "fish", "powershell", "pwsh")

@@ -14,7 +14,7 @@ from ishoj_cli.content.model import Handbook
 from ishoj_cli.danish import enumerated
 from ishoj_cli.errors import ExitStatus, UsageError, as_typed, quoted
 from ishoj_cli.render.page import FORMATS
-from ishoj_cli.streams import NARROWEST
+from ishoj_cli.terminal import NARROWEST
 
 COLOURS = ("auto", "altid", "aldrig")
 WIDEST = 10_000

@@ -6,19 +6,11 @@ import sys
 from ishoj_cli.content.model import Record
 from ishoj_cli.danish import enumerated
 from ishoj_cli.errors import UsageError, quoted
+from ishoj_cli.files import write_file
+from ishoj_cli.pager import page
 from ishoj_cli.render.page import FORMATS
-from ishoj_cli.streams import (
-    allow_escape_codes,
-    encoded,
-    forces_colour,
-    is_dumb,
-    is_terminal,
-    page,
-    screen_size,
-    wants_colour,
-    write_file,
-    write_out,
-)
+from ishoj_cli.streams import encoded, write_out
+from ishoj_cli.terminal import allow_escape_codes, forces_colour, is_dumb, is_terminal, screen_size, wants_colour
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

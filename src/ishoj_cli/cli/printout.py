@@ -7,9 +7,11 @@ from contextlib import contextmanager
 from ishoj_cli.cli.commands import section_named
 from ishoj_cli.content.model import Handbook, Record
 from ishoj_cli.danish import enumerated
-from ishoj_cli.errors import ExitStatus, FileError, UsageError, quoted
+from ishoj_cli.errors import ExitStatus, FileError, UsageError, quoted, reason
+from ishoj_cli.files import file_name, write_file
 from ishoj_cli.render.handout.make import ENDINGS, FORMATS, format_of, left_out, make_handout
-from ishoj_cli.streams import file_name, is_terminal, reason, write_file, write_message, write_out
+from ishoj_cli.streams import write_message, write_out
+from ishoj_cli.terminal import is_terminal
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

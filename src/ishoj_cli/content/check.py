@@ -9,7 +9,7 @@ from ishoj_cli.content.places import HANDBOOK_FILE, LOCAL_FILE, schema_folder
 from ishoj_cli.content.rules import RESERVED, Fault, Reader, in_order, is_cut, read_handbook, read_section
 from ishoj_cli.content.yaml_tree import Table
 from ishoj_cli.errors import FileError, lettered, quoted
-from ishoj_cli.streams import Unwinding, write_file
+from ishoj_cli.files import Unwinding, write_file
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -18,8 +18,7 @@ from ishoj_cli.content.rules import (
 )
 from ishoj_cli.content.yaml_tree import MAX_COMPLAINTS, Node, Table, parse
 from ishoj_cli.danish import name_key
-from ishoj_cli.errors import ContentError, quoted, visible
-from ishoj_cli.streams import reason
+from ishoj_cli.errors import ContentError, quoted, reason, visible
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -10,8 +10,9 @@ from ishoj_cli.content.places import schema_folder
 from ishoj_cli.content.rules import Fault, Reader, in_order, kind_of, read_date, suggestion
 from ishoj_cli.content.yaml_tree import MAX_COMPLAINTS, Items, Node, Table, Text, strange_characters
 from ishoj_cli.danish import name_key
-from ishoj_cli.errors import FileError, UsageError, quoted, visible
-from ishoj_cli.streams import Unwinding, advice, command_words, find_program, reason, write_file
+from ishoj_cli.errors import FileError, UsageError, advice, quoted, reason, visible
+from ishoj_cli.files import Unwinding, write_file
+from ishoj_cli.programs import command_words, find_program
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -65,64 +65,63 @@ class Record:
 class Entry(Record):
     """One named thing in a section: a value, a perspective, a way of working, a phase.
 
-    `text` is None where the organisation says no more than the title; its paragraphs are parted by a blank line.
-    `question` is the tool's own suggestion for dialogue, never the organisation's word.
+    Texts are tuples of paragraphs; `text` is empty where the organisation says no more than the title.
+    `keywords` are topic words and `questions` suggestions for dialogue: never the organisation's own text.
     `local` is the workplace's interpretation of the entry.
     """
 
     id: str
     title: str
-    text: str | None = None
+    text: tuple[str, ...] = ()
     keywords: tuple[str, ...] = ()
-    question: str | None = None
-    local: str | None = None
+    questions: tuple[str, ...] = ()
+    local: tuple[str, ...] = ()
 
 
 class Section(Record):
     """A command's worth of text: paragraphs, then entries, then closing paragraphs.
 
-    `part_of` is the id of the section that this one is a leg of. `read_more` names the document with the whole wording.
+    `summary` is one line for help and the front page. `part_of` is the id of the section that this one is a subsection
+    of. `read_more` names the document with the official wording.
     """
 
     id: str
     title: str
+    summary: str | None = None
     kind: "Kind" = "text"
     part_of: str | None = None
     aliases: tuple[str, ...] = ()
+    keywords: tuple[str, ...] = ()
     lead: tuple[str, ...] = ()
     entries: tuple[Entry, ...] = ()
+    questions: tuple[str, ...] = ()
     closing: tuple[str, ...] = ()
     read_more: str | None = None
-    local: str | None = None
-
-
-class Source(Record):
-    """Where the text comes from: the source's name, whose it is, and the edition (an ISO date) of this retelling."""
-
-    name: str
-    organisation: str
-    edition: str
+    local: tuple[str, ...] = ()
 
 
 class Handbook(Record):
-    """The whole, its sections in reading order.
+    """The whole document, its sections in reading order.
 
-    `featured` is the id of the section whose entries stand alone: one a day (`dagens`), one a card.
-    `workplace` is whose local interpretation is shown, if any.
-    `command` is what is typed to be shown this content: the program's name, and the folder if it was asked for.
+    `edition` is an ISO date. `questions_by` is whose the questions are (None: the organisation's). `featured` is the id
+    of the section whose entries stand alone: one a day (`dagens`), one a card. `workplace` and `workplace_date` (an ISO
+    date) belong to the local interpretation, if one is applied.
     """
 
     title: str
-    source: Source
+    organisation: str
+    edition: str
+    source: str
+    questions_by: str | None = None
     lead: tuple[str, ...] = ()
     sections: tuple[Section, ...] = ()
     closing: tuple[str, ...] = ()
     featured: str | None = None
     workplace: str | None = None
-    command: str = "ishoj"
+    workplace_date: str | None = None
 
     def parts_of(self, section: Section) -> tuple[Section, ...]:
-        """The sections that are legs of this one, in reading order."""
+        """The subsections of a section, in reading order."""
         return tuple(part for part in self.sections if part.part_of == section.id)
 
     def featured_section(self) -> Section | None:
@@ -147,10 +146,18 @@ class Handbook(Record):
         )
 
     def without_questions(self) -> "Handbook":
-        """The same without the tool's own suggestions for dialogue."""
+        """The same handbook without its suggestions for dialogue."""
+        return self._without("questions")
+
+    def without_keywords(self) -> "Handbook":
+        """The same handbook without its topic words."""
+        return self._without("keywords")
+
+    def _without(self, field: str) -> "Handbook":
+        removed: dict[str, tuple[str, ...]] = {field: ()}
         return self.replace(
             sections=tuple(
-                section.replace(entries=tuple(entry.replace(question=None) for entry in section.entries))
+                section.replace(**removed, entries=tuple(entry.replace(**removed) for entry in section.entries))
                 for section in self.sections
             )
         )
@@ -160,6 +167,6 @@ def as_module(handbook: Handbook) -> str:
     """The source of a Python module whose HANDBOOK is this handbook: what the build compiles the content into."""
     return (
         '"""The content of `data/`, compiled when this package was built."""\n\n'
-        "from ishoj_cli.content.model import Entry, Handbook, Section, Source\n\n"
+        "from ishoj_cli.content.model import Entry, Handbook, Section\n\n"
         f"HANDBOOK = {handbook!r}\n"
     )
