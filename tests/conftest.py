@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from ishoj_cli.content.load import load
-from ishoj_cli.content.model import Entry, Handbook, Section, Source
+from ishoj_cli.content.model import Entry, Handbook, Section
 from ishoj_cli.content.places import data_folder
 from ishoj_cli.main import main
 
@@ -29,7 +29,9 @@ ENVIRONMENT = (
 
 ODD = Handbook(
     title="Sådan *gør* vi",
-    source=Source("Prøvebyens side <https://example.org/?a=1&b=2>", "Prøveby", "2026-02-03"),
+    organisation="Prøveby",
+    edition="2026-02-03",
+    source="Prøvebyens side <https://example.org/?a=1&b=2>",
     lead=("Først én ting.", "Så en [anden] ting."),
     sections=(
         Section(
@@ -41,38 +43,36 @@ ODD = Handbook(
         Section(
             "lange-ord",
             "Lange ord",
-            "list",
+            kind="list",
             aliases=("laengde",),
             lead=("Speciallægepraksisplanlægningsstabiliseringsperiodeordbogsopslag er ét ord.",),
             entries=(
                 Entry(
                     "opslag",
                     "Speciallægepraksisplanlægningsstabiliseringsperiode",
-                    "Ét.\n\nTo med " + "x" * 120 + ".\n\nTre.",
+                    ("Ét.", "To med " + "x" * 120 + ".", "Tre."),
                     ("ord",),
-                    "Hvad er dit længste ord?",
-                    "Vi siger »plan«.\n\nOg mener det.",
+                    ("Hvad er dit længste ord?", "Hvad kunne siges kortere?"),
+                    ("Vi siger »plan«.", "Og mener det."),
                 ),
-                Entry("kort", "Kort", None, (), "Hvad er kort?"),
+                Entry("kort", "Kort", questions=("Hvad er kort?",)),
             ),
             closing=("Slut på de lange ord.",),
             read_more="dokumentet »Ord«",
-            local="Hos os er ordene korte.",
+            local=("Hos os er ordene korte.",),
         ),
         Section(
             "tegn",
             "*Tegn* & [bold]mærker[/bold]",
-            "text",
             part_of="tomt",
             lead=("1. # <b>Ikke</b> `kode` _understreget_ ~~streget~~ \\ | {} :smile: &amp; ![x](y)",),
             entries=(
-                Entry("stjerne", "*** __init__ ***", "- ikke\n\n+ en\n\n= liste\n\n> citat\n\n2) tal"),
+                Entry("stjerne", "*** __init__ ***", ("- ikke", "+ en", "= liste", "> citat", "2) tal")),
                 Entry(
                     "tegnet",
                     "[red]rød[/]",
-                    "日本語の文章は一つの長い単語である。 👩‍👩‍👧‍👦 e\u0301 a\u0308",
-                    (),
-                    "Hvorfor *det*?",
+                    ("日本語の文章は一つの長い単語である。 👩‍👩‍👧‍👦 e\u0301 a\u0308",),
+                    questions=("Hvorfor *det*?",),
                 ),
             ),
             read_more="dokumentet »*Tegn*«",
@@ -80,12 +80,12 @@ ODD = Handbook(
         Section(
             "ring",
             "Ring",
-            "cycle",
+            kind="cycle",
             part_of="tomt",
-            entries=tuple(Entry(f"led-{n}", f"Led nummer {n}", f"Tekst {n}.") for n in range(1, 13)),
+            entries=tuple(Entry(f"led-{n}", f"Led nummer {n}", (f"Tekst {n}.",)) for n in range(1, 13)),
         ),
-        Section("uden-kilde", "Uden kilde", "cycle", local="Vi har ingen kilde."),
-        Section("liste-uden-tekst", "Navne", "list", entries=(Entry("a-b", "A og B"), Entry("c", "C"))),
+        Section("uden-kilde", "Uden kilde", kind="cycle", local=("Vi har ingen kilde.",)),
+        Section("liste-uden-tekst", "Navne", kind="list", entries=(Entry("a-b", "A og B"), Entry("c", "C"))),
     ),
     closing=("Genfortalt.",),
     workplace="Børnehuset *Solsikken*",
