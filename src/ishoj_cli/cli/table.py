@@ -65,7 +65,9 @@ class Command(Record):
         return self.most_words is None or len(words) <= self.most_words
 
 
-def one_of(choices: "Sequence[str]", otherwise: str = "{value} kan ikke bruges med {option}.") -> "Callable[[str, str], str]":
+def one_of(
+    choices: "Sequence[str]", otherwise: str = "{value} kan ikke bruges med {option}."
+) -> "Callable[[str, str], str]":
     """A reader of a value that is one of a few names, in any case."""
 
     def read(text: str, option: str) -> str:
@@ -105,9 +107,7 @@ def filled(hint: str) -> "Callable[[str, str], str]":
 NO_FORMAT = "Formatet {value} findes ikke."
 FILE = "Skriv navnet på en fil, eller - for skærmen."
 OVERWRITE = Option("overwrite", ("--overskriv",), "Skriv over en fil, der findes.", default=False)
-QUESTIONS = Option(
-    "questions", ("--uden-spoergsmaal",), "Udelad forslagene til dialog.", value=False, default=True
-)
+QUESTIONS = Option("questions", ("--uden-spoergsmaal",), "Udelad forslagene til dialog.", value=False, default=True)
 PRINTING = (
     Option(
         "format",
@@ -291,7 +291,12 @@ BUILTINS = (
         "tjek",
         "Find fejl i indhold og tolkning",
         "check.check_content",
-        (Option("new", ("--ny",), "Skriv et eksempel i en mappe.", "MAPPE", filled("Skriv for eksempel: --ny indhold")), *READING),
+        (
+            Option(
+                "new", ("--ny",), "Skriv et eksempel i en mappe.", "MAPPE", filled("Skriv for eksempel: --ny indhold")
+            ),
+            *READING,
+        ),
         "[MAPPE|FIL]",
         None,
         examples=(
