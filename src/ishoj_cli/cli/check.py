@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from ishoj_cli.cli.contents import Contents
-    from ishoj_cli.render.page import Format, Layout
+    from ishoj_cli.render import Format, Layout
 
 
 def check_content(contents: "Contents", words: "Sequence[str]", options: "Mapping[str, Any]") -> int:

@@ -7,8 +7,8 @@ from ishoj_cli.content.lookup import find_section
 from ishoj_cli.content.model import Handbook, Record, Section
 from ishoj_cli.danish import enumerated, name_key
 from ishoj_cli.errors import UsageError, quoted
-from ishoj_cli.render.handout.make import ENDINGS, KINDS
-from ishoj_cli.render.page import FORMATS
+from ishoj_cli.render import FORMATS
+from ishoj_cli.render.handout.make import FILE_ENDINGS, HANDOUT_FORMATS
 from ishoj_cli.terminal import NARROWEST
 
 TYPE_CHECKING = False
@@ -180,17 +180,17 @@ HANDOUT = (
         ("--type",),
         "ark (A4), kort eller plakat (A3).",
         "TYPE",
-        one_of(tuple(KINDS), "Typen {value} findes ikke."),
+        one_of(tuple(HANDOUT_FORMATS), "Typen {value} findes ikke."),
         default="ark",
-        choices=tuple(KINDS),
+        choices=tuple(HANDOUT_FORMATS),
     ),
     Option(
         "format",
         ("-f", "--format"),
-        f"{enumerated(tuple(ENDINGS), 'eller')}.",
+        f"{enumerated(tuple(FILE_ENDINGS), 'eller')}.",
         "FORMAT",
-        one_of(tuple(ENDINGS), NO_FORMAT),
-        choices=tuple(ENDINGS),
+        one_of(tuple(FILE_ENDINGS), NO_FORMAT),
+        choices=tuple(FILE_ENDINGS),
     ),
     Option("file", ("-o", "--output"), "Skriv til denne fil.", "FIL", filled("Skriv for eksempel: -o ark.pdf")),
     OVERWRITE,
