@@ -12,7 +12,9 @@ from ishoj_cli.errors import UsageError
 
 
 def section(count, questions=3):
-    return Section("a", "A", entries=tuple(Entry(f"e{n}", f"E{n}", questions=tuple("abc"[:questions])) for n in range(count)))
+    return Section(
+        "a", "A", entries=tuple(Entry(f"e{n}", f"E{n}", questions=tuple("abc"[:questions])) for n in range(count))
+    )
 
 
 def working_days(start, count):
@@ -69,12 +71,16 @@ def test_an_entry_without_questions_is_shown_without():
     assert entry_of(section(1, questions=0), date(2026, 11, 23)).questions == ()
 
 
-@pytest.mark.parametrize("text", ["2026-11-03", "3/11-2026", "03.11.2026", "3. 11. 2026", "3/11/2026", "3-11-2026", " 2026-11-03 "])
+@pytest.mark.parametrize(
+    "text", ["2026-11-03", "3/11-2026", "03.11.2026", "3. 11. 2026", "3/11/2026", "3-11-2026", " 2026-11-03 "]
+)
 def test_a_date_as_danes_write_it(text):
     assert read_date(text) == date(2026, 11, 3)
 
 
-@pytest.mark.parametrize("text", ["", "i morgen", "2026-13-01", "2026-2-30", "31.2.2026", "3/11", "20261103", "3.11.26", "²/1-2026"])
+@pytest.mark.parametrize(
+    "text", ["", "i morgen", "2026-13-01", "2026-2-30", "31.2.2026", "3/11", "20261103", "3.11.26", "²/1-2026"]
+)
 def test_what_is_no_date_is_refused(text):
     with pytest.raises(UsageError, match="er ikke en dato") as error:
         read_date(text)

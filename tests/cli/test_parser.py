@@ -33,7 +33,9 @@ def test_a_line_is_words_and_options(line, command, words, options):
 
 
 @pytest.mark.parametrize("follows", ["--json", "-f", "-o", "--", "--ukendt", "-h", None])
-@pytest.mark.parametrize("option", [o for c in (PROGRAM, *BUILTINS) for o in c.options if o.metavar], ids=lambda o: o.name)
+@pytest.mark.parametrize(
+    "option", [o for c in (PROGRAM, *BUILTINS) for o in c.options if o.metavar], ids=lambda o: o.name
+)
 def test_an_option_never_takes_another_for_its_value(option, follows):
     command = next(c for c in (PROGRAM, *BUILTINS) if option in c.options)
     for flag in option.flags:
@@ -44,7 +46,8 @@ def test_an_option_never_takes_another_for_its_value(option, follows):
 
 
 @pytest.mark.parametrize(
-    "line", ["alt --ukendt", "alt --json=ja", "alt -x", "alt -Vh", "--dato 2026-11-23 dagens", "-- alt", "alt --antal 3"]
+    "line",
+    ["alt --ukendt", "alt --json=ja", "alt -x", "alt -Vh", "--dato 2026-11-23 dagens", "-- alt", "alt --antal 3"],
 )
 def test_what_has_to_be_explained_is_not_understood(line):
     assert not parse(line.split()).understood
