@@ -1,7 +1,7 @@
 """Findings: what is wrong with content, and where, as data and as lines of Danish."""
 
 from ishoj_cli.content.model import Record
-from ishoj_cli.errors import lettered, visible
+from ishoj_cli.errors import decoded_name, visible
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -62,5 +62,5 @@ def is_cut(findings: "Iterable[Finding]") -> bool:
 def findings_as_data(findings: "Iterable[Finding]") -> "dict[str, Any]":
     """Findings for editors and CI, as described by schemas/tjek.json."""
     keys = ("level", "file", "line", "column", "what", "hint")
-    listed = [finding.placed().replace(file=lettered(finding.file)) for finding in findings]
+    listed = [finding.placed().replace(file=decoded_name(finding.file)) for finding in findings]
     return {"schema": 1, "findings": [{key: getattr(finding, key) for key in keys} for finding in listed]}

@@ -12,7 +12,7 @@ from ishoj_cli.content.reader import Reader
 from ishoj_cli.content.yaml_tree import Node, strange_characters
 from ishoj_cli.danish import name_key
 from ishoj_cli.errors import FileError, quoted
-from ishoj_cli.files import Unwinding, made_folder, write_file
+from ishoj_cli.files import RaiseOnTermination, made_folder, write_file
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -97,9 +97,10 @@ def texts_by_id(
             continue
         if found is None:
             what = f"intet afsnit eller punkt hedder {quoted(each.name)}"
-            hint = suggestion(each.name, dict.fromkeys(ids.values()), "se id'erne med »ishoj liste«")
+            hint = suggestion(each.name, dict.fromkeys(ids.values()), "brug et id fra »ishoj liste«")
         else:
-            what, hint = f"{quoted(each.name)} er allerede tolket i linje {lines[found]}", "slet den ene tekst"
+            what = f"{quoted(each.name)} er allerede tolket i linje {lines[found]}"
+            hint = "slet den ene tekst"
         warnings.append(Finding(interpretation.file, each.line, each.column, what, hint, level="warning"))
     return texts, in_order(warnings)
 
@@ -210,12 +211,12 @@ def write_template(file: str, handbook: Handbook, date: str, workplace: str = WO
         raise FileError(
             f"Filen {quoted(file, 200)} findes allerede.", hint="Åbn den med", command="tolkning rediger"
         )
-    with Unwinding(), made_folder(os.path.dirname(file)):
+    with RaiseOnTermination(), made_folder(os.path.dirname(file)):
         write_file(file, template(handbook, date, workplace, schema_for(file)).encode())
 
 
 def schema_for(file: str) -> str:
-    """What an interpretation names as its schema: the one beside it if there is any, else the one installed with the program."""
+    """The schema that an interpretation names: the one beside it if there is one, else the one that ships with us."""
     from pathlib import Path
 
     beside = os.path.isfile(os.path.join(os.path.dirname(file), SCHEMA))

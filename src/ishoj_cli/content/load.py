@@ -9,7 +9,7 @@ from ishoj_cli.content.paths import HANDBOOK_FILE, LOCAL_FILE
 from ishoj_cli.content.reader import Reader, Reading, read_handbook, read_section
 from ishoj_cli.content.yaml_tree import Node, Table, parse
 from ishoj_cli.danish import name_key
-from ishoj_cli.errors import ContentError, error_code, quoted, reason, visible
+from ishoj_cli.errors import ContentError, quoted, read_failure, visible
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -18,11 +18,6 @@ if TYPE_CHECKING:
 MAX_BYTES = 1_048_576
 NOT_THERE = (FileNotFoundError, NotADirectoryError)  # the latter where a folder of the path is a file
 TOO_LARGE = ("filen er større end 1 MiB", "del den i flere filer")
-ADVICE = {  # by the system's code, what to do when a file or folder can't be read
-    "EACCES": "bed ejeren om adgang",
-    "EPERM": "bed ejeren om adgang",
-    "ELOOP": "ret linket, eller slet det",
-}
 
 
 def load(folder: "str | Path") -> Handbook:
@@ -92,7 +87,7 @@ def yaml_names(folder: "str | Path") -> "tuple[list[str], list[Finding]]":
     try:
         names = sorted(name for name in os.listdir(folder) if not name.startswith("."))
     except (OSError, ValueError) as error:
-        return [], [Finding(str(folder), 0, 0, *refusal(error, "mappen"))]
+        return [], [Finding(str(folder), 0, 0, *read_failure(error, "mappen"))]
     faults = []
     read = []
     for name in names:
@@ -137,7 +132,7 @@ def read_text(reader: Reader) -> str | None:
         reader.fault(nowhere if os.path.isdir(reader.file) else top, *unfit.args)
         return None
     except (OSError, ValueError) as error:
-        reader.fault(nowhere if isinstance(error, NOT_THERE) else top, *refusal(error, "filen"))
+        reader.fault(nowhere if isinstance(error, NOT_THERE) else top, *read_failure(error, "filen"))
         return None
     if data.startswith((b"\xff\xfe", b"\xfe\xff")) or data[:4].count(0) in (2, 3):
         reader.fault(top, "filen er gemt som UTF-16 eller UTF-32", "gem den som UTF-8")
@@ -176,15 +171,6 @@ def read_bytes(path: str) -> bytes:
     if len(data) > MAX_BYTES:
         raise _UnfitError(*TOO_LARGE)
     return data
-
-
-def refusal(error: OSError | ValueError, what: str) -> tuple[str, str]:
-    """What is wrong when the system refuses to read `filen` or `mappen`, and what to do; in Danish."""
-    if isinstance(error, NOT_THERE) and (what == "filen" or isinstance(error, FileNotFoundError)):
-        return f"{what} findes ikke", "ret navnet, eller opret den"
-    if isinstance(error, NotADirectoryError):
-        return "det er en fil, ikke en mappe", "angiv en mappe"
-    return f"{what} kan ikke læses: {reason(error)}", ADVICE.get(error_code(error), "prøv igen, eller brug en kopi")
 
 
 def clashes(sections: "list[Reading]") -> list[Finding]:
