@@ -27,23 +27,63 @@ ENTRIES = [
     for number, choice in enumerate(choices, 1)
     for name in (choice.id, choice.title.upper(), str(number), choice.title.split()[-1])
 ]
+TYPED = """
+alt
+LISTE
+dagens
+dagens --dato 23/11-2026
+dagens --dato x
+--json
+-V
+vaerdier -V
+noget -V
+vaerdier repsekt
+vaerdier hed
+vaerdier 8
+vaerdier r
+mission noget
+grundlag 9
+liste noget
+soeg
+soeg respket
+soeg kaffe
+søg ansvar relationer
+soeg tillid --uden-emneord
+soeg a --antal 0
+soeg ansvar --sektion vaerdier --forklar
+soeg ansvar --sektion x
+soeg kaffe --findes
+handout vaerdir
+handout vaerdier respekt
+handout --type bog
+handout -f odt
+handout -o a.odt
+-f tsv vaerdier
+vaerdier -fjson
+alt --bredde=30 -f terminal
+alt --farve altid
+alt -f x --json
+vaerdier -f tsv --json
+vaerdier -o v.pdf
+vaerdier --uden-spørgsmål --UDEN-PAGER
+-o - vaerdier
+vaerdier -- respekt
+-- vaerdier
+alt --bredde
+alt -o --json
+alt --ukendt
+alt --json=1
+alt -x
+--indhold nowhere
+--indhold nowhere alt
+alt --indhold=
+alt --tolkning nowhere
+noget -h
+"""
 LINES = [
     *([name] for name in [*NAMES, "VÆRDIER", "vA\u0308rdier", "de  fire perspektiver", "vaerdir", ""]),
     *ENTRIES,
-    *(
-        line.split()
-        for line in (
-            "| alt | LISTE | dagens | dagens --dato 23/11-2026 | dagens --dato x | --json | -V | vaerdier -V | noget -V"
-            "| vaerdier repsekt | vaerdier hed | vaerdier 8 | vaerdier r | mission noget | grundlag 9 | liste noget"
-            "| soeg | soeg respket | soeg kaffe | søg ansvar relationer | soeg tillid --uden-emneord | soeg a --antal 0"
-            "| soeg ansvar --sektion vaerdier --forklar | soeg ansvar --sektion x | soeg kaffe --findes"
-            "| handout vaerdir | handout vaerdier respekt | handout --type bog | handout -f odt | handout -o a.odt"
-            "| -f tsv vaerdier | vaerdier -fjson | alt --bredde=30 -f terminal | alt --farve altid | alt -f x --json"
-            "| vaerdier -f tsv --json | vaerdier -o v.pdf | vaerdier --uden-spørgsmål --UDEN-PAGER | -o - vaerdier"
-            "| vaerdier -- respekt | -- vaerdier | alt --bredde | alt -o --json | alt --ukendt | alt --json=1 | alt -x"
-            "| --indhold nowhere | --indhold nowhere alt | alt --indhold= | alt --tolkning nowhere | noget -h"
-        ).split("|")
-    ),
+    *(line.split() for line in TYPED.splitlines()),
 ]
 SLOW = {
     "typer",
