@@ -172,12 +172,13 @@ def _poster(handbook: "Handbook", sections: "Sequence[Section]", shown: "list[di
     middle = middle or next(iter(with_entries), None)
     at = shown.index(middle) if middle else len(shown)
     lead = sections[0].lead if len(sections) == 1 else handbook.lead
-    asked = any(entry["questions"] for entry in (middle["entries"] if middle else []))
+    entries = middle["entries"] if middle else []
+    asked = any(entry["questions"] for entry in entries)
     return {
         "lead": lead[:1],
         "colophon": labels.colophon(handbook, asked=asked),
         "statements": [section for index, section in enumerate(shown) if index < at or not section["entries"]],
-        "middle": middle and middle | {"asked": asked},
+        "middle": middle and middle | {"labelled": asked and middle["names_only"] and not any(entry["local"] for entry in entries)},
         "panels": [section for section in shown[at + 1 :] if section["entries"]],
     }
 
