@@ -16,13 +16,13 @@ MEGABYTES = 100
 READER = """
 import json, sys, time
 from pathlib import Path
-from ishoj_cli.content.check import check, faults_as_data
+from ishoj_cli.content.check import check, findings_as_data
 if sys.argv[2] == "python":
     import yaml
     for name in ("CBaseLoader", "CParser"):
         vars(yaml).pop(name, None)
 start = time.process_time()
-report = faults_as_data(check([sys.argv[1]]))
+report = findings_as_data(check([sys.argv[1]]))
 report["seconds"] = time.process_time() - start
 # Not ru_maxrss: it counts what the parent held when it started this process.
 status = Path("/proc/self/status")
@@ -41,7 +41,7 @@ TOO_MANY = "her er mere end 90.000 nøgler, lister og tekster"
 
 # Each case: the bytes of mission.yaml, and what its first fault says.
 CORPUS: dict[str, tuple[bytes, str]] = {
-    "billion laughs": (LAUGHS.encode(), "filen mangler nøglen «title»"),
+    "billion laughs": (LAUGHS.encode(), "filen mangler nøglen »title«"),
     "deep lists": (HEAD.encode() + b"lead: " + b"[" * 500_000, "her er mere end 20 lag inde i hinanden"),
     "deep mappings": (b"{a: " * 200_000, "her er mere end 20 lag inde i hinanden"),
     "deep block lists": (b"- " * 200_000, "her er mere end 20 lag inde i hinanden"),
@@ -50,7 +50,7 @@ CORPUS: dict[str, tuple[bytes, str]] = {
         "her er mere end 20 lag inde i hinanden",
     ),
     "1 MB scalar": (b"x" * 1_000_000, "filen er en tekst"),
-    "1 MB of words": (b"id: " + b"ord " * 250_000, "filen mangler nøglen «title»"),
+    "1 MB of words": (b"id: " + b"ord " * 250_000, "filen mangler nøglen »title«"),
     "1 MB in quotes": (b'"' + b"\\x41" * 250_000, "et anførselstegn bliver ikke lukket"),
     "1 MB of line ends": (b"\n" * 1_000_000, "filen er tom"),
     "1 MB key": (b"x" * 1_000_000 + b": y\n", "her står kolon og mellemrum inde i en tekst"),
@@ -65,18 +65,18 @@ CORPUS: dict[str, tuple[bytes, str]] = {
     "UTF-32": (HEAD.encode("utf-32-be"), "filen er gemt som UTF-16 eller UTF-32"),
     "latin-1": ((HEAD + "lead: blåbær\n").encode("latin-1"), "byten 0xE5 er ikke UTF-8"),
     "tabs": (HEAD.encode() + b"entries:\n\t- x\n", "her står en tabulator"),
-    "question mark": (b"? id\n: mission\n", "nøglen «id» er ikke fulgt af et kolon på samme linje"),
+    "question mark": (b"? id\n: mission\n", "nøglen »id« er ikke fulgt af et kolon på samme linje"),
     "1 MB of question marks": (
         HEAD.encode() + b"lead: [" + b"?x," * 349_000 + b"]",
-        "nøglen «x» er ikke fulgt af et kolon på samme linje",
+        "nøglen »x« er ikke fulgt af et kolon på samme linje",
     ),
     "1 MB of empty pairs": (HEAD.encode() + b"lead: [" + b"x: ," * 262_000 + b"]", TOO_MANY),
     "1 MB of empty items": (HEAD.encode() + b"lead:\n" + b"-\n" * 500_000, TOO_MANY),
     "1 MB of items": (HEAD.encode() + b"lead: [" + b"x," * 524_000 + b"]", TOO_MANY),
-    "1 MB of type marks": (HEAD.encode() + b"lead: [" + b"!x y," * 174_000 + b"]", "typemærket «!x» kan ikke bruges"),
+    "1 MB of type marks": (HEAD.encode() + b"lead: [" + b"!x y," * 174_000 + b"]", "typemærket »!x« kan ikke bruges"),
     "1 MB of directives": (
         "".join(f"%TAG !a{number}! b\n" for number in range(60_000)).encode() + b"---\na: b\n",
-        "linjer, der begynder med «%», kan ikke bruges",
+        "linjer, der begynder med »%«, kan ikke bruges",
     ),
     "1 MB of accents": (
         (HEAD + "lead: a" + "\N{COMBINING DOT BELOW}\N{COMBINING ACUTE ACCENT}" * 260_000).encode(),
@@ -86,15 +86,15 @@ CORPUS: dict[str, tuple[bytes, str]] = {
         HEAD.encode() + b'lead: "a' + b"\\u0323\\u0301" * 80_000 + b'"',
         "teksten har mere end 30 accenter på ét bogstav",
     ),
-    "merge key": (HEAD.encode() + b"<<: {lead: x}\n", "flettenøglen «<<» kan ikke bruges"),
+    "merge key": (HEAD.encode() + b"<<: {lead: x}\n", "flettenøglen »<<« kan ikke bruges"),
     "documents": (b"--- a\n" * 100_000, "her begynder et dokument mere"),
     "empty": (b"", "filen er tom"),
     "python object": (
         HEAD.encode() + b"lead: !!python/object/apply:os.system [exit]\n",
-        "typemærket «!!python",
+        "typemærket »!!python",
     ),
     "escape codes": (HEAD.encode() + b"lead: \x1b]0;x\x07\n", "her står styretegnet U+001B"),
-    "unknown keys": ("".join(f"nøgle{number}: x\n" for number in range(5_000)).encode(), "filen mangler nøglen «id»"),
+    "unknown keys": ("".join(f"nøgle{number}: x\n" for number in range(5_000)).encode(), "filen mangler nøglen »id«"),
     "a wall of brackets": (HEAD.encode() + b"lead: ]" + b"]" * 100_000, "filen er ikke gyldig YAML her"),
     "colons": (b":" * 500_000, "her står kolon og mellemrum inde i en tekst"),
     "dashes": (b"-" * 500_000, "filen er en tekst"),
@@ -116,7 +116,7 @@ def report(folder: Path, parser: str = "libyaml") -> list[str]:
     said = json.loads(ended.stdout)
     assert said["seconds"] < SECONDS * max(slow, slowness())
     assert said["megabytes"] < MEGABYTES
-    faults = [fault for fault in said["faults"] if fault["file"].endswith("mission.yaml")]
+    faults = [fault for fault in said["findings"] if fault["file"].endswith("mission.yaml")]
     assert all(fault["what"].isprintable() and fault["hint"].isprintable() for fault in faults)
     return [fault["what"] for fault in faults]
 

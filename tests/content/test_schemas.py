@@ -11,10 +11,9 @@ from jsonschema import Draft7Validator
 
 from ishoj_cli.content import check
 from ishoj_cli.content.load import load
-from ishoj_cli.content.local import LOCAL_KEYS, template, write_template
+from ishoj_cli.content.interpretation import template, write_template
 from ishoj_cli.content.model import KINDS
-from ishoj_cli.content.places import data_folder, schema_folder
-from ishoj_cli.content.rules import ENTRY_KEYS, HANDBOOK_KEYS, RESERVED, SECTION_KEYS
+from ishoj_cli.content.paths import data_folder, schema_folder
 
 SCHEMAS = Path(schema_folder())
 EXAMPLE = Path(check.EXAMPLE_FOLDER)
@@ -115,4 +114,4 @@ def test_the_report_is_as_its_schema_says(content):
     Draft7Validator.check_schema(report_schema)
     content.put("mission.yaml", "id: mission\ntitel: x\n")
     for faults in ((), check.check([str(content.folder)])):
-        Draft7Validator(report_schema).validate(check.faults_as_data(faults))
+        Draft7Validator(report_schema).validate(check.findings_as_data(faults))
