@@ -235,7 +235,7 @@ def test_a_windows_users_folder_is_where_platformdirs_puts_it(monkeypatch):
     from platformdirs.windows import Windows, get_win_folder_from_env_vars
 
     monkeypatch.setattr("platformdirs.windows.get_win_folder", get_win_folder_from_env_vars)
-    monkeypatch.setattr(places, "os", SimpleNamespace(path=ntpath))
+    monkeypatch.setattr(paths, "os", SimpleNamespace(path=ntpath))
     monkeypatch.setenv("USERPROFILE", "C:\\Users\\Bo")
     monkeypatch.setenv("LOCALAPPDATA", "D:\\Lokal")
     expected = ntpath.normpath(f"{Windows('ishoj', appauthor=False).user_config_dir}/tolkning.yaml")
