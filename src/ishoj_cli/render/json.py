@@ -4,7 +4,7 @@ A document has the fields of the records that it shows, so that a new field need
 """
 
 from ishoj_cli.content.model import Handbook, Record
-from ishoj_cli.errors import is_unseen
+from ishoj_cli.errors import is_invisible
 from ishoj_cli.render.page import Layout, Page
 
 TYPE_CHECKING = False
@@ -64,7 +64,7 @@ def dumped(document: dict[str, object]) -> str:
 def _escaped(letter: str) -> str:
     import json
 
-    return json.dumps(letter)[1:-1] if is_unseen(letter) else letter
+    return json.dumps(letter)[1:-1] if is_invisible(letter) else letter
 
 
 def _object(record: Record, without: tuple[str, ...]) -> dict[str, object]:
