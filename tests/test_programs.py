@@ -218,7 +218,7 @@ def test_a_file_that_cannot_be_opened_is_an_error_that_says_where_it_is(monkeypa
         raise OSError("no program for it")
 
     monkeypatch.setattr(os, "startfile", refuse, raising=False)
-    with pytest.raises(FileError, match="Kan ikke åbne .*: ukendt fejl"):
+    with pytest.raises(FileError, match=r"Kan ikke åbne .*: ukendt fejl"):
         open_file("a.pdf", {}, "win32")
     opened = []
     monkeypatch.setattr(os, "startfile", opened.append)
