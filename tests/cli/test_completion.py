@@ -35,7 +35,7 @@ def tab(call, monkeypatch, home):
         ("ishoj æ", []),
         ("ishoj ha", ["handout"]),
         ("ishoj vaerdier aab", ["aabenhed"]),
-        ("ishoj VÆRDIER 'aab", []),
+        ("ishoj VÆRDIER 'aab", ["'aabenhed"]),
         ("ishoj grundlag r", ["rundt"]),
         ("ishoj 'vaerdier' aab", ["aabenhed"]),
         ("ishoj soeg x --sektion vi", ["vision"]),
@@ -63,7 +63,7 @@ def test_what_may_come_next(tab, line, offered):
 
 @pytest.mark.parametrize("shell", SHELLS)
 def test_each_shell_gets_what_it_shows(tab, shell):
-    assert tab("ishoj missi", shell) == ["mission" if shell == "bash" else "mission\tHvorfor vi er her"]
+    assert tab("ishoj alt --jso", shell) == ["--json" if shell == "bash" else "--json\tDet samme som --format json."]
 
 
 def test_a_home_in_the_line_is_the_users(tab, home, monkeypatch):
