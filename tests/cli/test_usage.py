@@ -8,7 +8,7 @@ EXAMPLE = "tjek --ny indhold"
 def test_the_help_of_a_command(call, ok):
     page = ok(call("grundlag", "-h")).text
     assert page.startswith(
-        "Hvordan vi samarbejder og leder hinanden\n\n"
+        "Grundlag for Lederskab & Følgeskab\n\n"
         "Eksempler\n"
         "  ishoj grundlag         læs det hele\n"
         "  ishoj grundlag 3       kun nummer 3\n"
