@@ -120,8 +120,8 @@ FILE = "Skriv navnet på en fil, eller - for skærmen."
 ONE_OF = f"Vis som {enumerated(FORMATS, 'eller')}."
 WHEN = f"Brug farver: {enumerated(COLOURS, 'eller')}."
 KINDS, PRINTED = tuple(HANDOUT_FORMATS), tuple(FILE_ENDINGS)
-OVERWRITE = Option("overwrite", "--overskriv", "Skriv over en fil, der findes.")
-QUESTIONS = Option("questions", "--uden-spoergsmaal", "Udelad forslagene til dialog.", value=False)
+OVERWRITE = Option("overwrite", "--overskriv", "Overskriv filen, hvis den findes.")
+QUESTIONS = Option("questions", "--uden-spoergsmaal", "Udelad spørgsmålene til dialog.", value=False)
 PRINTING = (
     Option("format", "-f, --format FORMAT", ONE_OF, one_of(FORMATS, NO_FORMAT), choices=FORMATS),
     Option("json", "--json", "Det samme som --format json."),
@@ -142,16 +142,16 @@ CONTENT = (
     Option("help", "-h, --hjælp, --help", "Vis denne hjælp."),
 )
 READING = (*PRINTING, *CONTENT)
-SET_UP = "Slå fuldførelse med Tab til i din terminal, eller i den, du nævner."
+SET_UP = "Slå fuldførelse med Tab til i din terminal eller i den, du nævner."
 INSTALL = Option("install", "--install-completion", SET_UP)
 SEARCHING = (
     Option(
         "sections", "--sektion AFSNIT", "Søg kun i et afsnit; kan gentages.", default=(), many=True, choices=SECTIONS
     ),
-    Option("limit", "--antal N", "Vis højst N steder.", whole_number(1, 1_000_000)),
-    Option("keywords", "--uden-emneord", "Søg ikke i emneordene.", value=False),
-    Option("explain", "--forklar", "Vis, hvorfor hvert sted er fundet."),
-    Option("quiet", "--findes", "Vis intet; svar kun med slutkoden."),
+    Option("limit", "--antal N", "Vis højst N træf.", whole_number(1, 1_000_000)),
+    Option("keywords", "--uden-emneord", "Søg kun i teksten, ikke i emneordene.", value=False),
+    Option("explain", "--forklar", "Vis, hvorfor hvert træf er med."),
+    Option("quiet", "--findes", "Vis ingenting, og svar kun med slutkoden."),
 )
 KIND = one_of(KINDS, "Typen {value} findes ikke.")
 HANDOUT = (
@@ -172,16 +172,16 @@ DATE = Option("date", "--dato DATO", "En anden dag end i dag.")
 # is none.
 PROGRAM = Command(
     "",
-    "Opslag om, hvordan vi arbejder",
+    "Slå op, hvordan vi arbejder",
     "read.show_overview",
     (INSTALL, *READING),
     "[KOMMANDO]",
     examples=(
-        ("", "se det hele på et blik"),
+        ("", "få et overblik"),
         ("alt", "læs det hele"),
         ("{section}", "læs om {title}"),
         ("{section} {entry}", "læs kun ét punkt"),
-        ("soeg {entry}", "find det, overalt hvor det står"),
+        ("soeg {entry}", "find ordet, overalt hvor det står"),
         ("{section} --json", "til scripts"),
     ),
 )
@@ -195,7 +195,7 @@ BUILTINS = (
     ),
     Command(
         "liste",
-        "Se navnet på alt, der kan vises",
+        "Se navnene på alt, der kan vises",
         "read.show_listing",
         READING,
         examples=(("liste", "alle navne"), ("liste --json", "til scripts")),
@@ -221,7 +221,7 @@ BUILTINS = (
         examples=(
             ("soeg {entry}", "find et ord, også bøjet og i sammensætninger"),
             ("soeg »to ord«", "find ordene lige efter hinanden"),
-            ("soeg {entry} --forklar", "se, hvorfor hvert sted er fundet"),
+            ("soeg {entry} --forklar", "se, hvorfor hvert træf er med"),
             ("soeg {entry} --json", "til scripts"),
         ),
     ),
@@ -242,7 +242,7 @@ BUILTINS = (
     ),
     Command(
         "tolkning",
-        "Skriv, hvad det betyder hos jer",
+        "Skriv, hvad teksterne betyder hos jer",
         "interpretation.act",
         CONTENT,
         "[vis|ny|rediger]",

@@ -117,7 +117,7 @@ def unknown_command(word: str, contents: "Contents") -> "IshojError":
     )
     found = next(entries, None)
     near = [found] if found else nearest(word, [command.name for command in commands(handbook)])
-    what = f"Der er ingen kommando {quoted(word)}. {did_you_mean(near)}".strip()
+    what = f"Kommandoen {quoted(word)} findes ikke. {did_you_mean(near)}".strip()
     return UsageError(what, hint="Se hjælpen med", command="-h")
 
 
