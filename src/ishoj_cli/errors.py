@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 class ExitStatus:
-    """What the process says of itself when it ends."""
+    """The exit statuses of the process."""
 
     OK = 0
     NOT_FOUND = 1
@@ -19,21 +19,21 @@ class ExitStatus:
     INTERRUPTED = 130
 
 
-UNSEEN = ("Cc", "Cf", "Cs", "Zl", "Zp")  # Unicode's controls, marks of format, surrogates, and what parts lines
-JOINERS = "\u200c\u200d"  # marks of format too, but letters and emoji are written with them
+INVISIBLE = ("Cc", "Cf", "Cs", "Zl", "Zp")  # Unicode's categories of controls, format, surrogates, separators
+JOINERS = "\u200c\u200d"  # category Cf too, but emoji and some scripts need them
 
 
-def is_unseen(letter: str) -> bool:
-    """Whether a letter has no look of its own, but may steer a terminal or hide what stands beside it."""
+def is_invisible(letter: str) -> bool:
+    """Whether a character is invisible, and may control a terminal or change how the text around it is shown."""
     if letter.isprintable():
         return False
     from unicodedata import category
 
-    return category(letter) in UNSEEN and letter not in JOINERS
+    return category(letter) in INVISIBLE and letter not in JOINERS
 
 
-def lettered(name: str) -> str:
-    """A file's name with its letters also where the locale has none for them: its bytes are UTF-8 where they can be."""
+def decoded_name(name: str) -> str:
+    """A file name whose undecodable bytes (PEP 383) are read as UTF-8 where they are valid UTF-8."""
     try:
         return name.encode("utf-8", "surrogateescape").decode("utf-8", "surrogateescape")
     except UnicodeEncodeError:
@@ -41,36 +41,35 @@ def lettered(name: str) -> str:
 
 
 def visible(text: str) -> str:
-    """Text that can't steer a terminal: control characters, direction marks and lone surrogates are spelt out."""
+    """Text that can't control a terminal: control characters, direction marks and lone surrogates are escaped."""
     if text.isprintable():
         return text
-    text = lettered(text)
-    return "".join(ascii(letter)[1:-1] if is_unseen(letter) else letter for letter in text)
+    return "".join(ascii(letter)[1:-1] if is_invisible(letter) else letter for letter in decoded_name(text))
 
 
 def quoted(text: str, limit: int = 60) -> str:
-    """Somebody's words in Danish quotation marks, safe to show and never longer than `limit` letters."""
+    """Text in Danish quotation marks, safe for a terminal and cut to `limit` characters."""
     shown = visible(text)
     return f"»{shown if len(shown) <= limit else shown[: limit - 1] + '…'}«"
 
 
 def as_typed(value: str) -> str:
-    """A value as it is typed in a shell, in quotation marks where it has to be; what has no look is spelt out."""
+    """A value as one types it in a shell, quoted where necessary; invisible characters are escaped."""
     import shlex
 
     plain = visible(value)
     windows = sys.platform == "win32"
     if all(letter.isalnum() or letter in ("-_./\\:" if windows else "-_./") for letter in plain):
         return plain
-    # Windows takes a backslash before the last quotation mark for part of what stands in them.
+    # On Windows a backslash before the closing quotation mark escapes it.
     return '"' + plain.rstrip("\\") + '"' if windows else shlex.quote(plain)
 
 
 class IshojError(Exception):
     """Base of all our errors: `what` is wrong, `where` (a file, a line), and what to do next.
 
-    `hint` says what to do; `command` is what to type for it, without the program's name: `vaerdier respekt`. The
-    command line sets `repeat`, the options that the command must repeat to be about the same content:
+    `hint` says what to do; `command` is the command that does it, without the program's name: `vaerdier respekt`. The
+    command line sets `repeat`, the options that the suggested command needs to use the same content:
     ` --indhold vores`.
     """
 
@@ -96,16 +95,16 @@ class IshojError(Exception):
 
 
 def suggested_command(words: str, repeat: str = "") -> str:
-    """A command for the reader to type: `ishoj vaerdier --indhold vores`."""
+    """A command to suggest to the user: `ishoj vaerdier --indhold vores`."""
     return f"ishoj {words}".rstrip() + repeat
 
 
 class UsageError(IshojError):
-    """The command was typed in a way that can't be followed."""
+    """The command line is wrong."""
 
 
 class NotFoundError(IshojError):
-    """What was asked for isn't there."""
+    """The section, entry or hit that was asked for does not exist."""
 
     status = ExitStatus.NOT_FOUND
 
@@ -115,7 +114,7 @@ class FileError(IshojError):
 
 
 class ReaderGoneError(IshojError):
-    """The reader closed standard output (`| head -1`); there is nothing more to do.
+    """The reader closed standard output (EPIPE, as with `| head -1`); exit quietly.
 
     Not a BrokenPipeError, because Typer exits with 1 when it sees one.
     """
@@ -152,7 +151,7 @@ def did_you_mean(names: "Sequence[str]") -> str:
     return f"Mente du {enumerated([quoted(name, 200) for name in names], 'eller')}?" if names else ""
 
 
-REASONS = {  # the system's codes: why it said no, and what one who writes can do
+REASONS = {  # by symbolic error code: the reason, and what a user who writes can do
     "ENOENT": ("mappen findes ikke", "Opret mappen, eller vælg en anden."),
     "ENOTDIR": ("en del af stien er ikke en mappe", "Ret stien."),
     "EISDIR": ("det er en mappe", "Skriv navnet på en fil."),
@@ -174,23 +173,37 @@ REASONS = {  # the system's codes: why it said no, and what one who writes can d
         "Luk den dér, eller vælg et andet sted at skrive.",
     ),
 }
-IN_USE = (5, 32)  # Windows says so of a file that another program has open; the first also of one that is not ours
+SHARING_VIOLATION = (5, 32)  # Windows' codes for a file that another program has open; 5 also means no access
 
 
 def reason(error: OSError | ValueError) -> str:
-    """Why the operating system said no, in Danish."""
+    """Translate an OSError to Danish: the reason, without a full stop."""
     code = error_code(error)
     return REASONS[code][0] if code in REASONS else f"systemet siger {code}" if code else "ukendt fejl"
 
 
 def advice(error: OSError | ValueError) -> str:
-    """What one who wanted to write can do when the operating system said no, as a sentence."""
+    """What a user who wanted to write can do about an OSError, as a Danish sentence."""
     code = error_code(error)
     return REASONS[code][1] if code in REASONS else "Prøv igen, eller vælg et andet sted at skrive."
 
 
+def read_failure(error: OSError | ValueError, what: str) -> tuple[str, str]:
+    """Why `what` (`filen` or `mappen`) can't be read, and what to do: the two texts of a finding."""
+    missing = (FileNotFoundError, NotADirectoryError) if what == "filen" else FileNotFoundError
+    if isinstance(error, missing):
+        return f"{what} findes ikke", "ret navnet, eller opret den"
+    if isinstance(error, PermissionError):
+        return f"du har ikke lov til at læse {what}", "bed ejeren om adgang"
+    if isinstance(error, NotADirectoryError):
+        return "det er en fil, ikke en mappe", "angiv en mappe"
+    if error_code(error) == "ELOOP":
+        return "det er et link, der peger på sig selv", "ret linket, eller slet det"
+    return f"{what} kan ikke læses: {reason(error)}", "prøv igen, eller brug en kopi"
+
+
 def error_code(error: OSError | ValueError) -> str:
-    """The symbolic code of an operating system error, such as `ENOENT`."""
-    if getattr(error, "winerror", None) in IN_USE:
+    """The symbolic code of an OSError, such as `ENOENT`; `EINVAL` for the ValueError of a name with a NUL."""
+    if getattr(error, "winerror", None) in SHARING_VIOLATION:
         return "ETXTBSY"
     return errno.errorcode.get(error.errno or 0, "") if isinstance(error, OSError) else "EINVAL"

@@ -1,16 +1,22 @@
-"""Files: written whole or not at all, and the folders they are written in."""
+"""Files: written whole or not at all, appended to once, and the folders that they are written in."""
 
 import os
 import stat
 
 from ishoj_cli.errors import FileError, ReaderGoneError, advice, quoted, reason
 
-LINKS = 40  # from one to the next; a ring has been refused before that
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from types import TracebackType
+
+MAX_LINKS = 40  # the system refuses longer chains of links
+PERMISSIONS = 0o777  # what an overwritten file keeps of its mode: never setuid, setgid or the sticky bit
 DEVICES = {"CON", "PRN", "AUX", "NUL", *(f"{port}{number}" for port in ("COM", "LPT") for number in range(10))}
+UTF_16 = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}  # by byte order mark
 
 
 def file_name(text: str) -> str:
-    """A file's name as the system takes it: as UTF-8 where the locale has no letters for it."""
+    """A file name in a form that the file system accepts: as UTF-8 where the locale can't encode it."""
     try:
         os.fsencode(text)
     except UnicodeEncodeError:
@@ -19,11 +25,11 @@ def file_name(text: str) -> str:
 
 
 def write_file(target: str, content: bytes, *, overwrite: bool = False) -> None:
-    """Write a file whole or not at all: a temporary beside it, then a rename; a device or a FIFO is written straight.
+    """Write a file whole or not at all: a temporary beside it, then a rename; a device or a FIFO is written directly.
 
-    An existing file is left as it was unless `overwrite`, and also then if it is write-protected; it keeps its
-    permissions, and a link stays a link. Raises FileError, or ReaderGoneError when the reader of a FIFO has gone, and
-    leaves no temporary behind.
+    An existing file is left unchanged unless `overwrite`, and even then if it is write-protected; it keeps its
+    permission bits, and a link stays a link. Raises FileError, or ReaderGoneError when the reader of a FIFO has closed
+    it, and leaves no temporary behind.
     """
     try:
         name = file_name(target)
@@ -40,11 +46,39 @@ def write_file(target: str, content: bytes, *, overwrite: bool = False) -> None:
             raise _exists(target)
         if mode and not _may_be_written(name):
             mode = 0
-        _replace(_linked(name), target, content, mode, overwrite)
+        _replace(_link_target(name), target, content, mode, overwrite)
     except BrokenPipeError:
         raise ReaderGoneError from None
     except (OSError, ValueError) as error:
         raise FileError(f"Kan ikke skrive {quoted(target)}: {reason(error)}.", hint=advice(error)) from error
+
+
+def append_once(path: str, block: str) -> bool:
+    """Append a block of lines to a text file, unless the file has it already; True when it was appended.
+
+    For a shell's startup file: what is there is kept byte for byte, whatever its encoding and line ends, and a write
+    that fails leaves it as it was. The block is written as UTF-8, or as UTF-16 where a byte order mark says so. A file
+    that is missing is made, with its folder. Raises FileError.
+    """
+    try:
+        mode = _mode(file_name(path))
+        if mode and not stat.S_ISREG(mode):
+            raise FileError(f"{quoted(path, 200)} er ikke en almindelig fil.", hint="Vælg en anden fil.")
+        before = b""
+        if mode:
+            with open(file_name(path), "rb") as file:
+                before = file.read()
+    except (OSError, ValueError) as error:
+        raise FileError(f"Kan ikke læse {quoted(path, 200)}: {reason(error)}.", hint=advice(error)) from error
+    encoding = UTF_16.get(before[:2], "utf-8")
+    lines = before.decode(encoding, "replace").replace("\r\n", "\n")
+    block = block.strip("\n") + "\n"
+    if f"\n{block}" in f"\n{lines}\n":
+        return False
+    gap = "" if not lines else "\n" if lines.endswith("\n") else "\n\n"
+    with RaiseOnTermination(), made_folder(os.path.dirname(file_name(path))):
+        write_file(path, before + (gap + block).encode(encoding), overwrite=bool(mode))
+    return True
 
 
 def _names_a_device(path: str) -> bool:
@@ -58,7 +92,7 @@ def _exists(target: str) -> FileError:
 
 
 def _mode(path: str) -> int:
-    """The type and permissions of what has this name, 0 when nothing has; raises OSError for a name none can have."""
+    """The type and permissions of the file with this name, 0 when there is none; raises OSError for an invalid name."""
     try:
         return os.stat(path).st_mode
     except FileNotFoundError:
@@ -66,23 +100,24 @@ def _mode(path: str) -> int:
 
 
 def _may_be_written(path: str) -> bool:
-    """True for a file that may be written, False for one that is gone by now; raises OSError for any other.
+    """True for a file that may be written, False for one that has been removed; raises OSError for any other.
 
-    It is opened, for os.access says the same of a file that is protected and of one that somebody has just removed.
+    It is opened, because os.access gives the same answer for a file that is protected and for one that is missing.
     """
     try:
-        os.close(os.open(path, os.O_WRONLY | getattr(os, "O_NONBLOCK", 0)))  # a FIFO that came instead holds nobody up
+        # O_NONBLOCK: a FIFO that has taken the file's place does not make us wait.
+        os.close(os.open(path, os.O_WRONLY | getattr(os, "O_NONBLOCK", 0)))
     except FileNotFoundError:
         return False
     return True
 
 
-def _linked(path: str) -> str:
-    """Where a link leads, and any other path as it is.
+def _link_target(path: str) -> str:
+    """The path that a link leads to, and any other path as it is.
 
-    Not os.path.realpath, which before Python 3.13 fails when somebody removes the link as it is read.
+    Not os.path.realpath, which before Python 3.13 fails when the link is removed while it is read.
     """
-    for _ in range(LINKS):
+    for _ in range(MAX_LINKS):
         try:
             path = os.path.join(os.path.dirname(path), os.readlink(path))
         except (OSError, ValueError):
@@ -91,10 +126,8 @@ def _linked(path: str) -> str:
 
 
 def _replace(path: str, target: str, content: bytes, mode: int, overwrite: bool) -> None:
-    folder = os.path.dirname(path)
-    temporary = os.path.join(folder, f".ishoj-{os.urandom(8).hex()}.tmp")
-
-    with Unwinding():
+    temporary = os.path.join(os.path.dirname(path), f".ishoj-{os.urandom(8).hex()}.tmp")
+    with RaiseOnTermination():
         try:
             with open(temporary, "xb") as file:
                 file.write(content)
@@ -102,7 +135,7 @@ def _replace(path: str, target: str, content: bytes, mode: int, overwrite: bool)
                 os.fsync(file.fileno())
             if overwrite:
                 if mode:
-                    os.chmod(temporary, stat.S_IMODE(mode))
+                    os.chmod(temporary, mode & PERMISSIONS)
                 os.replace(temporary, path)
             else:
                 _publish(temporary, path, target)
@@ -117,43 +150,8 @@ def _remove(path: str) -> None:
         os.unlink(path)
 
 
-class Unwinding:
-    """While it holds, a signal that ends the process (and is not ignored) first unwinds what was begun, then ends it.
-
-    That happens where Ctrl-C would have it happen, in `finally` and `with`. One within another does nothing.
-    """
-
-    def __enter__(self) -> None:
-        """Have SIGTERM and SIGHUP raise, where they would end the process."""
-        import signal
-
-        self.ended_by = 0
-        named = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
-        self.held = [number for number in named if signal.getsignal(number) is signal.SIG_DFL]
-        for number in self.held:
-            signal.signal(number, self._unwind)
-
-    def _unwind(self, number: int, _frame: object) -> None:
-        if not self.ended_by:  # it is unwinding already
-            self.ended_by = number
-            raise EndedError
-
-    def __exit__(self, *_raised: object) -> None:
-        """Have the signals do what they did, and end by the one that came."""
-        import signal
-
-        for number in self.held:
-            signal.signal(number, signal.SIG_DFL)
-        if self.ended_by:
-            os.kill(os.getpid(), self.ended_by)
-
-
-class EndedError(BaseException):
-    """A signal has ended the process; nobody is to answer for it."""
-
-
 def _publish(temporary: str, path: str, target: str) -> None:
-    """Give a finished file its name, never over one that came in the meantime."""
+    """Give a finished file its name, never over a file that another process has created meanwhile."""
     try:
         if os.name == "nt":
             os.rename(temporary, path)
@@ -165,3 +163,94 @@ def _publish(temporary: str, path: str, target: str) -> None:
         if os.path.exists(path):
             raise _exists(target) from None
         os.replace(temporary, path)
+
+
+class TerminatedError(BaseException):
+    """Raised on SIGTERM or SIGHUP so that cleanup code runs."""
+
+
+class RaiseOnTermination:
+    """A context manager that turns SIGTERM and SIGHUP into TerminatedError, so that temporaries are removed.
+
+    On leaving it the process ends by the signal. A signal that is ignored or handled already is left alone, so one
+    inside another does nothing.
+    """
+
+    def __enter__(self) -> None:
+        """Install the handlers."""
+        # Not `signal`, which imports enum: that takes longer than writing the file.
+        import _signal  # type: ignore[import-not-found,unused-ignore]
+
+        self.received = 0
+        numbers = [getattr(_signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(_signal, name)]
+        self.handled = [number for number in numbers if _signal.getsignal(number) == _signal.SIG_DFL]
+        for number in self.handled:
+            _signal.signal(number, self._receive)
+
+    def _receive(self, number: int, _frame: object) -> None:
+        if not self.received:  # a second signal must not interrupt the cleanup
+            self.received = number
+            raise TerminatedError
+
+    def __exit__(self, *_raised: object) -> None:
+        """Remove the handlers, and end by the signal that was received."""
+        import _signal
+
+        for number in self.handled:
+            _signal.signal(number, _signal.SIG_DFL)
+        if self.received:
+            os.kill(os.getpid(), self.received)
+
+
+class made_folder:  # noqa: N801 - it is called like a function
+    """A context manager that makes a folder to write in, and those above it, where they are missing.
+
+    The folders that it made are removed when the block fails. Raises FileError when the folder can't be made.
+    """
+
+    # A class, because contextlib takes longer to import than a file takes to write.
+    def __init__(self, folder: str) -> None:
+        self.folder = folder
+        self.made: list[str] = []
+
+    def __enter__(self) -> None:
+        """Make the folders, outermost first."""
+        try:
+            self._make()
+        except BaseException as error:
+            self._remove()
+            if not isinstance(error, (OSError, ValueError)):
+                raise
+            taken = ("der er allerede en fil med det navn", "Vælg et andet navn.")
+            why, hint = taken if isinstance(error, FileExistsError) else (reason(error), advice(error))
+            raise FileError(f"Kan ikke oprette mappen {quoted(self.folder, 200)}: {why}.", hint=hint) from error
+
+    def __exit__(
+        self, kind: type[BaseException] | None, _error: BaseException | None, _trace: "TracebackType | None"
+    ) -> None:
+        """Remove what was made when the block has failed."""
+        if kind:
+            self._remove()
+
+    def _make(self) -> None:
+        missing: list[str] = []
+        above = self.folder
+        while (
+            above and above not in missing and not stat.S_ISDIR(_mode(above))
+        ):  # a drive that isn't there: its own parent
+            missing.append(above)
+            above = os.path.dirname(above)
+        for each in reversed(missing):
+            try:
+                os.mkdir(each)
+                self.made.append(each)
+            except FileExistsError:  # made meanwhile by another process, or not a folder
+                if not os.path.isdir(each):
+                    raise
+
+    def _remove(self) -> None:
+        from contextlib import suppress
+
+        for each in reversed(self.made):
+            with suppress(OSError):  # another process has put something in it
+                os.rmdir(each)

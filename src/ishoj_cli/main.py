@@ -1,4 +1,4 @@
-"""The one error boundary: from the words typed to an exit status, and from every exception to one line of Danish."""
+"""The one error boundary: runs the command line and turns every exception into a Danish message and an exit status."""
 
 import os
 import sys
@@ -15,9 +15,9 @@ BUG = (
 
 
 def main(argv: "Sequence[str] | None" = None) -> int:
-    """Run `ishoj` with the words after the program's name (sys.argv[1:] if None) and give its exit status.
+    """Run `ishoj` with these arguments (sys.argv[1:] if None) and return its exit status.
 
-    Nothing is raised: an error becomes a message on standard error; with ISHOJ_DEBUG=1 an unforeseen one its trace too.
+    Nothing is raised: an error becomes a message on standard error, and with ISHOJ_DEBUG=1 a bug its trace as well.
     """
     try:
         status = _status(sys.argv[1:] if argv is None else argv)
@@ -31,41 +31,31 @@ def main(argv: "Sequence[str] | None" = None) -> int:
 
 
 def _ignore_interrupts() -> None:
-    """The answer is given and the process is about to end: Python would answer Ctrl-C with a trace while it does."""
-    # What `signal` is made of: that one imports enum, which takes longer than the whole answer.
+    """Ignore Ctrl-C while the interpreter shuts down, where it would print a trace."""
+    # Not `signal`, which imports enum: that takes longer than the whole command.
     from _signal import SIG_IGN, SIGINT, signal  # type: ignore[import-not-found,unused-ignore]
 
     signal(SIGINT, SIG_IGN)
 
 
 def _status(argv: "Sequence[str]") -> int:
-    """The exit status of a line, once its error, if any, has been told; raises KeyboardInterrupt alone."""
+    """The exit status, after the error, if any, has been reported; raises only KeyboardInterrupt."""
     from ishoj_cli.errors import IshojError, ReaderGoneError
     from ishoj_cli.streams import typed_text, write_message
 
     try:
+        from ishoj_cli.cli.run import run
+
         return run(list(map(typed_text, argv)))
     except ReaderGoneError as gone:
         return gone.status
     except IshojError as error:
         write_message(str(error))
         return error.status
-    except Exception:  # the boundary: whatever it is, the user gets a line, not a trace
+    except Exception:  # the boundary: a bug is a message, not a trace
         if os.environ.get("ISHOJ_DEBUG") == "1":
             import traceback
 
             write_message(traceback.format_exc().rstrip())
         write_message(BUG)
         return IshojError.status
-
-
-def run(argv: "Sequence[str]") -> int:
-    """Do what was typed; raises what `main` answers for."""
-    from ishoj_cli.cli import quick
-
-    status = quick.answer(argv)
-    if status is None:
-        from ishoj_cli.cli import app
-
-        status = app.run(argv)
-    return status

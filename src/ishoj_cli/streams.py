@@ -1,5 +1,6 @@
-"""The standard streams: always UTF-8, written whole, and quiet when the reader is gone."""
+"""The standard streams: always UTF-8, written to the end, and quiet when the reader closes them."""
 
+import errno
 import os
 import sys
 
@@ -7,11 +8,11 @@ from ishoj_cli.errors import FileError, ReaderGoneError, advice, error_code, rea
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import BinaryIO, TextIO
+    from typing import TextIO
 
 
 def typed_text(word: str) -> str:
-    """A word of the command line as text: its bytes are read as UTF-8 where they are that, whatever the locale says."""
+    """A command-line word decoded as UTF-8 where its bytes are valid UTF-8, whatever the locale."""
     try:
         return word if word.isascii() else os.fsencode(word).decode("utf-8")
     except UnicodeError:
@@ -24,39 +25,67 @@ def encoded(text: str) -> bytes:
 
 
 def write_out(text: str | bytes) -> None:
-    """Write text or bytes on standard output, UTF-8 whatever the locale says, and flush it.
+    """Write text or bytes to standard output, to the last byte, as UTF-8 whatever the locale.
 
-    A console on Windows shows that right under any code page, for Python's own layer takes UTF-8 there (PEP 528).
-    Raises ReaderGoneError when the reader has gone, and FileError when it can't be written.
+    A Windows console shows that correctly under any code page, because Python's own layer takes UTF-8 there (PEP 528).
+    Raises ReaderGoneError when the reader has closed the pipe, and FileError when it can't be written.
     """
     data = text if isinstance(text, bytes) else encoded(text)
     if sys.stdout is None:
         raise FileError("Der er ikke noget sted at skrive resultatet. Skriv til en fil med -o FIL.")
     try:
-        _write_all(sys.stdout.buffer, data)
-    except (OSError, ValueError) as error:
-        silence(sys.stdout)
+        _write_all(sys.stdout, data)
+    except OSError as error:
+        redirect_to_devnull(sys.stdout)
         if _reader_is_gone(error):
             raise ReaderGoneError from None
         raise FileError(f"Kan ikke skrive resultatet: {reason(error)}. {advice(error)}") from error
     except KeyboardInterrupt:
-        silence(sys.stdout)
+        redirect_to_devnull(sys.stdout)
         raise
 
 
-def _reader_is_gone(error: OSError | ValueError) -> bool:
-    """Whether a stream can't be written because nobody reads it; Windows says EINVAL of such a pipe (bpo-35754)."""
-    windows = sys.platform == "win32" and isinstance(error, OSError) and error_code(error) == "EINVAL"
-    return isinstance(error, BrokenPipeError) or windows
+def _reader_is_gone(error: OSError) -> bool:
+    """Whether the reader closed the pipe; Windows reports that as EINVAL (bpo-35754)."""
+    return isinstance(error, BrokenPipeError) or (sys.platform == "win32" and error_code(error) == "EINVAL")
 
 
-def _write_all(stream: "BinaryIO", data: bytes) -> None:
-    stream.write(data)
-    stream.flush()
+def _write_all(stream: "TextIO", data: bytes) -> None:
+    """Write all bytes to the raw stream below a text stream; raises OSError.
+
+    A raw write may take only some of the bytes, and none where a non-blocking pipe is full. `buffer` hides the first,
+    but not with `python -u` (then it is the raw stream itself), and never the second.
+    """
+    try:
+        stream.flush()
+        raw = getattr(stream.buffer, "raw", stream.buffer)
+        rest = memoryview(data)
+        while rest:
+            written = raw.write(rest)
+            if written is None:
+                _wait_until_writable(raw.fileno())
+            elif written:
+                rest = rest[written:]
+            else:
+                raise OSError(errno.EIO, os.strerror(errno.EIO))
+    except ValueError as error:  # the stream is closed
+        raise OSError(errno.EBADF, os.strerror(errno.EBADF)) from error
 
 
-def silence(stream: "TextIO | None") -> None:
-    """Point a stream that can't be written at nothing, so that Python's own flush at exit stays quiet."""
+def _wait_until_writable(descriptor: int) -> None:
+    """Wait until a non-blocking pipe takes more bytes."""
+    if sys.platform == "win32":  # where select takes sockets only
+        import time
+
+        time.sleep(0.01)
+    else:
+        import select
+
+        select.select((), (descriptor,), ())
+
+
+def redirect_to_devnull(stream: "TextIO | None") -> None:
+    """Redirect a broken stream to os.devnull, so that the flush at exit does not fail."""
     try:
         if stream is not None:
             os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
@@ -65,15 +94,14 @@ def silence(stream: "TextIO | None") -> None:
 
 
 def write_message(text: str) -> None:
-    """Write one message on standard error, UTF-8, marked with the program's name; nowhere to write it is no error.
+    """Write one message to standard error, as UTF-8, after the program's name; a broken standard error is no error.
 
-    Whatever it quotes, it can't steer a terminal.
+    Control characters in the text are escaped.
     """
     if sys.stderr is None:
         return
     try:
-        sys.stderr.flush()
         shown = "\n".join(map(visible, text.split("\n")))
-        _write_all(sys.stderr.buffer, encoded(f"ishoj: {shown}\n"))
-    except (OSError, ValueError):
-        silence(sys.stderr)
+        _write_all(sys.stderr, encoded(f"ishoj: {shown}\n"))
+    except OSError:
+        redirect_to_devnull(sys.stderr)

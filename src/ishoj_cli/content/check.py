@@ -4,12 +4,12 @@ import os
 from contextlib import ExitStack, suppress
 
 from ishoj_cli.content.load import clashes, is_handbook, read, read_tree, yaml_names
-from ishoj_cli.content.local import local_of, made_folder, placed
+from ishoj_cli.content.local import local_of, placed
 from ishoj_cli.content.places import HANDBOOK_FILE, LOCAL_FILE, schema_folder
 from ishoj_cli.content.rules import RESERVED, Fault, Reader, in_order, is_cut, read_handbook, read_section
 from ishoj_cli.content.yaml_tree import Table
-from ishoj_cli.errors import FileError, lettered, quoted
-from ishoj_cli.files import Unwinding, write_file
+from ishoj_cli.errors import FileError, decoded_name, quoted
+from ishoj_cli.files import RaiseOnTermination, made_folder, write_file
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -91,7 +91,7 @@ def check_file(path: str, handbook: "Handbook | None" = None) -> list[Fault]:
 def faults_as_data(faults: "Iterable[Fault]") -> "dict[str, Any]":
     """Faults for editors and CI, as described by schemas/tjek.json."""
     keys = ("file", "line", "column", "what", "hint")
-    listed = [fault.placed().replace(file=lettered(fault.file)) for fault in faults]
+    listed = [fault.placed().replace(file=decoded_name(fault.file)) for fault in faults]
     return {"schema": 1, "faults": [{key: getattr(fault, key) for key in keys} for fault in listed]}
 
 
@@ -111,7 +111,7 @@ def write_example(folder: str) -> list[str]:
     for target in targets:
         if os.path.lexists(target):
             raise FileError(f"{quoted(target, 200)} findes allerede.", hint="Vælg en ny mappe. Intet er skrevet.")
-    with Unwinding(), made_folder(os.path.join(folder, "schemas")), ExitStack() as unwritten:
+    with RaiseOnTermination(), made_folder(os.path.join(folder, "schemas")), ExitStack() as unwritten:
         for target, source in reversed(targets.items()):  # the innermost folder first: then nobody else takes it away
             with open(source, "rb") as file:
                 write_file(target, file.read())

@@ -1,7 +1,7 @@
 """json: for scripts. Stable keys, UTF-8 unescaped, the same under any width or colour; `schemas/` describes it."""
 
 from ishoj_cli.content.model import Entry, Handbook, Section
-from ishoj_cli.errors import is_unseen
+from ishoj_cli.errors import is_invisible
 from ishoj_cli.render.page import Page
 
 SCHEMA = 1
@@ -41,7 +41,7 @@ def dumped(document: dict[str, object]) -> str:
 def _spelt(letter: str) -> str:
     import json
 
-    return json.dumps(letter)[1:-1] if is_unseen(letter) else letter
+    return json.dumps(letter)[1:-1] if is_invisible(letter) else letter
 
 
 def _section(section: Section) -> dict[str, object]:
