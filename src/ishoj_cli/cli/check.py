@@ -13,11 +13,11 @@ if TYPE_CHECKING:
     from typing import Any
 
     from ishoj_cli.cli.contents import Contents
-    from ishoj_cli.render.page import Format, Layout
+    from ishoj_cli.render import Format, Layout
 
 
 def check_content(contents: "Contents", words: "Sequence[str]", options: "Mapping[str, Any]") -> int:
-    """List every finding of the folders and files named, else of what is in use: it is the result, so on standard output."""
+    """List every finding in the folders and files named, else in what is in use; the list is the result."""
     output = Output.asked(options)
     if options["new"] is not None:
         return _write_example(options["new"], words)

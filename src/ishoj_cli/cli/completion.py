@@ -1,8 +1,8 @@
 """Completion with Tab: what may come next on a line. It knows nothing of Typer.
 
-A shell calls `ishoj` with the whole words before the cursor as arguments and two variables: COMPLETING, its own name, and
-WORD, what is typed of the word at the cursor. The answer is a candidate a line: the value and, for shells that show it,
-a tab and what it means.
+A shell calls `ishoj` with the whole words before the cursor as arguments and two variables: COMPLETING, the shell's
+name, and WORD, what is typed of the word at the cursor. The answer has a line for each candidate: the value and, for
+shells that show it, a tab and what it means.
 """
 
 import os

@@ -1,6 +1,5 @@
 """The content that a command line asks for: which folder and which local interpretation, read once when needed."""
 
-import os
 import sys
 
 from ishoj_cli.content import paths

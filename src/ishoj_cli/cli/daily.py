@@ -41,9 +41,7 @@ def read_date(text: str) -> "date":
 
 
 def _no_date(text: str) -> UsageError:
-    return UsageError(
-        f"{quoted(text)} er ikke en dato.", hint="Skriv den som 2026-11-23, 23.11.2026 eller 23/11-2026."
-    )
+    return UsageError(f"{quoted(text)} er ikke en dato.", hint="Skriv den som 2026-11-23, 23.11.2026 eller 23/11-2026.")
 
 
 def entry_of(section: Section, day: "date") -> Entry:

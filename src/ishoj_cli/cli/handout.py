@@ -7,7 +7,7 @@ from ishoj_cli.content.lookup import section_named
 from ishoj_cli.danish import enumerated
 from ishoj_cli.errors import ExitStatus, UsageError, quoted, suggested_command
 from ishoj_cli.files import write_file
-from ishoj_cli.render.handout.make import ENDINGS, KINDS, format_of, left_out, make_handout
+from ishoj_cli.render.handout.make import FILE_ENDINGS, HANDOUT_FORMATS, format_of, left_out, make_handout
 from ishoj_cli.streams import write_message, write_out
 from ishoj_cli.terminal import is_terminal
 
@@ -47,7 +47,7 @@ def write_handout(contents: "Contents", words: "Sequence[str]", options: "Mappin
     if options["open"] and target:
         from ishoj_cli.programs import open_file
 
-        open_file(target, sys.platform)
+        open_file(target, os.environ, sys.platform)
     return ExitStatus.OK
 
 
@@ -56,9 +56,9 @@ def _format(named: "HandoutFormat | None", file: str | None, kind: "HandoutKind"
     ending = format_of(file) if file else None
     if named and ending not in (None, named):
         what = f"Endelsen i {quoted(file or '')} passer ikke til formatet {named}."
-        raise UsageError(what, hint=f"Lad navnet ende på {ENDINGS[named]}, eller udelad --format.")
+        raise UsageError(what, hint=f"Lad navnet ende på {FILE_ENDINGS[named]}, eller udelad --format.")
     if file and file != "-" and not named and not ending and os.path.splitext(file)[1]:
-        formats = KINDS[kind]
+        formats = HANDOUT_FORMATS[kind]
         choice = f"Vælg mellem {enumerated(formats)}" if len(formats) > 1 else f"{kind} findes kun som {formats[0]}"
         raise UsageError(f"Navnet {quoted(file)} ender ikke på et format.", hint=f"{choice}.")
     format = named or ending or "pdf"

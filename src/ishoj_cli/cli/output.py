@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from typing import Any, Self
 
-    from ishoj_cli.render.page import Format
+    from ishoj_cli.render import Format
 
 ENDINGS: "dict[str, Format]" = {".json": "json", ".md": "markdown", ".tsv": "tsv", ".txt": "tekst"}
 PRINTED = (".pdf", ".html", ".htm", ".docx")
@@ -78,6 +78,6 @@ class Output(Record):
 
 
 def _paged(text: str) -> bool:
-    from ishoj_cli.pager import page
+    from ishoj_cli.pager import show_in_pager
 
-    return page(text, os.environ)
+    return show_in_pager(text, os.environ)

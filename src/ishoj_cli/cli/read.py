@@ -71,7 +71,7 @@ def show_daily(contents: "Contents", _words: "Sequence[str]", options: "Mapping[
 
 
 def show_version(contents: "Contents") -> int:
-    """The version, and the edition of the content in use; on standard error why the content isn't there, if it isn't."""
+    """The version and the edition of the content in use; on standard error the fault of the content, if any."""
     handbook, fault = contents.handbook, contents.fault()
     edition = f"Indhold: udgaven fra {danish_date(handbook.edition)}\n" if handbook else ""
     write_out(f"ishoj {__version__}\n{edition}")

@@ -30,7 +30,6 @@ def show_hits(contents: "Contents", words: "Sequence[str]", options: "Mapping[st
         write_message(message)
     if result.hits or not output.file or output.format == "json":
         output.show(
-            lambda format, layout: renderer(format).render_hits(result, handbook, layout.replace(**asked)),
-            piped="tsv",
+            lambda format, layout: renderer(format).render_hits(result, handbook, layout.replace(**asked)), piped="tsv"
         )
     return ExitStatus.OK if result.hits else ExitStatus.NOT_FOUND

@@ -1,4 +1,4 @@
-"""Sets up a shell to complete with Tab: a script of ours in the shell's own place, and at most a line in its start file."""
+"""Sets up a shell to complete with Tab: a script in the shell's own place, and at most a line in its start file."""
 
 import os
 import sys
@@ -27,7 +27,8 @@ ZSH = """\
 #compdef ishoj
 _ishoj() {
     local -a candidates
-    candidates=("${(@f)$(_ISHOJ_COMPLETE=zsh _ISHOJ_WORD="$PREFIX" "$words[1]" "${(@)words[2,CURRENT-1]}" 2>/dev/null)}")
+    local -x _ISHOJ_COMPLETE=zsh _ISHOJ_WORD="$PREFIX"
+    candidates=("${(@f)$("$words[1]" "${(@)words[2,CURRENT-1]}" 2>/dev/null)}")
     candidates=("${(@)candidates//:/\\\\:}")
     candidates=("${(@)candidates/$'\\t'/:}")
     if [[ -n "$candidates" ]]; then
@@ -98,7 +99,7 @@ def install(named: str = "") -> int:
     if shell not in SHELLS:
         where = quoted(named) if named else "denne terminal"
         raise UsageError(
-            f"Fuldførelse kan ikke slås til i {where}.", hint=f"Den virker i bash, zsh, fish og PowerShell."
+            f"Fuldførelse kan ikke slås til i {where}.", hint="Den virker i bash, zsh, fish og PowerShell."
         )
     script, start, line = _places(shell, os.environ)
     with made_folder(os.path.dirname(script)):
@@ -106,7 +107,8 @@ def install(named: str = "") -> int:
     if start:
         append_once(start, line)
     changed = f" Startfilen {visible(start)} har fået en linje." if start else ""
-    done = f"Fuldførelse med Tab er slået til for {shell} i {visible(script)}.{changed}\nÅbn en ny terminal, så virker den.\n"
+    done = f"Fuldførelse med Tab er slået til for {shell} i {visible(script)}.{changed}\n"
+    done += "Åbn en ny terminal, så virker den.\n"
     if shell == "powershell":  # Windows' own starts with scripts forbidden, the user's profile among them
         done += "Siger den, at scripts er slået fra, så skriv: Set-ExecutionPolicy -Scope CurrentUser RemoteSigned\n"
     write_out(done)

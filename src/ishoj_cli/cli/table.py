@@ -7,8 +7,8 @@ from ishoj_cli.content.lookup import find_section
 from ishoj_cli.content.model import Handbook, Record, Section
 from ishoj_cli.danish import enumerated, name_key
 from ishoj_cli.errors import UsageError, quoted
-from ishoj_cli.render.handout.make import ENDINGS, KINDS
-from ishoj_cli.render.page import FORMATS
+from ishoj_cli.render import FORMATS
+from ishoj_cli.render.handout.make import FILE_ENDINGS, HANDOUT_FORMATS
 from ishoj_cli.terminal import NARROWEST
 
 TYPE_CHECKING = False
@@ -65,7 +65,9 @@ class Command(Record):
         return self.most_words is None or len(words) <= self.most_words
 
 
-def one_of(choices: "Sequence[str]", otherwise: str = "{value} kan ikke bruges med {option}.") -> "Callable[[str, str], str]":
+def one_of(
+    choices: "Sequence[str]", otherwise: str = "{value} kan ikke bruges med {option}."
+) -> "Callable[[str, str], str]":
     """A reader of a value that is one of a few names, in any case."""
 
     def read(text: str, option: str) -> str:
@@ -105,9 +107,7 @@ def filled(hint: str) -> "Callable[[str, str], str]":
 NO_FORMAT = "Formatet {value} findes ikke."
 FILE = "Skriv navnet på en fil, eller - for skærmen."
 OVERWRITE = Option("overwrite", ("--overskriv",), "Skriv over en fil, der findes.", default=False)
-QUESTIONS = Option(
-    "questions", ("--uden-spoergsmaal",), "Udelad forslagene til dialog.", value=False, default=True
-)
+QUESTIONS = Option("questions", ("--uden-spoergsmaal",), "Udelad forslagene til dialog.", value=False, default=True)
 PRINTING = (
     Option(
         "format",
@@ -180,17 +180,17 @@ HANDOUT = (
         ("--type",),
         "ark (A4), kort eller plakat (A3).",
         "TYPE",
-        one_of(tuple(KINDS), "Typen {value} findes ikke."),
+        one_of(tuple(HANDOUT_FORMATS), "Typen {value} findes ikke."),
         default="ark",
-        choices=tuple(KINDS),
+        choices=tuple(HANDOUT_FORMATS),
     ),
     Option(
         "format",
         ("-f", "--format"),
-        f"{enumerated(tuple(ENDINGS), 'eller')}.",
+        f"{enumerated(tuple(FILE_ENDINGS), 'eller')}.",
         "FORMAT",
-        one_of(tuple(ENDINGS), NO_FORMAT),
-        choices=tuple(ENDINGS),
+        one_of(tuple(FILE_ENDINGS), NO_FORMAT),
+        choices=tuple(FILE_ENDINGS),
     ),
     Option("file", ("-o", "--output"), "Skriv til denne fil.", "FIL", filled("Skriv for eksempel: -o ark.pdf")),
     OVERWRITE,
@@ -291,7 +291,12 @@ BUILTINS = (
         "tjek",
         "Find fejl i indhold og tolkning",
         "check.check_content",
-        (Option("new", ("--ny",), "Skriv et eksempel i en mappe.", "MAPPE", filled("Skriv for eksempel: --ny indhold")), *READING),
+        (
+            Option(
+                "new", ("--ny",), "Skriv et eksempel i en mappe.", "MAPPE", filled("Skriv for eksempel: --ny indhold")
+            ),
+            *READING,
+        ),
         "[MAPPE|FIL]",
         None,
         examples=(

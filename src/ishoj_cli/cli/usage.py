@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from ishoj_cli.cli.table import Command, Option
     from ishoj_cli.content.model import Handbook
     from ishoj_cli.errors import IshojError
-    from ishoj_cli.render.page import Format, Layout
+    from ishoj_cli.render import Format, Layout
     from ishoj_cli.render.terminal import Pieces
 
 DISPLAYED = ("colour", "width")  # the options that help heeds

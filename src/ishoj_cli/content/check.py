@@ -1,98 +1,89 @@
-"""Checking content: every fault of folders and files, for people and for programs, and an example that has none."""
+"""Checking content: every finding of folders and files, and an example content that has none."""
 
 import os
 from contextlib import ExitStack, suppress
 
+from ishoj_cli.content.findings import Finding, in_order
+from ishoj_cli.content.interpretation import interpretation_of, texts_by_id
 from ishoj_cli.content.load import clashes, is_handbook, read, read_tree, yaml_names
-from ishoj_cli.content.local import local_of, placed
-from ishoj_cli.content.places import HANDBOOK_FILE, LOCAL_FILE, schema_folder
-from ishoj_cli.content.rules import RESERVED, Fault, Reader, in_order, is_cut, read_handbook, read_section
+from ishoj_cli.content.paths import HANDBOOK_FILE, LOCAL_FILE, schema_folder
+from ishoj_cli.content.reader import Reader, read_handbook, read_section
 from ishoj_cli.content.yaml_tree import Table
-from ishoj_cli.errors import FileError, decoded_name, quoted
+from ishoj_cli.errors import FileError, quoted
 from ishoj_cli.files import RaiseOnTermination, made_folder, write_file
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
-    from typing import Any
+    from collections.abc import Mapping, Sequence
 
     from ishoj_cli.content.model import Handbook
 
-    Content = tuple[Handbook | None, tuple[Fault, ...]]
-
-
-__all__ = ["RESERVED", "Fault", "check", "faults_as_data", "is_cut", "write_example"]
+    Content = tuple[Handbook | None, tuple[Finding, ...]]
 
 
 def check(
     paths: "Sequence[str]", handbook: "Handbook | None" = None, contents: "dict[str, Content] | None" = None
-) -> tuple[Fault, ...]:
-    """Every fault of the folders and files named, in order; a file of a content as a part of it, another by itself.
+) -> tuple[Finding, ...]:
+    """Every finding of the folders and files named, in order.
 
-    The ids of an interpretation are looked for in `handbook`, or in the content of the folder that is checked with it.
-    `contents` has what was read of folders before, in this run, and gets what is read now.
+    A file of a content folder is checked as a part of it, another by itself. The ids of an interpretation are looked up
+    in `handbook`, or in the content of the folder that is checked with it. `contents` holds the folders that were read
+    before in this run, and gets those that are read now.
     """
-    faults: list[Fault] = []
+    findings: list[Finding] = []
     contents = {} if contents is None else contents
     in_use = set(contents)
     for path in paths:
         whole = path in in_use or (os.path.isdir(path) and os.path.basename(path) != LOCAL_FILE)
         folder = path if whole else folder_of(path)
         if folder is None:
-            faults += check_file(path, handbook)
+            findings += check_file(path, handbook)
             continue
         content, found = contents[folder] = contents.get(folder) or read(folder)
         if whole:
             local = os.path.join(path, LOCAL_FILE)
-            faults += found
-            faults += check_file(local, content) if os.path.lexists(local) else []
+            findings += found
+            findings += check_file(local, content) if os.path.lexists(local) else []
         else:
             name = os.path.basename(path)
-            faults += [fault.replace(file=path) for fault in found if os.path.basename(fault.file) == name]
-    return in_order(faults)
+            findings += [each.replace(file=path) for each in found if os.path.basename(each.file) == name]
+    return in_order(findings)
 
 
 def folder_of(path: str) -> str | None:
-    """The folder of the content that a file is a part of, or None when it stands by itself.
+    """The content folder that a file is a part of, or None when it stands by itself.
 
-    A file whose name keeps it from being read there is a part of it too: that is its fault.
+    A file that is not read there because of its name is a part of it too: the name is its fault.
     """
     folder = os.path.dirname(path) or os.curdir
-    names, faults = yaml_names(folder)
-    names += [os.path.basename(fault.file) for fault in faults]
+    names, findings = yaml_names(folder)
+    names += [os.path.basename(finding.file) for finding in findings]
     return folder if any(map(is_handbook, names)) and os.path.basename(path) in names else None
 
 
 def faulty_folders(paths: "Sequence[str]", contents: "Mapping[str, Content]") -> list[str]:
-    """The folders of the contents that the files checked are parts of, and that have faults, there or elsewhere."""
+    """The content folders of the files that were checked, as far as they have findings, in those files or others."""
     folders = dict.fromkeys(filter(None, map(folder_of, paths)))
     return [folder for folder in folders if contents.get(folder, (None, ()))[1]]
 
 
-def check_file(path: str, handbook: "Handbook | None" = None) -> list[Fault]:
-    """The faults of a single file: the handbook's, an interpretation (by its name or keys), or a section's."""
+def check_file(path: str, handbook: "Handbook | None" = None) -> list[Finding]:
+    """The findings of a single file: the handbook's, an interpretation (by its name or keys), or a section's."""
     reader = Reader(path)
     root = read_tree(reader)
     if root is None:
-        return reader.faults
+        return reader.findings
     name = os.path.basename(path)
     if name == HANDBOOK_FILE:
         read_handbook(reader, root)
     elif name == LOCAL_FILE or (isinstance(root, Table) and ("texts" in root.pairs or "workplace" in root.pairs)):
-        local = local_of(reader, root)
-        if handbook and not reader.faults:
-            return list(placed(handbook, local)[1])
+        interpretation = interpretation_of(reader, root)
+        if handbook and not reader.findings:
+            return list(texts_by_id(handbook, interpretation)[1])
     else:
         section = read_section(reader, root)
-        reader.faults += clashes([section]) if section else []
-    return reader.faults
-
-
-def faults_as_data(faults: "Iterable[Fault]") -> "dict[str, Any]":
-    """Faults for editors and CI, as described by schemas/tjek.json."""
-    keys = ("file", "line", "column", "what", "hint")
-    listed = [fault.placed().replace(file=decoded_name(fault.file)) for fault in faults]
-    return {"schema": 1, "faults": [{key: getattr(fault, key) for key in keys} for fault in listed]}
+        reader.findings += clashes([section]) if section else []
+    return reader.findings
 
 
 EXAMPLE_FOLDER = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "example")
@@ -100,10 +91,10 @@ SCHEMAS = ("handbook.schema.json", "section.schema.json", "local.schema.json")
 
 
 def write_example(folder: str) -> list[str]:
-    """Write a small complete content that passes the check, with the schemas that its editor reads; the paths written.
+    """Write a small complete content that passes the check, with the schemas for an editor; the paths written.
 
-    Nothing is written when one of the files exists already, and all is taken away when one can't be written. Raises
-    FileError.
+    Nothing is written when one of the files exists already, and all are removed again when one can't be written.
+    Raises FileError.
     """
     sources = {name: os.path.join(EXAMPLE_FOLDER, name) for name in sorted(os.listdir(EXAMPLE_FOLDER))}
     sources |= {os.path.join("schemas", name): os.path.join(schema_folder(), name) for name in SCHEMAS}
@@ -112,14 +103,14 @@ def write_example(folder: str) -> list[str]:
         if os.path.lexists(target):
             raise FileError(f"{quoted(target, 200)} findes allerede.", hint="Vælg en ny mappe. Intet er skrevet.")
     with RaiseOnTermination(), made_folder(os.path.join(folder, "schemas")), ExitStack() as unwritten:
-        for target, source in reversed(targets.items()):  # the innermost folder first: then nobody else takes it away
+        for target, source in reversed(targets.items()):  # so that the inner folder, which was just made, is used at once
             with open(source, "rb") as file:
                 write_file(target, file.read())
-            unwritten.callback(_take_away, target)
+            unwritten.callback(_remove, target)
         unwritten.pop_all()
     return list(targets)
 
 
-def _take_away(file: str) -> None:
+def _remove(file: str) -> None:
     with suppress(OSError):
         os.unlink(file)

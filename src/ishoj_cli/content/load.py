@@ -1,31 +1,23 @@
-"""From a folder of YAML files to the handbook, or to every fault in the way; the same for reading and for checking."""
+"""From a folder of YAML files to the handbook, or to every fault that prevents it; the same for reading and checking."""
 
 import os
 
-from ishoj_cli.content.model import Handbook, Section, Source
-from ishoj_cli.content.places import HANDBOOK_FILE, LOCAL_FILE
-from ishoj_cli.content.rules import (
-    Fault,
-    Reader,
-    ReadHandbook,
-    ReadSection,
-    did_you_mean_one,
-    in_order,
-    is_cut,
-    read_handbook,
-    read_section,
-    suggestion,
-)
-from ishoj_cli.content.yaml_tree import MAX_COMPLAINTS, Node, Table, parse
+from ishoj_cli.content.findings import MAX_FINDINGS, Finding, in_order, is_cut
+from ishoj_cli.content.lookup import did_you_mean_one, suggestion
+from ishoj_cli.content.model import Handbook, Section
+from ishoj_cli.content.paths import HANDBOOK_FILE, LOCAL_FILE
+from ishoj_cli.content.reader import Reader, Reading, read_handbook, read_section
+from ishoj_cli.content.yaml_tree import Node, Table, parse
 from ishoj_cli.danish import name_key
-from ishoj_cli.errors import ContentError, quoted, reason, visible
+from ishoj_cli.errors import ContentError, quoted, read_failure, visible
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from pathlib import Path
 
 MAX_BYTES = 1_048_576
-NOT_THERE = (FileNotFoundError, NotADirectoryError)  # the latter of a file: it would stand in what is no folder
+NOT_THERE = (FileNotFoundError, NotADirectoryError)  # the latter where a folder of the path is a file
+TOO_LARGE = ("filen er større end 1 MiB", "del den i flere filer")
 
 
 def load(folder: "str | Path") -> Handbook:
@@ -39,76 +31,63 @@ def load(folder: "str | Path") -> Handbook:
     return handbook
 
 
-def content_error(faults: "tuple[Fault, ...]", again: str = "") -> ContentError:
-    """The error that names the first of some faults and counts the rest; `again` is as in `cli.upkeep`."""
-    return ContentError(faults, cut=is_cut(faults), again=again)
+def content_error(faults: "tuple[Finding, ...]") -> ContentError:
+    """The error that names the first of some faults and counts the rest."""
+    return ContentError(faults, cut=is_cut(faults))
 
 
-def read(folder: "str | Path") -> "tuple[Handbook | None, tuple[Fault, ...]]":
+def read(folder: "str | Path") -> "tuple[Handbook | None, tuple[Finding, ...]]":
     """The handbook and no fault, or None and every fault in the order of file, line and column."""
     names, faults = yaml_names(folder)
     listed = all(fault.file != str(folder) for fault in faults)
     unread = [os.path.basename(fault.file) for fault in faults]
-    handbook: ReadHandbook | None = None
+    handbook: Reading | None = None
     handbook_reader = Reader(os.path.join(folder, HANDBOOK_FILE))
-    sections: list[ReadSection] = []
+    sections: list[Reading] = []
     complete = not faults
     for name in names:
-        path = os.path.join(folder, name)
-        reader = handbook_reader if name == HANDBOOK_FILE else Reader(path)
+        reader = handbook_reader if name == HANDBOOK_FILE else Reader(os.path.join(folder, name))
         root = read_tree(reader)
         if name == HANDBOOK_FILE:
             handbook = read_handbook(reader, root) if root else None
-        else:
-            section = section_of(reader, root) if root else None
-            complete = complete and section is not None
-            if section:
-                sections.append(section)
-            faults += reader.faults
+            continue
+        section = section_of(reader, root) if root else None
+        complete = complete and section is not None
+        sections += [section] if section else []
+        faults += reader.findings
     if listed and not any(map(is_handbook, [*names, *unread])):
-        faults.append(
-            Fault(str(folder), 0, 0, f"mappen har ingen {HANDBOOK_FILE}", "skriv den, eller vælg en anden mappe")
-        )
+        what = f"mappen har ingen {HANDBOOK_FILE}"
+        faults.append(Finding(str(folder), 0, 0, what, "skriv den, eller vælg en anden mappe"))
     faults += clashes(sections)
     if complete:
         faults += part_faults(sections)
         if handbook:
             faults += order_faults(handbook_reader, handbook, sections)
-    faults += handbook_reader.faults
+    faults += handbook_reader.findings
     if faults or handbook is None:
         return None, in_order(faults)
-    return put_together(handbook, [read.section for read in sections]), ()
+    by_id = {section.get("id"): Section(**section.values) for section in sections}
+    order = tuple(by_id[name] for name in handbook.get("sections"))
+    return Handbook(**(handbook.values | {"sections": order})), ()
 
 
-def section_of(reader: Reader, root: Node) -> ReadSection | None:
-    """The section of a file of a content's folder, or None; an interpretation that lies there is a single fault."""
+def section_of(reader: Reader, root: Node) -> Reading | None:
+    """The section of a file in a content folder, or None; an interpretation among them is a single fault."""
     if isinstance(root, Table) and "workplace" in root.pairs and "id" not in root.pairs:
         reader.fault(root, "filen er en lokal tolkning", f"kald den {LOCAL_FILE}, eller flyt den til en anden mappe")
         return None
     return read_section(reader, root)
 
 
-def put_together(read: ReadHandbook, sections: "list[Section]") -> Handbook:
-    """The handbook of what was read without a fault, its sections in the order that its own file gives."""
-    by_id = {section.id: section for section in sections}
-    return Handbook(
-        source=Source(name=read.source, organisation=read.organisation, edition=read.edition),
-        sections=tuple(by_id[name] for name, _node in read.order),
-        featured=read.featured[0] if read.featured else None,
-        **read.fields,
-    )
+def yaml_names(folder: "str | Path") -> "tuple[list[str], list[Finding]]":
+    """The names of a folder's content files in order, and what is wrong with the folder itself.
 
-
-def yaml_names(folder: "str | Path") -> "tuple[list[str], list[Fault]]":
-    """The names of a folder's files of content in order, and what is wrong with the folder itself.
-
-    Hidden files and a local interpretation are no content and left alone.
+    Hidden files and a local interpretation are not content and are ignored.
     """
     try:
         names = sorted(name for name in os.listdir(folder) if not name.startswith("."))
     except (OSError, ValueError) as error:
-        what, hint = trouble(error, "mappen")
-        return [], [Fault(str(folder), 0, 0, what, hint)]
+        return [], [Finding(str(folder), 0, 0, *read_failure(error, "mappen"))]
     faults = []
     read = []
     for name in names:
@@ -122,12 +101,12 @@ def yaml_names(folder: "str | Path") -> "tuple[list[str], list[Fault]]":
             what, hint = "filen læses ikke, for navnet ender ikke på .yaml", "omdøb den"
         else:
             continue
-        faults.append(Fault(os.path.join(folder, name), 1, 1, what, hint))
+        faults.append(Finding(os.path.join(folder, name), 1, 1, what, hint))
     return read, faults
 
 
 def is_handbook(name: str) -> bool:
-    """Whether a file is meant to be the handbook's own, in whatever letters."""
+    """Whether a file is meant to be the handbook's own, in whatever case."""
     return name.lower() in (HANDBOOK_FILE, "handbook.yml")
 
 
@@ -136,24 +115,24 @@ def read_tree(reader: Reader) -> Node | None:
     text = read_text(reader)
     if text is None:
         return None
-    root, complaints = parse(text)
-    reader.faults += [Fault(reader.file, each.line, each.column, each.what, each.hint) for each in complaints]
+    root, faults = parse(text, reader.file)
+    reader.findings += faults
     return root
 
 
 def read_text(reader: Reader) -> str | None:
     """The text of the reader's file, without a byte order mark, or None and a fault.
 
-    Only an ordinary file of at most MAX_BYTES is opened: a pipe or a device would keep a reader waiting.
+    Only an ordinary file of at most MAX_BYTES is opened: a pipe or a device could block.
     """
     top, nowhere = Node(1, 1), Node(0, 0)
     try:
         data = read_bytes(reader.file)
     except _UnfitError as unfit:
-        reader.fault(nowhere if os.path.isdir(reader.file) else top, unfit.what, unfit.hint)
+        reader.fault(nowhere if os.path.isdir(reader.file) else top, *unfit.args)
         return None
     except (OSError, ValueError) as error:
-        reader.fault(nowhere if isinstance(error, NOT_THERE) else top, *trouble(error, "filen"))
+        reader.fault(nowhere if isinstance(error, NOT_THERE) else top, *read_failure(error, "filen"))
         return None
     if data.startswith((b"\xff\xfe", b"\xfe\xff")) or data[:4].count(0) in (2, 3):
         reader.fault(top, "filen er gemt som UTF-16 eller UTF-32", "gem den som UTF-8")
@@ -169,12 +148,7 @@ def read_text(reader: Reader) -> str | None:
 
 
 class _UnfitError(Exception):
-    """A file that is not to be read, why, and what to do about it."""
-
-    def __init__(self, what: str, hint: str) -> None:
-        super().__init__(what)
-        self.what = what
-        self.hint = hint
+    """A file that must not be read: why, and what to do about it."""
 
 
 def read_bytes(path: str) -> bytes:
@@ -187,7 +161,7 @@ def read_bytes(path: str) -> bytes:
         if not S_ISREG(found.st_mode):
             raise _UnfitError("det er ikke en almindelig fil", "flyt eller omdøb den")
         if found.st_size > MAX_BYTES:
-            raise _UnfitError("filen er større end 1 MiB", "del den i flere filer")
+            raise _UnfitError(*TOO_LARGE)
 
     refuse_unless_ordinary(os.stat(path))
     flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOCTTY", 0)
@@ -195,78 +169,56 @@ def read_bytes(path: str) -> bytes:
         refuse_unless_ordinary(os.fstat(file.fileno()))
         data = file.read(MAX_BYTES + 1)
     if len(data) > MAX_BYTES:
-        raise _UnfitError("filen er større end 1 MiB", "del den i flere filer")
+        raise _UnfitError(*TOO_LARGE)
     return data
 
 
-def trouble(error: OSError | ValueError, what: str) -> tuple[str, str]:
-    """What is wrong when the system refuses `filen` or `mappen`, and what to do; never in the system's own words."""
-    import errno
-
-    if isinstance(error, NOT_THERE) and (what == "filen" or isinstance(error, FileNotFoundError)):
-        return f"{what} findes ikke", "ret navnet, eller opret den"
-    if isinstance(error, PermissionError):
-        return f"du har ikke lov til at læse {what}", "bed ejeren om adgang"
-    if isinstance(error, NotADirectoryError):
-        return "det er en fil, ikke en mappe", "angiv en mappe"
-    if isinstance(error, OSError) and error.errno == errno.ELOOP:
-        return "det er et link, der peger på sig selv", "ret linket, eller slet det"
-    return f"{what} kan ikke læses: {reason(error)}", "prøv igen, eller brug en kopi"
-
-
-def clashes(sections: "list[ReadSection]") -> list[Fault]:
-    """Ids, aliases and titles that are equal, once folded, to those of a section before; an id goes before the rest."""
-    taken: dict[str, tuple[ReadSection, str, Node]] = {}
-    for read in reversed(sections):
-        name, node = read.names[0]
-        taken[name_key(name)] = (read, name, node)
-    faults: list[Fault] = []
-    for read in sections:
-        most = len(faults) + MAX_COMPLAINTS
-        for name, node in read.names:
+def clashes(sections: "list[Reading]") -> list[Finding]:
+    """Ids, aliases and titles that are equal, once folded, to those of another section; an id has the first claim."""
+    owners: dict[str, tuple[Reading, str, Node]] = {}
+    for section in reversed(sections):
+        name, node = section.names()[0]
+        owners[name_key(name)] = (section, name, node)
+    faults: list[Finding] = []
+    for section in sections:
+        most = len(faults) + MAX_FINDINGS
+        for name, node in section.names():
             if len(faults) > most:
                 break
-            owner, spelling, first = taken.setdefault(name_key(name), (read, name, node))
-            own_title = owner is read and read.section.title in (name, spelling)
+            owner, spelling, first = owners.setdefault(name_key(name), (section, name, node))
+            own_title = owner is section and section.get("title") in (name, spelling)
             if first is not node and not own_title:
                 same = "" if spelling == name else f", for det læses ens med {quoted(spelling)}"
-                faults.append(
-                    Fault(
-                        read.file,
-                        node.line,
-                        node.column,
-                        f"navnet {quoted(name)} er taget i {visible(os.path.basename(owner.file))}:{first.line}{same}",
-                        "vælg et andet navn",
-                    )
-                )
+                place = f"{visible(os.path.basename(owner.file))}:{first.line}"
+                what = f"navnet {quoted(name)} bruges allerede i {place}{same}"
+                faults.append(Finding(section.file, node.line, node.column, what, "vælg et andet navn"))
     return faults
 
 
-def part_faults(sections: "list[ReadSection]") -> list[Fault]:
-    """A `part_of` that no section answers to, or that leads back to itself."""
-    by_id = {read.section.id: read for read in reversed(sections)}
+def part_faults(sections: "list[Reading]") -> list[Finding]:
+    """A `part_of` that is the id of no section, or that leads back to itself."""
+    wholes = {section.get("id"): section.get("part_of") for section in reversed(sections)}
     faults = []
-    for read in sections:
-        if read.part_of is None:
-            continue
-        whole = f"{read.section.part_of}"
-        if whole not in by_id:
-            what = f"«part_of» er {quoted(whole)}, som intet afsnit hedder"
-            hint = suggestion(whole, [name for name in by_id if name != read.section.id], "skriv et afsnits id")
-        elif circle := circle_from(read.section.id, by_id):
-            what = f"«part_of» går i ring: {' → '.join(circle)}"
-            hint = "slet «part_of» i ét af afsnittene"
-        else:
-            continue
-        faults.append(Fault(read.file, read.part_of.line, read.part_of.column, what, hint))
+    for section in sections:
+        name = section.get("id")
+        for whole, node in section.places.get("part_of", ()):
+            if whole not in wholes:
+                what = f"»part_of« er {quoted(whole)}, som intet afsnit hedder"
+                hint = suggestion(whole, [other for other in wholes if other != name], "skriv et afsnits id")
+            elif circle := circle_from(name, wholes):
+                what = f"»part_of« går i ring: {' → '.join(circle)}"
+                hint = "slet »part_of« i ét af afsnittene"
+            else:
+                continue
+            faults.append(Finding(section.file, node.line, node.column, what, hint))
     return faults
 
 
-def circle_from(start: str, by_id: "dict[str, ReadSection]") -> list[str]:
-    """The ids from a section by way of its wholes back to itself, or none when they lead elsewhere."""
+def circle_from(start: str, wholes: "dict[str, str | None]") -> list[str]:
+    """The ids from a section by `part_of` back to itself, or none when they lead elsewhere."""
     path = {start: None}
     here = start
-    while here in by_id and (whole := by_id[here].section.part_of):
+    while whole := wholes.get(here):
         if whole == start:
             return [*path, start]
         if whole in path:
@@ -276,43 +228,41 @@ def circle_from(start: str, by_id: "dict[str, ReadSection]") -> list[str]:
     return []
 
 
-def order_faults(reader: Reader, handbook: ReadHandbook, sections: "list[ReadSection]") -> list[Fault]:
-    """Ids in the handbook's file that no section answers to or that stand twice, and sections it doesn't name.
+def order_faults(reader: Reader, handbook: Reading, sections: "list[Reading]") -> list[Finding]:
+    """Ids in the handbook's file that no section has or that stand twice, and sections it doesn't name.
 
-    What follows from another fault, an order that can't be read or an id that is misspelt, is not told twice.
+    What follows from another fault, an order that can't be read or an id that is misspelt, is not reported twice.
     """
-    by_id = {read.section.id: read for read in sections}
+    by_id = {section.get("id"): section for section in sections}
+    order = handbook.places.get("sections", [])
     seen: dict[str, Node] = {}
     meant: set[str] = set()
-    named = {name for name, _node in handbook.order}
+    named = {name for name, _node in order}
     missing = [name for name in by_id if name not in named and named]
-    for name, node in handbook.order:
+    for name, node in order:
         if reader.full:
             break
         if name not in by_id:
             hint = suggestion(name, missing or by_id, "skriv afsnittets fil, eller slet linjen")
-            reader.fault(node, f"ingen fil giver afsnittet {quoted(name)}", hint)
+            reader.fault(node, f"ingen fil indeholder afsnittet {quoted(name)}", hint)
             meant.add(hint)
         elif seen.setdefault(name, node) is not node:
             reader.fault(node, f"afsnittet {quoted(name)} står også i linje {seen[name].line}", "nævn det kun én gang")
-    if handbook.featured:
-        name, node = handbook.featured
+    for name, node in handbook.places.get("featured", ()):
         if name not in by_id:
-            reader.fault(
-                node,
-                f"«featured» er {quoted(name)}, som intet afsnit hedder",
-                suggestion(name, by_id, "skriv et afsnits id"),
-            )
-        elif not by_id[name].section.entries:
-            reader.fault(node, f"«featured» er {quoted(name)}, som ingen punkter har", "vælg et afsnit med «entries»")
+            what = f"»featured« er {quoted(name)}, som intet afsnit hedder"
+            reader.fault(node, what, suggestion(name, by_id, "skriv et afsnits id"))
+        elif not by_id[name].get("entries"):
+            reader.fault(node, f"»featured« er {quoted(name)}, som ingen punkter har", "vælg et afsnit med »entries«")
+    unnamed = [by_id[name] for name in missing if did_you_mean_one(name) not in meant]
     return [
-        Fault(
-            by_id[name].file,
-            by_id[name].names[0][1].line,
-            by_id[name].names[0][1].column,
+        Finding(
+            section.file,
+            node.line,
+            node.column,
             f"afsnittet {quoted(name)} står ikke i {HANDBOOK_FILE}",
-            "skriv det under «sections», hvor det skal læses",
+            "skriv det under »sections«, hvor det skal læses",
         )
-        for name in missing
-        if did_you_mean_one(name) not in meant
+        for section in unnamed
+        for name, node in section.places["id"]
     ]

@@ -1,4 +1,4 @@
-"""From a name as somebody typed it to the section or entry that it means: every spelling, never a guess."""
+"""From a name as somebody typed it to the section or entry that it means; a guess is suggested, never taken."""
 
 from ishoj_cli.content.model import Entry, Handbook, Section
 from ishoj_cli.danish import enumerated, letters_for_digraphs, name_key
@@ -9,6 +9,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 SHORTEST_PART = 2  # letters that a part of a title must have to stand for it
+MAX_CANDIDATES = 500
+LIKE_A_KEY = 0.6  # keys are English, and typed by Danes: `tekst` is `texts`
 
 
 def find_section(handbook: Handbook, name: str) -> Section | None:
@@ -18,6 +20,19 @@ def find_section(handbook: Handbook, name: str) -> Section | None:
         if key in map(name_key, (section.id, section.title, *section.aliases)):
             return section
     return None
+
+
+def section_named(handbook: Handbook, name: str) -> Section:
+    """The section that a name means; raises UsageError, with the nearest names, when there is none."""
+    section = find_section(handbook, name)
+    if section:
+        return section
+    whole = section_of_entry(handbook, name)
+    if whole:
+        what = f"{quoted(name)} er et punkt i {quoted(whole.id)} og ikke et afsnit."
+        raise UsageError(what, hint=f"Skriv afsnittets navn: {whole.id}")
+    near = did_you_mean(nearest(name, [section.id for section in handbook.sections]))
+    raise UsageError(f"Der er intet afsnit {quoted(name)}. {near}".strip(), hint="Se dem alle med", command="liste")
 
 
 def section_of_entry(handbook: Handbook, name: str) -> Section | None:
@@ -30,7 +45,7 @@ def section_of_entry(handbook: Handbook, name: str) -> Section | None:
 
 
 def find_entry(handbook: Handbook, section: Section, name: str) -> Entry | Section:
-    """The entry of a section, or the leg that is a section of its own, by any name of it: see below.
+    """The entry of a section, or the subsection of a section without entries, that a name means.
 
     A name is an id, a title, a number or a part that stands in one title alone. Raises NotFoundError, with the nearest
     names, when there is none and UsageError when a part stands in several titles.
@@ -39,7 +54,8 @@ def find_entry(handbook: Handbook, section: Section, name: str) -> Entry | Secti
     if not choices:
         raise NotFoundError(
             f"{quoted(section.title)} har ingen punkter, så {quoted(name)} kan ikke vises.",
-            hint=f"Vis det hele med: {handbook.command} {section.id}",
+            hint="Vis det hele med",
+            command=section.id,
         )
     key = name_key(name)
     numbers = {str(number): choice for number, choice in enumerate(choices, start=1)}
@@ -56,13 +72,13 @@ def find_entry(handbook: Handbook, section: Section, name: str) -> Entry | Secti
         return parts[0]
     if parts:
         raise UsageError(
-            f"{quoted(name)} kan være flere i {quoted(section.title)}: {_listed(parts)}.",
-            hint=f"Skriv mere af navnet, for eksempel: {handbook.command} {section.id} {parts[0].id}",
+            f"Flere punkter i {quoted(section.title)} passer på {quoted(name)}: {_listed(parts)}.",
+            hint="Skriv mere af navnet, for eksempel",
+            command=f"{section.id} {parts[0].id}",
         )
-    near = nearest(name, [c.title for c in choices], ids=[c.id for c in choices])
-    suggestion = f" {did_you_mean(near)}" if near else ""
+    near = did_you_mean(nearest(name, [c.title for c in choices], ids=[c.id for c in choices]))
     raise NotFoundError(
-        f"Der er ingen {quoted(name)} i {quoted(section.title)}.{suggestion}",
+        f"Intet punkt i {quoted(section.title)} hedder {quoted(name)}. {near}".strip(),
         hint=f"Du kan vælge mellem {_listed(choices)}.",
     )
 
@@ -83,7 +99,20 @@ def nearest(name: str, names: "Sequence[str]", *, ids: "Sequence[str]" = (), lea
     for at, candidate in enumerate(names):
         for spelling in (name_key(candidate), *name_key(candidate).split(), *(map(name_key, ids[at : at + 1]))):
             matcher.set_seq1(spelling)
-            # The two quick ones are never less than the real one, and spare it for most names.
+            # The two quick ratios are upper bounds of the real one, which they save for most names.
             if matcher.real_quick_ratio() >= least and matcher.quick_ratio() >= least:
                 likeness[candidate] = max(matcher.ratio(), likeness.get(candidate, 0.0))
     return sorted((n for n in likeness if likeness[n] >= least), key=lambda n: -likeness[n])[:3]
+
+
+def suggestion(name: str, names: "Iterable[str]", otherwise: str) -> str:
+    """The hint of a finding: `mente du »x«?`, or what else to do when none of the first MAX_CANDIDATES is near."""
+    from itertools import islice
+
+    near = nearest(name, list(islice(names, MAX_CANDIDATES)), least=LIKE_A_KEY)
+    return did_you_mean_one(near[0]) if near else otherwise
+
+
+def did_you_mean_one(name: str) -> str:
+    """The hint that names what was most likely meant, so that it need not be reported as missing too."""
+    return f"mente du {quoted(name)}?"

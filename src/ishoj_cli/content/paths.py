@@ -1,4 +1,4 @@
-"""Where content and a local interpretation lie: light enough to be asked before anything is read."""
+"""Where the content, its schemas and the local interpretation are on disk; cheap to import."""
 
 import os
 
@@ -32,7 +32,7 @@ def schema_folder() -> str:
 def default_file(environment: "Mapping[str, str]", platform: str) -> str:
     """`tolkning.yaml` in the user's configuration folder; `platform` is `sys.platform`.
 
-    The places are those of platformdirs, which a test compares with: importing it takes longer than reading a section.
+    A test compares the folders with platformdirs, whose import would take longer than reading a section.
     Source for XDG_CONFIG_HOME, which must be absolute: the XDG Base Directory Specification.
     """
     xdg = environment.get("XDG_CONFIG_HOME", "").strip()
@@ -48,9 +48,9 @@ def default_file(environment: "Mapping[str, str]", platform: str) -> str:
 
 
 def chosen_file(option: str | None, environment: "Mapping[str, str]", platform: str) -> str:
-    """The file that is meant, whether or not it is there: the option's, else ISHOJ_TOLKNING's, else the default.
+    """The file that is meant, whether or not it exists: the option's, else ISHOJ_TOLKNING's, else the default.
 
-    Raises UsageError when that is in a home that the machine doesn't know (`~` stays as it is).
+    Raises UsageError when the default is in a home folder that can't be found (`~` stays as it is).
     """
     asked = option or environment.get("ISHOJ_TOLKNING")
     file = asked or default_file(environment, platform)
@@ -60,7 +60,7 @@ def chosen_file(option: str | None, environment: "Mapping[str, str]", platform: 
 
 
 def find(option: str | None, environment: "Mapping[str, str]", platform: str) -> str | None:
-    """The file to read, or None when nobody asked for one and the default isn't there."""
+    """The file to read, or None when none was asked for and the default doesn't exist."""
     asked = option or environment.get("ISHOJ_TOLKNING")
     file = asked or default_file(environment, platform)
     return file if asked or os.path.lexists(file) else None

@@ -1,0 +1,223 @@
+"""The local interpretation: what a workplace writes about the handbook, read, applied, and begun from a template."""
+
+import os
+
+from ishoj_cli.content.fields import INTERPRETATION
+from ishoj_cli.content.findings import MAX_FINDINGS, Finding, in_order
+from ishoj_cli.content.load import read_tree
+from ishoj_cli.content.lookup import suggestion
+from ishoj_cli.content.model import Handbook, Record
+from ishoj_cli.content.paths import schema_folder
+from ishoj_cli.content.reader import Reader
+from ishoj_cli.content.yaml_tree import Node, strange_characters
+from ishoj_cli.danish import name_key
+from ishoj_cli.errors import FileError, quoted
+from ishoj_cli.files import RaiseOnTermination, made_folder, write_file
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+class LocalText(Record):
+    """The paragraphs about the section or entry that a name means, and where (from 1) the name stands in the file."""
+
+    name: str
+    text: tuple[str, ...]
+    line: int
+    column: int
+
+
+class Interpretation(Record):
+    """A workplace's interpretation as its file has it; `date` is an ISO date."""
+
+    file: str
+    workplace: str
+    date: str | None
+    texts: tuple[LocalText, ...]
+
+
+class Status(Record):
+    """Whose interpretation it is, from which file, and what it covers; `date` is an ISO date.
+
+    `done` and `undone` are ids (an entry's is `section/entry`) with titles, in reading order.
+    """
+
+    file: str
+    workplace: str
+    date: str | None
+    done: tuple[tuple[str, str], ...]
+    undone: tuple[tuple[str, str], ...]
+
+
+def read_interpretation(file: str) -> "tuple[Interpretation | None, tuple[Finding, ...]]":
+    """The interpretation and no fault, or None and every fault of its file."""
+    reader = Reader(file)
+    root = read_tree(reader)
+    interpretation = interpretation_of(reader, root) if root else None
+    return (None if reader.findings else interpretation), in_order(reader.findings)
+
+
+def interpretation_of(reader: Reader, root: Node) -> Interpretation:
+    """The interpretation of a file's tree; faults go to the reader."""
+    reading = reader.record(root, INTERPRETATION, "filen")
+    texts = [LocalText(*each, node.line, node.column) for each, node in reading.places.get("texts", ())]
+    return Interpretation(reader.file, reading.get("workplace"), reading.get("date"), tuple(texts))
+
+
+def apply(handbook: Handbook, interpretation: Interpretation) -> "tuple[Handbook, tuple[Finding, ...]]":
+    """The handbook with the interpretation in its places, and a warning for each text that has no place."""
+    texts, warnings = texts_by_id(handbook, interpretation)
+    sections = tuple(
+        section.replace(
+            local=texts.get(section.id, ()),
+            entries=tuple(entry.replace(local=texts.get(f"{section.id}/{entry.id}", ())) for entry in section.entries),
+        )
+        for section in handbook.sections
+    )
+    whose = {"workplace": interpretation.workplace, "workplace_date": interpretation.date}
+    return handbook.replace(sections=sections, **whose), warnings
+
+
+def texts_by_id(
+    handbook: Handbook, interpretation: Interpretation
+) -> "tuple[dict[str, tuple[str, ...]], tuple[Finding, ...]]":
+    """The texts by the id they belong to, and the warnings; ids, titles and aliases count in any spelling."""
+    ids = ids_by_name(handbook)
+    texts: dict[str, tuple[str, ...]] = {}
+    lines: dict[str, int] = {}
+    warnings = []
+    for each in interpretation.texts:
+        found = resolved(each.name, ids)
+        if found is not None and found not in texts:
+            texts[found] = each.text
+            lines[found] = each.line
+            continue
+        if len(warnings) > MAX_FINDINGS:
+            continue
+        if found is None:
+            what = f"intet afsnit eller punkt hedder {quoted(each.name)}"
+            hint = suggestion(each.name, dict.fromkeys(ids.values()), "brug et id fra »ishoj liste«")
+        else:
+            what = f"{quoted(each.name)} er allerede tolket i linje {lines[found]}"
+            hint = "slet den ene tekst"
+        warnings.append(Finding(interpretation.file, each.line, each.column, what, hint, level="warning"))
+    return texts, in_order(warnings)
+
+
+def ids_by_name(handbook: Handbook) -> dict[str, str]:
+    """Every folded name of a section, and of an entry as `section/entry`, with the id it means."""
+    ids: dict[str, str] = {}
+    for section in handbook.sections:
+        names = [name_key(name) for name in (section.id, section.title, *section.aliases)]
+        for name in names:
+            ids.setdefault(name, section.id)
+        for entry in section.entries:
+            for name in names:
+                for spelling in (entry.id, entry.title):
+                    ids.setdefault(f"{name}/{name_key(spelling)}", f"{section.id}/{entry.id}")
+    return ids
+
+
+def resolved(name: str, ids: "Mapping[str, str]") -> str | None:
+    """The id that a name means: a section's, or an entry's after a slash; a slash may also be part of a title."""
+    parts = name.split("/")
+    keys = [name_key(name)]
+    keys += [f"{name_key('/'.join(parts[:at]))}/{name_key('/'.join(parts[at:]))}" for at in range(1, len(parts))][:9]
+    return next((ids[key] for key in keys if key in ids), None)
+
+
+def status(handbook: Handbook, interpretation: Interpretation) -> Status:
+    """What an interpretation covers of a handbook and what it doesn't."""
+    texts, _warnings = texts_by_id(handbook, interpretation)
+    items = titled_ids(handbook)
+    return Status(
+        file=interpretation.file,
+        workplace=interpretation.workplace,
+        date=interpretation.date,
+        done=tuple(item for item in items if item[0] in texts),
+        undone=tuple(item for item in items if item[0] not in texts),
+    )
+
+
+def titled_ids(handbook: Handbook) -> tuple[tuple[str, str], ...]:
+    """Every id with its title in reading order; an entry's is `section/entry` with `Section: Entry`."""
+    items: list[tuple[str, str]] = []
+    for section in handbook.sections:
+        items.append((section.id, section.title))
+        items += [(f"{section.id}/{entry.id}", f"{section.title}: {entry.title}") for entry in section.entries]
+    return tuple(items)
+
+
+GENERAL_QUESTION = "Hvad betyder det hos os?"
+SCHEMA = "schemas/local.schema.json"  # beside the content that `tjek --ny` writes
+TEMPLATE_HEAD = """\
+# yaml-language-server: $schema={schema}
+#
+# Vores egen tolkning af {title}
+#
+# Sådan gør I:
+# 1. Skriv arbejdspladsens navn efter »workplace« og datoen for jeres tolkning efter »date«.
+# 2. Slet tegnet # foran de linjer, I vil bruge, og skriv jeres egen tekst, hvor der står »{placeholder}«.
+#    Resten kan blive stående: En linje, der begynder med #, bliver ikke læst.
+# 3. Se efter med: ishoj tolkning
+#
+# En blank linje i en tekst begynder et nyt afsnit. Spørgsmålene er forslag.
+
+workplace: {workplace}
+date: {date}
+texts:
+"""
+PLACEHOLDER = "Skriv jeres tolkning her."
+WORKPLACE = "Vores arbejdsplads"
+
+
+def template(handbook: Handbook, date: str, workplace: str = WORKPLACE, schema: str = SCHEMA) -> str:
+    """An interpretation to fill in: every id with its first question, commented out, in reading order.
+
+    `date` is an ISO date, `schema` the URI, or the path from the file, of the schema that an editor checks it by. The
+    template reads without a fault as it is, and with any of its texts uncommented.
+    """
+    lines = [
+        TEMPLATE_HEAD.format(
+            schema=schema,
+            title=handbook.title,
+            placeholder=PLACEHOLDER.rstrip("."),
+            workplace=written_workplace(workplace),
+            date=date,
+        )
+    ]
+    for section in handbook.sections:
+        items = [(section.id, section.title, section.questions)]
+        items += [
+            (f"{section.id}/{each.id}", f"{section.title}: {each.title}", each.questions) for each in section.entries
+        ]
+        for name, title, questions in items:
+            question = (*questions, GENERAL_QUESTION)[0]
+            lines.append(f"  # {title}\n  # {question}\n  #{name}: |\n  #  {PLACEHOLDER}\n")
+    return "\n".join(lines)
+
+
+def written_workplace(text: str) -> str:
+    """A name as a YAML scalar on one line, without refused characters: bare where safe, else in single quotes."""
+    line = " ".join(strange_characters().sub("", " ".join(text.split())).split()) or WORKPLACE
+    bare = line[:1].isalpha() and ": " not in line and " #" not in line and line[-1:] != ":"
+    return line if bare else "'" + line.replace("'", "''") + "'"
+
+
+def write_template(file: str, handbook: Handbook, date: str, workplace: str = WORKPLACE) -> None:
+    """Write the template, and the folder it belongs in; raises FileError, also when the file exists already."""
+    if os.path.lexists(file):
+        raise FileError(
+            f"Filen {quoted(file, 200)} findes allerede.", hint="Åbn den med", command="tolkning rediger"
+        )
+    with RaiseOnTermination(), made_folder(os.path.dirname(file)):
+        write_file(file, template(handbook, date, workplace, schema_for(file)).encode())
+
+
+def schema_for(file: str) -> str:
+    """The schema that an interpretation names: the one beside it if there is one, else the one that ships with us."""
+    from pathlib import Path
+
+    beside = os.path.isfile(os.path.join(os.path.dirname(file), SCHEMA))
+    return SCHEMA if beside else Path(schema_folder(), os.path.basename(SCHEMA)).absolute().as_uri()

@@ -1,0 +1,269 @@
+"""From the tree of one content file to its values, by the table in `fields`; every fault is reported where it stands."""
+
+from ishoj_cli.content.fields import DATE, ENTRY, HANDBOOK, IDENTIFIER, RESERVED, SECTION
+from ishoj_cli.content.findings import MAX_FINDINGS, Finding
+from ishoj_cli.content.lookup import did_you_mean_one, suggestion
+from ishoj_cli.content.model import KINDS, Entry, Record
+from ishoj_cli.content.yaml_tree import Hole, Items, Node, Table, Text
+from ishoj_cli.danish import enumerated, name_key
+from ishoj_cli.errors import quoted
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from typing import Any
+
+    from ishoj_cli.content.fields import Field
+
+    Placed = list[tuple[Any, Node]]  # values, each with the place that a fault in it is reported at
+    ReadType = Callable[["Reader", Text, Node, bool], Placed]
+
+
+class Reading(Record):
+    """What a file or an entry holds: values by key (what is missing or faulty is left out), and the place of each."""
+
+    file: str
+    values: "dict[str, Any]"
+    places: "dict[str, Placed]"
+
+    def get(self, key: str) -> "Any":
+        """The value of a key; None when it has none."""
+        return self.values.get(key)
+
+    def names(self) -> "list[tuple[str, Node]]":
+        """The id, then the title and the aliases as written, each with its place: what a user may type for it."""
+        keys = ("id", *(key for key in self.places if key in ("title", "aliases")))
+        return [(name, node) for key in keys for name, node in self.places.get(key, ()) if name_key(name)]
+
+
+class Reader:
+    """Reads the tree of one file and collects what is wrong with it.
+
+    What is faulty is left out of what it reads; so with any finding there is nothing to show.
+    """
+
+    def __init__(self, file: str) -> None:
+        self.file = file
+        self.findings: list[Finding] = []
+
+    @property
+    def full(self) -> bool:
+        """Whether more faults of this file would not be listed."""
+        return len(self.findings) > MAX_FINDINGS
+
+    def fault(self, node: Node, what: str, hint: str) -> None:
+        """Note what is wrong at a node; beyond MAX_FINDINGS more of a file are not listed."""
+        if not self.full:
+            self.findings.append(Finding(self.file, node.line, node.column, what, hint))
+
+    def record(self, node: Node, fields: "Sequence[Field]", what: str) -> Reading:
+        """What a mapping holds by a table of fields; `what` names it in faults, in the definite form: `punktet`."""
+        reading = Reading(self.file, {}, {})
+        if not isinstance(node, Table):
+            self._wrong_type(node, node, what, f"skriv nøgler som »{fields[0].key}: …«")
+            return reading
+        self._check_keys(node, fields, what)
+        by_key = {field.key: field for field in fields}
+        for name, (key, value) in node.pairs.items():
+            if name in by_key:
+                read, several = TYPES[by_key[name].type]
+                placed = reading.places[name] = read(self, key, value, by_key[name].required)
+                if several:
+                    reading.values[name] = tuple(each for each, _node in placed)
+                elif placed:
+                    reading.values[name] = placed[0][0]
+        return reading
+
+    def _check_keys(self, table: Table, fields: "Sequence[Field]", what: str) -> None:
+        known = [field.key for field in fields]
+        # Finding the nearest key takes time, so it is looked for only where the fault will be listed.
+        strange = [key for key, _value in table.pairs.values() if key.value not in known and not self.full]
+        otherwise = f"vælg mellem {enumerated(known)}"
+        hints = [suggestion(key.value, known, otherwise) for key in strange[: MAX_FINDINGS + 1]]
+        for field in fields:
+            # A refused key may have been meant to be this one, and so may an unknown one that is nearly the same.
+            given = field.key in table.pairs or table.refused or did_you_mean_one(field.key) in hints
+            if field.required and not given:
+                self.fault(table, f"{what} mangler nøglen »{field.key}«", f"tilføj »{field.key}: …«")
+        for key, hint in zip(strange, hints, strict=False):
+            self.fault(key, f"nøglen {quoted(key.value)} er ukendt", hint)
+
+    def _wrong_type(self, place: Node, node: Node, what: str, hint: str) -> None:
+        """Report a node that is not of the type wanted; a hole was reported when it was made."""
+        if not isinstance(node, Hole):
+            self.fault(place, f"{what} er {kind_of(node)}", hint)
+
+    def paragraphs(self, key: Text, node: Node, required: bool = False, *, listed: bool = False) -> "Placed":
+        """The paragraphs of a key's text, or of one text in its list; an empty text is a fault."""
+        if not isinstance(node, Text):
+            self._wrong_type(node, node, quoted(key.value), "skriv en tekst")
+            return []
+        paragraphs = node.paragraphs()
+        if not paragraphs:
+            what = f"{quoted(key.value)} har en tom tekst" if listed else f"{quoted(key.value)} er tom"
+            hint = "skriv noget" if required and not listed else "skriv noget, eller slet den"
+            self.fault(node if listed else key, what, hint)
+        return [(paragraph, node) for paragraph in paragraphs]
+
+    def texts(self, key: Text, node: Node, required: bool) -> "Placed":
+        """The paragraphs of a text or of a list of texts."""
+        if not isinstance(node, Items):
+            return self.paragraphs(key, node, required)
+        return [each for item in node.items for each in self.paragraphs(key, item, listed=True)]
+
+    def line(self, key: Text, node: Node, required: bool = False, *, listed: bool = False) -> "Placed":
+        """A text of a single paragraph; nothing when it isn't one."""
+        paragraphs = self.paragraphs(key, node, required, listed=listed)
+        if len(paragraphs) > 1:
+            self.fault(node, f"{quoted(key.value)} har {len(paragraphs)} afsnit", "skriv det som ét afsnit")
+        return paragraphs if len(paragraphs) == 1 else []
+
+    def lines(self, key: Text, node: Node, _required: bool = False) -> "Placed":
+        """The texts of a list, each a single paragraph."""
+        if not isinstance(node, Items):
+            hint = "skriv en liste: en linje for hver, med »- « foran"
+            self._wrong_type(key, node, quoted(key.value), hint)
+            return []
+        return [each for item in node.items for each in self.line(key, item, listed=True)]
+
+    def identifier(self, key: Text, node: Node, required: bool) -> "Placed":
+        """A name fit to type on a command line."""
+        return [each for each in self.line(key, node, required) if self._is_identifier("id'et", *each)]
+
+    def command(self, key: Text, node: Node, required: bool) -> "Placed":
+        """An identifier that is the name of no built-in command."""
+        return [each for each in self.line(key, node, required) if self._is_command("id'et", *each)]
+
+    def commands(self, key: Text, node: Node, _required: bool) -> "Placed":
+        """A list of such identifiers."""
+        return [each for each in self.lines(key, node) if self._is_command("aliaset", *each)]
+
+    def _is_command(self, what: str, text: str, node: Node) -> bool:
+        if text in RESERVED:
+            self.fault(node, f"{what} {quoted(text)} er navnet på en indbygget kommando", "vælg et andet navn")
+            return False
+        return self._is_identifier(what, text, node)
+
+    def _is_identifier(self, what: str, text: str, node: Node) -> bool:
+        if not is_identifier(text):
+            better = name_key(text).replace(" ", "-")
+            self.fault(
+                node,
+                f"{what} {quoted(text)} må kun have små bogstaver a-z, tal og enkelte bindestreger, først et bogstav",
+                f"skriv for eksempel {quoted(better if is_identifier(better) else 'klare-budskaber')}",
+            )
+            return False
+        return True
+
+    def title(self, key: Text, node: Node, required: bool) -> "Placed":
+        """A line that is not typed as the name of a built-in command is."""
+        read = self.line(key, node, required)
+        for text, _node in read:
+            if name_key(text) in RESERVED:
+                what = f"titlen {quoted(text)} læses ens med navnet på en indbygget kommando"
+                self.fault(node, what, "vælg en anden titel")
+        return read
+
+    def references(self, key: Text, node: Node, _required: bool) -> "Placed":
+        """The ids of sections, at least one; whether there are such sections is for `load` to say."""
+        if isinstance(node, Items) and not node.items:
+            self.fault(key, f"{quoted(key.value)} er tom", "skriv afsnittenes id'er i læserækkefølge")
+        return self.lines(key, node)
+
+    def kind(self, key: Text, node: Node, required: bool) -> "Placed":
+        """One of KINDS."""
+        read = self.line(key, node, required)
+        for text, _node in read:
+            if text not in KINDS:
+                hint = suggestion(text, KINDS, f"skriv {enumerated(KINDS, 'eller')}")
+                self.fault(node, f"{quoted(key.value)} kan ikke være {quoted(text)}", hint)
+        return read if all(text in KINDS for text, _node in read) else []
+
+    def date(self, key: Text, node: Node, required: bool) -> "Placed":
+        """A date as the text it is written as: `2026-11-23` (ISO 8601)."""
+        import re
+        from datetime import date
+
+        for text, _node in self.line(key, node, required):
+            try:
+                if not re.fullmatch(DATE, text):
+                    raise ValueError
+                date.fromisoformat(text)
+            except ValueError:
+                what = f"{quoted(key.value)} er ikke en dato: {quoted(text)}"
+                self.fault(node, what, "skriv år-måned-dag, for eksempel 2026-11-23")
+            else:
+                return [(text, node)]
+        return []
+
+    def entries(self, key: Text, node: Node, _required: bool) -> "Placed":
+        """The entries of a section; no two may have the same name, whether id or title."""
+        if not isinstance(node, Items):
+            self._wrong_type(key, node, quoted(key.value), "skriv en liste: hvert punkt begynder med »- id: …«")
+            return []
+        entries: Placed = []
+        taken: dict[str, tuple[int, Node, str]] = {}
+        for number, item in enumerate(node.items):
+            reading = self.record(item, ENTRY, "punktet")
+            entries.append((Entry(**({"id": "", "title": ""} | reading.values)), item))
+            for name, place in reading.names():
+                owner, first, spelling = taken.setdefault(name_key(name), (number, place, name))
+                if owner != number:
+                    same = "står også" if spelling == name else f"læses ens med {quoted(spelling)}"
+                    what = f"navnet {quoted(name)} {same} i linje {first.line}"
+                    self.fault(place, what, "giv det ene punkt et andet navn")
+        return entries
+
+    def interpretations(self, key: Text, node: Node, _required: bool) -> "Placed":
+        """The texts of an interpretation: each name with its paragraphs, at the place of the name."""
+        if isinstance(node, Table):
+            read = [(name, self.paragraphs(name, below)) for name, below in node.pairs.values()]
+            return [((name.value, tuple(text for text, _node in texts)), name) for name, texts in read if texts]
+        if not isinstance(node, Text) or node.value.strip():
+            self._wrong_type(key, node, quoted(key.value), "skriv linjer som »  vision: Hos os betyder …«")
+        return []
+
+
+TYPES: "dict[str, tuple[ReadType, bool]]" = {  # how a type is read, and whether its value is a tuple
+    "line": (Reader.line, False),
+    "title": (Reader.title, False),
+    "text": (Reader.paragraphs, True),
+    "texts": (Reader.texts, True),
+    "lines": (Reader.lines, True),
+    "identifier": (Reader.identifier, False),
+    "command": (Reader.command, False),
+    "commands": (Reader.commands, True),
+    "reference": (Reader.line, False),
+    "references": (Reader.references, True),
+    "kind": (Reader.kind, False),
+    "date": (Reader.date, False),
+    "entries": (Reader.entries, True),
+    "interpretations": (Reader.interpretations, True),
+}
+
+
+def kind_of(node: Node) -> str:
+    """What a node is, in Danish."""
+    return "en liste" if isinstance(node, Items) else "en gruppe af nøgler" if isinstance(node, Table) else "en tekst"
+
+
+def is_identifier(text: str) -> bool:
+    """Whether a text is kebab-case ASCII that begins with a letter."""
+    import re
+
+    return re.fullmatch(IDENTIFIER, text) is not None
+
+
+def read_handbook(reader: Reader, root: Node) -> Reading:
+    """What the handbook's own file holds; faults go to the reader."""
+    return reader.record(root, HANDBOOK, "filen")
+
+
+def read_section(reader: Reader, root: Node) -> Reading | None:
+    """What a section's file holds, or None when it has no usable id; faults go to the reader."""
+    reading = reader.record(root, SECTION, "filen")
+    kind = reading.values.get("kind", "text")
+    if isinstance(root, Table) and kind != "text" and not reading.get("entries") and not reader.findings:
+        what = f"et afsnit med »kind: {kind}« har ingen »entries«"
+        reader.fault(root.pairs["kind"][0], what, "skriv dem, eller slet »kind«")
+    return reading if "id" in reading.values else None
