@@ -1,7 +1,8 @@
-"""Builds the content into the wheel: as YAML, and compiled as the module `ishoj_cli.compiled`, which is read without YAML.
+"""Builds the content into the wheel: as YAML, and compiled as `ishoj_cli.compiled`, a module that is read without YAML.
 
 The content is `data/`, or the folder that the variable ISHOJ_BYG_INDHOLD names, for an organisation's own wheel
-(docs/indhold.md). The module is never committed and never part of an editable install: it can't be older than its content.
+(docs/indhold.md). The module is never committed and never part of an editable install, so it can't be older than its
+content.
 """
 
 import os

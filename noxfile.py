@@ -33,7 +33,7 @@ def oldest(session: nox.Session) -> None:
 
 @nox.session(python=PYTHONS[-1])
 def latest(session: nox.Session) -> None:
-    """All tests with what pyproject.toml allows and is newest today; not in CI, which must not fail of others' releases."""
+    """All tests with the newest libraries of today that pyproject.toml allows; not in CI, where they could break it."""
     session.install("-e", ".[dev]")
     run_tests(session)
 

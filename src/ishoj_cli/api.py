@@ -1,4 +1,4 @@
-"""The Python API: `load` a handbook, `search` it, `render` it. docs/api.md shows how; the command line does not use it."""
+"""The Python API: `load` a handbook, `search` it, `render` it; docs/api.md shows how. No command imports it."""
 
 from ishoj_cli.content.load import load as load_folder
 from ishoj_cli.content.paths import data_folder
@@ -34,9 +34,9 @@ def render(
 ) -> str:
     """A whole handbook, one section of it, or one entry of that section, in one of FORMATS.
 
-    Sections and entries are named as in `handbook[section][entry]`. `width` (columns) and `colour` (escape codes) matter
-    to the format `terminal` alone. Raises ValueError for an unknown format or an entry without its section, and KeyError
-    for a section or an entry that isn't there.
+    Sections and entries are named as in `handbook[section][entry]`. `width` (columns) and `colour` (escape codes)
+    matter to the format `terminal` alone. Raises ValueError for an unknown format or an entry without its section, and
+    KeyError for a section or an entry that isn't there.
     """
     if format not in FORMATS:
         raise ValueError(f"unknown format {format!r}; the formats are {', '.join(FORMATS)}")
