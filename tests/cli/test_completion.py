@@ -143,7 +143,9 @@ def test_the_users_own_places_are_used(setup, home, monkeypatch):
     assert "'\"'\"'s data" in (home / "z" / ".zshrc").read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize(("words", "where"), [(["tcsh"], "»tcsh«"), (["zsh", "bash"], "»zsh bash«"), ([], "denne terminal")])
+@pytest.mark.parametrize(
+    ("words", "where"), [(["tcsh"], "»tcsh«"), (["zsh", "bash"], "»zsh bash«"), ([], "denne terminal")]
+)
 def test_another_shell_is_refused(setup, home, words, where):
     result = setup(*words, detected="tcsh")
     assert (result.status, result.out) == (2, b"")

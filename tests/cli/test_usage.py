@@ -8,7 +8,7 @@ EXAMPLE = "tjek --ny indhold"
 def test_the_help_of_a_command(call, ok):
     page = ok(call("grundlag", "-h")).text
     assert page.startswith(
-        "Hvordan vi arbejder sammen og leder hinanden\n\n"
+        "Hvordan vi samarbejder og leder hinanden\n\n"
         "Eksempler\n"
         "  ishoj grundlag         læs det hele\n"
         "  ishoj grundlag 3       kun nummer 3\n"
@@ -25,9 +25,9 @@ def test_the_help_of_a_command(call, ok):
     assert "\n  ishoj mission [TILVALG]\n" in ok(call("mission", "-h")).text
 
 
-@pytest.mark.parametrize("line", ["-h", "vaerdier -h", "soeg --hjælp", "--HELP handout", "--bredde 30 alt -h --ukendt"])
+@pytest.mark.parametrize("line", ["-h", "vaerdier -h", "soeg --hjælp", "--HELP handout", "alt -h --ukendt"])
 def test_the_help_is_as_wide_as_the_screen_or_as_was_asked_for(line, call, ok, monkeypatch):
-    assert max(map(len, ok(call(*line.split(), "--bredde", "30")).text.splitlines())) <= 30
+    assert max(map(len, ok(call("--bredde", "30", *line.split())).text.splitlines())) <= 30
     monkeypatch.setenv("COLUMNS", "30")
     assert max(map(len, ok(call(*line.split())).text.splitlines())) <= 30
 

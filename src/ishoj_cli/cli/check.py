@@ -2,6 +2,7 @@
 
 from ishoj_cli.cli.output import Output
 from ishoj_cli.content import check
+from ishoj_cli.content.findings import findings_as_data
 from ishoj_cli.danish import enumerated
 from ishoj_cli.errors import ExitStatus, UsageError, as_typed, quoted, suggested_command, visible
 from ishoj_cli.files import file_name
@@ -33,7 +34,7 @@ def check_content(contents: "Contents", words: "Sequence[str]", options: "Mappin
         if format == "json":
             from ishoj_cli.render.json import dumped
 
-            return dumped(check.findings_as_data(findings))
+            return dumped(findings_as_data(findings))
         if findings:
             return "".join(f"{finding.placed()}\n" for finding in findings)
         others = "".join(

@@ -90,7 +90,7 @@ def _callback(command: Command, contents: Contents) -> Callable[..., int]:
             raise usage.unwanted_word(words[command.most_words or 0], command)
         return execute(command, contents, words, typed)
 
-    parameters = [("ctx", typer.Context, inspect.Parameter.empty)]
+    parameters: list[tuple[str, Any, Any]] = [("ctx", typer.Context, inspect.Parameter.empty)]
     if command.name:
         parameters.append(("words", Annotated[list[str] | None, typer.Argument()], None))
     parameters += [(option.name, *_declared(option)) for option in command.options]

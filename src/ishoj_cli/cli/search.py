@@ -3,7 +3,7 @@
 from ishoj_cli.cli.output import Output
 from ishoj_cli.content.lookup import section_named
 from ishoj_cli.errors import ExitStatus
-from ishoj_cli.render import renderer
+from ishoj_cli.render import Layout, renderer
 from ishoj_cli.streams import write_message
 
 TYPE_CHECKING = False
@@ -26,7 +26,7 @@ def show_hits(contents: "Contents", words: "Sequence[str]", options: "Mapping[st
     if options["quiet"]:
         return ExitStatus.OK if result.hits and not result.guesses else ExitStatus.NOT_FOUND
     asked = {"repeat": contents.repeat, "explain": options["explain"]}
-    for message in hits.messages(result, handbook, contents.repeat):
+    for message in hits.messages(result, handbook, Layout(repeat=contents.repeat)):
         write_message(message)
     if result.hits or not output.file or output.format == "json":
         output.show(

@@ -1,7 +1,7 @@
 """Help and usage errors in Danish, made from the table of commands and options."""
 
 from ishoj_cli.cli.output import Output
-from ishoj_cli.cli.table import BUILTINS, commands, read_values
+from ishoj_cli.cli.table import BUILTINS, PRINTING, PROGRAM, commands, read_values
 from ishoj_cli.content.lookup import nearest
 from ishoj_cli.danish import name_key, option_key
 from ishoj_cli.errors import UsageError, did_you_mean, quoted, suggested_command
@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from ishoj_cli.render import Format, Layout
     from ishoj_cli.render.terminal import Pieces
 
-DISPLAYED = ("colour", "width")  # the options that help heeds
+# The options that help heeds.
+DISPLAY = PROGRAM.replace(options=tuple(option for option in PRINTING if option.name in ("colour", "width")))
 
 
 def show_help(command: "Command", contents: "Contents", typed: "Mapping[str, Any]") -> None:
@@ -28,9 +29,8 @@ def show_help(command: "Command", contents: "Contents", typed: "Mapping[str, Any
 
     With faulty content the built-in commands are helped, and the fault is reported on standard error.
     """
-    displayed = command.replace(options=tuple(option for option in command.options if option.name in DISPLAYED))
     try:
-        values = read_values(displayed, typed)
+        values = read_values(DISPLAY, typed)
     except UsageError:
         values = {}
     output = Output(pager=False, **values)
