@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from ishoj_cli.content import load as loading
 from ishoj_cli.content import lookup, paths
 from ishoj_cli.content.check import check
-from ishoj_cli.content.load import load, read
 from ishoj_cli.content.interpretation import apply, read_interpretation
+from ishoj_cli.content.load import load, read
 from ishoj_cli.content.model import Entry, Handbook, Section
 from ishoj_cli.content.paths import data_folder
 from ishoj_cli.errors import ContentError

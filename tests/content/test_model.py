@@ -2,7 +2,7 @@
 
 import pytest
 
-from ishoj_cli.content.model import Entry, Handbook, Record, Section, as_module
+from ishoj_cli.content.model import Entry, Handbook, Record, Section
 
 
 class Point(Record):
