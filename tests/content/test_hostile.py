@@ -20,7 +20,8 @@ if sys.argv[2] == "python":
     import yaml
     for name in ("CBaseLoader", "CParser"):
         vars(yaml).pop(name, None)
-report = {name: findings_as_data(check([os.path.join(sys.argv[1], name)]))["findings"] for name in os.listdir(sys.argv[1])}
+paths = {name: os.path.join(sys.argv[1], name) for name in os.listdir(sys.argv[1])}
+report = {name: findings_as_data(check([path]))["findings"] for name, path in paths.items()}
 # Not ru_maxrss: it counts what the parent held when it started this process.
 status = Path("/proc/self/status")
 peak = [line.split()[1] for line in status.read_text().splitlines() if "VmHWM" in line] if status.exists() else [0]

@@ -35,7 +35,15 @@ WANTED = Handbook(
                 Entry("sund-fornuft", "Sund fornuft", ("Første afsnit på to linjer.", "Andet afsnit."), ("tænke",)),
             ),
         ),
-        Section(id="mission", title="Mission", lead=("Vi er her for borgeren.",), read_more="mappen"),
+        Section(
+            id="mission",
+            title="Mission",
+            summary="Hvorfor vi er her",
+            keywords=("formål", "hvorfor er vi her"),
+            lead=("Vi er her for borgeren.",),
+            questions=("Hvem ville savne os?",),
+            read_more="mappen",
+        ),
     ),
 )
 
@@ -100,9 +108,10 @@ def test_a_text_is_paragraphs(content, written, paragraphs):
 
 def test_the_handbook_has_words_of_its_own(content):
     with open(content.folder / "handbook.yaml", "a", encoding="utf-8") as file:
-        file.write("lead: Ind.\nclosing: [Ud., Slut.]\nfeatured: vaerdier\n")
+        file.write("questions_by: Os\nlead: Ind.\nclosing: [Ud., Slut.]\nfeatured: vaerdier\n")
     handbook = load(content.folder)
-    assert (handbook.lead, handbook.closing, handbook.featured) == (("Ind.",), ("Ud.", "Slut."), "vaerdier")
+    assert (handbook.questions_by, handbook.featured) == ("Os", "vaerdier")
+    assert (handbook.lead, handbook.closing) == (("Ind.",), ("Ud.", "Slut."))
 
 
 def test_a_section_may_be_part_of_another(content):
@@ -167,8 +176,17 @@ FAULTS = {
         "id: mission\ntitle: Mission\nlæs_mere: x\nclosin: y\n",
         [
             "3:1: nøglen »læs_mere« er ukendt; "
-            "vælg mellem id, title, summary, kind, part_of, aliases, keywords, lead, entries, questions, closing og read_more",
+            "vælg mellem id, title, summary, kind, part_of, aliases, keywords, lead, entries, questions, closing "
+            "og read_more",
             "4:1: nøglen »closin« er ukendt; mente du »closing«?",
+        ],
+    ),
+    "the key that questions had before": (
+        "mission.yaml",
+        "id: mission\ntitle: Mission\nentries:\n  - {id: a, title: A, question: B}\n  - {id: b, title: B, questions: x}\n",
+        [
+            "4:23: nøglen »question« er ukendt; mente du »questions«?",
+            "5:23: »questions« er en tekst; skriv en liste: en linje for hver, med »- « foran",
         ],
     ),
     "missing keys": (
@@ -615,7 +633,10 @@ def test_a_file_with_a_name_that_no_file_can_have(content, monkeypatch):
 
 
 def test_a_file_that_is_too_large(content):
-    content.put("mission.yaml", "#" * 1_048_577)
+    text = "id: mission\ntitle: Mission\n#"
+    content.put("mission.yaml", text.ljust(1_048_576, "#"))
+    assert content.faults() == []
+    content.put("mission.yaml", text.ljust(1_048_577, "#"))
     assert content.faults() == ["mission.yaml:1:1: filen er større end 1 MiB; del den i flere filer"]
 
 
