@@ -20,6 +20,7 @@ from ishoj_cli.content.interpretation import (
 from ishoj_cli.content.load import load
 from ishoj_cli.content.paths import chosen_file, data_folder, default_file, find
 from ishoj_cli.errors import FileError, UsageError
+from tests.content.cases import cases
 
 GOOD = """\
 workplace: Biblioteket
@@ -109,41 +110,9 @@ def test_an_unknown_name_is_a_warning_and_hides_nothing(tmp_path, handbook):
     ]
 
 
-@pytest.mark.parametrize(
-    ("text", "said"),
-    [
-        ("", ["1:1: filen er tom; skriv noget i den, eller slet den"]),
-        ("- x\n", ["1:1: filen er en liste; skriv nøgler som »workplace: …«"]),
-        ("workplace: B\n", ["1:1: filen mangler nøglen »texts«; tilføj »texts: …«"]),
-        ("texts:\n", ["1:1: filen mangler nøglen »workplace«; tilføj »workplace: …«"]),
-        ("workplace:\ntexts:\n", ["1:1: »workplace« er tom; skriv noget"]),
-        ("workplace: B\ntexts: x\n", ["2:1: »texts« er en tekst; skriv linjer som »  vision: Hos os betyder …«"]),
-        ("workplace: B\ntexts: [x]\n", ["2:1: »texts« er en liste; skriv linjer som »  vision: Hos os betyder …«"]),
-        ("workplace: B\ntexts:\n  vision:\n", ["3:3: »vision« er tom; skriv noget, eller slet den"]),
-        ("workplace: B\ntexts:\n  vision: [x]\n", ["3:11: »vision« er en liste; skriv en tekst"]),
-        (
-            "workplace: B\ndate: i går\ntexts:\n",
-            ["2:7: »date« er ikke en dato: »i går«; skriv år-måned-dag, for eksempel 2026-11-23"],
-        ),
-        ("workplace: B\ntekst: x\ntexts:\n", ["2:1: nøglen »tekst« er ukendt; mente du »texts«?"]),
-        (
-            "workplace: B\ntexts: *x\n",
-            [
-                "2:8: henvisningen »*x« kan ikke bruges; "
-                "skriv teksten ud, eller sæt den i anførselstegn, hvis den skal begynde med »*«"
-            ],
-        ),
-        (
-            "workplace: B\ntexts:\n  vision: a: b\n",
-            [
-                "3:12: her står kolon og mellemrum inde i en tekst; "
-                "sæt teksten i anførselstegn, eller skriv den under »|«"
-            ],
-        ),
-    ],
-)
-def test_a_broken_file_is_faults(tmp_path, text, said):
-    assert faults_of(tmp_path, text) == said
+@pytest.mark.parametrize(("text", "faults"), cases("tolkning.yaml"))
+def test_a_broken_file_is_faults(tmp_path, text, faults):
+    assert faults_of(tmp_path, text) == faults
 
 
 def test_a_file_that_is_not_there_is_a_fault(tmp_path):

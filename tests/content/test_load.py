@@ -4,7 +4,6 @@ import errno
 import os
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -18,6 +17,7 @@ from ishoj_cli.content.load import load, read
 from ishoj_cli.content.model import Entry, Handbook, Section
 from ishoj_cli.content.paths import data_folder
 from ishoj_cli.errors import ContentError
+from tests.content.cases import cases
 
 WANTED = Handbook(
     title="Håndbog",
@@ -131,150 +131,29 @@ def test_faulty_content_is_not_half_read(content):
     )
 
 
-# Each case: a file, its text, and the faults it gives.
+# What mission.yaml may hold, and the faults that it gives; plain text stands in faults.txt.
 FAULTS = {
-    "an interpretation under another name": (
-        "mission.yaml",
-        "workplace: Biblioteket\ntexts:\n  vaerdier: Vi lytter.\n",
-        ["1:1: filen er en lokal tolkning; kald den tolkning.yaml, eller flyt den til en anden mappe"],
-    ),
-    "a key misspelt is not missing too": (
-        "mission.yaml",
-        "id: mission\ntitel: Mission\n",
-        ["2:1: nøglen »titel« er ukendt; mente du »title«?"],
-    ),
     "what is unseen in a name makes it no other name": (
-        "mission.yaml",
         "id: mis\u200bsion\ntitle: Mission\npart_of: vaer\x07dier\n",
-        [
-            "1:8: her står det usynlige tegn U+200B; slet det",
-            "3:14: her står styretegnet U+0007; slet det",
-        ],
+        ["1:8: her står det usynlige tegn U+200B; slet det", "3:14: her står styretegnet U+0007; slet det"],
     ),
-    "not UTF-8": (
-        "mission.yaml",
-        b"id: mission\ntitle: Bl\xe5b\xe6r\n",
-        ["2:10: byten 0xE5 er ikke UTF-8; gem filen som UTF-8"],
-    ),
-    "not UTF-8 at once": ("mission.yaml", b"\xe5", ["1:1: byten 0xE5 er ikke UTF-8; gem filen som UTF-8"]),
+    "not UTF-8": (b"id: mission\ntitle: Bl\xe5b\xe6r\n", ["2:10: byten 0xE5 er ikke UTF-8; gem filen som UTF-8"]),
+    "not UTF-8 at once": (b"\xe5", ["1:1: byten 0xE5 er ikke UTF-8; gem filen som UTF-8"]),
     "UTF-16": (
-        "mission.yaml",
-        "id: mission\n".encode("utf-16"),
+        b"\xff\xfei\x00d\x00:\x00 \x00m\x00i\x00s\x00s\x00i\x00o\x00n\x00\n\x00",
         ["1:1: filen er gemt som UTF-16 eller UTF-32; gem den som UTF-8"],
     ),
     "UTF-16 without a mark": (
-        "mission.yaml",
-        "id: mission\n".encode("utf-16-le"),
+        b"i\x00d\x00:\x00 \x00m\x00i\x00s\x00s\x00i\x00o\x00n\x00\n\x00",
         ["1:1: filen er gemt som UTF-16 eller UTF-32; gem den som UTF-8"],
     ),
-    "a list": ("mission.yaml", "- id: mission\n", ["1:1: filen er en liste; skriv nøgler som »id: …«"]),
-    "a text": ("mission.yaml", "mission\n", ["1:1: filen er en tekst; skriv nøgler som »id: …«"]),
-    "empty": ("mission.yaml", "", ["1:1: filen er tom; skriv noget i den, eller slet den"]),
-    "only comments": ("mission.yaml", "# intet\n", ["1:1: filen er tom; skriv noget i den, eller slet den"]),
-    "unknown key": (
-        "mission.yaml",
-        "id: mission\ntitle: Mission\nlæs_mere: x\nclosin: y\n",
-        [
-            "3:1: nøglen »læs_mere« er ukendt; "
-            "vælg mellem id, title, summary, kind, part_of, aliases, keywords, lead, entries, questions, closing "
-            "og read_more",
-            "4:1: nøglen »closin« er ukendt; mente du »closing«?",
-        ],
-    ),
-    "the key that questions had before": (
-        "mission.yaml",
-        "id: mission\ntitle: Mission\nentries:\n  - {id: a, title: A, question: B}\n  - {id: b, title: B, questions: x}\n",
-        [
-            "4:23: nøglen »question« er ukendt; mente du »questions«?",
-            "5:23: »questions« er en tekst; skriv en liste: en linje for hver, med »- « foran",
-        ],
-    ),
-    "missing keys": (
-        "mission.yaml",
-        "lead: x\n",
-        ["1:1: filen mangler nøglen »id«; tilføj »id: …«", "1:1: filen mangler nøglen »title«; tilføj »title: …«"],
-    ),
-    "missing keys in an entry": (
-        "mission.yaml",
-        "id: mission\ntitle: Mission\nentries:\n  - text: x\n",
-        ["4:5: punktet mangler nøglen »id«; tilføj »id: …«", "4:5: punktet mangler nøglen »title«; tilføj »title: …«"],
-    ),
-    "an entry that is a text": (
-        "mission.yaml",
-        "id: mission\ntitle: Mission\nentries:\n  - x\n",
-        ["4:5: punktet er en tekst; skriv nøgler som »id: …«"],
-    ),
-    "wrong types": (
-        "mission.yaml",
-        "id: [mission]\ntitle: {a: b}\nlead:\n  - [x]\nentries: x\naliases: y\nread_more:\n  - z\n",
-        [
-            "1:5: »id« er en liste; skriv en tekst",
-            "2:8: »title« er en gruppe af nøgler; skriv en tekst",
-            "4:5: »lead« er en liste; skriv en tekst",
-            "5:1: »entries« er en tekst; skriv en liste: hvert punkt begynder med »- id: …«",
-            "6:1: »aliases« er en tekst; skriv en liste: en linje for hver, med »- « foran",
-            "8:3: »read_more« er en liste; skriv en tekst",
-        ],
-    ),
+    "empty": ("", ["1:1: filen er tom; skriv noget i den, eller slet den"]),
     "two paragraphs in a line": (
-        "mission.yaml",
         "id: mission\ntitle: |\n  a\n\n  b\n",
         ["2:8: »title« har 2 afsnit; skriv det som ét afsnit"],
     ),
-    "unknown kind": (
-        "mission.yaml",
-        "id: mission\ntitle: Mission\nkind: liste\n",
-        ["3:7: »kind« kan ikke være »liste«; mente du »list«?"],
-    ),
-    "kind that is no text": (
-        "mission.yaml",
-        "id: mission\ntitle: Mission\nkind: []\n",
-        ["3:7: »kind« er en liste; skriv en tekst"],
-    ),
-    "a list without entries": (
-        "mission.yaml",
-        "id: mission\ntitle: Mission\nkind: cycle\nentries: []\n",
-        ["3:1: et afsnit med »kind: cycle« har ingen »entries«; skriv dem, eller slet »kind«"],
-    ),
-    "duplicate key": (
-        "mission.yaml",
-        "id: mission\ntitle: A\ntitle: B\n",
-        ["3:1: nøglen »title« står også i linje 2; slet den ene"],
-    ),
-    "id that isn't kebab-case": (
-        "mission.yaml",
-        "id: Vores Mission\ntitle: Mission\n",
-        [
-            "1:5: id'et »Vores Mission« må kun have små bogstaver a-z, tal og enkelte bindestreger, "
-            "først et bogstav; "
-            "skriv for eksempel »vores-mission«"
-        ],
-    ),
-    "id that is a number": (
-        "mission.yaml",
-        'id: "1"\ntitle: Mission\n',
-        [
-            "1:5: id'et »1« må kun have små bogstaver a-z, tal og enkelte bindestreger, først et bogstav; "
-            "skriv for eksempel »klare-budskaber«"
-        ],
-    ),
-    "id of a command": (
-        "mission.yaml",
-        "id: tjek\ntitle: Mission\naliases: [alt]\n",
-        [
-            "1:5: id'et »tjek« er navnet på en indbygget kommando; vælg et andet navn",
-            "3:11: aliaset »alt« er navnet på en indbygget kommando; vælg et andet navn",
-        ],
-    ),
-    "title of a command": (
-        "mission.yaml",
-        "id: mission\ntitle: Søg\n",
-        ["2:8: titlen »Søg« læses ens med navnet på en indbygget kommando; vælg en anden titel"],
-    ),
     "empty texts": (
-        "mission.yaml",
-        "id: mission\ntitle: ''\nlead:\nclosing: ['', \u00a0]\nentries:\n  - id: x\n    title: X\n    text: |\n "
-        "   keywords:\n      -\n",
+        "id: mission\ntitle: ''\nlead:\nclosing: ['', \xa0]\nentries:\n  - id: x\n    title: X\n    text: |\n    keywords:\n      -\n",
         [
             "2:1: »title« er tom; skriv noget",
             "3:1: »lead« er tom; skriv noget, eller slet den",
@@ -284,56 +163,7 @@ FAULTS = {
             "10:8: »keywords« har en tom tekst; skriv noget, eller slet den",
         ],
     ),
-    "anchors and aliases": (
-        "mission.yaml",
-        "id: mission\ntitle: &a Mission\nlead: *a\nclosing: &b [x]\nentries:\n  - *b\naliases: *a\n*a : x\n",
-        [
-            "2:8: ankeret »&a« kan ikke bruges; "
-            "slet det, eller sæt teksten i anførselstegn, hvis den skal begynde med »&«",
-            "3:7: henvisningen »*a« kan ikke bruges; "
-            "skriv teksten ud, eller sæt den i anførselstegn, hvis den skal begynde med »*«",
-            "4:10: ankeret »&b« kan ikke bruges; "
-            "slet det, eller sæt teksten i anførselstegn, hvis den skal begynde med »&«",
-            "6:5: henvisningen »*b« kan ikke bruges; "
-            "skriv teksten ud, eller sæt den i anførselstegn, hvis den skal begynde med »*«",
-            "7:10: henvisningen »*a« kan ikke bruges; "
-            "skriv teksten ud, eller sæt den i anførselstegn, hvis den skal begynde med »*«",
-            "8:1: henvisningen »*a« kan ikke bruges; "
-            "skriv teksten ud, eller sæt den i anførselstegn, hvis den skal begynde med »*«",
-        ],
-    ),
-    "an alias for the entries": (
-        "mission.yaml",
-        "id: mission\ntitle: Mission\nentries: *a\n",
-        [
-            "3:10: henvisningen »*a« kan ikke bruges; "
-            "skriv teksten ud, eller sæt den i anførselstegn, hvis den skal begynde med »*«"
-        ],
-    ),
-    "an alias for everything": (
-        "mission.yaml",
-        "*a\n",
-        [
-            "1:1: henvisningen »*a« kan ikke bruges; "
-            "skriv teksten ud, eller sæt den i anførselstegn, hvis den skal begynde med »*«"
-        ],
-    ),
-    "tags": (
-        "mission.yaml",
-        "id: mission\ntitle: !!str Mission\nlead: !x [y]\nclosing: ! z\nread_more: !!python/object:os.system x\n",
-        [
-            "2:8: typemærket »!!str« kan ikke bruges; slet det, "
-            "eller sæt teksten i anførselstegn, hvis den skal begynde med »!«",
-            "3:7: typemærket »!x« kan ikke bruges; "
-            "slet det, eller sæt teksten i anførselstegn, hvis den skal begynde med »!«",
-            "4:10: typemærket »!« kan ikke bruges; "
-            "slet det, eller sæt teksten i anførselstegn, hvis den skal begynde med »!«",
-            "5:12: typemærket »!!python/object:os.system« kan ikke bruges; slet det, "
-            "eller sæt teksten i anførselstegn, hvis den skal begynde med »!«",
-        ],
-    ),
     "control characters": (
-        "mission.yaml",
         'id: mission\ntitle: Mis\x1b[31msion\nlead: "a\\eb"\nclosing: a\x00\nread_more: b\x85c\r\n',
         [
             "2:11: her står styretegnet U+001B; slet det",
@@ -343,7 +173,6 @@ FAULTS = {
         ],
     ),
     "direction marks and unseen characters": (
-        "mission.yaml",
         'id: mission\ntitle: Mis\u202esion\nlead: a\u200bb\nclosing: "\\u2066"\nread_more: "\\ud800"\n',
         [
             "2:11: her står retningsmærket U+202E, som kan skjule tekst; slet det",
@@ -353,32 +182,26 @@ FAULTS = {
         ],
     ),
     "tabs": (
-        "mission.yaml",
         "id: mission\ntitle: Mission\nentries:\n\t- id: x\n\t  title:\tX\n",
         ["4:1: her står en tabulator; brug mellemrum i stedet", "5:1: her står en tabulator; brug mellemrum i stedet"],
     ),
     "tabs that break everything": (
-        "mission.yaml",
         "id: mission\n\ttitle: Mission\n",
         ["2:1: her står en tabulator; brug mellemrum i stedet"],
     ),
     "a lone carriage return": (
-        "mission.yaml",
         "id: mission\rtitle: Mission\n",
         ["1:12: her står et gammeldags linjeskift (CR); gem filen med linjeskift som i Windows (CRLF) eller Unix (LF)"],
     ),
     "lines that end as of old": (
-        "mission.yaml",
         "id: mission\ntitle: Mission\rlead: x\rclosin: y\rread_more: a\tb\r",
         [
-            "2:15: her står et gammeldags linjeskift (CR); "
-            "gem filen med linjeskift som i Windows (CRLF) eller Unix (LF)",
+            "2:15: her står et gammeldags linjeskift (CR); gem filen med linjeskift som i Windows (CRLF) eller Unix (LF)",
             "4:1: nøglen »closin« er ukendt; mente du »closing«?",
             "5:13: her står en tabulator; brug mellemrum i stedet",
         ],
     ),
     "letters that look like nothing": (
-        "mission.yaml",
         "id: mission\ntitle: \u3164\nlead: \u115f\nclosing: ['\u1160', x, '\uffa0']\nread_more: \"\\u2800\"\n",
         [
             "2:1: »title« er tom; skriv noget",
@@ -391,90 +214,23 @@ FAULTS = {
             "5:12: her står det usynlige tegn U+2800; slet det",
         ],
     ),
-    "unknown part_of": (
-        "mission.yaml",
-        "id: mission\ntitle: Mission\npart_of: vaerdierne\n",
-        ["3:10: »part_of« er »vaerdierne«, som intet afsnit hedder; mente du »vaerdier«?"],
-    ),
-    "part of itself": (
-        "mission.yaml",
-        "id: mission\ntitle: Mission\npart_of: mission\n",
-        ["3:10: »part_of« går i ring: mission → mission; slet »part_of« i ét af afsnittene"],
-    ),
-    "nesting": (
-        "mission.yaml",
-        "id: mission\ntitle: Mission\nlead: " + "[" * 20 + "]" * 20 + "\n",
-        ["3:26: her er mere end 20 lag inde i hinanden; skriv det med færre lag"],
-    ),
-    "a key without a colon": (
-        "mission.yaml",
-        "? id\n: mission\n? title\n: Mission\n? |\n  lead\n: x\n",
-        [
-            "1:3: nøglen »id« er ikke fulgt af et kolon på samme linje; skriv »nøgle: værdi«",
-            "3:3: nøglen »title« er ikke fulgt af et kolon på samme linje; skriv »nøgle: værdi«",
-            "5:3: nøglen »lead␤« er ikke fulgt af et kolon på samme linje; skriv »nøgle: værdi«".replace("␤", "\\n"),
-        ],
-    ),
-    "keys that are no text": (
-        "mission.yaml",
-        "id: mission\ntitle: Mission\n[a]: b\n? {c: d}\n: e\n'': f\n",
-        [
-            "3:1: her er en nøgle, der ikke er en tekst; skriv »nøgle: værdi«",
-            "4:3: her er en nøgle, der ikke er en tekst; skriv »nøgle: værdi«",
-            "6:1: her er en nøgle uden navn; skriv »nøgle: værdi«",
-        ],
-    ),
-    "merge keys": (
-        "mission.yaml",
-        "id: mission\ntitle: Mission\n<<: {lead: x}\n",
-        ["3:1: flettenøglen »<<« kan ikke bruges; skriv nøglerne ud"],
-    ),
-    "directives": (
-        "mission.yaml",
-        "%YAML 1.1\n---\nid: mission\ntitle: Mission\n",
-        ["1:1: linjer, der begynder med »%«, kan ikke bruges; slet dem"],
-    ),
-    "documents": (
-        "mission.yaml",
-        "---\nid: mission\ntitle: Mission\n---\nid: x\n",
-        ["4:1: her begynder et dokument mere; slet linjen, eller skriv resten i sin egen fil"],
-    ),
-    "names that are equal once folded": (
-        "mission.yaml",
-        "id: mission\ntitle: Mission\naliases: [vaerdi, mission]\n",
-        [
-            "3:11: navnet »vaerdi« bruges allerede i mission.yaml:3; vælg et andet navn",
-            "3:19: navnet »mission« bruges allerede i mission.yaml:1; vælg et andet navn",
-        ],
-    ),
-    "titles that are equal once folded": (
-        "mission.yaml",
-        "id: mission\ntitle: VAERDI\n",
-        ["4:11: navnet »vaerdi« bruges allerede i mission.yaml:2, for det læses ens med »VAERDI«; vælg et andet navn"],
-    ),
-    "entries that are equal once folded": (
-        "mission.yaml",
-        "id: mission\ntitle: Mission\nentries:\n"
-        "  - {id: klare-ord, title: Klare ord}\n  - {id: andre-ord, title: KLARE-ORD}\n  - {id: klare-ord, "
-        "title: '!'}\n",
-        [
-            "5:28: navnet »KLARE-ORD« læses ens med »klare-ord« i linje 4; giv det ene punkt et andet navn",
-            "6:10: navnet »klare-ord« står også i linje 4; giv det ene punkt et andet navn",
-        ],
-    ),
 }
 
 
-@pytest.mark.parametrize("case", FAULTS)
-def test_every_fault_is_named_where_it_stands(content, case):
-    name, text, wanted = FAULTS[case]
+@pytest.mark.parametrize(
+    ("name", "text", "faults"),
+    [
+        *[pytest.param("mission.yaml", *case, id=name) for name, case in FAULTS.items()],
+        *[
+            pytest.param(name, *case.values, id=case.id)
+            for name in ("mission.yaml", "handbook.yaml")
+            for case in cases(name)
+        ],
+    ],
+)
+def test_every_fault_is_named_where_it_stands(content, name, text, faults):
     content.put(name, text)
-    found = content.faults()
-    if case == "names that are equal once folded":
-        wanted = [wanted[1], "values.yaml:4:11: navnet »vaerdi« bruges allerede i mission.yaml:3; vælg et andet navn"]
-    elif case == "titles that are equal once folded":
-        wanted = [f"values.yaml:{wanted[0]}"]
-    assert found == [fault if fault.startswith("values") else f"{name}:{fault}" for fault in wanted]
+    assert content.faults() == [fault if fault.startswith("values") else f"{name}:{fault}" for fault in faults]
 
 
 def test_a_circle_is_named_in_each_of_its_sections(content):
@@ -495,42 +251,6 @@ def test_two_files_with_the_same_id(content):
     assert content.faults() == ["other.yaml:1:5: navnet »mission« bruges allerede i mission.yaml:1; vælg et andet navn"]
 
 
-HANDBOOK_FAULTS = {
-    "a section no file gives": (
-        "sections: [vaerdier, misson]",
-        ["handbook.yaml:5:22: ingen fil indeholder afsnittet »misson«; mente du »mission«?"],
-    ),
-    "a section named twice": (
-        "sections:\n  - vaerdier\n  - mission\n  - vaerdier",
-        ["handbook.yaml:8:5: afsnittet »vaerdier« står også i linje 6; nævn det kun én gang"],
-    ),
-    "no order": (
-        "sections: []",
-        ["handbook.yaml:5:1: »sections« er tom; skriv afsnittenes id'er i læserækkefølge"],
-    ),
-    "an unknown featured section": (
-        "sections: [vaerdier, mission]\nfeatured: noget",
-        ["handbook.yaml:6:11: »featured« er »noget«, som intet afsnit hedder; skriv et afsnits id"],
-    ),
-    "a featured section without entries": (
-        "sections: [vaerdier, mission]\nfeatured: mission",
-        ["handbook.yaml:6:11: »featured« er »mission«, som ingen punkter har; vælg et afsnit med »entries«"],
-    ),
-    "a featured section that is no text": (
-        "sections: [vaerdier, mission]\nfeatured: []",
-        ["handbook.yaml:6:11: »featured« er en liste; skriv en tekst"],
-    ),
-}
-
-
-@pytest.mark.parametrize("case", HANDBOOK_FAULTS)
-def test_the_order_and_the_files_agree(content, case):
-    written, wanted = HANDBOOK_FAULTS[case]
-    text = (content.folder / "handbook.yaml").read_text("utf-8")
-    content.put("handbook.yaml", text.replace("sections: [vaerdier, mission]", written))
-    assert content.faults() == wanted
-
-
 def test_the_handbook_must_say_what_it_is(content):
     content.put("handbook.yaml", "lead: x\n")
     assert [fault.split(";")[0] for fault in content.faults() if fault.startswith("handbook")] == [
@@ -545,11 +265,6 @@ def test_the_edition_is_a_date(content, edition):
     assert content.faults() == [
         f"handbook.yaml:3:10: »edition« er ikke en dato: »{edition}«; skriv år-måned-dag, for eksempel 2026-11-23"
     ]
-
-
-def test_an_edition_that_is_no_text(content):
-    content.put("handbook.yaml", (content.folder / "handbook.yaml").read_text("utf-8").replace("2026-11-23", "[]"))
-    assert content.faults() == ["handbook.yaml:3:10: »edition« er en liste; skriv en tekst"]
 
 
 def test_an_unreadable_section_does_not_make_others_look_wrong(content):
@@ -728,14 +443,6 @@ def test_any_text_reads_as_it_was_written(tmp_path_factory, title, lead, text, q
     entry = read_section.entries[0]
     assert (read_section.title, read_section.lead) == (composed(title), tuple(map(composed, lead)))
     assert (entry.text, entry.questions) == ((composed(text),), (composed(question),))
-
-
-def test_the_same_faults_in_the_same_order_every_time(content, tmp_path):
-    for case, (_name, text, _wanted) in FAULTS.items():
-        content.put(f"{case.replace(' ', '-')}.yaml", text)
-    assert content.faults() == content.faults()
-    assert len(content.faults()) > 50
-    assert Path(tmp_path).exists()
 
 
 @pytest.mark.parametrize("line", ["  - x\n", "k{}: x\n"])
