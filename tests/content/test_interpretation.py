@@ -110,8 +110,8 @@ def test_an_unknown_name_is_a_warning_and_hides_nothing(tmp_path, handbook):
     ]
 
 
-@pytest.mark.parametrize(("text", "faults"), cases("tolkning.yaml"))
-def test_a_broken_file_is_faults(tmp_path, text, faults):
+@pytest.mark.parametrize(("_file", "text", "faults"), cases("tolkning.yaml"))
+def test_a_broken_file_is_faults(tmp_path, _file, text, faults):
     assert faults_of(tmp_path, text) == faults
 
 
