@@ -94,7 +94,7 @@ def test_the_overview_and_the_listing_are_lists_whatever_the_titles(odd):
     source = markdown.render_overview(odd, LAYOUT)
     assert odd.title in words(source)
     assert "- `tegn`: \\*Tegn\\* \\& \\[bold\\]mærker\\[/bold\\]\n" in source
-    assert "\n\n## Prøv\n\n- `ishoj lange-ord kort`: læs ét punkt\n" in source
+    assert "\n\n## Prøv\n\n- `ishoj lange-ord kort`: læs om »Kort«\n" in source
     assert kinds(source).count("list_item_open") == kinds(source).count("code_inline") == len(odd.sections) + 5
     found = kinds(markdown.render_listing(odd, LAYOUT))
     assert found.count("list_item_open") == found.count("code_inline") == len(odd.items())
@@ -138,4 +138,6 @@ def test_one_entry_is_a_document_of_its_own(odd):
     section = odd.sections[1]
     source = markdown.render_page(Page(odd, (section,), section.entries[0]), LAYOUT)
     assert source.startswith("# Speciallægepraksisplanlægningsstabiliseringsperiode\n\nÉt.\n\nTo med x")
-    assert "\n\nTre.\n\n> **Hos os (Børnehuset \\*Solsikken\\*):** Vi siger »plan«.\n>\n> Og mener det.\n\n*Til" in source
+    assert (
+        "\n\nTre.\n\n> **Hos os (Børnehuset \\*Solsikken\\*):** Vi siger »plan«.\n>\n> Og mener det.\n\n*Til" in source
+    )

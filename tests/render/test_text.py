@@ -59,8 +59,8 @@ def test_the_overview_and_the_listing_are_a_line_each(odd):
     assert text.render_overview(odd, Layout()) == (
         "Sådan *gør* vi\n\nFørst én ting.\nSå en [anden] ting.\n\ntomt: Tomt\nlange-ord: Lange ord\n"
         "tegn: *Tegn* & [bold]mærker[/bold]\nring: Ring\nuden-kilde: Uden kilde\nliste-uden-tekst: Navne\n\nPrøv:\n"
-        "ishoj lange-ord kort: læs ét punkt\nishoj soeg kort: find et ord overalt i teksten\n"
-        "ishoj handout: lav noget, der kan skrives ud\nishoj dagens: se dagens punkt\nishoj -h: se alle kommandoer\n\n"
+        "ishoj lange-ord kort: læs om »Kort«\nishoj soeg kort: find et ord overalt i teksten\n"
+        "ishoj handout: lav et ark til udskrift\nishoj dagens: se dagens punkt fra »Lange ord«\nishoj -h: se alle kommandoer\n\n"
         "Kilde: Prøvebyens side <https://example.org/?a=1&b=2>. Udgave 3. februar 2026.\n"
     )
     listing = text.render_listing(odd, Layout()).splitlines()

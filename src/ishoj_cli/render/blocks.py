@@ -1,7 +1,7 @@
 """The blocks of a page, the overview and the listing, in order: text, markdown and terminal each typeset them."""
 
 from ishoj_cli.content.model import Entry, Handbook, Record, Section
-from ishoj_cli.errors import suggested_command
+from ishoj_cli.errors import quoted, suggested_command
 from ishoj_cli.render.page import (
     QUESTION,
     Page,
@@ -119,10 +119,10 @@ def _examples(handbook: Handbook) -> list[tuple[str, str]]:
         return [("alt", "læs det hele"), ("-h", "se alle kommandoer")]
     section, entry = example
     return [
-        (f"{section.id} {entry.id}", "læs ét punkt"),
+        (f"{section.id} {entry.id}", f"læs om {quoted(entry.title)}"),
         (f"soeg {entry.id}", "find et ord overalt i teksten"),
-        ("handout", "lav noget, der kan skrives ud"),
-        ("dagens", "se dagens punkt"),
+        ("handout", "lav et ark til udskrift"),
+        ("dagens", f"se dagens punkt fra {quoted(section.title)}"),
         ("-h", "se alle kommandoer"),
     ]
 

@@ -255,6 +255,7 @@ def _items(canvas: Canvas, block: Items) -> None:
 
 def _aside(aside: Aside, style: str = "") -> "list[Pieces]":
     """Paragraphs after their label; a local interpretation is set as clearly as the text, a question in `style`."""
-    label, style = (STRONG, "") if aside.local else (style, style)
-    first, *rest = (_pieces(text, style) for text in aside.texts)
-    return [((f"{aside.label}: ", label), *first), *rest]
+    first, *rest = aside.texts
+    if aside.local:
+        return [((f"{aside.label}: ", STRONG), *_pieces(first, "")), *(_pieces(text, "") for text in rest)]
+    return [_pieces(f"{aside.label}: {' '.join(aside.texts)}", style)]
