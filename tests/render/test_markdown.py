@@ -1,8 +1,5 @@
 """markdown: what content says is text; a CommonMark parser reads back the words that were written."""
 
-import re
-
-import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
@@ -116,28 +113,4 @@ def test_a_section_looks_so(odd):
         f"Slut på de lange ord.\n\n{local} Hos os er ordene korte.\n\n"
         "Kilde: Prøvebyens side \\<https://example.org/?a=1\\&b=2\\>. Læs mere i dokumentet »Ord«.\n\n"
         "Spørgsmålene til dialog er stillet af Prøveby.\n"
-    )
-
-
-@pytest.mark.parametrize("number", range(6))
-def test_the_entries_of_a_section_are_items_and_their_paragraphs_stay_inside(odd, number):
-    section = odd.sections[number]
-    source = markdown.render_page(Page(odd, (section,)), LAYOUT)
-    assert kinds(source).count("list_item_open") == len(section.entries) + len(odd.parts_of(section))
-    assert all(level.startswith("#") for level in re.findall(r"^#.*", source, re.MULTILINE))
-    if section.kind == "cycle" and section.entries:
-        assert "Efter 12 følger 1 igen: Led nummer 1." in source.splitlines()
-
-
-def test_a_subsection_has_its_command(odd):
-    source = markdown.render_page(Page(odd, odd.sections[:1]), LAYOUT)
-    assert "\n\n2. **Ring** (`ishoj ring`)\n\n" in source
-
-
-def test_one_entry_is_a_document_of_its_own(odd):
-    section = odd.sections[1]
-    source = markdown.render_page(Page(odd, (section,), section.entries[0]), LAYOUT)
-    assert source.startswith("# Speciallægepraksisplanlægningsstabiliseringsperiode\n\nÉt.\n\nTo med x")
-    assert (
-        "\n\nTre.\n\n> **Hos os (Børnehuset \\*Solsikken\\*):** Vi siger »plan«.\n>\n> Og mener det.\n\n*Til" in source
     )
