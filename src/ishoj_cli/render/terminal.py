@@ -9,7 +9,7 @@ from ishoj_cli.terminal import PROSE
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from ishoj_cli.render.blocks import Block
 
@@ -44,27 +44,34 @@ def wrapped(text: str, width: int) -> list[tuple[int, int]]:
     for line in text.split("\n"):
         start = end = at
         used = 0  # columns from start to end
-        for word in line.split(" "):
-            first, at = at, at + len(word) + 1
-            wide = measure(word)
-            if not word:
-                continue
+        for first, last, wide in _words(line, at, width, measure):
             if end > start and used + (first - end) + wide <= width:
                 used += first - end + wide
             else:
                 lines += [(start, end)] if end > start else []
                 start, used = first, wide
-                if wide > width:
-                    used = 0
-                    for letter in range(first, first + len(word)):
-                        wide = measure(text[letter])
-                        if used + wide > width and letter > start:
-                            lines.append((start, letter))
-                            start, used = letter, 0
-                        used += wide
-            end = first + len(word)
+            end = last
         lines.append((start, end))
+        at += len(line) + 1
     return lines
+
+
+def _words(line: str, at: int, width: int, measure: "Callable[[str], int]") -> "Iterator[tuple[int, int, int]]":
+    """Where each word starts and ends, counted from `at`, and its columns; one wider than `width` in several parts."""
+    for word in line.split(" "):
+        first, used = at, measure(word)
+        if used > width:
+            used = 0
+            for place, letter in enumerate(word, at):
+                wide = measure(letter)
+                if used + wide > width and place > first:
+                    yield first, place, used
+                    first, used = place, 0
+                used += wide
+        at += len(word)
+        if word:
+            yield first, at, used
+        at += 1
 
 
 class Canvas:
