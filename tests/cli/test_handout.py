@@ -1,14 +1,13 @@
 """The call behind `handout`: formats, names, files and bad cases; the pages are tested with their renderers."""
 
 import os
-import subprocess
 import sys
 import threading
 
 import pytest
 
-from ishoj_cli.cli import printout
-from ishoj_cli.errors import FileError
+from ishoj_cli import programs
+from ishoj_cli.cli import handout
 from ishoj_cli.main import main
 
 
@@ -30,17 +29,18 @@ def made(monkeypatch):
     """What was asked of the renderers, in place of the pages that take time."""
     calls = []
 
-    def make(handbook, kind, format, sections, **options):
-        calls.append((kind, format, list(sections), options))
-        return f"{kind}{printout.ENDINGS[format]}", b"%content"
+    def make(handbook, kind, format, sections, *, writing_lines):
+        asks = any(entry.questions for section in handbook.sections for entry in section.entries)
+        calls.append((kind, format, list(sections), asks, writing_lines))
+        return f"{kind}{handout.FILE_ENDINGS[format]}", b"%content"
 
-    monkeypatch.setattr(printout, "make_handout", make)
+    monkeypatch.setattr(handout, "make_handout", make)
     return calls
 
 
 def test_a_sheet_of_the_whole_gets_a_plain_name_that_is_said(run, made, tmp_path):
-    assert run() == (0, b"", "ishoj: Skrev «ark.pdf».\n")
-    assert made == [("ark", "pdf", [], {"questions": True, "writing_lines": True})]
+    assert run() == (0, b"", "ishoj: Gemt: »ark.pdf«\n")
+    assert made == [("ark", "pdf", [], True, True)]
     assert (tmp_path / "ark.pdf").read_bytes() == b"%content"
     assert os.listdir(tmp_path) == ["ark.pdf"]
 
@@ -66,21 +66,21 @@ def test_the_format_is_the_one_named_or_the_endings(words, kind, format, run, ma
 
 def test_sections_are_found_by_any_spelling(run, made):
     assert run("VÆRDIER", "perspektiv", "--uden-spørgsmål", "--uden-skrivelinjer")[0] == 0
-    assert made == [("ark", "pdf", ["vaerdier", "perspektiver"], {"questions": False, "writing_lines": False})]
+    assert made == [("ark", "pdf", ["vaerdier", "perspektiver"], False, False)]
 
 
 @pytest.mark.parametrize(
     ("words", "says"),
     [
-        (["vaerdir"], "Mente du «vaerdier»?"),
-        (["vaerdier", "Respekt"], "«Respekt» er et punkt i «vaerdier» og ikke et afsnit.\nSkriv afsnittets navn"),
-        (["-o", ""], "--output mangler en værdi.\nSkriv navnet på en fil, for eksempel: -o ark.pdf"),
+        (["vaerdir"], "Mente du »vaerdier«?"),
+        (["vaerdier", "Respekt"], "»Respekt« er et punkt i »vaerdier« og ikke et afsnit.\nSkriv afsnittets navn"),
+        (["-o", ""], "--output mangler en værdi.\nSkriv for eksempel: -o ark.pdf"),
         (["-o", " ", "--type", "kort"], "--output mangler en værdi."),
         (["--type", "bog"], "Vælg mellem ark, kort og plakat."),
         (["-f", "odt"], "Vælg mellem pdf, html, docx og markdown."),
-        (["-f", "odt", "--type", "kort"], "kort findes kun som pdf."),
-        (["-o", "a.odt"], "ender ikke på et format"),
-        (["-f", "docx", "-o", "x.pdf"], "Endelsen i «x.pdf» passer ikke til formatet docx.\nLad navnet ende på .docx"),
+        (["-o", "x.odt", "--type", "kort"], "kort findes kun som pdf."),
+        (["-o", "a.odt"], "er ikke et format, der kan laves"),
+        (["-f", "docx", "-o", "x.pdf"], "Endelsen i »x.pdf« passer ikke til formatet docx.\nLad navnet ende på .docx"),
         (["-f", "pdf", "-o", "x.HTM"], "passer ikke til formatet pdf."),
         (["-f", "markdown", "-o", "x.docx", "--overskriv"], "passer ikke til formatet markdown."),
         (["--type", "kort", "-f", "html"], "findes kun som pdf"),
@@ -105,11 +105,6 @@ def test_a_poster_of_the_whole_says_what_it_leaves_out(target, run, made):
     assert "viser ikke" not in run("--type", "kort", *target)[2]
 
 
-def test_nothing_is_opened_that_was_not_written(run, made, monkeypatch):
-    monkeypatch.setattr(printout, "open_file", lambda *_: pytest.fail("opened"))
-    assert run("-o", "-", "--aabn") == (0, b"%content", "")
-
-
 def test_an_existing_file_is_left_as_it_was(run, tmp_path, made):
     (tmp_path / "ark.pdf").write_text("før", encoding="utf-8")
     status, _, err = run()
@@ -126,7 +121,7 @@ def test_standard_output_takes_the_bytes(run, made, tmp_path):
 
 
 def test_a_terminal_is_not_given_a_pdf(run, made, monkeypatch):
-    monkeypatch.setattr(printout, "is_terminal", lambda _: True)
+    monkeypatch.setattr(handout, "is_terminal", lambda _: True)
     status, out, err = run("-o", "-")
     assert (status, out) == (2, b"")
     assert "kan ikke vises i en terminal" in err
@@ -134,54 +129,27 @@ def test_a_terminal_is_not_given_a_pdf(run, made, monkeypatch):
 
 @pytest.mark.parametrize("patience", [0.01, 60])
 def test_a_terminal_is_told_only_when_it_takes_long(patience, run, made, monkeypatch):
-    monkeypatch.setattr(printout, "is_terminal", lambda stream: stream is sys.stderr)
-    monkeypatch.setattr(printout, "PATIENCE", patience)
+    monkeypatch.setattr(handout, "is_terminal", lambda stream: stream is sys.stderr)
+    monkeypatch.setattr(handout, "PATIENCE", patience)
 
     def take_long(*_, **__):
         for timer in filter(lambda thread: isinstance(thread, threading.Timer), threading.enumerate()):
             timer.join(0 if patience > 1 else None)
         return "ark.pdf", b"%content"
 
-    monkeypatch.setattr(printout, "make_handout", take_long)
+    monkeypatch.setattr(handout, "make_handout", take_long)
     status, _, err = run()
     assert status == 0
-    assert err.startswith("Laver siderne …\r" + " " * 15 + "\rishoj: Skrev") == (patience < 1)
-    assert err.endswith("ishoj: Skrev «ark.pdf».\n")
+    assert err.startswith("Laver siderne …\r" + " " * 15 + "\rishoj: Gemt") == (patience < 1)
+    assert err.endswith("ishoj: Gemt: »ark.pdf«\n")
 
 
-@pytest.mark.parametrize(("platform", "program"), [("linux", "xdg-open"), ("darwin", "open")])
-def test_a_file_is_opened_without_a_shell(platform, program, monkeypatch, tmp_path):
-    started = []
-    monkeypatch.setattr("shutil.which", lambda name: f"/bin/{name}")
-    monkeypatch.setattr(subprocess, "Popen", lambda command, **_: started.append(command))
-    printout.open_file("a b.pdf", platform)
-    assert started == [[f"/bin/{program}", os.path.abspath("a b.pdf")]]
-
-
-def test_windows_opens_a_file_itself(monkeypatch):
+def test_the_file_is_opened_when_asked(run, made, monkeypatch, tmp_path):
     opened = []
-    monkeypatch.setattr(os, "startfile", opened.append, raising=False)
-    printout.open_file("a.pdf", "win32")
-    assert opened == [os.path.abspath("a.pdf")]
-
-
-def test_a_file_that_can_t_be_opened_is_kept_and_named(run, made, tmp_path, monkeypatch):
-    monkeypatch.setattr("shutil.which", lambda _: None)
-    monkeypatch.setattr(printout.sys, "platform", "linux")
-    status, _, err = run("--aabn")
-    assert status == 2
-    assert "Filen er skrevet: «ark.pdf»" in err
-    assert (tmp_path / "ark.pdf").exists()
-
-
-def test_a_program_that_can_t_be_started_is_an_error(monkeypatch):
-    def refuse(*_, **__):
-        raise PermissionError(13, "no")
-
-    monkeypatch.setattr("shutil.which", lambda _: "/bin/x")
-    monkeypatch.setattr(subprocess, "Popen", refuse)
-    with pytest.raises(FileError, match="du har ikke adgang"):
-        printout.open_file("a.pdf", "linux")
+    monkeypatch.setattr(programs, "open_file", lambda name, *_: opened.append(name))
+    assert run("--aabn")[0] == 0
+    assert run("-o", "-", "--aabn") == (0, b"%content", "")
+    assert opened == ["ark.pdf"]
 
 
 def test_without_the_extra_one_line_says_how_to_get_it(run, monkeypatch):

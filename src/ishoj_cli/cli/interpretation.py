@@ -17,8 +17,10 @@ if TYPE_CHECKING:
 
     from ishoj_cli.cli.contents import Contents
     from ishoj_cli.content.findings import Finding
-    from ishoj_cli.content.interpretation import Interpretation
+    from ishoj_cli.content.interpretation import Interpretation, Status
     from ishoj_cli.content.model import Handbook
+
+CHOOSE = "Vælg en fil med: --tolkning FIL"
 
 
 def act(contents: "Contents", words: "Sequence[str]", _options: "Mapping[str, Any]") -> int:
@@ -45,9 +47,19 @@ def _show(contents: "Contents", handbook: "Handbook") -> int:
         raise _faulty(file, findings)
     _warn(handbook, read)
     status = interpretation.status(handbook, read)
-    status = status.replace(date=danish_date(status.date or ""))
-    Output().show(lambda format, _: f"{interpretation.status_text(status, aligned=format == 'terminal')}\n")
+    Output().show(lambda format, _: _status_text(status, aligned=format == "terminal"))
     return ExitStatus.OK
+
+
+def _status_text(status: "Status", *, aligned: bool) -> str:
+    """The status in plain Danish lines, in columns or to be read aloud."""
+    date = f", {danish_date(status.date)}" if status.date else ""
+    lines = [f"Lokal tolkning: {status.workplace}{date}", f"Fil: {visible(status.file)}"]
+    for heading, items in (("Tolket", status.done), ("Ikke tolket endnu", status.undone)):
+        width = max((len(name) for name, _title in items), default=0)
+        lines += ["", f"{heading} ({len(items)}){':' if items else ''}"]
+        lines += [f"  {name.ljust(width)}  {title}" if aligned else f"{name}: {title}" for name, title in items]
+    return "".join(f"{line}\n" for line in lines)
 
 
 def _begin(contents: "Contents", handbook: "Handbook") -> int:
@@ -65,7 +77,10 @@ def _edit(contents: "Contents", handbook: "Handbook") -> int:
     """Open the interpretation in the user's editor, and report what is wrong with it when the editor is closed."""
     target = paths.chosen_file(contents.option, os.environ, sys.platform)
     if not os.path.lexists(target):
-        raise FileError(f"Filen {quoted(target, 200)} findes ikke.", hint="Begynd på en med", command="tolkning ny")
+        what = f"Der er ingen lokal tolkning i {quoted(target, 200)}."
+        raise FileError(what, hint="Begynd på en med", command="tolkning ny")
+    if not can_be_edited(target):
+        raise FileError(f"{quoted(target, 200)} er ikke en almindelig fil.", hint=CHOOSE)
     run_editor(target, os.environ, sys.platform)
     read, findings = interpretation.read_interpretation(target)
     if read is None:
@@ -90,5 +105,5 @@ def _faulty(file: str, findings: "Sequence[Finding]", kept: bool = False) -> Ish
     if not os.path.lexists(file):
         return FileError(what, hint="Begynd på en med", command="tolkning ny")
     if not can_be_edited(file):
-        return FileError(what, hint="Vælg en fil med: --tolkning FIL")
+        return FileError(what, hint=CHOOSE)
     return FileError(what, hint=f"{begin}Ret den med", command="tolkning rediger")

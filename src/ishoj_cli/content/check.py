@@ -103,7 +103,9 @@ def write_example(folder: str) -> list[str]:
         if os.path.lexists(target):
             raise FileError(f"{quoted(target, 200)} findes allerede.", hint="Vælg en ny mappe. Intet er skrevet.")
     with RaiseOnTermination(), made_folder(os.path.join(folder, "schemas")), ExitStack() as unwritten:
-        for target, source in reversed(targets.items()):  # so that the inner folder, which was just made, is used at once
+        for target, source in reversed(
+            targets.items()
+        ):  # so that the inner folder, which was just made, is used at once
             with open(source, "rb") as file:
                 write_file(target, file.read())
             unwritten.callback(_remove, target)

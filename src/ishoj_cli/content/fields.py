@@ -30,9 +30,7 @@ HANDBOOK = (
         "Datoen for denne udgave af teksterne: år-måned-dag, for eksempel 2026-11-23.",
         required=True,
     ),
-    Field(
-        "source", "line", "Navnet på den kilde, teksterne kommer fra. Det vises sammen med dem.", required=True
-    ),
+    Field("source", "line", "Navnet på den kilde, teksterne kommer fra. Det vises sammen med dem.", required=True),
     Field(
         "questions_by",
         "line",

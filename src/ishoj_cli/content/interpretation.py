@@ -61,7 +61,7 @@ def read_interpretation(file: str) -> "tuple[Interpretation | None, tuple[Findin
 def interpretation_of(reader: Reader, root: Node) -> Interpretation:
     """The interpretation of a file's tree; faults go to the reader."""
     reading = reader.record(root, INTERPRETATION, "filen")
-    texts = [LocalText(*each, node.line, node.column) for each, node in reading.places.get("texts", ())]
+    texts = [LocalText(name, text, node.line, node.column) for (name, text), node in reading.places.get("texts", ())]
     return Interpretation(reader.file, reading.get("workplace"), reading.get("date"), tuple(texts))
 
 
@@ -86,7 +86,7 @@ def texts_by_id(
     ids = ids_by_name(handbook)
     texts: dict[str, tuple[str, ...]] = {}
     lines: dict[str, int] = {}
-    warnings = []
+    warnings: list[Finding] = []
     for each in interpretation.texts:
         found = resolved(each.name, ids)
         if found is not None and found not in texts:
@@ -208,9 +208,7 @@ def written_workplace(text: str) -> str:
 def write_template(file: str, handbook: Handbook, date: str, workplace: str = WORKPLACE) -> None:
     """Write the template, and the folder it belongs in; raises FileError, also when the file exists already."""
     if os.path.lexists(file):
-        raise FileError(
-            f"Filen {quoted(file, 200)} findes allerede.", hint="Åbn den med", command="tolkning rediger"
-        )
+        raise FileError(f"Filen {quoted(file, 200)} findes allerede.", hint="Åbn den med", command="tolkning rediger")
     with RaiseOnTermination(), made_folder(os.path.dirname(file)):
         write_file(file, template(handbook, date, workplace, schema_for(file)).encode())
 

@@ -1,4 +1,4 @@
-"""From a folder of YAML files to the handbook, or to every fault that prevents it; the same for reading and checking."""
+"""From a folder of YAML files to the handbook, or to every fault in them; the same for reading and for checking."""
 
 import os
 

@@ -1,4 +1,4 @@
-"""From the tree of one content file to its values, by the table in `fields`; every fault is reported where it stands."""
+"""From the tree of one content file to its values, by the table in `fields`, with every fault in its place."""
 
 from ishoj_cli.content.fields import DATE, ENTRY, HANDBOOK, IDENTIFIER, RESERVED, SECTION
 from ishoj_cli.content.findings import MAX_FINDINGS, Finding

@@ -272,7 +272,7 @@ class _Builder:
                         column = mark.column + (0 if mark.line else start.column)
                         return Finding(self.file, start.line + mark.line + 1, column + 1, *TOO_DEEP)
                 depth -= name in ("FlowSequenceEndToken", "FlowMappingEndToken")
-        except yaml.YAMLError:
+        except (yaml.YAMLError, ValueError, OverflowError):
             pass  # the mistake itself, or one that only the cut makes
         return None
 
@@ -448,7 +448,7 @@ MISTAKES = (
         "sæt kolon og mellemrum efter nøglen, eller ryk linjen ind",
     ),
     (
-        ("expected <block end>", "expected <document start>", "expected key", "expected '-' indicator"),
+        ("expected <block end>", "<document start>", "expected key", "expected '-' indicator"),
         "linjen passer ikke med linjerne omkring den",
         "ryk den lige så langt ind som dem, eller skriv hele teksten under »|«",
     ),

@@ -98,13 +98,12 @@ def page_blocks(page: Page, repeat: str = "") -> "list[Block]":
 
 def overview_blocks(handbook: Handbook, repeat: str = "") -> "list[Block]":
     """The whole at a glance: the sections with a line each, and examples of what people come for."""
-    imprint = f"{origin_line(handbook.source)} Udgave {danish_date(handbook.edition)}."
     return [
         Heading(handbook.title),
         Prose(handbook.lead),
         Rows(tuple((section.id, section.summary or section.title) for section in handbook.sections)),
         Rows(tuple((suggested_command(words, repeat), does) for words, does in _examples(handbook)), "Prøv"),
-        Prose((*handbook.closing, imprint), quiet=True),
+        Prose((f"{origin_line(handbook.source)} Udgave {danish_date(handbook.edition)}.",), quiet=True),
     ]
 
 

@@ -3,7 +3,7 @@
 from ishoj_cli.render.handout import labels
 from ishoj_cli.render.handout.layout import layouts
 from ishoj_cli.render.handout.optional_dependencies import optional_module
-from ishoj_cli.render.page import local_label, more_line, turn_line
+from ishoj_cli.render.page import QUESTION, local_label, more_line, turn_line
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -14,13 +14,8 @@ if TYPE_CHECKING:
     from ishoj_cli.render.handout.layout import SectionLayout
 
 SENDER, ENTRY_TEXT, SOURCE, COLOPHON = "Afsender", "Punkttekst", "Kilde", "Kolofon"
-QUESTIONS_LABEL, QUESTION, LOCAL_LABEL, LOCAL, WRITING_LINE = (
-    "Dialogmærkat",
-    "Dialogspørgsmål",
-    "Hos os-mærkat",
-    "Hos os",
-    "Skrivelinje",
-)
+QUESTIONS_LABEL, QUESTION_TEXT, LOCAL_LABEL, LOCAL_TEXT = "Dialogmærkat", "Dialogspørgsmål", "Hos os-mærkat", "Hos os"
+WRITING_LINE = "Skrivelinje"
 LONGEST_PROPERTY = 255
 """The most characters that a property of a document can have."""
 
@@ -80,13 +75,13 @@ class _Body:
 
     def add_questions(self, questions: "Sequence[str]") -> None:
         """Add the questions under one label."""
-        self.add([labels.QUESTIONS_LABEL] if questions else [], QUESTIONS_LABEL)
-        self.add(questions, QUESTION)
+        self.add([QUESTION] if questions else [], QUESTIONS_LABEL)
+        self.add(questions, QUESTION_TEXT)
 
     def add_local(self, paragraphs: "Sequence[str]") -> None:
         """Add the local interpretation under its label."""
         self.add([self.local_label] if paragraphs else [], LOCAL_LABEL)
-        self.add(paragraphs, LOCAL)
+        self.add(paragraphs, LOCAL_TEXT)
 
     def add_lines(self, label: str) -> None:
         """Add two lines to write on, on the page of what they are about."""
@@ -99,7 +94,7 @@ class _Body:
         from docx.oxml.numbering import CT_Num
 
         self.lists += 1
-        number = CT_Num.new(self.lists, self.list_format)
+        number: Any = CT_Num.new(self.lists, self.list_format)  # type: ignore[no-untyped-call]
         number.add_lvlOverride(ilvl=0).add_startOverride(1)
         self.numbering.append(number)
         return self.lists

@@ -2,9 +2,9 @@
 
 from ishoj_cli.content.model import Record
 from ishoj_cli.render.handout import labels
-from ishoj_cli.render.handout.optional_dependencies import optional_module
 from ishoj_cli.render.handout.layout import layouts
-from ishoj_cli.render.page import local_label, more_line, turn_line
+from ishoj_cli.render.handout.optional_dependencies import optional_module
+from ishoj_cli.render.page import QUESTION, local_label, more_line, turn_line
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -35,6 +35,7 @@ def render_html(handbook: "Handbook", sections: "Sequence[Section]", *, writing_
     template = Path(__file__).with_name("templates") / "sheet.html"
     rendered: str = environment.from_string(template.read_text(encoding="utf-8")).render(
         labels=labels,
+        questions_label=QUESTION,
         turn_line=turn_line,
         more_line=more_line,
         local_label=local_label(handbook),
@@ -67,7 +68,7 @@ class Mark(Record):
 
 
 class Drawing(Record):
-    """A knot for each step of a cycle and an arrowhead between neighbours; `scale` is the size of the knots, at most 1."""
+    """A knot for each step of a cycle and an arrowhead between neighbours; `scale` (at most 1) is the knots' size."""
 
     knots: tuple[Mark, ...]
     arrows: tuple[Mark, ...]

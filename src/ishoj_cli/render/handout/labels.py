@@ -1,6 +1,6 @@
 """The Danish labels and sentences that a handout adds to the content."""
 
-from ishoj_cli.render.page import danish_date, ended, origin_line
+from ishoj_cli.render.page import danish_date, ended, origin_line, questions_line
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -8,7 +8,6 @@ if TYPE_CHECKING:
 
     from ishoj_cli.content.model import Handbook, Section
 
-QUESTIONS_LABEL = "Til dialog"
 SECTION_LINES_LABEL = "Hvad betyder teksten hos os?"
 GUIDE_TITLE = "Sådan bruger I kortene"
 NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
@@ -43,16 +42,9 @@ def imprint(handbook: "Handbook") -> str:
     return f"{source_line(handbook)} · {edition_line(handbook)}"
 
 
-def questions_line(handbook: "Handbook") -> str:
-    """Whose the questions are."""
-    if handbook.questions_by:
-        return f"Spørgsmålene til dialog er forslag fra {handbook.questions_by} og står ikke i kilden."
-    return f"Spørgsmålene til dialog er forslag fra {ended(handbook.organisation)}"
-
-
 def has_questions(sections: "Sequence[Section]") -> bool:
     """Whether any of the sections, or of their entries, has a question."""
-    return any(part.questions for section in sections for part in (section, *section.entries))
+    return any(section.questions or any(entry.questions for entry in section.entries) for section in sections)
 
 
 def colophon(handbook: "Handbook", *, asked: bool) -> list[str]:

@@ -14,12 +14,15 @@ TALL_ENTRY = 600
 """An entry of more characters than this may break over two pages."""
 MANY_ENTRIES = 8
 LINE = 60
-LONG_SECTION = 24
+LONG_SECTION = 28
 """A section of more entries than MANY_ENTRIES, or of more than LONG_SECTION lines of LINE characters, may break over
 two pages. Others are kept together: with headings, spacing and lines to write on, the most they need is less than an
 A4 page."""
-LABELLED = 3
-"""A section's title, for its size, and text under a label of its own count as this many times their lines."""
+HEADED = 3
+"""A section's title, for its size, and local interpretation, for its label and indent, count as this many times their
+lines."""
+QUESTION_LABEL = 2
+"""The lines that the label of questions takes."""
 MARGIN_LINES = 24
 MARGIN_LINE = 30
 """The entries' questions are collected in the margin when they and the entries' titles take at most MARGIN_LINES lines
@@ -77,12 +80,16 @@ def _layout(section: "Section", level: int, *, writing_lines: bool, has_parts: b
     longest = max((_characters(*entry.text, *entry.questions, *entry.local) for entry in entries), default=0)
     in_margin = [text for entry in asked for text in (entry.title, *entry.questions)]
     margin_questions = bool(asked) and described and short and _lines(in_margin, MARGIN_LINE) <= MARGIN_LINES
-    labelled = [section.title, *section.local, *section.questions]
-    plain = [*section.lead, *section.closing]
+    headed = [section.title, *section.local]
+    plain = [*section.lead, *section.questions, *section.closing]
+    labels = 1 if section.questions else 0
     for entry in entries:
+        headed += entry.local
         plain += [entry.title, *entry.text]
-        labelled += [*entry.local, *(() if margin_questions else entry.questions)]
-    lines = _lines(plain, LINE) + LABELLED * _lines(labelled, LINE)
+        if not margin_questions:
+            plain += entry.questions
+            labels += 1 if entry.questions else 0
+    lines = HEADED * _lines(headed, LINE) + _lines(plain, LINE) + QUESTION_LABEL * labels
     repeats = section.kind == "cycle" and len(entries) > 1
     return SectionLayout(
         level=level,

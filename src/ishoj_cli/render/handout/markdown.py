@@ -3,7 +3,7 @@
 from ishoj_cli.render.handout import labels
 from ishoj_cli.render.handout.layout import layouts
 from ishoj_cli.render.markdown import escaped
-from ishoj_cli.render.page import local_label, more_line, turn_line
+from ishoj_cli.render.page import QUESTION, local_label, more_line, turn_line
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ def _entry(handbook: "Handbook", entry: "Entry", mark: str, *, writing_lines: bo
 
 def _questions(questions: "Sequence[str]") -> list[str]:
     """One question after its label, several as a list under it."""
-    label = f"*{labels.QUESTIONS_LABEL}:*"
+    label = f"*{QUESTION}:*"
     if len(questions) == 1:
         return [f"{label} {escaped(questions[0])}"]
     return [label, "\n".join(f"- {escaped(question)}" for question in questions)] if questions else []

@@ -7,7 +7,7 @@ from ishoj_cli.render.handout import labels
 from ishoj_cli.render.handout.diagnostics import diagnosis, text_length, too_large
 from ishoj_cli.render.handout.layout import layouts
 from ishoj_cli.render.handout.optional_dependencies import optional_module
-from ishoj_cli.render.page import local_label, more_line, turn_line
+from ishoj_cli.render.page import QUESTION, local_label, more_line, turn_line
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -60,9 +60,9 @@ def render_pictures(
 def repair_stream_ends(pdf: bytes) -> bytes:
     """The same PDF, in which the last byte of a stream can't be read as a part of the end of line that follows it.
 
-    In about one PDF of fifteen, the compressed data of a stream happens to end in a carriage return. Typst writes a line
-    feed after it, so a reader that looks back from `endstream` takes both for one end of line, and finds the stream a
-    byte short. There we write a carriage return and a line feed (ISO 32000-1, 7.3.8.1), and adjust the table of objects.
+    In about one PDF of fifteen, the compressed data of a stream ends in a carriage return. Typst writes a line feed
+    after it, so a reader that looks back from `endstream` takes both for one end of line, and finds the stream a byte
+    short. There we write a carriage return and a line feed (ISO 32000-1, 7.3.8.1), and adjust the table of objects.
     """
     import re
 
@@ -99,7 +99,7 @@ def _data(
         "source": labels.source_line(handbook),
         "edition": labels.edition_line(handbook),
         "imprint": labels.imprint(handbook),
-        "questions_label": labels.QUESTIONS_LABEL,
+        "questions_label": QUESTION,
         "section_lines_label": labels.SECTION_LINES_LABEL,
         "local_label": local_label(handbook),
         "read_more": list(dict.fromkeys(filter(None, map(more_line, sections)))),
@@ -174,11 +174,13 @@ def _poster(handbook: "Handbook", sections: "Sequence[Section]", shown: "list[di
     lead = sections[0].lead if len(sections) == 1 else handbook.lead
     entries = middle["entries"] if middle else []
     asked = any(entry["questions"] for entry in entries)
+    one_column = asked and middle and middle["names_only"] and not any(entry["local"] for entry in entries)
     return {
         "lead": lead[:1],
         "colophon": labels.colophon(handbook, asked=asked),
         "statements": [section for index, section in enumerate(shown) if index < at or not section["entries"]],
-        "middle": middle and middle | {"labelled": asked and middle["names_only"] and not any(entry["local"] for entry in entries)},
+        "middle": middle
+        and middle | {"labelled": asked and middle["names_only"] and not any(entry["local"] for entry in entries)},
         "panels": [section for section in shown[at + 1 :] if section["entries"]],
     }
 
@@ -200,7 +202,7 @@ def _fonts(folder: "Path") -> "Any":
 
 
 def _compiled(kind: str, data: "dict[str, Any]", edition: str, **options: "Any") -> "Any":
-    """What Typst makes of the template of a kind and its data: the bytes of a file, or of each page if it is several."""
+    """What Typst makes of a kind's template and its data: the bytes of a file, or of each picture if it is several."""
     import json
     from datetime import UTC, datetime
     from pathlib import Path
