@@ -8,7 +8,7 @@ The text is folded and scanned once for each word asked for; there is no index. 
 
 from ishoj_cli.danish import letters_for_digraphs, name_key, written_places
 from ishoj_cli.errors import UsageError
-from ishoj_cli.search.matching import INFLECTED, SAME
+from ishoj_cli.search.matching import INFLECTED, SAME, SHORT
 from ishoj_cli.search.passages import FIELDS, PARAGRAPH, TITLE, TOPIC, Passages, fields, line_of
 from ishoj_cli.search.query import HYPHEN, QUOTE, folded, parts, words_of
 from ishoj_cli.search.ranking import candidates, own_text, ranked, runs, values
@@ -63,7 +63,7 @@ def search(handbook: "Handbook", query: str, *, sections: "Collection[str]" = ()
         scores, most = candidates(worth, len(passages), among)
     order = ranked(
         scores,
-        runs(asked, passages.blocks, scores) if len(asked) > 1 else {},
+        runs(asked, passages.blocks, scores, len(passages) - 1) if len(asked) > 1 else {},
         {passage for places in found.values() for passage in own_text(places)},
         _named(passages, query, asked, found),
     )
@@ -100,6 +100,8 @@ def _answers(query: str, asked: "Sequence[str]", passages: Passages) -> "tuple[F
                 found.update((((word,), ""), match_word(word, blocks)) for word in words if len(word) > 1)
         else:
             found[part] = match_word(words[0], blocks)
+            if len(asked) == 1 == len(words[0]) - 1:
+                found[part] = [place for place in found[part] if place[3] > SHORT]
     _join(found, blocks)
     for part, places in match_topics(asked, found, passages).items():
         found[part] = found.get(part, []) + places
@@ -114,13 +116,13 @@ def _answers(query: str, asked: "Sequence[str]", passages: Passages) -> "tuple[F
 
 
 def _join(found: "Found", blocks: "Sequence[str]") -> None:
-    """Put two words in a row together that are one word in the text, when one of them is no word of it."""
+    """Put two words in a row together that are one word in the text: leder skab."""
     row = list(found)
     for first, second in zip(row, row[1:], strict=False):
         words = (*first[0], *second[0])
-        alone = (max((place[3] for place in found.get(part, ())), default=0.0) for part in (first, second))
-        if first in found and not first[1] and not second[1] and min(alone) < INFLECTED:
-            whole = [place for place in match_word("".join(words), blocks) if place[3] >= INFLECTED]
+        word = letters_for_digraphs("".join(words))
+        if first in found and not first[1] and not second[1] and any(word in block for block in blocks):
+            whole = [place for place in match_word(word, blocks) if place[3] >= INFLECTED]
             if whole:
                 found[words, HYPHEN] = whole
                 del found[first], found[second]

@@ -1,12 +1,16 @@
 """Matching a query word with the words of the text: where its stem sits in a word, and what that word is worth."""
 
 from ishoj_cli.search.stemming import CONSONANTS, DERIVED, ENDINGS, SHORTEST_STEM, SUFFIXES, stems
-from ishoj_cli.search.passages import BREAK
-from ishoj_cli.search.query import STOP_WORDS
+from ishoj_cli.search.passages import BREAK, FIELDS, TITLE
+from ishoj_cli.search.query import STOP_WORDS, is_common
 from ishoj_cli.search.result import ENDING, PART, WORD
 
+# What joins the parts of a compound.
+JOINTS = "se"
 VOWELS = tuple("aeiouyæøå")
 LETTERS_TO_BE_MISSPELT = 5
+# A shorter root says too little when a whole derivation is taken off: a region is no rule.
+SHORTEST_ROOT = 4
 # A stem that lost its e (cykel: cykl) can't be said without a vowel after it, and that is the one of an ending or of a
 # joint: cykler, handlekraft, åbning, not cyklus.
 CONTRACTED = frozenset(one + other for one in CONSONANTS - {"l", "n", "r"} for other in "lnr").__contains__
@@ -25,6 +29,9 @@ if TYPE_CHECKING:
 # with it. The last part of a compound says what the thing is, the first only of which kind: a personalepolitik is a
 # politik. In a title (2.5) that is worth more than an inflected word in a text, and less than the word itself.
 SAME, INFLECTED, BEGINS, ENDS = 1.0, 0.8, 0.3, 0.36
+# A part of four letters that begins or ends no compound, and any shorter one, counts only in a title: as the beginning
+# of a word that is still being typed.
+SHORT, SHORTEST_PART = 0.25, 4
 
 
 def worth_of(stem: str, word: str, query: str) -> float:
@@ -43,14 +50,14 @@ def worth_of(stem: str, word: str, query: str) -> float:
     asked_short = short and query.startswith(stem + stem[-1])
     ended = rest in ENDINGS and not (asked_short and rest[:1] in VOWELS)
     ended = ended or (rest[:1] == stem[-1] and rest[1:] in ENDINGS and not asked_long)
-    if ended and not head:
+    if ended and not head and len(stem) > 1:
         return INFLECTED
     if len(stem) > SHORTEST_STEM or (stem == query and len(stem) > 1):
         if word.startswith(stem):
             return BEGINS
         if len(head) >= SHORTEST_STEM <= len(stem) and stem not in SUFFIXES and (ended or rest in DERIVED):
             return ENDS
-    return BEGINS if not head and rest in DERIVED else 0.0
+    return BEGINS if not head and rest in DERIVED and len(stem) > 1 else 0.0
 
 
 class Asked:
@@ -61,8 +68,9 @@ class Asked:
 
     def __init__(self, query: str, shortest: int = 0) -> None:
         same = {stem for stem in stems(query) if len(stem) >= shortest or stem == query}
-        wider = {stem for one in same for stem in stems(one, DERIVED) if len(stem) >= shortest} - same
+        wider = {stem for one in same for stem in stems(one, DERIVED) if len(stem) >= max(shortest, SHORTEST_ROOT)} - same
         self.query = query
+        self.common: bool | None = None
         # Longest first, so that of two stems that are worth the same the one that says most is shown; and the same
         # every run.
         self.same = sorted(same, key=lambda stem: (-len(stem), stem))
@@ -87,7 +95,30 @@ class Asked:
         if worth == INFLECTED:
             return worth, 0, len(word), ENDING
         start = word.rfind(matching) if worth == ENDS else 0
-        return worth, start, start + len(matching), PART
+        end = start + len(matching)
+        if worth and (end - start < SHORTEST_PART or (self.is_whole() and not self.is_compound(word[:start], word[end:]))):
+            worth = SHORT if matching == self.query and len(matching) <= SHORTEST_PART else 0.0
+        return worth, start, end, PART
+
+    def is_whole(self) -> bool:
+        """Whether the query is an ordinary word, and so not the typed beginning of a longer one."""
+        if self.common is None:
+            self.common = is_common(self.query)
+        return self.common
+
+    def is_compound(self, before: str, after: str) -> bool:
+        """Whether what stands before or after the query in a word makes a compound or a derivation of it.
+
+        What is left must be a word too, less what joins them: grund|lag, not men|ne|sker.
+        """
+        if before:
+            whole = before[:-1] if before[-1] in JOINTS else before
+            roots = [stem for stem in stems(whole, DERIVED) if len(stem) >= SHORTEST_ROOT]
+            return any(map(is_common, (before, whole, f"{whole}s", f"{whole}e", *roots)))
+        rests = (after, after[1:]) if after[:1] in JOINTS else (after,)
+        return after in DERIVED or after in ENDINGS or any(
+            len(rest) >= SHORTEST_STEM and rest not in STOP_WORDS and any(map(is_common, stems(rest))) for rest in rests
+        )
 
 
 def find(query: str, blocks: "Iterable[str]", lines_a_block: int, shortest: int = 0) -> "list[Place]":
@@ -113,6 +144,7 @@ def find(query: str, blocks: "Iterable[str]", lines_a_block: int, shortest: int 
                 line += block.count(BREAK, counted, start)
                 begins = block.rfind(BREAK, counted, start) + 1 or begins
                 counted = start
+            if worth and (worth > SHORT or line % len(FIELDS) == TITLE):
                 places.append((line, start - begins + first, start - begins + last, worth, why))
             at = block.find(core, end)
     return places

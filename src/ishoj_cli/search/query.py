@@ -15,10 +15,12 @@ dette dig din dine disse dit dog du efter eller en end endnu er et find finde fi
 får først før gennem gjorde gør gøre gå går ham han hans har havde have hej hende hendes her hos hun hvad hvem hver
 hvilke hvilken hvilket hvis hvor hvordan hvorfor hvornår i ikke imellem ind ingen intet jeg jer jeres jo kan kom kommer
 kun kunne lige man mange med meget mellem men mens mere mig min mine mit må måtte ned nogen noget nogle nu næste når og
-også om op os over på sagt sammen selv selvom sidste siden sig sige siger sin sine sit skal ske sker skulle snart som
+også om op os over på sagt selv selvom sidste siden sig sige siger sin sine sit skal ske sker skulle snart som
 står så sådan thi til ud uden under undskyld var ved vi vil ville vis vor vores vær være været
 """.split()  # noqa: SIM905 - a page of words reads better as one
 )
+# The size of the filter of frequent words, and how many of its bits a word sets.
+BITS, BITS_A_WORD = 260_000, 9
 QUOTE, HYPHEN = '"', "-"
 # Folding has made “ ” and „ the plain mark.
 QUOTES = ('"', "»", "«")
@@ -48,6 +50,25 @@ def is_stop_word(word: str) -> bool:
     """Whether a folded word carries no meaning of its own, in any of its forms."""
     word = letters_for_digraphs(word)
     return word in STOP_WORDS or not STOP_WORDS.isdisjoint(FORMS.get(word, ()))
+
+
+def bits_of(word: str) -> list[int]:
+    """The bits of a folded word in the Bloom filter of frequent words."""
+    from zlib import adler32, crc32
+
+    letters = word.encode("utf-8", "replace")
+    first, step = crc32(letters), crc32(letters, adler32(letters)) | 1
+    return [(first + step * nth) % BITS for nth in range(BITS_A_WORD)]
+
+
+def is_common(word: str) -> bool:
+    """Whether a folded word is among the most frequent of Danish, and so neither misspelt nor cut short."""
+    from binascii import a2b_base64
+
+    from ishoj_cli.search.common_words import PACKED
+
+    bloom = a2b_base64(PACKED)
+    return all(bloom[bit // 8] >> bit % 8 & 1 for bit in bits_of(word))
 
 
 def parts(query: str) -> "list[Part]":

@@ -18,7 +18,7 @@ MORE = 0.25
 # A passage whose title is the query weighs so much more: as much as MORE can add to a title that only holds the words.
 WHOLE_TITLE = 1 + MORE
 # What the handbook says of everything is worth less than what a section says of its own matter.
-GENERAL = 0.4
+GENERAL = 0.3
 # Passages worth less than this share of the best one are left out: parts of words in a text, when the word itself is
 # a title.
 FLOOR = 0.2
@@ -54,10 +54,12 @@ def own_text(places: "Iterable[Place]") -> set[int]:
     }
 
 
-def runs(asked: "Sequence[str]", blocks: "Sequence[str]", passages: "Iterable[int]") -> dict[int, int]:
+def runs(
+    asked: "Sequence[str]", blocks: "Sequence[str]", passages: "Iterable[int]", general: int
+) -> dict[int, int]:
     """The number of query words in a row that stand so in each of some passages, where it is a run.
 
-    Two words are a run when one of them carries a meaning, three or more in any case.
+    Two words are a run when one of them carries a meaning, three or more in any case. In the handbook's own passage (number `general`) a run counts as one word shorter.
     """
     found: dict[int, int] = {}
     telling = [not is_stop_word(word) for word in asked]
@@ -70,7 +72,7 @@ def runs(asked: "Sequence[str]", blocks: "Sequence[str]", passages: "Iterable[in
         of_passage = lines[at : at + len(FIELDS)]
         longest = max(_longest_run(asked, telling, line) for line in of_passage[:SECTION] + of_passage[SECTION + 1 :])
         if longest > 1:
-            found[passage] = longest
+            found[passage] = longest - (passage == general)
     return found
 
 

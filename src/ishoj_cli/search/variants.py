@@ -4,7 +4,7 @@ from ishoj_cli.danish import bare, digraphs_for_letters, letters_for_digraphs
 from ishoj_cli.search.fuzzy import LONGEST_WORD, nearest
 from ishoj_cli.search.matching import ENDS, INFLECTED, SAME, Asked, find
 from ishoj_cli.search.passages import BREAK, FIELDS, LINES_A_BLOCK, PARAGRAPH
-from ishoj_cli.search.query import is_stop_word, words_of
+from ishoj_cli.search.query import is_common, is_stop_word, words_of
 from ishoj_cli.search.result import ENDING, GUESS, PART, SPELLING, WORD
 from ishoj_cli.search.stemming import irregular_forms
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 # What a place is worth that answers a guess.
 GUESSED = 0.5
 # The parts of a compound that may be asked for instead of the whole.
-SHORTEST_HEAD, SHORTEST_TAIL = 3, 4
+SHORTEST_HEAD, SHORTEST_TAIL = 4, 4
 # What joins the parts of a compound.
 JOINTS = ("", "s", "e")
 # A shorter word without Danish letters is only ever the word itself: mal is mål, but mad is not a form of måde. In a
@@ -56,7 +56,7 @@ def match_word(word: str, blocks: "Sequence[str]") -> "list[Place]":
         bare_blocks = [bare(block) for block in blocks]
         for variant in dict.fromkeys((word, bare(lettered))):
             taken = {place[:3] for place in places}
-            least = SAME if len(variant) < LETTERS_TO_BE_BARE else found
+            least = SAME if len(variant) < LETTERS_TO_BE_BARE or is_common(word) else found
             new = _respelled(variant, bare_blocks, least, SHORTEST_BARE_STEM)
             places += [place for place in new if place[:3] not in taken]
     return places
@@ -123,7 +123,7 @@ def match_parts(word: str, blocks: "Sequence[str]") -> "list[Place]":
     Both parts must be told of, else the compound is of another matter: a målmand is no `mål`.
     """
     word = letters_for_digraphs(word)
-    if len(word) > LONGEST_WORD:
+    if len(word) > LONGEST_WORD or is_common(word):
         return []
     for at in range(len(word) - SHORTEST_TAIL, SHORTEST_HEAD - 1, -1):
         tail = word[at:]
@@ -132,9 +132,15 @@ def match_parts(word: str, blocks: "Sequence[str]") -> "list[Place]":
         heads = [word[: at - len(joint)] for joint in JOINTS if word[:at].endswith(joint)]
         for head in heads:
             if len(head) >= SHORTEST_HEAD and not is_stop_word(head):
-                of_head = _inflected(head, blocks, PART, ENDS)
+                of_head = find(head, blocks, LINES_A_BLOCK)
                 if of_head and (of_tail := find(tail, blocks, LINES_A_BLOCK)):
-                    return of_head + [(*place[:3], min(ENDS, place[3]), PART) for place in of_tail]
+                    places = of_head + of_tail
+                    both = {place[0] // len(FIELDS) for place in of_head} & {place[0] // len(FIELDS) for place in of_tail}
+                    return [
+                        (*place[:3], min(ENDS, place[3]), PART)
+                        for place in places
+                        if not both or place[0] // len(FIELDS) in both
+                    ]
     return []
 
 
