@@ -10,7 +10,7 @@ from ishoj_cli.danish import letters_for_digraphs, name_key, written_places
 from ishoj_cli.errors import UsageError
 from ishoj_cli.search.matching import INFLECTED, SAME, SHORT
 from ishoj_cli.search.passages import FIELDS, PARAGRAPH, TITLE, TOPIC, Passages, fields, line_of
-from ishoj_cli.search.query import HYPHEN, QUOTE, folded, parts, words_of
+from ishoj_cli.search.query import HYPHEN, QUOTE, folded, is_stop_word, parts, words_of
 from ishoj_cli.search.ranking import candidates, own_text, ranked, runs, values
 from ishoj_cli.search.result import GUESS, WHYS, Guess, Hit, Match, Reason, Result
 from ishoj_cli.search.topics import match_topics
@@ -57,21 +57,23 @@ def search(handbook: "Handbook", query: str, *, sections: "Collection[str]" = ()
         found = {part: [] for part in found}
         guesses = {}
     worth = [values(places, len(passages) - 1) for places in found.values()]
-    everywhere, most = candidates(worth, len(passages))
-    scores = everywhere
-    if among is not None:
-        scores, most = candidates(worth, len(passages), among)
+    scores, faint, most = candidates(worth, len(passages), among)
+    run = runs(asked, passages.blocks, scores, len(passages) - 1) if len(asked) > 1 else {}
     order = ranked(
-        scores,
-        runs(asked, passages.blocks, scores, len(passages) - 1) if len(asked) > 1 else {},
+        {passage: score for passage, score in scores.items() if passage in run or passage not in faint},
+        run,
         {passage for places in found.values() for passage in own_text(places)},
         _named(passages, query, asked, found),
     )
+    elsewhere = 0
+    if among is not None:
+        everywhere, faint, _ = candidates(worth, len(passages))
+        elsewhere = len(everywhere.keys() - faint - among)
     return Result(
         query,
         hits=_hits(passages, order[:limit], found),
         total=len(order),
-        elsewhere=sum(among is not None and number not in among for number in everywhere),
+        elsewhere=elsewhere,
         guesses=tuple(guesses.values()),
         missing=missing,
         together=most == sum(map(bool, found.values())),
@@ -120,6 +122,8 @@ def _join(found: "Found", blocks: "Sequence[str]") -> None:
     row = list(found)
     for first, second in zip(row, row[1:], strict=False):
         words = (*first[0], *second[0])
+        if any(map(is_stop_word, words)):
+            continue
         word = letters_for_digraphs("".join(words))
         if first in found and not first[1] and not second[1] and any(word in block for block in blocks):
             whole = [place for place in match_word(word, blocks) if place[3] >= INFLECTED]

@@ -1,6 +1,6 @@
 """Matching a query word with the words of the text: where its stem sits in a word, and what that word is worth."""
 
-from ishoj_cli.search.stemming import CONSONANTS, DERIVED, ENDINGS, SHORTEST_STEM, SUFFIXES, stems
+from ishoj_cli.search.stemming import CONSONANTS, DERIVED, ENDINGS, NATIVE, SHORTEST_STEM, SUFFIXES, stems
 from ishoj_cli.search.passages import BREAK, FIELDS, TITLE
 from ishoj_cli.search.query import STOP_WORDS, is_common
 from ishoj_cli.search.result import ENDING, PART, WORD
@@ -35,7 +35,7 @@ SHORT, SHORTEST_PART = 0.25, 4
 
 
 def worth_of(stem: str, word: str, query: str) -> float:
-    """How the stem of a query word sits in a word that holds it: INFLECTED, BEGINS, ENDS, or 0 when by accident.
+    """How the stem of a query word sits in a word that holds it: INFLECTED, BEGINS, ENDS, or 0 when inside it.
 
     `politik` ends `personalepolitik` and is a word there. `skab` ends `fællesskab` too, but as a suffix, and `lån`
     stands in the middle of `blånende` by accident: they are worth nothing.
@@ -87,36 +87,43 @@ class Asked:
             return 0.0, 0, 0, WORD
         worth, matching = 0.0, ""
         for stem in self.same:
-            if stem in word and (found := worth_of(stem, word, self.query)) > worth:
+            if stem in word and (found := self.worth_of(stem, word)) > worth:
                 worth, matching = found, stem
         for stem in self.wider:
-            if word.startswith(stem) and (found := min(BEGINS, worth_of(stem, word, self.query))) > worth:
+            if word.startswith(stem) and (found := min(BEGINS, self.worth_of(stem, word))) > worth:
                 worth, matching = found, stem
         if worth == INFLECTED:
             return worth, 0, len(word), ENDING
         start = word.rfind(matching) if worth == ENDS else 0
-        end = start + len(matching)
-        if worth and (end - start < SHORTEST_PART or (self.is_whole() and not self.is_compound(word[:start], word[end:]))):
-            worth = SHORT if matching == self.query and len(matching) <= SHORTEST_PART else 0.0
-        return worth, start, end, PART
+        return worth, start, start + len(matching), PART
 
-    def is_whole(self) -> bool:
-        """Whether the query is an ordinary word, and so not the typed beginning of a longer one."""
+    def worth_of(self, stem: str, word: str) -> float:
+        """What a word of the text is worth that holds a stem: INFLECTED, ENDS, BEGINS, SHORT, or 0 when by accident."""
+        worth = worth_of(stem, word, self.query)
+        if worth in (BEGINS, ENDS):
+            before, _, after = word.rpartition(stem) if worth == ENDS else ("", stem, word[len(stem) :])
+            if not self.is_part(before, stem, after):
+                worth = SHORT if stem == self.query and len(stem) <= SHORTEST_PART else 0.0
+        return worth
+
+    def is_part(self, before: str, stem: str, after: str) -> bool:
+        """Whether a stem is not in a word by accident: `before` and `after` are what stands around it there.
+
+        The beginning of a word may be what is typed of it so far; but a word that is ordinary in itself is whole, and
+        what is left must be one too, less what joins them: grund|lag, not men|ne|sker.
+        """
+        if len(stem) < SHORTEST_PART:
+            return not before and after in NATIVE
         if self.common is None:
             self.common = is_common(self.query)
-        return self.common
-
-    def is_compound(self, before: str, after: str) -> bool:
-        """Whether what stands before or after the query in a word makes a compound or a derivation of it.
-
-        What is left must be a word too, less what joins them: grund|lag, not men|ne|sker.
-        """
+        if not self.common:
+            return True
         if before:
             whole = before[:-1] if before[-1] in JOINTS else before
             roots = [stem for stem in stems(whole, DERIVED) if len(stem) >= SHORTEST_ROOT]
             return any(map(is_common, (before, whole, f"{whole}s", f"{whole}e", *roots)))
         rests = (after, after[1:]) if after[:1] in JOINTS else (after,)
-        return after in DERIVED or after in ENDINGS or any(
+        return after in DERIVED or after.removeprefix("i") in ENDINGS or any(
             len(rest) >= SHORTEST_STEM and rest not in STOP_WORDS and any(map(is_common, stems(rest))) for rest in rests
         )
 

@@ -3,11 +3,17 @@
 # Inflections of nouns, adjectives and verbs, with and without the s of the genitive or passive (Retskrivningsordbogen).
 INFLECTIONS = ("e", "en", "et", "er", "ene", "erne", "ere", "ede", "ende", "est", "este", "ne", "t", "te")
 ENDINGS = frozenset(ending + s for ending in ("", *INFLECTIONS) for s in ("", "s"))
-# Endings that make a new word of the same root: led(else), inddrag(ende), ansvar(lighed), økonom(isk), and those of
-# verbs in -ere: respekt(erer), motiv(eret), rekrutt(ering).
+
+
+def _with_endings(*suffixes: str) -> frozenset[str]:
+    return frozenset(suffix + ending for suffix in suffixes for ending in ENDINGS)
+
+
+# Endings that make a new word of the same root: led(else), inddrag(ende), ansvar(lighed), those of loanwords, økonom(isk),
+# and those of verbs in -ere: respekt(erer), motiv(eret), rekrutt(ering).
 VERBAL = ("ere", "erer", "eret", "erede", "erende", "ering", "eringen", "eringer", "eringerne")
-DERIVATIONS = (*("else", "ing", "ning", "hed", "lighed", "ig", "lig", "isk", "ion", "sion", "ation", "itet", "i", "fuld"),)
-DERIVED = frozenset([*VERBAL, *(derivation + ending for derivation in DERIVATIONS for ending in ENDINGS)])
+NATIVE = _with_endings("else", "ing", "ning", "hed", "lighed", "ig", "lig", "fuld")
+DERIVED = frozenset([*VERBAL, *NATIVE, *_with_endings("isk", "ion", "sion", "ation", "itet")])
 # Last parts that are words in themselves but mean nothing alone: skab in fællesskab, hed in åbenhed.
 SUFFIXES = frozenset("skab hed heds dom else ning fuld ende ene erne ere inde".split())
 

@@ -40,6 +40,10 @@ def match_word(word: str, blocks: "Sequence[str]") -> "list[Place]":
     the word itself.
     """
     places = find(word, blocks, LINES_A_BLOCK)
+    if is_stop_word(word):
+        for variant in (letters_for_digraphs(word), digraphs_for_letters(word)):
+            places += find(variant, blocks, LINES_A_BLOCK) if variant != word else []
+        return [(*place[:4], WORD) for place in places if place[3] == SAME]
     found = max((place[3] for place in places), default=0.0)
     lettered = letters_for_digraphs(word)
     for form in irregular_forms(word) or irregular_forms(lettered):
