@@ -10,7 +10,7 @@ from ishoj_cli.search.stemming import irregular_forms
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from ishoj_cli.search.matching import Place
     from ishoj_cli.search.result import Why
@@ -29,6 +29,8 @@ NUMBERS = ("to", "tre", "fire", "fem", "seks", "syv", "otte", "ni", "ti", "ellev
 NUMERALS = {word: str(number) for number, word in enumerate(NUMBERS, 2)}
 NUMERALS |= {digits: word for word, digits in NUMERALS.items()}
 CONJUNCTIONS = ("og", "eller")
+# As many letters as a word begins with alike are compared before it is read without its hyphens.
+SHORTEST_HYPHENATED = 2
 
 
 def match_word(word: str, blocks: "Sequence[str]") -> "list[Place]":
@@ -82,33 +84,34 @@ def _hyphenated(word: str, blocks: "Sequence[str]") -> "list[Place]":
     places: list[Place] = []
     asked = Asked(word)
     for number, block in enumerate(blocks):
-        if "-" in block:
-            for line, text in enumerate(block.split(BREAK), number * LINES_A_BLOCK):
-                places += [(line, start, end, INFLECTED, SPELLING) for start, end in _joined(asked, text)]
+        at = block.find("-")
+        while at >= 0:
+            start, end, size = at, at, len(block)
+            while start and (block[start - 1].isalnum() or block[start - 1] == "-"):
+                start -= 1
+            while end < size and (block[end].isalnum() or block[end] == "-"):
+                end += 1
+            token = block[start:end].strip("-")
+            if token and word.startswith(token[:SHORTEST_HYPHENATED]) and _is_joined(asked, token, block, end):
+                begins = block.rfind(BREAK, 0, start) + 1
+                line = number * LINES_A_BLOCK + block.count(BREAK, 0, start)
+                places.append((line, start - begins, start - begins + len(token), INFLECTED, SPELLING))
+            at = block.find("-", end)
     return places
 
 
-def _joined(asked: "Asked", line: str) -> "Iterator[tuple[int, int]]":
-    """Where in a line the words stand that are the word asked for when their hyphen is left out."""
-    at = line.find("-")
-    while at >= 0:
-        start, end = at, at
-        while start and (line[start - 1].isalnum() or line[start - 1] == "-"):
-            start -= 1
-        while end < len(line) and (line[end].isalnum() or line[end] == "-"):
-            end += 1
-        token = line[start:end].strip("-")
-        whole = token.replace("-", "")
-        if whole != token and asked.answer(whole)[0] >= INFLECTED:
-            yield start, end
-        elif token and end == at + 1 and asked.query.startswith(token):
-            # A hyphen for what two words share stands for the end of the second.
-            after = line[end:].split(maxsplit=2)
-            rest = asked.query[len(token) :]
-            if len(after) > 1 and after[0] in CONJUNCTIONS and len(rest) >= SHORTEST_TAIL:
-                if Asked(rest).answer(words_of(after[1])[-1] if words_of(after[1]) else "")[0] >= ENDS:
-                    yield start, start + len(token)
-        at = line.find("-", end)
+def _is_joined(asked: "Asked", token: str, block: str, end: int) -> bool:
+    """Whether a word with hyphens in a block is the one asked for without them; `end` is where it ends in the block.
+
+    A hyphen at the end stands for what the word shares with the next but one: leder- og medarbejdermøde.
+    """
+    if "-" in token:
+        return asked.answer(token.replace("-", ""))[0] >= INFLECTED
+    after = words_of(block[end : end + LONGEST_WORD].partition(BREAK)[0])
+    rest = asked.query.removeprefix(token)
+    if block[end - 1] != "-" or len(after) < 2 or after[0] not in CONJUNCTIONS or len(rest) < SHORTEST_TAIL:
+        return False
+    return rest != asked.query and Asked(rest).answer(after[1])[0] >= ENDS
 
 
 def guess(word: str, blocks: "Sequence[str]") -> "tuple[list[Place], tuple[str, ...]]":
