@@ -20,7 +20,7 @@ PAIRS = "ae eæ aæ ei øy øo oå oø ou uy aå æø ck cs sz td bp gk vf vw ij
 CONFUSED = frozenset([*PAIRS, *(pair[::-1] for pair in PAIRS)])
 SILENT = frozenset("deghrtv")
 # What two words share at least to be of the same matter.
-SHORTEST_PART = 4
+SHORTEST_SHARED = 5
 
 
 def edits(asked: str, word: str, limit: int) -> int:
@@ -75,24 +75,29 @@ def nearest(asked: str, blocks: "Sequence[str]") -> list[str]:
     return sorted(near[least]) if least <= limit else []
 
 
-def suggestions(asked: "Sequence[str]", words: "Iterable[str]") -> list[str]:
-    """The folded words that share most with one of those asked for, best first: a part of a compound, or the root.
+def suggestions(asked: "Iterable[str]", names: "Iterable[str]") -> list[str]:
+    """The folded names that share most with one of the words asked for, best first: a part of a compound, or the root.
 
-    They begin or end alike, in at least four letters and half of the word asked for.
+    One of their words begins like it or is the end of it, in at least five letters and half of the word asked for.
     """
     alike: dict[str, int] = {}
     for word in asked:
         if not is_stop_word(word):
-            for other in words:
-                least = max(SHORTEST_PART, (len(word) + 1) // 2)
-                shared = max(_shared(word, other), _shared(word[::-1], other[::-1]))
+            least = max(SHORTEST_SHARED, (len(word) + 1) // 2)
+            for name in names:
+                shared = max([_shared(word, other) for other in name.split()], default=0)
                 if shared >= least:
-                    alike[other] = max(shared, alike.get(other, 0))
-    return sorted(alike, key=lambda word: (-alike[word], word))
+                    alike[name] = max(shared, alike.get(name, 0))
+    return sorted(alike, key=lambda name: (-alike[name], name))
 
 
 def _shared(word: str, other: str) -> int:
-    """How many letters two words begin with alike."""
-    return next(
-        (at for at, (one, two) in enumerate(zip(word, other, strict=False)) if one != two), min(len(word), len(other))
-    )
+    """How many letters two words begin with alike; all of the other when it is the last part of the first."""
+    if word.endswith(other):
+        return len(other)
+    length = 0
+    for one, two in zip(word, other, strict=False):
+        if one != two:
+            break
+        length += 1
+    return length

@@ -1,7 +1,7 @@
 """The passages of a handbook, which are what a search can find, as folded lines that are scanned in one go."""
 
 from ishoj_cli.content.model import Section
-from ishoj_cli.danish import fold
+from ishoj_cli.danish import fold, written_places
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -95,7 +95,14 @@ class Passages:
         section, entry = self.sources[number]
         return (entry or section).title
 
-    def names(self) -> list[str]:
-        """The topic words and the titles, folded."""
-        titles = folded_lines([self.title(number) for number in range(len(self))])
-        return [name for name in [*self.topics.split(BREAK), *titles.split(BREAK)] if name]
+    def written(self, line: int, start: int, end: int) -> str:
+        """What stands at a place of the folded lines, as it is written."""
+        text = line_of(fields(*self.sources[line // len(FIELDS)])[line % len(FIELDS)])
+        spans = written_places(text)
+        return text[start:end] if spans is None else text[spans[start][0] : spans[end - 1][1]]
+
+    def names(self) -> dict[str, str]:
+        """The topic words and the titles by their folded form, as they are written."""
+        written = [keyword for source in self.sources for keyword in fields(*source)[TOPIC]]
+        written += map(self.title, range(len(self)))
+        return {fold(name): name for name in reversed(written)}
