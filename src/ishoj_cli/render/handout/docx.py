@@ -1,6 +1,6 @@
 """The sheet as an editable Word document; its look is in the styles of `templates/sheet.docx`."""
 
-from ishoj_cli.render.handout import labels
+from ishoj_cli.render.handout import labels, template
 from ishoj_cli.render.handout.layout import layouts
 from ishoj_cli.render.handout.optional_dependencies import optional_module
 from ishoj_cli.render.page import QUESTION, local_label, more_line, turn_line
@@ -26,10 +26,9 @@ def render_docx(handbook: "Handbook", sections: "Sequence[Section]", *, writing_
     Raises `IshojError` when python-docx is missing.
     """
     from io import BytesIO
-    from pathlib import Path
 
     docx = optional_module("docx", "docx")
-    document = docx.Document(str(Path(__file__).with_name("templates") / "sheet.docx"))
+    document = docx.Document(BytesIO(template("sheet.docx")))
     _set_properties(document, handbook, sections)
     document.sections[0].footer.paragraphs[0].runs[0].text = f"{labels.imprint(handbook)} · Side "
     body = _Body(document, local_label(handbook))
