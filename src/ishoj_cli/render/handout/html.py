@@ -1,7 +1,7 @@
 """The sheet as a web page: one file that contains its style sheet, requests nothing and prints well."""
 
 from ishoj_cli.render.handout import labels, template
-from ishoj_cli.render.handout.layout import layouts
+from ishoj_cli.render.handout.layout import laid_out
 from ishoj_cli.render.handout.optional_dependencies import optional_module
 from ishoj_cli.render.page import QUESTION, local_label, more_line, turn_line
 
@@ -29,10 +29,10 @@ def render_html(handbook: "Handbook", sections: "Sequence[Section]", *, writing_
         local_label=local_label(handbook),
         imprint=css_string(labels.imprint(handbook)),
         handbook=handbook,
-        sections=list(zip(sections, layouts(sections, writing_lines=writing_lines), strict=True)),
+        sections=laid_out(sections, writing_lines=writing_lines),
         description=labels.description("ark", sections),
         lead=handbook.lead if tuple(sections) == handbook.sections else (),
-        colophon=labels.colophon(handbook, asked=labels.has_questions(sections)),
+        colophon=labels.colophon(handbook, sections),
     )
     return f"{rendered}\n"
 

@@ -6,7 +6,7 @@ from functools import cache
 from ishoj_cli.errors import IshojError
 from ishoj_cli.render.handout import labels, template
 from ishoj_cli.render.handout.diagnostics import diagnosis, text_length, too_large
-from ishoj_cli.render.handout.layout import layouts
+from ishoj_cli.render.handout.layout import laid_out
 from ishoj_cli.render.handout.optional_dependencies import optional_module
 from ishoj_cli.render.page import QUESTION, local_label, more_line, turn_line
 
@@ -88,10 +88,7 @@ def _data(
 ) -> "dict[str, Any]":
     """What the template of this kind reads."""
     whole = tuple(sections) == handbook.sections
-    shown = [
-        _section(section, layout)
-        for section, layout in zip(sections, layouts(sections, writing_lines=writing_lines), strict=True)
-    ]
+    shown = [_section(section, layout) for section, layout in laid_out(sections, writing_lines=writing_lines)]
     shared = {
         "title": handbook.title,
         "organisation": handbook.organisation,
@@ -106,13 +103,13 @@ def _data(
         "read_more": list(dict.fromkeys(filter(None, map(more_line, sections)))),
         "whole": whole,
         "lead": handbook.lead if whole else (),
-        "colophon": labels.colophon(handbook, asked=labels.has_questions(sections)),
+        "colophon": labels.colophon(handbook, sections),
     }
     if kind == "ark":
         return shared | {"sections": shown}
     if kind == "plakat":
         return shared | _poster(handbook, sections, shown)
-    return shared | _cards(handbook, shown, writing_lines=writing_lines)
+    return shared | _cards(handbook, sections, shown, writing_lines=writing_lines)
 
 
 def _section(section: "Section", layout: "SectionLayout") -> "dict[str, Any]":
@@ -143,7 +140,9 @@ def _entry(entry: "Entry", number: int) -> "dict[str, Any]":
     }
 
 
-def _cards(handbook: "Handbook", shown: "list[dict[str, Any]]", *, writing_lines: bool) -> "dict[str, Any]":
+def _cards(
+    handbook: "Handbook", sections: "Sequence[Section]", shown: "list[dict[str, Any]]", *, writing_lines: bool
+) -> "dict[str, Any]":
     """A card for each entry and, where a page has a free place, one with instructions."""
     cards = [
         entry | {"section": section["title"], "read_more": section["read_more_line"]}
@@ -154,7 +153,7 @@ def _cards(handbook: "Handbook", shown: "list[dict[str, Any]]", *, writing_lines
     with_guide = len(cards) % CARDS_PER_PAGE > 0
     return {
         "title": labels.GUIDE_TITLE if with_guide else f"Dialogkort: {handbook.title}",
-        "colophon": labels.colophon(handbook, asked=most_questions > 0),
+        "colophon": labels.colophon(handbook, sections, entries_only=True),
         "cards": cards,
         "guide": labels.guide(most_questions) if with_guide else [],
         "writing_lines": writing_lines,
@@ -173,14 +172,12 @@ def _poster(handbook: "Handbook", sections: "Sequence[Section]", shown: "list[di
     middle = middle or next(iter(with_entries), None)
     at = shown.index(middle) if middle else len(shown)
     lead = sections[0].lead if len(sections) == 1 else handbook.lead
-    entries = middle["entries"] if middle else []
-    asked = any(entry["questions"] for entry in entries)
-    one_column = asked and middle and middle["names_only"] and not any(entry["local"] for entry in entries)
+    only_questions = middle and middle["names_only"] and not any(entry["local"] for entry in middle["entries"])
     return {
         "lead": lead[:1],
-        "colophon": labels.colophon(handbook, asked=asked),
+        "colophon": labels.colophon(handbook, sections[at : at + 1], entries_only=True),
         "statements": [section for index, section in enumerate(shown) if index < at or not section["entries"]],
-        "middle": middle and middle | {"labelled": one_column},
+        "middle": middle and middle | {"only_questions": only_questions},
         "panels": [section for section in shown[at + 1 :] if section["entries"]],
     }
 
