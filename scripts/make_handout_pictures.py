@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 from ishoj_cli.content.load import load
-from ishoj_cli.content.places import data_folder
+from ishoj_cli.content.paths import data_folder
 from ishoj_cli.render.handout.make import chosen_sections
 from ishoj_cli.render.handout.pdf import render_pictures
 

@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, settings
 
 from ishoj_cli.content.load import load
 from ishoj_cli.content.model import Entry, Handbook, Section
-from ishoj_cli.content.places import data_folder
+from ishoj_cli.content.paths import data_folder
 from ishoj_cli.main import main
 
 # How long it takes to make an example says how busy the machine is, and nothing of the program.

@@ -10,7 +10,7 @@ import ishoj_cli
 from ishoj_cli.cli import app
 from ishoj_cli.cli.app import Contents
 from ishoj_cli.cli.quick import compiled_content
-from ishoj_cli.content.places import data_folder
+from ishoj_cli.content.paths import data_folder
 from ishoj_cli.errors import ContentError, FileError, UsageError, as_typed
 
 EXAMPLE = Path(app.__file__).parent.parent / "example"

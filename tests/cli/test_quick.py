@@ -14,7 +14,7 @@ import ishoj_cli
 from ishoj_cli.cli import printout, quick
 from ishoj_cli.content.load import load
 from ishoj_cli.content.model import as_module
-from ishoj_cli.content.places import data_folder
+from ishoj_cli.content.paths import data_folder
 from ishoj_cli.main import main
 
 HANDBOOK = load(data_folder())

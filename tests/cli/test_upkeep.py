@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-from ishoj_cli.content.places import data_folder
+from ishoj_cli.content.paths import data_folder
 from ishoj_cli.errors import as_typed
 from ishoj_cli.main import main
 

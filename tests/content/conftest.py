@@ -21,7 +21,7 @@ aliases: [vaerdi]
 entries:
   - id: respekt
     title: Respekt
-    question: Hvornår lyttede du?
+    questions: [Hvornår lyttede du]
   - id: sund-fornuft
     title: Sund fornuft
     text: |

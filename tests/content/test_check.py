@@ -6,9 +6,10 @@ from pathlib import Path
 import pytest
 
 from ishoj_cli.content import check as check_module
-from ishoj_cli.content.check import check, faults_as_data, write_example
+from ishoj_cli.content.check import check, write_example
+from ishoj_cli.content.findings import Finding, findings_as_data, in_order
 from ishoj_cli.content.load import load
-from ishoj_cli.content.rules import Fault, in_order, suggestion
+from ishoj_cli.content.lookup import suggestion
 from ishoj_cli.errors import FileError
 
 
@@ -23,7 +24,7 @@ def faulty(paths: list[str]) -> list[str]:
 
 
 def test_a_fault_steers_no_terminal():
-    fault = Fault("\x1b]0;x\x07.yaml", 1, 1, "taget i \x9b.yaml", "ret \u202e")
+    fault = Finding("\x1b]0;x\x07.yaml", 1, 1, "taget i \x9b.yaml", "ret \u202e")
     assert str(fault) == "\\x1b]0;x\\x07.yaml:1:1: taget i \\x9b.yaml; ret \\u202e"
 
 
@@ -34,11 +35,11 @@ def test_clean_content_has_no_faults(content):
 
 def test_a_folder_is_checked_with_its_interpretation(content):
     content.put("tolkning.yaml", "workplace: Biblioteket\ntexts:\n  visionen: x\n  mission: y\n")
-    assert said(content.folder) == ["tolkning.yaml:3: intet afsnit eller punkt hedder «visionen»"]
+    assert said(content.folder) == ["tolkning.yaml:3: intet afsnit eller punkt hedder »visionen«"]
 
 
 def test_a_folder_that_was_read_before_is_not_read_again(content):
-    fault = Fault("a.yaml", 1, 1, "galt", "ret det")
+    fault = Finding("a.yaml", 1, 1, "galt", "ret det")
     assert check([str(content.folder)], None, {str(content.folder): (None, (fault,))}) == (fault,)
     assert check([str(content.folder)], None, {"elsewhere": (None, (fault,))}) == ()
 
@@ -46,8 +47,8 @@ def test_a_folder_that_was_read_before_is_not_read_again(content):
 def test_a_file_is_checked_as_a_part_of_its_content(content, monkeypatch):
     content.put("mission.yaml", "id: mission\ntitle: Respekt\npart_of: vaerdir\n")
     content.put("values.yaml", "id: vaerdier\ntitle: Værdier\naliases: [mission]\n")
-    assert said(content.folder / "mission.yaml") == ["mission.yaml:3: «part_of» er «vaerdir», som intet afsnit hedder"]
-    assert said(content.folder / "values.yaml") == ["values.yaml:3: navnet «mission» er taget i mission.yaml:1"]
+    assert said(content.folder / "mission.yaml") == ["mission.yaml:3: »part_of« er »vaerdir«, som intet afsnit hedder"]
+    assert said(content.folder / "values.yaml") == ["values.yaml:3: navnet »mission« bruges allerede i mission.yaml:1"]
     assert said(content.folder / "handbook.yaml") == []
     assert faulty([str(content.folder / "handbook.yaml")]) == [str(content.folder)]
     assert len(said(*content.folder.iterdir())) == len(said(content.folder)) == 2
@@ -72,25 +73,25 @@ def test_a_file_whose_name_keeps_it_from_being_read_fails_alone_as_in_its_folder
 def test_a_file_that_is_no_part_of_a_content_is_checked_by_itself(tmp_path, monkeypatch):
     alone = tmp_path / "mission.yaml"
     alone.write_text("id: mission\ntitle: Mission\npart_of: ukendt\naliases: [mission]\n", encoding="utf-8")
-    assert said(alone) == ["mission.yaml:4: navnet «mission» er taget i mission.yaml:1"]
+    assert said(alone) == ["mission.yaml:4: navnet »mission« bruges allerede i mission.yaml:1"]
     assert faulty([str(alone)]) == []
     alone.write_text("title: Mission\n", encoding="utf-8")
-    assert said(alone) == ["mission.yaml:1: filen mangler nøglen «id»"]
+    assert said(alone) == ["mission.yaml:1: filen mangler nøglen »id«"]
     handbook = tmp_path / "handbook.yaml"
     handbook.write_text("titel: x\n", encoding="utf-8")
     monkeypatch.setattr(check_module, "yaml_names", lambda _folder: ([], []))  # a folder that can't be listed
-    assert said(handbook)[0] == "handbook.yaml:1: filen mangler nøglen «edition»"
+    assert said(handbook)[0] == "handbook.yaml:1: filen mangler nøglen »edition«"
 
 
 def test_an_interpretation_is_known_by_its_keys(content):
     path = content.put("vores.txt", "workplace: Biblioteket\ntexts:\n  visionen: x\n")
     handbook = load(content.folder)
     assert said(path) == []
-    assert said(path, handbook=handbook) == ["vores.txt:3: intet afsnit eller punkt hedder «visionen»"]
+    assert said(path, handbook=handbook) == ["vores.txt:3: intet afsnit eller punkt hedder »visionen«"]
     content.put("vores.txt", "texts:\n  visionen:\n")
     assert said(path, handbook=handbook) == [
-        "vores.txt:1: filen mangler nøglen «workplace»",
-        "vores.txt:2: «visionen» er tom",
+        "vores.txt:1: filen mangler nøglen »workplace«",
+        "vores.txt:2: »visionen« er tom",
     ]
 
 
@@ -99,25 +100,25 @@ def test_what_is_not_there_is_a_fault(tmp_path):
 
 
 def test_a_fault_is_one_safe_line():
-    fault = Fault("a\x1b[31m.yaml", 3, 7, "hvad", "gør")
+    fault = Finding("a\x1b[31m.yaml", 3, 7, "hvad", "gør")
     assert str(fault) == "a\\x1b[31m.yaml:3:7: hvad; gør"
 
 
-def test_faults_as_data():
-    assert faults_as_data([Fault("a", 1, 2, "b", "c")]) == {
+def test_findings_as_data():
+    assert findings_as_data([Finding("a", 1, 2, "b", "c")]) == {
         "schema": 1,
-        "faults": [{"file": "a", "line": 1, "column": 2, "what": "b", "hint": "c"}],
+        "findings": [{"level": "fault", "file": "a", "line": 1, "column": 2, "what": "b", "hint": "c"}],
     }
-    [placeless] = faults_as_data([Fault("a", 0, 0, "b", "c")])["faults"]
+    [placeless] = findings_as_data([Finding("a", 0, 0, "b", "c")])["findings"]
     assert (placeless["line"], placeless["column"]) == (1, 1)
 
 
 def test_faults_come_in_order_and_once():
     faults = [
-        Fault("b", 1, 1, "x", "y"),
-        Fault("a", 10, 1, "x", "y"),
-        Fault("a", 9, 1, "x", "y"),
-        Fault("a", 9, 1, "x", "y"),
+        Finding("b", 1, 1, "x", "y"),
+        Finding("a", 10, 1, "x", "y"),
+        Finding("a", 9, 1, "x", "y"),
+        Finding("a", 9, 1, "x", "y"),
     ]
     assert [(fault.file, fault.line) for fault in in_order(faults)] == [("a", 9), ("a", 10), ("b", 1)]
 
@@ -125,9 +126,9 @@ def test_faults_come_in_order_and_once():
 @pytest.mark.parametrize(
     ("name", "said"),
     [
-        ("vaerdir", "mente du «vaerdier»?"),
-        ("VÆRDIER", "mente du «vaerdier»?"),
-        ("vsn", "mente du «vision»?"),
+        ("vaerdir", "mente du »vaerdier«?"),
+        ("VÆRDIER", "mente du »vaerdier«?"),
+        ("vsn", "mente du »vision«?"),
         ("xyz", "slet den"),
     ],
 )
@@ -149,7 +150,7 @@ def test_the_example_passes_and_is_never_written_over_anything(tmp_path):
 
 def test_nothing_is_written_when_one_file_is_there(tmp_path):
     (tmp_path / "vaerdier.yaml").touch()
-    with pytest.raises(FileError, match=r"vaerdier\.yaml» findes allerede"):
+    with pytest.raises(FileError, match=r"vaerdier\.yaml« findes allerede"):
         write_example(str(tmp_path))
     assert [path.name for path in tmp_path.iterdir()] == ["vaerdier.yaml"]
 
@@ -183,7 +184,7 @@ def test_a_file_in_the_way_of_the_example(tmp_path):
 
 
 def test_of_each_file_only_so_many_faults_are_listed():
-    faults = in_order(Fault(file, line, 1, "x", "y") for file in "ab" for line in range(1, 999))
+    faults = in_order(Finding(file, line, 1, "x", "y") for file in "ab" for line in range(1, 999))
     assert [(fault.file, fault.line, fault.what) for fault in faults if fault.line > 199] == [
         ("a", 200, "x"),
         ("a", 201, "herfra er der flere fejl"),

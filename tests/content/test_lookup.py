@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ishoj_cli.content.lookup import find_entry, find_section, nearest
-from ishoj_cli.content.model import Entry, Handbook, Section, Source
+from ishoj_cli.content.model import Entry, Handbook, Section
 from ishoj_cli.danish import name_key
 from ishoj_cli.errors import NotFoundError, UsageError
 
@@ -71,28 +71,28 @@ def test_every_entry_answers_to_its_id_its_title_and_its_number(real):
 def test_an_ambiguous_part_lists_the_candidates(real, name, candidates):
     with pytest.raises(UsageError) as error:
         find_entry(real, section(real, "vaerdier"), name)
-    assert f"«{name}» kan være flere i «Værdier»: " in error.value.what
+    assert f"Flere punkter i »Værdier« passer på »{name}«: " in error.value.what
     assert (candidates or "ansvarlighed og klare-budskaber") in error.value.what
-    assert "for eksempel: ishoj vaerdier " in error.value.hint
+    assert "for eksempel: ishoj vaerdier " in str(error.value)
 
 
 @pytest.mark.parametrize("name", ["0", "8", "08", "x", "respektløs", "zzz", "1000000000000"])
 def test_a_name_that_is_none_is_not_found_and_the_real_ones_are_listed(real, name):
     with pytest.raises(NotFoundError) as error:
         find_entry(real, section(real, "vaerdier"), name)
-    assert f"Der er ingen «{name}» i «Værdier»." in error.value.what
+    assert f"Intet punkt i »Værdier« hedder »{name}«." in error.value.what
     assert "trovaerdighed, handlekraft" in error.value.hint
 
 
 def test_a_name_nearly_right_is_asked_about(real):
-    with pytest.raises(NotFoundError, match="Mente du «Respekt»"):
+    with pytest.raises(NotFoundError, match="Mente du »Respekt«"):
         find_entry(real, section(real, "vaerdier"), "respkt")
 
 
 def test_a_section_without_entries_says_so(real):
-    with pytest.raises(NotFoundError, match="har ingen punkter, så «1» kan ikke vises") as error:
+    with pytest.raises(NotFoundError, match="har ingen punkter, så »1« kan ikke vises") as error:
         find_entry(real, section(real, "mission"), "1")
-    assert error.value.hint == "Vis det hele med: ishoj mission"
+    assert str(error.value).endswith("\nVis det hele med: ishoj mission")
 
 
 def test_entries_come_before_legs(odd):
@@ -133,5 +133,5 @@ def test_another_spelling_of_a_candidate_counts():
 def test_a_number_goes_before_a_title_that_is_another():
     entries = (Entry("et", "3"), Entry("to", "1"), Entry("tre", "Tre"))
     section = Section(id="tal", title="Tal", kind="list", entries=entries)
-    handbook = Handbook(title="T", source=Source("S", "O", "2026-01-01"), sections=(section,))
+    handbook = Handbook("T", "O", "2026-01-01", "S", sections=(section,))
     assert [find_entry(handbook, section, number).id for number in "123"] == ["et", "to", "tre"]

@@ -92,7 +92,7 @@ def harmless(text: str) -> str:
 def shipped() -> Handbook:
     """The handbook that comes with the program."""
     from ishoj_cli.content.load import load
-    from ishoj_cli.content.places import data_folder
+    from ishoj_cli.content.paths import data_folder
 
     return load(data_folder())
 
@@ -264,7 +264,7 @@ TARGETS: dict[str, Callable[..., bool]] = {
 def seeds(target: str) -> Iterator[bytes]:
     """What a target begins from: the seeds kept for it, and the real files that are like it."""
     from ishoj_cli.content.local import template
-    from ishoj_cli.content.places import data_folder
+    from ishoj_cli.content.paths import data_folder
 
     for path in sorted((CORPUS / target).iterdir()):
         yield path.read_bytes()

@@ -2,7 +2,7 @@
 
 from ishoj_cli.content.load import load
 from ishoj_cli.content.model import Entry, Handbook, Section, Source
-from ishoj_cli.content.places import data_folder
+from ishoj_cli.content.paths import data_folder
 
 SOURCE = Source(name="Bogby Kommunes hæfte »Sådan gør vi«", organisation="Bogby Kommune", edition="2026-02-03")
 SENTENCE = "Vi låner ud på tværs af øer, ærlige fejl og åbne døre, og vi spørger, før vi siger nej. "

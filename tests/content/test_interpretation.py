@@ -1,0 +1,239 @@
+"""A workplace's own interpretation: found, read, put in its place and begun."""
+
+import ntpath
+import os
+import re
+from types import SimpleNamespace
+
+import pytest
+
+from ishoj_cli.content import paths
+from ishoj_cli.content.interpretation import (
+    Interpretation,
+    LocalText,
+    apply,
+    read_interpretation,
+    status,
+    template,
+    write_template,
+)
+from ishoj_cli.content.load import load
+from ishoj_cli.content.paths import chosen_file, data_folder, default_file, find
+from ishoj_cli.errors import FileError, UsageError
+
+GOOD = """\
+workplace: Biblioteket
+date: 2026-11-23
+texts:
+  mission: Vi er her for lånerne.
+  Værdier/RESPEKT: |
+    Vi hilser.
+
+    Vi lytter.
+"""
+
+
+@pytest.fixture
+def handbook(content):
+    return load(content.folder)
+
+
+def faults_of(tmp_path, text: str) -> list[str]:
+    path = tmp_path / "tolkning.yaml"
+    path.write_text(text, "utf-8")
+    local, faults = read_interpretation(str(path))
+    assert (local is None) == bool(faults)
+    return [str(fault).removeprefix(f"{path}:") for fault in faults]
+
+
+def read_text(tmp_path, text: str) -> Interpretation:
+    assert faults_of(tmp_path, text) == []
+    local, _faults = read_interpretation(str(tmp_path / "tolkning.yaml"))
+    assert local
+    return local
+
+
+def test_an_interpretation_reads(tmp_path):
+    assert read_text(tmp_path, GOOD) == Interpretation(
+        file=str(tmp_path / "tolkning.yaml"),
+        workplace="Biblioteket",
+        date="2026-11-23",
+        texts=(
+            LocalText("mission", ("Vi er her for lånerne.",), 4, 3),
+            LocalText("Værdier/RESPEKT", ("Vi hilser.", "Vi lytter."), 5, 3),
+        ),
+    )
+
+
+def test_it_is_put_under_what_it_interprets(tmp_path, handbook):
+    applied, warnings = apply(handbook, read_text(tmp_path, GOOD))
+    assert not warnings
+    assert (applied.workplace, applied.workplace_date) == ("Biblioteket", "2026-11-23")
+    assert applied.sections[1].local == ("Vi er her for lånerne.",)
+    assert applied.sections[0].local == ()
+    assert [entry.local for entry in applied.sections[0].entries] == [("Vi hilser.", "Vi lytter."), ()]
+    assert handbook.workplace is None
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "vaerdier/sund-fornuft",
+        "VÆRDIER/Sund fornuft",
+        "vaerdi/sund-fornuft",
+        "Va\u0308rdier/sund fornuft",
+        "værdier / SUND-FORNUFT",
+    ],
+)
+def test_any_spelling_of_a_name_will_do(tmp_path, handbook, name):
+    applied, warnings = apply(handbook, read_text(tmp_path, f"workplace: B\ntexts:\n  {name}: x\n"))
+    assert not warnings
+    assert applied.sections[0].entries[1].local == ("x",)
+
+
+def test_a_title_with_a_slash_is_a_name(tmp_path):
+    handbook = load(data_folder())
+    applied, warnings = apply(handbook, read_text(tmp_path, "workplace: B\ntexts:\n  Lederskab/Følgeskab: x\n"))
+    assert not warnings
+    assert [section.id for section in applied.sections if section.local] == ["lederskab"]
+
+
+def test_an_unknown_name_is_a_warning_and_hides_nothing(tmp_path, handbook):
+    text = "workplace: B\ntexts:\n  vaerdier/respket: x\n  mission: y\n  noget andet: z\n  MISSION: w\n"
+    applied, warnings = apply(handbook, read_text(tmp_path, text))
+    assert applied.sections[1].local == ("y",)
+    assert [str(warning).removeprefix(f"{tmp_path / 'tolkning.yaml'}:") for warning in warnings] == [
+        "3:3: intet afsnit eller punkt hedder »vaerdier/respket«; mente du »vaerdier/respekt«?",
+        "5:3: intet afsnit eller punkt hedder »noget andet«; brug et id fra »ishoj liste«",
+        "6:3: »MISSION« er allerede tolket i linje 4; slet den ene tekst",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("", ["1:1: filen er tom; skriv noget i den, eller slet den"]),
+        ("- x\n", ["1:1: filen er en liste; skriv nøgler som »workplace: …«"]),
+        ("workplace: B\n", ["1:1: filen mangler nøglen »texts«; tilføj »texts: …«"]),
+        ("texts:\n", ["1:1: filen mangler nøglen »workplace«; tilføj »workplace: …«"]),
+        ("workplace:\ntexts:\n", ["1:1: »workplace« er tom; skriv noget"]),
+        ("workplace: B\ntexts: x\n", ["2:1: »texts« er en tekst; skriv linjer som »  vision: Hos os betyder …«"]),
+        ("workplace: B\ntexts: [x]\n", ["2:1: »texts« er en liste; skriv linjer som »  vision: Hos os betyder …«"]),
+        ("workplace: B\ntexts:\n  vision:\n", ["3:3: »vision« er tom; skriv noget, eller slet den"]),
+        ("workplace: B\ntexts:\n  vision: [x]\n", ["3:11: »vision« er en liste; skriv en tekst"]),
+        (
+            "workplace: B\ndate: i går\ntexts:\n",
+            ["2:7: »date« er ikke en dato: »i går«; skriv år-måned-dag, for eksempel 2026-11-23"],
+        ),
+        ("workplace: B\ntekst: x\ntexts:\n", ["2:1: nøglen »tekst« er ukendt; mente du »texts«?"]),
+        (
+            "workplace: B\ntexts: *x\n",
+            [
+                "2:8: henvisningen »*x« kan ikke bruges; "
+                "skriv teksten ud, eller sæt den i anførselstegn, hvis den skal begynde med »*«"
+            ],
+        ),
+        (
+            "workplace: B\ntexts:\n  vision: a: b\n",
+            [
+                "3:12: her står kolon og mellemrum inde i en tekst; "
+                "sæt teksten i anførselstegn, eller skriv den under »|«"
+            ],
+        ),
+    ],
+)
+def test_a_broken_file_is_faults(tmp_path, text, said):
+    assert faults_of(tmp_path, text) == said
+
+
+def test_a_file_that_is_not_there_is_a_fault(tmp_path):
+    local, faults = read_interpretation(str(tmp_path / "ingen.yaml"))
+    assert local is None
+    assert [fault.what for fault in faults] == ["filen findes ikke"]
+
+
+def test_the_template_reads_as_it_is(tmp_path, handbook):
+    local = read_text(tmp_path, template(handbook, "2026-11-23"))
+    assert (local.workplace, local.date, local.texts) == ("Vores arbejdsplads", "2026-11-23", ())
+    assert "# Hvornår lyttede du\n" in template(handbook, "2026-11-23")
+
+
+@pytest.mark.parametrize("folder", [None, data_folder()])
+def test_every_text_of_the_template_can_be_uncommented(tmp_path, handbook, folder):
+    handbook = load(folder) if folder else handbook
+    text = re.sub(r"^  #(?=\S|  )", "  ", template(handbook, "2026-11-23"), flags=re.MULTILINE)
+    applied, warnings = apply(handbook, read_text(tmp_path, text))
+    assert not warnings
+    assert all(part.local for section in applied.sections for part in (section, *section.entries))
+
+
+def test_the_template_is_never_written_over_a_file(tmp_path, handbook):
+    path = tmp_path / "ny" / "tolkning.yaml"
+    write_template(str(path), handbook, "2026-11-23")
+    assert read_interpretation(str(path))[0]
+    path.write_text("mit", "utf-8")
+    with pytest.raises(FileError, match="findes allerede") as caught:
+        write_template(str(path), handbook, "2026-11-23")
+    assert str(caught.value).endswith("\nÅbn den med: ishoj tolkning rediger")
+    assert path.read_text("utf-8") == "mit"
+
+
+def test_the_status_is_what_is_interpreted_and_what_is_not(tmp_path, handbook):
+    assert status(apply(handbook, read_text(tmp_path, GOOD))[0]) == (
+        ("vaerdier", "Værdier", False),
+        ("vaerdier/respekt", "Værdier: Respekt", True),
+        ("vaerdier/sund-fornuft", "Værdier: Sund fornuft", False),
+        ("mission", "Mission", True),
+    )
+
+
+def test_the_file_is_the_options_then_the_variables_then_the_users(tmp_path):
+    here = {"XDG_CONFIG_HOME": str(tmp_path)}
+    default = tmp_path / "ishoj" / "tolkning.yaml"
+    assert find(None, here, "linux") is None
+    assert chosen_file(None, here, "linux") == str(default)
+    default.parent.mkdir()
+    default.touch()
+    assert find(None, here, "linux") == str(default)
+    assert find(None, {**here, "ISHOJ_TOLKNING": ""}, "linux") == str(default)
+    assert (
+        find(None, {**here, "ISHOJ_TOLKNING": "b"}, "linux")
+        == chosen_file(None, {"ISHOJ_TOLKNING": "b"}, "linux")
+        == "b"
+    )
+    assert (
+        find("a", {**here, "ISHOJ_TOLKNING": "b"}, "linux") == chosen_file("a", {"ISHOJ_TOLKNING": "b"}, "linux") == "a"
+    )
+
+
+@pytest.mark.skipif(os.name == "nt", reason="the paths of other systems are told apart on POSIX")
+def test_the_users_folder_is_where_platformdirs_puts_it(monkeypatch):
+    from platformdirs.macos import MacOS
+    from platformdirs.unix import Unix
+
+    for xdg in ("", "/et/sted"):
+        monkeypatch.setenv("XDG_CONFIG_HOME", xdg)
+        assert default_file(os.environ, "linux") == f"{Unix('ishoj', appauthor=False).user_config_dir}/tolkning.yaml"
+        assert default_file(os.environ, "darwin") == f"{MacOS('ishoj', appauthor=False).user_config_dir}/tolkning.yaml"
+    assert default_file({"XDG_CONFIG_HOME": "relativ"}, "linux") == os.path.expanduser("~/.config/ishoj/tolkning.yaml")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="the paths of other systems are told apart on POSIX")
+def test_a_windows_users_folder_is_where_platformdirs_puts_it(monkeypatch):
+    from platformdirs.windows import Windows, get_win_folder_from_env_vars
+
+    monkeypatch.setattr("platformdirs.windows.get_win_folder", get_win_folder_from_env_vars)
+    monkeypatch.setattr(paths, "os", SimpleNamespace(path=ntpath))
+    monkeypatch.setenv("USERPROFILE", "C:\\Users\\Bo")
+    monkeypatch.setenv("LOCALAPPDATA", "D:\\Lokal")
+    expected = ntpath.normpath(f"{Windows('ishoj', appauthor=False).user_config_dir}/tolkning.yaml")
+    assert default_file(os.environ, "win32") == expected == "D:\\Lokal\\ishoj\\tolkning.yaml"
+    assert default_file({}, "win32") == "C:\\Users\\Bo\\AppData\\Local\\ishoj\\tolkning.yaml"
+
+
+def test_without_a_home_that_is_known_there_is_no_file_to_write(monkeypatch):
+    monkeypatch.setattr(os.path, "expanduser", lambda path: path)
+    with pytest.raises(UsageError, match=r"Din hjemmemappe kendes ikke\."):
+        chosen_file(None, {}, "linux")
+    assert chosen_file("~/a", {}, "linux") == "~/a"
+    assert find(None, {}, "linux") is None
