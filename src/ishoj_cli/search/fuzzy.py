@@ -1,13 +1,11 @@
 """The words of a text that look most like one that is not there: misspellings, and words to suggest."""
 
-import re
-
-from ishoj_cli.search.endings import ENDINGS
-from ishoj_cli.search.query import STOP_WORDS, WORDS
+from ishoj_cli.search.stemming import ENDINGS
+from ishoj_cli.search.query import is_stop_word
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
 # Longer words than this are not words: they are not compared letter by letter, and the work stays bounded.
 LONGEST_WORD = 64
@@ -15,6 +13,8 @@ LONGEST_ENDING = max(map(len, ENDINGS))
 # One edit in a word of five letters, two in one of eight: shorter words have too many neighbours. In a word of five
 # letters a letter may be missing or swapped, not changed: tiger is no misspelt tager.
 LETTERS_FOR_ONE_EDIT, LETTERS_FOR_TWO_EDITS = 5, 8
+# What two words share at least to be of the same matter.
+SHORTEST_PART = 4
 
 
 def edits(asked: str, word: str, limit: int) -> int:
@@ -43,6 +43,8 @@ def nearest(asked: str, blocks: "Sequence[str]") -> list[str]:
 
     They begin with the same letter, which is the one least often mistyped. Numbers are not misspelt.
     """
+    import re
+
     limit = (len(asked) >= LETTERS_FOR_ONE_EDIT) + (len(asked) >= LETTERS_FOR_TWO_EDITS)
     if not limit or len(asked) > LONGEST_WORD or not asked.isalpha():
         return []
@@ -60,20 +62,24 @@ def nearest(asked: str, blocks: "Sequence[str]") -> list[str]:
     return sorted(near[least]) if least <= limit else []
 
 
-def suggestions(asked: "Sequence[str]", blocks: "Sequence[str]", titles: "Sequence[str]", most: int = 3) -> list[str]:
-    """Up to `most` words that do occur: those most like the folded words asked for, then words of folded titles."""
-    found: dict[str, None] = {}
+def suggestions(asked: "Sequence[str]", words: "Iterable[str]") -> list[str]:
+    """The folded words that share most with one of those asked for, best first: a part of a compound, or the root.
+
+    They begin or end alike, in at least four letters and half of the word asked for.
+    """
+    alike: dict[str, int] = {}
     for word in asked:
-        if len(word) > LONGEST_WORD:
-            continue
-        others = {other for block in blocks for other in re.findall(rf"\b{re.escape(word[0])}[^\W_]{{3,}}", block)}
-        limit = len(word) // 3
-        near = [
-            (edits(word, other, limit), other) for other in others - STOP_WORDS if abs(len(other) - len(word)) <= limit
-        ]
-        found.update((other, None) for count, other in sorted(near) if count <= limit)
-        if len(found) >= most:
-            break
-    for title in titles:
-        found.update([(other, None) for other in WORDS.findall(title) if other not in STOP_WORDS][:1])
-    return list(found)[:most]
+        if not is_stop_word(word):
+            for other in words:
+                least = max(SHORTEST_PART, (len(word) + 1) // 2)
+                shared = max(_shared(word, other), _shared(word[::-1], other[::-1]))
+                if shared >= least:
+                    alike[other] = max(shared, alike.get(other, 0))
+    return sorted(alike, key=lambda word: (-alike[word], word))
+
+
+def _shared(word: str, other: str) -> int:
+    """How many letters two words begin with alike."""
+    return next(
+        (at for at, (one, two) in enumerate(zip(word, other, strict=False)) if one != two), min(len(word), len(other))
+    )

@@ -1,6 +1,6 @@
-"""Where a stem sits in a word of the text, and so what that word is worth as an answer."""
+"""Matching a query word with the words of the text: where its stem sits in a word, and what that word is worth."""
 
-from ishoj_cli.search.endings import CONSONANTS, DERIVED, ENDINGS, SHORTEST_STEM, SUFFIXES, stems
+from ishoj_cli.search.stemming import CONSONANTS, DERIVED, ENDINGS, SHORTEST_STEM, SUFFIXES, stems
 from ishoj_cli.search.passages import BREAK
 from ishoj_cli.search.query import STOP_WORDS
 from ishoj_cli.search.result import ENDING, PART, WORD

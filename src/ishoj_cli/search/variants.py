@@ -1,108 +1,145 @@
-"""How a query word may be read, until the word itself is found: as typed, with other letters, or misspelt."""
-
-import re
+"""The spellings in which a query word is looked for, until the word itself is found, and what is tried when none is."""
 
 from ishoj_cli.danish import bare, digraphs_for_letters, letters_for_digraphs
-from ishoj_cli.search.nearest import LONGEST_WORD, nearest
-from ishoj_cli.search.passages import BREAK, FIELDS, LINES_A_BLOCK, TITLE
-from ishoj_cli.search.places import INFLECTED, SAME, find
-from ishoj_cli.search.query import STOP_WORDS
-from ishoj_cli.search.result import GUESS, SPELLING, WORD
+from ishoj_cli.search.fuzzy import LONGEST_WORD, nearest
+from ishoj_cli.search.matching import ENDS, INFLECTED, SAME, Asked, find
+from ishoj_cli.search.passages import BREAK, FIELDS, LINES_A_BLOCK, PARAGRAPH
+from ishoj_cli.search.query import is_stop_word, words_of
+from ishoj_cli.search.result import ENDING, GUESS, PART, SPELLING, WORD
+from ishoj_cli.search.stemming import irregular_forms
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
-    from ishoj_cli.search.places import Place
+    from ishoj_cli.search.matching import Place
     from ishoj_cli.search.result import Why
 
 # What a place is worth that answers a guess.
 GUESSED = 0.5
-# The last part of a compound that may be asked for instead of the whole is at least five letters, after a first part
-# of three. In eight letters it says enough by itself.
-SHORTEST_HEAD, SHORTEST_TAIL, TELLING_TAIL = 3, 5, 8
+# The parts of a compound that may be asked for instead of the whole.
+SHORTEST_HEAD, SHORTEST_TAIL = 3, 4
+# What joins the parts of a compound.
+JOINTS = ("", "s", "e")
 # A shorter word without Danish letters is only ever the word itself: mal is mål, but mad is not a form of måde. In a
 # longer one no shorter stem counts: a maler is no mål.
 LETTERS_TO_BE_BARE, SHORTEST_BARE_STEM = 5, 4
+# A number is found as a word and a word as a number, from two on: en is a word of its own.
+NUMBERS = ("to", "tre", "fire", "fem", "seks", "syv", "otte", "ni", "ti", "elleve", "tolv")
+NUMERALS = {word: str(number) for number, word in enumerate(NUMBERS, 2)}
+NUMERALS |= {digits: word for word, digits in NUMERALS.items()}
+CONJUNCTIONS = ("og", "eller")
 
 
-def read(word: str, blocks: "Sequence[str]") -> "list[Place]":
-    """The places where a folded query word is found in folded blocks, by the first reading that finds the word itself.
+def match_word(word: str, blocks: "Sequence[str]") -> "list[Place]":
+    """The places where a folded query word is found in folded blocks, by the first variant that finds the word itself.
 
-    The readings are: as typed; ae, oe, aa as letters; letters as ae, oe, aa; and for a word in plain ASCII, without
-    Danish letters (o for ø). When only parts of words are found, what all the readings found counts; when an
-    inflection is found, further readings add only the word itself.
+    The variants are: as typed, in its irregular forms, and a number in words or digits; ae, oe, aa as letters; letters
+    as ae, oe, aa; with or without hyphens; and for a word in plain ASCII, without Danish letters (o for ø). When only
+    parts of words are found, what all the variants find counts; when an inflection is found, further variants add only
+    the word itself.
     """
-    places: list[Place] = []
-    found = 0.0
-    for reading in dict.fromkeys((word, letters_for_digraphs(word), digraphs_for_letters(word))):
-        if found < SAME:
-            places += (new := _read_as(reading, blocks, None if reading == word else SPELLING, found))
+    places = find(word, blocks, LINES_A_BLOCK)
+    found = max((place[3] for place in places), default=0.0)
+    lettered = letters_for_digraphs(word)
+    for form in irregular_forms(word) or irregular_forms(lettered):
+        places += _inflected(form, blocks, ENDING)
+    if word in NUMERALS:
+        places += _inflected(NUMERALS[word], blocks, SPELLING)
+    for variant in (lettered, digraphs_for_letters(word)):
+        if found < SAME and variant != word:
+            places += (new := _respelled(variant, blocks, found))
             found = max(found, *(place[3] for place in new), 0.0)
+    if found < INFLECTED:
+        places += _hyphenated(lettered, blocks)
     if found < SAME and word.isascii():
         bare_blocks = [bare(block) for block in blocks]
-        for reading in dict.fromkeys((word, bare(letters_for_digraphs(word)))):
+        for variant in dict.fromkeys((word, bare(lettered))):
             taken = {place[:3] for place in places}
-            least = SAME if len(reading) < LETTERS_TO_BE_BARE else found
-            new = _read_as(reading, bare_blocks, SPELLING, least, SHORTEST_BARE_STEM)
+            least = SAME if len(variant) < LETTERS_TO_BE_BARE else found
+            new = _respelled(variant, bare_blocks, least, SHORTEST_BARE_STEM)
             places += [place for place in new if place[:3] not in taken]
     return places
 
 
-def _read_as(
-    reading: str, blocks: "Sequence[str]", why: "Why | None", found: float, shortest: int = 0
-) -> "list[Place]":
-    """The places of one reading; only the word itself once another reading has found an inflection."""
+def _respelled(variant: str, blocks: "Sequence[str]", found: float, shortest: int = 0) -> "list[Place]":
+    """The places of a word in another spelling; only the word itself once another variant has found an inflection."""
     least = SAME if found >= INFLECTED else 0.0
-    return [
-        (line, start, end, worth, why or reason)
-        for line, start, end, worth, reason in find(reading, blocks, LINES_A_BLOCK, shortest)
-        if worth >= least
-    ]
+    return [(*place[:4], SPELLING) for place in find(variant, blocks, LINES_A_BLOCK, shortest) if place[3] >= least]
+
+
+def _inflected(word: str, blocks: "Sequence[str]", why: "Why", worth: float = INFLECTED) -> "list[Place]":
+    """The places where a word stands that the query implies, itself or with an ending."""
+    return [(*place[:3], worth, why) for place in find(word, blocks, LINES_A_BLOCK) if place[3] >= INFLECTED]
+
+
+def _hyphenated(word: str, blocks: "Sequence[str]") -> "list[Place]":
+    """The places of words with hyphens that are the query word without them: it-afdeling, leder- og medarbejdermøde."""
+    places: list[Place] = []
+    asked = Asked(word)
+    for number, block in enumerate(blocks):
+        if "-" in block:
+            for line, text in enumerate(block.split(BREAK), number * LINES_A_BLOCK):
+                places += [(line, start, end, INFLECTED, SPELLING) for start, end in _joined(asked, text)]
+    return places
+
+
+def _joined(asked: "Asked", line: str) -> "Iterator[tuple[int, int]]":
+    """Where in a line the words stand that are the word asked for when their hyphen is left out."""
+    at = line.find("-")
+    while at >= 0:
+        start, end = at, at
+        while start and (line[start - 1].isalnum() or line[start - 1] == "-"):
+            start -= 1
+        while end < len(line) and (line[end].isalnum() or line[end] == "-"):
+            end += 1
+        token = line[start:end].strip("-")
+        whole = token.replace("-", "")
+        if whole != token and asked.answer(whole)[0] >= INFLECTED:
+            yield start, end
+        elif token and end == at + 1 and asked.query.startswith(token):
+            # A hyphen for what two words share stands for the end of the second.
+            after = line[end:].split(maxsplit=2)
+            rest = asked.query[len(token) :]
+            if len(after) > 1 and after[0] in CONJUNCTIONS and len(rest) >= SHORTEST_TAIL:
+                if Asked(rest).answer(words_of(after[1])[-1] if words_of(after[1]) else "")[0] >= ENDS:
+                    yield start, start + len(token)
+        at = line.find("-", end)
 
 
 def guess(word: str, blocks: "Sequence[str]") -> "tuple[list[Place], tuple[str, ...]]":
-    """The places of the words nearest to a word that is not found, and those words; else of the last part of it.
-
-    `respket` is taken for `respekt`; `medarbejderansvar` for `ansvar`, which is the longest last part that is a word.
-    But a short last part is often a general word, and then the compound is of another matter: a `legeplads` is no
-    `plads` that is given to creativity. So the text must tell of the first part too, or have the last in a title.
-    """
+    """The places of the words nearest to a word that is not found, and those words: `respket` is taken for `respekt`."""
     lettered = letters_for_digraphs(word)
-    if lettered in STOP_WORDS or len(word) > LONGEST_WORD:
+    if is_stop_word(word) or len(word) > LONGEST_WORD:
         return [], ()
     # As typed first: in a misspelling, ae need not be æ (opgvaer).
     words = nearest(word, blocks) or nearest(lettered, blocks)
-    word = lettered
-    if words:
-        return [place for other in words for place in _guessed(other, blocks)], tuple(words)
-    for at in range(SHORTEST_HEAD, len(word) - SHORTEST_TAIL + 1):
-        first, last = word[:at], word[at:]
-        places = _guessed(last, blocks)
-        if places and (len(last) >= TELLING_TAIL or _is_titled(last, blocks) or _guessed(first, blocks)):
-            return places, (last,)
-    return [], ()
+    return [place for other in words for place in _inflected(other, blocks, GUESS, GUESSED)], tuple(words)
 
 
-def _is_titled(word: str, blocks: "Sequence[str]") -> bool:
-    """Whether a title has the word, or one that begins with it (not only with its stem)."""
-    return any(
-        line % len(FIELDS) == TITLE and (worth >= INFLECTED or (start, end) == (0, len(word)))
-        for line, start, end, worth, _ in find(word, blocks, LINES_A_BLOCK)
-    )
+def match_parts(word: str, blocks: "Sequence[str]") -> "list[Place]":
+    """The places of the parts of a compound that is not found: økonomistyring is of `økonomi` and of `styr`.
+
+    Both parts must be told of, else the compound is of another matter: a målmand is no `mål`.
+    """
+    word = letters_for_digraphs(word)
+    if len(word) > LONGEST_WORD:
+        return []
+    for at in range(len(word) - SHORTEST_TAIL, SHORTEST_HEAD - 1, -1):
+        tail = word[at:]
+        if is_stop_word(tail):
+            continue
+        heads = [word[: at - len(joint)] for joint in JOINTS if word[:at].endswith(joint)]
+        for head in heads:
+            if len(head) >= SHORTEST_HEAD and not is_stop_word(head):
+                of_head = _inflected(head, blocks, PART, ENDS)
+                if of_head and (of_tail := find(tail, blocks, LINES_A_BLOCK)):
+                    return of_head + [(*place[:3], min(ENDS, place[3]), PART) for place in of_tail]
+    return []
 
 
-def _guessed(word: str, blocks: "Sequence[str]") -> "list[Place]":
-    """The places where a guessed word or an inflection of it stands."""
-    return [
-        (line, start, end, GUESSED, GUESS)
-        for line, start, end, worth, _ in find(word, blocks, LINES_A_BLOCK)
-        if worth >= INFLECTED
-    ]
-
-
-def read_phrase(words: "Sequence[str]", blocks: "Sequence[str]") -> "list[Place]":
-    """The places where folded words stand in a row with no other word between, by the first reading that finds them."""
+def match_phrase(words: "Sequence[str]", blocks: "Sequence[str]") -> "list[Place]":
+    """The places where folded words stand in a row with no other word between, by the first variant that finds them."""
     places = _in_a_row([{word} for word in words], WORD, blocks)
     if not places:
         lettered = [{word, letters_for_digraphs(word), digraphs_for_letters(word)} for word in words]
@@ -114,9 +151,12 @@ def read_phrase(words: "Sequence[str]", blocks: "Sequence[str]") -> "list[Place]
 
 
 def _in_a_row(row: "Sequence[set[str]]", why: "Why", blocks: "Sequence[str]") -> "list[Place]":
-    """The places of words in a row, each in any of its readings, with no letter, digit or end of a line between."""
-    words = ("|".join(re.escape(word) for word in sorted(readings)) for readings in row)
-    found = re.compile(r"(?<![^\W_])(?:" + rf")(?:[^\w{BREAK}]|_)+(?:".join(words) + r")(?![^\W_])").finditer
+    """The places of words in a row, each in any of its variants, with no letter, digit or end of a paragraph between."""
+    import re
+
+    words = ("|".join(re.escape(word) for word in sorted(variants)) for variants in row)
+    between = rf")(?:[^\w{BREAK}{PARAGRAPH}]|_)+(?:"
+    found = re.compile(r"(?<![^\W_])(?:" + between.join(words) + r")(?![^\W_])").finditer
     places: list[Place] = []
     for number, block in enumerate(blocks):
         for match in found(block):
