@@ -17,8 +17,7 @@ TITLES = {
     "lederskab": "Lederskab/Følgeskab",
     "rundt": "Ledelse hele vejen rundt",
 }
-# None is a title of the tool's own choice.
-ENTRIES = {
+ENTRIES = {  # None: the title is the tool's own
     "vision": {
         "inddragende": "Inddragende",
         "anerkendende": "Anerkendende",

@@ -79,7 +79,7 @@ def test_sections_are_found_by_any_spelling(run, made):
         (["--type", "bog"], "Vælg mellem ark, kort og plakat."),
         (["-f", "odt"], "Vælg mellem pdf, html, docx og markdown."),
         (["-o", "x.odt", "--type", "kort"], "kort findes kun som pdf."),
-        (["-o", "a.odt"], "ender ikke på et format"),
+        (["-o", "a.odt"], "er ikke et format, der kan laves"),
         (["-f", "docx", "-o", "x.pdf"], "Endelsen i »x.pdf« passer ikke til formatet docx.\nLad navnet ende på .docx"),
         (["-f", "pdf", "-o", "x.HTM"], "passer ikke til formatet pdf."),
         (["-f", "markdown", "-o", "x.docx", "--overskriv"], "passer ikke til formatet markdown."),

@@ -8,7 +8,7 @@ EXAMPLE = "tjek --ny indhold"
 def test_the_help_of_a_command(call, ok):
     page = ok(call("grundlag", "-h")).text
     assert page.startswith(
-        "Hvordan vi samarbejder og leder hinanden\n\n"
+        "Grundlag for Lederskab & Følgeskab\n\n"
         "Eksempler\n"
         "  ishoj grundlag         læs det hele\n"
         "  ishoj grundlag 3       kun nummer 3\n"
@@ -79,9 +79,9 @@ def test_who_asks_for_help_gets_it_after_a_mistake_too(call):
         ("alt --\x1b", "»--\\x1b« kan ikke bruges med »ishoj alt«.", "alt -h"),
         ("liste noget", "»noget« kan ikke bruges her: »ishoj liste« tager ikke flere ord.", "liste -h"),
         ("tolkning vis noget", "»noget« kan ikke bruges her: »ishoj tolkning« tager ikke flere ord.", "tolkning -h"),
-        ("vaerdir", "Der er ingen kommando »vaerdir«. Mente du »vaerdier«?", "-h"),
-        ("qqqqq --indhold data", "Der er ingen kommando »qqqqq«.", "-h --indhold data"),
-        ("Respekt", "Der er ingen kommando »Respekt«. Mente du »ishoj vaerdier respekt«?", "-h"),
+        ("vaerdir", "Kommandoen »vaerdir« findes ikke. Mente du »vaerdier«?", "-h"),
+        ("qqqqq --indhold data", "Kommandoen »qqqqq« findes ikke.", "-h --indhold data"),
+        ("Respekt", "Kommandoen »Respekt« findes ikke. Mente du »ishoj vaerdier respekt«?", "-h"),
     ],
 )
 def test_a_usage_error_says_what_is_wrong_and_where_help_is(line, said, advised, call, pytestconfig, monkeypatch):
@@ -131,7 +131,7 @@ def test_with_faulty_content_help_and_check_still_work(call, home):
     for words in (["-h"], ["-V"]):
         result = call(*words, "--indhold", "nowhere")
         assert result.status == 0
-        assert result.text.startswith(("Opslag om, hvordan vi arbejder\n", "ishoj "))
+        assert result.text.startswith(("Slå op, hvordan vi arbejder\n", "ishoj "))
         assert result.message.startswith("ishoj: nowhere: mappen findes ikke;")
     for words in (["vaerdier"], [], ["alt"], ["soeg", "x"], ["noget"]):
         result = call("--indhold", "nowhere", *words)

@@ -31,7 +31,7 @@ def answer(argv: "Sequence[str]", environment: "Mapping[str, str]") -> int:
     """Write what may come next for a shell; raises UsageError when the variables that it asks with make no sense."""
     shell, word = environment[COMPLETING], environment.get(WORD)
     if shell not in SHELLS or word is None:
-        what = f"{COMPLETING} er for terminalens fuldførelse og kan ikke være {quoted(shell)} her."
+        what = f"{COMPLETING} bruges til terminalens fuldførelse og kan ikke være {quoted(shell)} her."
         raise UsageError(what, hint=f"Slet {COMPLETING}.")
     found = candidates([_as_passed(each) for each in argv], typed_text(word))
     described = shell != "bash"

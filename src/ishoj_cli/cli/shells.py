@@ -106,7 +106,7 @@ def install(named: str = "") -> int:
         write_file(script, SCRIPTS[shell].encode(), overwrite=True)
     if start:
         append_once(start, line)
-    changed = f" Startfilen {visible(start)} har fået en linje." if start else ""
+    changed = f" Der er tilføjet en linje i startfilen {visible(start)}." if start else ""
     done = f"Fuldførelse med Tab er slået til for {shell} i {visible(script)}.{changed}\n"
     done += "Åbn en ny terminal, så virker den.\n"
     if shell == "powershell":  # Windows' own starts with scripts forbidden, the user's profile among them
@@ -132,7 +132,7 @@ def _places(shell: str, environment: "Mapping[str, str]") -> tuple[str, str, str
     """
     home = os.path.expanduser("~")
     if not os.path.isabs(home):
-        raise FileError("Fuldførelse kunne ikke slås til, for din hjemmemappe kendes ikke.", hint="Sæt variablen HOME.")
+        raise FileError("Fuldførelse kunne ikke slås til, for din hjemmemappe kan ikke findes.", hint="Sæt variablen HOME.")
     data = _absolute(environment.get("XDG_DATA_HOME"), os.path.join(home, ".local", "share"))
     if shell == "fish":
         config = _absolute(environment.get("XDG_CONFIG_HOME"), os.path.join(home, ".config"))
@@ -171,7 +171,7 @@ def _powershell_profile(shell: str) -> str:
         profile = "" if asked.returncode else asked.stdout.decode("utf-8-sig").strip()
     if not profile:
         raise FileError(
-            "Fuldførelse kunne ikke slås til, for PowerShell siger ikke, hvor dens profil ligger.",
+            "Fuldførelse kunne ikke slås til, for PowerShell oplyser ikke, hvor profilen ligger.",
             hint="Prøv igen i en ny PowerShell.",
         )
     return profile

@@ -25,19 +25,30 @@ SECTIONS, ENTRIES = "sections", "entries"  # what Tab offers: the content's sect
 class Option(Record):
     """An option: how it is typed, what it means, and how its value is read.
 
-    Without a `metavar` it takes no value and means `value`. `read` makes the value of the text and the option's name,
-    and raises UsageError. `many` options can be repeated. `choices` is what Tab offers for the value.
+    `typed` is what the help shows: its flags and, for one that takes a value, the metavar: `-o, --output FIL`. Without
+    a metavar it means `value`, and its absence the opposite. `read` makes the value of the text and the flag, and
+    raises UsageError. `many` options can be repeated. `choices` is what Tab offers for the value.
     """
 
     name: str
-    flags: tuple[str, ...]
+    typed: str
     help: str
-    metavar: str | None = None
     read: "Callable[[str, str], Any] | None" = None
-    value: object = True
     default: object = None
+    value: object = True
     many: bool = False
     choices: "tuple[str, ...] | str" = ()
+
+    @property
+    def flags(self) -> list[str]:
+        """The flags, the long one last: `-o`, `--output`."""
+        return [word.strip(",") for word in self.typed.split() if word.startswith("-")]
+
+    @property
+    def metavar(self) -> str | None:
+        """What stands for the value in help: `FIL`; None for an option that takes no value."""
+        last = self.typed.rpartition(" ")[2]
+        return None if last.startswith("-") else last
 
 
 class Command(Record):
@@ -106,113 +117,71 @@ def filled(hint: str) -> "Callable[[str, str], str]":
 
 NO_FORMAT = "Formatet {value} findes ikke."
 FILE = "Skriv navnet på en fil, eller - for skærmen."
-OVERWRITE = Option("overwrite", ("--overskriv",), "Skriv over en fil, der findes.", default=False)
-QUESTIONS = Option("questions", ("--uden-spoergsmaal",), "Udelad forslagene til dialog.", value=False, default=True)
+ONE_OF = f"Vis som {enumerated(FORMATS, 'eller')}."
+WHEN = f"Brug farver: {enumerated(COLOURS, 'eller')}."
+KINDS, PRINTED = tuple(HANDOUT_FORMATS), tuple(FILE_ENDINGS)
+OVERWRITE = Option("overwrite", "--overskriv", "Overskriv filen, hvis den findes.")
+QUESTIONS = Option("questions", "--uden-spoergsmaal", "Udelad spørgsmålene til dialog.", value=False)
 PRINTING = (
-    Option(
-        "format",
-        ("-f", "--format"),
-        f"Vis som {enumerated(FORMATS, 'eller')}.",
-        "FORMAT",
-        one_of(FORMATS, NO_FORMAT),
-        choices=FORMATS,
-    ),
-    Option("json", ("--json",), "Det samme som --format json.", default=False),
-    Option("file", ("-o", "--output"), "Skriv til en fil.", "FIL", filled(FILE)),
+    Option("format", "-f, --format FORMAT", ONE_OF, one_of(FORMATS, NO_FORMAT), choices=FORMATS),
+    Option("json", "--json", "Det samme som --format json."),
+    Option("file", "-o, --output FIL", "Skriv til en fil.", filled(FILE)),
     OVERWRITE,
-    Option(
-        "colour",
-        ("--farve",),
-        f"Brug farver: {enumerated(COLOURS, 'eller')}.",
-        "HVORNÅR",
-        one_of(COLOURS),
-        default="auto",
-        choices=COLOURS,
-    ),
-    Option("width", ("--bredde",), "Højst N tegn på en linje.", "N", whole_number(NARROWEST, WIDEST)),
+    Option("colour", "--farve HVORNÅR", WHEN, one_of(COLOURS), "auto", choices=COLOURS),
+    Option("width", "--bredde N", "Højst N tegn på en linje.", whole_number(NARROWEST, WIDEST)),
     QUESTIONS,
-    Option("pager", ("--uden-pager",), "Vis alt på én gang, også når det er langt.", value=False, default=True),
+    Option("pager", "--uden-pager", "Vis alt på én gang, også når det er langt.", value=False),
 )
+FOLDER = filled("Skriv for eksempel: --indhold navn")
+LOCAL = filled("Skriv for eksempel: --tolkning navn")
 CONTENT = (
-    Option(
-        "folder",
-        ("--indhold",),
-        "Læs indhold fra en anden mappe (ISHOJ_INDHOLD).",
-        "MAPPE",
-        filled("Skriv for eksempel: --indhold navn"),
-    ),
-    Option(
-        "interpretation",
-        ("--tolkning",),
-        "Læs den lokale tolkning i en fil (ISHOJ_TOLKNING).",
-        "FIL",
-        filled("Skriv for eksempel: --tolkning navn"),
-    ),
-    Option("interpreted", ("--uden-tolkning",), "Udelad den lokale tolkning.", value=False, default=True),
-    Option("version", ("-V", "--version"), "Vis versionen.", default=False),
-    Option("help", ("-h", "--hjælp", "--help"), "Vis denne hjælp.", default=False),
+    Option("folder", "--indhold MAPPE", "Læs indhold fra en anden mappe (ISHOJ_INDHOLD).", FOLDER),
+    Option("interpretation", "--tolkning FIL", "Læs den lokale tolkning i en fil (ISHOJ_TOLKNING).", LOCAL),
+    Option("interpreted", "--uden-tolkning", "Udelad den lokale tolkning.", value=False),
+    Option("version", "-V, --version", "Vis versionen."),
+    Option("help", "-h, --hjælp, --help", "Vis denne hjælp."),
 )
 READING = (*PRINTING, *CONTENT)
-INSTALL = Option(
-    "install",
-    ("--install-completion",),
-    "Slå fuldførelse med Tab til i din terminal, eller i den, du nævner.",
-    default=False,
-)
+SET_UP = "Slå fuldførelse med Tab til i din terminal eller i den, du nævner."
+INSTALL = Option("install", "--install-completion", SET_UP)
 SEARCHING = (
     Option(
-        "sections",
-        ("--sektion",),
-        "Søg kun i et afsnit; kan gentages.",
-        "AFSNIT",
-        many=True,
-        default=(),
-        choices=SECTIONS,
+        "sections", "--sektion AFSNIT", "Søg kun i et afsnit; kan gentages.", default=(), many=True, choices=SECTIONS
     ),
-    Option("limit", ("--antal",), "Vis højst N steder.", "N", whole_number(1, 1_000_000)),
-    Option("keywords", ("--uden-emneord",), "Søg ikke i emneordene.", value=False, default=True),
-    Option("explain", ("--forklar",), "Vis, hvorfor hvert sted er fundet.", default=False),
-    Option("quiet", ("--findes",), "Vis intet; svar kun med slutkoden.", default=False),
+    Option("limit", "--antal N", "Vis højst N træf.", whole_number(1, 1_000_000)),
+    Option("keywords", "--uden-emneord", "Søg kun i teksten, ikke i emneordene.", value=False),
+    Option("explain", "--forklar", "Vis, hvorfor hvert træf er med."),
+    Option("quiet", "--findes", "Vis ingenting, og svar kun med slutkoden."),
 )
+KIND = one_of(KINDS, "Typen {value} findes ikke.")
 HANDOUT = (
+    Option("kind", "--type TYPE", "ark (A4), kort eller plakat (A3).", KIND, "ark", choices=KINDS),
     Option(
-        "kind",
-        ("--type",),
-        "ark (A4), kort eller plakat (A3).",
-        "TYPE",
-        one_of(tuple(HANDOUT_FORMATS), "Typen {value} findes ikke."),
-        default="ark",
-        choices=tuple(HANDOUT_FORMATS),
+        "format", "-f, --format FORMAT", f"{enumerated(PRINTED, 'eller')}.", one_of(PRINTED, NO_FORMAT), choices=PRINTED
     ),
-    Option(
-        "format",
-        ("-f", "--format"),
-        f"{enumerated(tuple(FILE_ENDINGS), 'eller')}.",
-        "FORMAT",
-        one_of(tuple(FILE_ENDINGS), NO_FORMAT),
-        choices=tuple(FILE_ENDINGS),
-    ),
-    Option("file", ("-o", "--output"), "Skriv til denne fil.", "FIL", filled("Skriv for eksempel: -o ark.pdf")),
+    Option("file", "-o, --output FIL", "Skriv til denne fil.", filled("Skriv for eksempel: -o ark.pdf")),
     OVERWRITE,
     QUESTIONS,
-    Option("writing_lines", ("--uden-skrivelinjer",), "Udelad linjerne til jeres egne ord.", value=False, default=True),
-    Option("open", ("--aabn",), "Åbn filen, når den er skrevet.", default=False),
+    Option("writing_lines", "--uden-skrivelinjer", "Udelad linjerne til jeres egne ord.", value=False),
+    Option("open", "--aabn", "Åbn filen, når den er skrevet."),
 )
+NEW = Option("new", "--ny MAPPE", "Skriv et eksempel i en mappe.", filled("Skriv for eksempel: --ny indhold"))
+DATE = Option("date", "--dato DATO", "En anden dag end i dag.")
 
 # In the examples, {section} and {entry} are ids of the content in use; a row with one of them is left out where there
 # is none.
 PROGRAM = Command(
     "",
-    "Opslag om, hvordan vi arbejder",
+    "Slå op, hvordan vi arbejder",
     "read.show_overview",
     (INSTALL, *READING),
     "[KOMMANDO]",
     examples=(
-        ("", "se det hele på et blik"),
+        ("", "få et overblik"),
         ("alt", "læs det hele"),
         ("{section}", "læs om {title}"),
         ("{section} {entry}", "læs kun ét punkt"),
-        ("soeg {entry}", "find det, overalt hvor det står"),
+        ("soeg {entry}", "find ordet, overalt hvor det står"),
         ("{section} --json", "til scripts"),
     ),
 )
@@ -226,7 +195,7 @@ BUILTINS = (
     ),
     Command(
         "liste",
-        "Se navnet på alt, der kan vises",
+        "Se navnene på alt, der kan vises",
         "read.show_listing",
         READING,
         examples=(("liste", "alle navne"), ("liste --json", "til scripts")),
@@ -236,7 +205,7 @@ BUILTINS = (
         "dagens",
         "Få ét punkt at tænke over i dag",
         "read.show_daily",
-        (Option("date", ("--dato",), "En anden dag end i dag.", "DATO"), *READING),
+        (DATE, *READING),
         examples=(
             ("dagens", "dagens punkt, det samme for alle"),
             ("dagens --dato 2026-11-23", "punktet en bestemt dag"),
@@ -252,7 +221,7 @@ BUILTINS = (
         examples=(
             ("soeg {entry}", "find et ord, også bøjet og i sammensætninger"),
             ("soeg »to ord«", "find ordene lige efter hinanden"),
-            ("soeg {entry} --forklar", "se, hvorfor hvert sted er fundet"),
+            ("soeg {entry} --forklar", "se, hvorfor hvert træf er med"),
             ("soeg {entry} --json", "til scripts"),
         ),
     ),
@@ -273,7 +242,7 @@ BUILTINS = (
     ),
     Command(
         "tolkning",
-        "Skriv, hvad det betyder hos jer",
+        "Skriv, hvad teksterne betyder hos jer",
         "interpretation.act",
         CONTENT,
         "[vis|ny|rediger]",
@@ -291,12 +260,7 @@ BUILTINS = (
         "tjek",
         "Find fejl i indhold og tolkning",
         "check.check_content",
-        (
-            Option(
-                "new", ("--ny",), "Skriv et eksempel i en mappe.", "MAPPE", filled("Skriv for eksempel: --ny indhold")
-            ),
-            *READING,
-        ),
+        (NEW, *READING),
         "[MAPPE|FIL]",
         None,
         examples=(
@@ -360,10 +324,10 @@ def read_values(command: Command, typed: "Mapping[str, Any]") -> "dict[str, Any]
     values: dict[str, Any] = {}
     for option in command.options:
         text = typed.get(option.name)
-        if text in (None, False, []):
+        if option.metavar is None:
+            values[option.name] = option.value if text else not option.value
+        elif text in (None, []):
             values[option.name] = option.default
-        elif option.metavar is None:
-            values[option.name] = option.value
         else:
             values[option.name] = option.read(text, option.flags[-1]) if option.read else text
     return values

@@ -47,7 +47,8 @@ def show_help(command: "Command", contents: "Contents", typed: "Mapping[str, Any
 def help_page(command: "Command", handbook: "Handbook | None", format: "Format", layout: "Layout") -> str:
     """The help of a command: what it is, examples, how it is used, what it takes; as `tekst` without columns."""
     canvas = Lines() if format == "tekst" else Canvas(layout.width, layout.colour)
-    canvas.paragraph(handbook.title if handbook and not command.name else command.title, TITLE)
+    titled = command.section or (handbook if not command.name else None)
+    canvas.paragraph(titled.title if titled else command.title, TITLE)
     _titled(canvas, "Eksempler", _examples(command, handbook, layout.repeat))
     canvas.paragraph("Brug", STRONG)
     use = ["ishoj", command.name, command.argument, "[TILVALG]"]
@@ -61,7 +62,7 @@ def help_page(command: "Command", handbook: "Handbook | None", format: "Format",
         choices = command.section.entries or handbook.parts_of(command.section)
         _titled(canvas, "Punkter", [(choice.id, choice.title) for choice in choices])
     offered = [option for option in command.options if option.name not in command.idle]
-    _titled(canvas, "Tilvalg", [(_typed(option), option.help) for option in offered])
+    _titled(canvas, "Tilvalg", [(option.typed, option.help) for option in offered])
     return canvas.text()
 
 
@@ -71,11 +72,6 @@ def _examples(command: "Command", handbook: "Handbook | None", repeat: str) -> "
     names = {"section": example[0].id, "title": example[0].title.lower(), "entry": example[1].id} if example else {}
     rows = [row for row in command.examples if example or "{" not in "".join(row)]
     return [(suggested_command(line.format(**names), repeat), meaning.format(**names)) for line, meaning in rows]
-
-
-def _typed(option: "Option") -> str:
-    """An option as it is typed: its names and what it takes."""
-    return ", ".join(option.flags) + (f" {option.metavar}" if option.metavar else "")
 
 
 class Lines(Canvas):
@@ -121,7 +117,7 @@ def unknown_command(word: str, contents: "Contents") -> "IshojError":
     )
     found = next(entries, None)
     near = [found] if found else nearest(word, [command.name for command in commands(handbook)])
-    what = f"Der er ingen kommando {quoted(word)}. {did_you_mean(near)}".strip()
+    what = f"Kommandoen {quoted(word)} findes ikke. {did_you_mean(near)}".strip()
     return UsageError(what, hint="Se hjælpen med", command="-h")
 
 

@@ -79,7 +79,8 @@ def _paragraphs(block: "Block") -> list[str]:
 def _item(item: Item) -> str:
     mark = f"{item.number}. " if item.number else "- "
     title = escaped(item.title)
-    where = "".join([f" ({escaped(item.place)})" if item.place else "", f" (`{item.command}`)" if item.command else ""])
+    place = f"{escaped(item.place)}, " if item.place else ""
+    where = f" ({place}`{item.command}`)" if item.command else ""
     head, *rest = map(escaped, item.texts or ("",))
     first = f"{mark}{title if OPEN in title else f'**{title}**'}{where}" + (f": {head}" if head else "")
     inside = "\n\n".join([first, *rest, *map(_aside, item.asides), *map(escaped, item.notes)])
