@@ -153,7 +153,7 @@ def try_content(data: bytes, folder: Path, *, pdf: bool = False) -> bool:
         try:
             handbook = load(folder)
         except ContentError as error:
-            told = error.faults
+            told = error.findings
         assert (told, handbook is None) == (faults, bool(faults))
     if handbook is None:
         return False
@@ -164,7 +164,8 @@ def try_content(data: bytes, folder: Path, *, pdf: bool = False) -> bool:
 def try_local(data: bytes, folder: Path, *, pdf: bool = False) -> bool:
     """The shipped handbook with an interpretation of these bytes, as `try_content`; gives whether it was read."""
     from ishoj_cli.content.check import check
-    from ishoj_cli.content.local import apply, read_local, status, status_text
+    from ishoj_cli.content.interpretation import apply, read_interpretation, status
+    from ishoj_cli.render.status import status_lines
 
     own = folder / "local"  # not in a folder of content, where it would be checked with that
     own.mkdir(exist_ok=True)
@@ -172,7 +173,7 @@ def try_local(data: bytes, folder: Path, *, pdf: bool = False) -> bool:
     file.write_bytes(data)
     with limited():
         faults = check([str(file)])
-        local, reasons = read_local(str(file))
+        local, reasons = read_interpretation(str(file))
         assert (local is None) == bool(reasons)
         assert faults == reasons
         harmless("\n".join(map(str, faults)))
@@ -180,7 +181,8 @@ def try_local(data: bytes, folder: Path, *, pdf: bool = False) -> bool:
             return False
         applied, warnings = apply(shipped(), local)
         assert check([str(file)], shipped()) == warnings
-        harmless("\n".join([*map(str, warnings), status_text(status(shipped(), local), aligned=True)]))
+        lines = status_lines(applied, str(file), status(applied), aligned=True, date=None)
+        harmless("\n".join([*map(str, warnings), *lines]))
     render_everything(applied, pdf=pdf)
     return True
 
@@ -263,7 +265,7 @@ TARGETS: dict[str, Callable[..., bool]] = {
 
 def seeds(target: str) -> Iterator[bytes]:
     """What a target begins from: the seeds kept for it, and the real files that are like it."""
-    from ishoj_cli.content.local import template
+    from ishoj_cli.content.interpretation import template
     from ishoj_cli.content.paths import data_folder
 
     for path in sorted((CORPUS / target).iterdir()):
