@@ -104,6 +104,7 @@ def test_an_unknown_name_is_a_warning_and_hides_nothing(tmp_path, handbook):
         "5:3: intet afsnit eller punkt hedder »noget andet«; brug et id fra »ishoj liste«",
         "6:3: »MISSION« er allerede tolket i linje 4; slet den ene tekst",
     ]
+    assert {warning.level for warning in warnings} == {"warning"}
 
 
 @pytest.mark.parametrize(("_file", "text", "faults"), cases("tolkning.yaml"))

@@ -1,4 +1,4 @@
-"""The local interpretation: what a workplace writes about the handbook. It is read, applied, and started from a template."""
+"""The local interpretation: what a workplace writes about the handbook, how it is read and applied, and a template."""
 
 import os
 
