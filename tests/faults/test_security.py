@@ -526,7 +526,7 @@ STARTERS = {
     "cli/printout.py",
     "content/local.py",
 }  # the pager, the viewer, the editor
-YAML_NAMES = {"CBaseLoader", "BaseLoader", "MarkedYAMLError", "YAMLError"}
+YAML_NAMES = {"CBaseLoader", "BaseLoader", "MarkedYAMLError", "YAMLError", "scan"}
 
 
 def dangers(source: str) -> list[str]:

@@ -15,7 +15,7 @@ def status_lines(
     """The lines about the interpretation in `file` that was applied to a handbook.
 
     `status` is what `content.interpretation.status` gives, `date` the interpretation's date as it is to be shown. With
-    `aligned` the titles stand in a column, for a terminal; without it a line reads well to a screen reader.
+    `aligned` the titles form a column, for a terminal; without it a line reads well to a screen reader.
     """
     lines = [f"Lokal tolkning: {handbook.workplace}{f', {date}' if date else ''}", f"Fil: {visible(file)}"]
     for heading, wanted in (("Tolket", True), ("Ikke tolket endnu", False)):
