@@ -23,8 +23,8 @@ DRAWN = re.compile(r"[│╭╰╯─▸↓–]")
 WORDS = st.text(st.characters(exclude_categories=("Cc", "Cs", "Zs", "Zl", "Zp")), min_size=1, max_size=50)
 TEXTS = st.lists(WORDS, min_size=1, max_size=12).map(" ".join)
 # The pages that are compared with a golden file: a screen's of the made-up handbook, so that no wording changes them,
-PAGES = ("ishoj-30", "ishoj-80", "ishoj-80-farve", "alt-30", "alt-80", "alt-80-farve", "alt-200", "tomt-80")
-PAGES += ("ring-40", "lange-ord-40", "lange-ord-opslag-40", "tegn-40")
+PAGES = ("ishoj-30", "ishoj-80-farve", "alt-30", "alt-80-farve", "alt-200")
+PAGES += ("lange-ord-40", "lange-ord-opslag-40", "tegn-40")
 # and all of it as lines and as a document.
 DOCUMENTS = {"alt-tekst": text, "alt-markdown": markdown}
 
