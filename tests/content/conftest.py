@@ -34,6 +34,10 @@ entries:
 MISSION = """\
 id: mission
 title: Mission
+summary: Hvorfor vi er her
+keywords: [formål, hvorfor er vi her]
+questions:
+  - Hvem ville savne os?
 lead: Vi er her for borgeren.
 read_more: mappen
 """

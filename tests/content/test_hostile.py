@@ -20,7 +20,8 @@ if sys.argv[2] == "python":
     import yaml
     for name in ("CBaseLoader", "CParser"):
         vars(yaml).pop(name, None)
-report = {name: findings_as_data(check([os.path.join(sys.argv[1], name)]))["findings"] for name in os.listdir(sys.argv[1])}
+paths = {name: os.path.join(sys.argv[1], name) for name in os.listdir(sys.argv[1])}
+report = {name: findings_as_data(check([path]))["findings"] for name, path in paths.items()}
 # Not ru_maxrss: it counts what the parent held when it started this process.
 status = Path("/proc/self/status")
 peak = [line.split()[1] for line in status.read_text().splitlines() if "VmHWM" in line] if status.exists() else [0]
@@ -56,15 +57,9 @@ CORPUS: dict[str, tuple[bytes, str]] = {
     "1 MB key": (b"x" * 1_000_000 + b": y\n", "her står kolon og mellemrum inde i en tekst"),
     "1 MB of control characters": (b"\x01\n" * 500_000, "her står styretegnet U+0001"),
     "too large": (b"id: mission\n" + b"#" * 1_048_576, "filen er større end 1 MiB"),
-    "NUL": (HEAD.encode() + b"lead: a\x00b\n", "her står styretegnet U+0000"),
     "only NUL": (b"\x00" * 1000, "her står styretegnet U+0000"),
     "lone surrogate": (HEAD.encode() + b"lead: \xed\xa0\x80\n", "byten 0xED er ikke UTF-8"),
-    "escaped surrogate": (HEAD.encode() + b'lead: "\\ud800"\n', "her står U+D800, som ikke er et tegn"),
     "mark inside": (HEAD.encode() + b"lead: a\xef\xbb\xbfb\n", "her står det usynlige tegn U+FEFF"),
-    "UTF-16": (HEAD.encode("utf-16"), "filen er gemt som UTF-16 eller UTF-32"),
-    "UTF-32": (HEAD.encode("utf-32-be"), "filen er gemt som UTF-16 eller UTF-32"),
-    "latin-1": ((HEAD + "lead: blåbær\n").encode("latin-1"), "byten 0xE5 er ikke UTF-8"),
-    "tabs": (HEAD.encode() + b"entries:\n\t- x\n", "her står en tabulator"),
     "question mark": (b"? id\n: mission\n", "nøglen »id« er ikke fulgt af et kolon på samme linje"),
     "1 MB of question marks": (
         HEAD.encode() + b"lead: [" + b"?x," * 349_000 + b"]",
@@ -86,14 +81,7 @@ CORPUS: dict[str, tuple[bytes, str]] = {
         HEAD.encode() + b'lead: "a' + b"\\u0323\\u0301" * 80_000 + b'"',
         "teksten har mere end 30 accenter på ét bogstav",
     ),
-    "merge key": (HEAD.encode() + b"<<: {lead: x}\n", "flettenøglen »<<« kan ikke bruges"),
     "documents": (b"--- a\n" * 100_000, "her begynder et dokument mere"),
-    "empty": (b"", "filen er tom"),
-    "python object": (
-        HEAD.encode() + b"lead: !!python/object/apply:os.system [exit]\n",
-        "typemærket »!!python",
-    ),
-    "escape codes": (HEAD.encode() + b"lead: \x1b]0;x\x07\n", "her står styretegnet U+001B"),
     "unknown keys": ("".join(f"nøgle{number}: x\n" for number in range(5_000)).encode(), "filen mangler nøglen »id«"),
     "a wall of brackets": (HEAD.encode() + b"lead: ]" + b"]" * 100_000, "filen er ikke gyldig YAML her"),
     "colons": (b":" * 500_000, "her står kolon og mellemrum inde i en tekst"),

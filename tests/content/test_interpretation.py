@@ -1,4 +1,4 @@
-"""A workplace's own interpretation: found, read, put in its place, begun and edited."""
+"""A workplace's own interpretation: found, read, put in its place and begun."""
 
 import ntpath
 import os
@@ -6,11 +6,8 @@ import re
 from types import SimpleNamespace
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from ishoj_cli.content import paths
-from ishoj_cli.content.load import load
 from ishoj_cli.content.interpretation import (
     Interpretation,
     LocalText,
@@ -20,8 +17,10 @@ from ishoj_cli.content.interpretation import (
     template,
     write_template,
 )
+from ishoj_cli.content.load import load
 from ishoj_cli.content.paths import chosen_file, data_folder, default_file, find
 from ishoj_cli.errors import FileError, UsageError
+from tests.content.cases import cases
 
 GOOD = """\
 workplace: Biblioteket
@@ -111,41 +110,9 @@ def test_an_unknown_name_is_a_warning_and_hides_nothing(tmp_path, handbook):
     ]
 
 
-@pytest.mark.parametrize(
-    ("text", "said"),
-    [
-        ("", ["1:1: filen er tom; skriv noget i den, eller slet den"]),
-        ("- x\n", ["1:1: filen er en liste; skriv nøgler som »workplace: …«"]),
-        ("workplace: B\n", ["1:1: filen mangler nøglen »texts«; tilføj »texts: …«"]),
-        ("texts:\n", ["1:1: filen mangler nøglen »workplace«; tilføj »workplace: …«"]),
-        ("workplace:\ntexts:\n", ["1:1: »workplace« er tom; skriv noget"]),
-        ("workplace: B\ntexts: x\n", ["2:1: »texts« er en tekst; skriv linjer som »  vision: Hos os betyder …«"]),
-        ("workplace: B\ntexts: [x]\n", ["2:1: »texts« er en liste; skriv linjer som »  vision: Hos os betyder …«"]),
-        ("workplace: B\ntexts:\n  vision:\n", ["3:3: »vision« er tom; skriv noget, eller slet den"]),
-        ("workplace: B\ntexts:\n  vision: [x]\n", ["3:11: »vision« er en liste; skriv en tekst"]),
-        (
-            "workplace: B\ndate: i går\ntexts:\n",
-            ["2:7: »date« er ikke en dato: »i går«; skriv år-måned-dag, for eksempel 2026-11-23"],
-        ),
-        ("workplace: B\ntekst: x\ntexts:\n", ["2:1: nøglen »tekst« er ukendt; mente du »texts«?"]),
-        (
-            "workplace: B\ntexts: *x\n",
-            [
-                "2:8: henvisningen »*x« kan ikke bruges; "
-                "skriv teksten ud, eller sæt den i anførselstegn, hvis den skal begynde med »*«"
-            ],
-        ),
-        (
-            "workplace: B\ntexts:\n  vision: a: b\n",
-            [
-                "3:12: her står kolon og mellemrum inde i en tekst; "
-                "sæt teksten i anførselstegn, eller skriv den under »|«"
-            ],
-        ),
-    ],
-)
-def test_a_broken_file_is_faults(tmp_path, text, said):
-    assert faults_of(tmp_path, text) == said
+@pytest.mark.parametrize(("_file", "text", "faults"), cases("tolkning.yaml"))
+def test_a_broken_file_is_faults(tmp_path, _file, text, faults):
+    assert faults_of(tmp_path, text) == faults
 
 
 def test_a_file_that_is_not_there_is_a_fault(tmp_path):
@@ -169,22 +136,9 @@ def test_every_text_of_the_template_can_be_uncommented(tmp_path, handbook, folde
     assert all(part.local for section in applied.sections for part in (section, *section.entries))
 
 
-@given(workplace=st.text())
-def test_any_workplace_may_begin_an_interpretation(tmp_path, handbook, workplace):
-    local = read_text(tmp_path, template(handbook, "2026-11-23", workplace))
-    assert local.workplace
-
-
-@pytest.mark.parametrize(
-    "workplace", ["Biblioteket", "Børnehaven: Solen", "3. sal", "'Huset'", "- x", "Hus #1", "Huset:", "no", "[x]"]
-)
-def test_a_workplace_is_written_as_it_is_called(tmp_path, handbook, workplace):
-    assert read_text(tmp_path, template(handbook, "2026-11-23", workplace)).workplace == workplace
-
-
 def test_the_template_is_never_written_over_a_file(tmp_path, handbook):
     path = tmp_path / "ny" / "tolkning.yaml"
-    write_template(str(path), handbook, "2026-11-23", "Biblioteket")
+    write_template(str(path), handbook, "2026-11-23")
     assert read_interpretation(str(path))[0]
     path.write_text("mit", "utf-8")
     with pytest.raises(FileError, match="findes allerede") as caught:
@@ -193,10 +147,13 @@ def test_the_template_is_never_written_over_a_file(tmp_path, handbook):
     assert path.read_text("utf-8") == "mit"
 
 
-def test_the_status_tells_what_is_interpreted_and_what_is_not(tmp_path, handbook):
-    told = status(handbook, read_text(tmp_path, GOOD))
-    assert told.done == (("vaerdier/respekt", "Værdier: Respekt"), ("mission", "Mission"))
-    assert told.undone == (("vaerdier", "Værdier"), ("vaerdier/sund-fornuft", "Værdier: Sund fornuft"))
+def test_the_status_is_what_is_interpreted_and_what_is_not(tmp_path, handbook):
+    assert status(apply(handbook, read_text(tmp_path, GOOD))[0]) == (
+        ("vaerdier", "Værdier", False),
+        ("vaerdier/respekt", "Værdier: Respekt", True),
+        ("vaerdier/sund-fornuft", "Værdier: Sund fornuft", False),
+        ("mission", "Mission", True),
+    )
 
 
 def test_the_file_is_the_options_then_the_variables_then_the_users(tmp_path):

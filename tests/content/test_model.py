@@ -91,6 +91,26 @@ def test_without_questions_only_the_questions_are_gone(odd):
     assert bare.without_questions() == bare
 
 
+def test_without_keywords_only_the_keywords_are_gone(odd):
+    bare = odd.without_keywords()
+    assert bare.sections[1].entries[0] == odd.sections[1].entries[0].replace(keywords=())
+    section = Section("a", "A", keywords=("b",), questions=("c",))
+    assert odd.replace(sections=(section,)).without_keywords().sections == (section.replace(keywords=()),)
+
+
+def test_the_example_of_a_command_is_the_shortest_id_of_the_featured_section(odd):
+    section, entry = odd.example()
+    assert (section.id, entry.id) == ("lange-ord", "kort")
+    assert odd.replace(sections=()).example() is None
+
+
+def test_a_compiled_handbook_is_the_handbook(odd, real):
+    for handbook in (odd, real):
+        module: dict = {}
+        exec(as_module(handbook), module)  # noqa: S102 - what the build writes
+        assert module["HANDBOOK"] == handbook
+
+
 def test_the_least_that_content_can_be():
     handbook = Handbook("T", "O", "2026-01-01", "S")
     assert (handbook.sections, handbook.items(), handbook.featured_section()) == ((), (), None)

@@ -12,8 +12,8 @@ from jsonschema import Draft7Validator
 from ishoj_cli.content import check
 from ishoj_cli.content.fields import ENTRY, HANDBOOK, SECTION
 from ishoj_cli.content.findings import findings_as_data
-from ishoj_cli.content.load import load
 from ishoj_cli.content.interpretation import template, write_template
+from ishoj_cli.content.load import load
 from ishoj_cli.content.model import Entry, Handbook, Section
 from ishoj_cli.content.paths import data_folder, schema_folder
 

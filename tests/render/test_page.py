@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import ishoj_cli
-from ishoj_cli.content.model import Entry, Handbook, Section
+from ishoj_cli.content.model import Handbook, Section
 from ishoj_cli.render import FORMATS, Layout, Page, page, renderer
 from ishoj_cli.render.blocks import Prose, Rows, overview_blocks, page_blocks
 
@@ -44,6 +44,11 @@ def test_a_sentence_has_one_full_stop(text, said):
     assert page.origin_line(text) == f"Kilde: {said}"
     assert page.more_line(Section("a", "A", read_more=text)) == f"Læs mere i {said}"
     assert page.more_line(Section("a", "A")) == ""
+
+
+def test_the_label_of_an_interpretation_names_the_workplace_if_it_has_a_name(odd):
+    labels = [page.local_label(odd.replace(workplace=name)) for name in ("Solsikken", None)]
+    assert labels == ["Hos os (Solsikken)", "Hos os"]
 
 
 def test_a_page_ends_in_its_source_and_where_to_read_more(real):
@@ -98,18 +103,6 @@ def test_an_overview_without_entries_leads_to_all_there_is():
     assert overview_blocks(bare)[3].rows[0] == ("ishoj alt", "læs det hele")
 
 
-def test_the_local_interpretation_is_labelled_with_the_workplace(real, odd):
-    assert page.local_label(odd) == "Hos os (Børnehuset *Solsikken*)"
-    assert page.local_label(real) == "Hos os"
-
-
-@given(st.text())
-def test_one_line_is_one_line_of_the_same_words(text):
-    line = page.one_line(text)
-    assert line.split() == text.split()
-    assert len(line.splitlines()) <= 1
-
-
 @pytest.mark.parametrize("format", FORMATS)
 def test_a_format_imports_no_other_and_nothing_heavy(format):
     """In a process of its own, without what Python's site imports: a section, read on a terminal or in a pipe."""
@@ -128,10 +121,3 @@ def test_a_format_imports_no_other_and_nothing_heavy(format):
     assert of_formats & modules == {f"ishoj_cli.render.{names[format]}"}
     # JSON is written by the standard library, which imports `re`.
     assert not {"rich", "typing", "dataclasses", "inspect", *(() if format == "json" else ("re", "json"))} & modules
-
-
-def test_an_entry_of_another_number_is_not_taken_for_it():
-    entries = (Entry("a", "A"), Entry("b", "B"))
-    section = Section("s", "S", entries=entries)
-    book = Handbook("T", "O", "2026-01-01", "K", sections=(section,))
-    assert notes(Page(book, (section,), entries[1]))[0] == "S, nummer 2 af 2."

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
     from ishoj_cli.cli.contents import Contents
     from ishoj_cli.content.findings import Finding
-    from ishoj_cli.content.interpretation import Interpretation, Status
     from ishoj_cli.content.model import Handbook
 
 CHOOSE = "Vælg en fil med: --tolkning FIL"
@@ -42,23 +41,21 @@ def _show(contents: "Contents", handbook: "Handbook") -> int:
         text = f"Der er ingen lokal tolkning endnu. Begynd på den med: {begin}\nFil: {visible(place)}\n"
         Output().show(lambda *_: text)
         return ExitStatus.OK
-    read, findings = interpretation.read_interpretation(file)
-    if read is None:
-        raise _faulty(file, findings)
-    _warn(handbook, read)
-    status = interpretation.status(handbook, read)
-    Output().show(lambda format, _: _status_text(status, aligned=format == "terminal"))
+    applied, _warned = _applied(handbook, file)
+    Output().show(lambda format, _: _status_text(applied, file, aligned=format == "terminal"))
     return ExitStatus.OK
 
 
-def _status_text(status: "Status", *, aligned: bool) -> str:
-    """The status in plain Danish lines, in columns or to be read aloud."""
-    date = f", {danish_date(status.date)}" if status.date else ""
-    lines = [f"Lokal tolkning: {status.workplace}{date}", f"Fil: {visible(status.file)}"]
-    for heading, items in (("Tolket", status.done), ("Ikke tolket endnu", status.undone)):
-        width = max((len(name) for name, _title in items), default=0)
-        lines += ["", f"{heading} ({len(items)}){':' if items else ''}"]
-        lines += [f"  {name.ljust(width)}  {title}" if aligned else f"{name}: {title}" for name, title in items]
+def _status_text(applied: "Handbook", file: str, *, aligned: bool) -> str:
+    """What the interpretation covers of a handbook and what it doesn't, in columns or to be read aloud."""
+    date = f", {danish_date(applied.workplace_date)}" if applied.workplace_date else ""
+    lines = [f"Lokal tolkning: {applied.workplace}{date}", f"Fil: {visible(file)}"]
+    items = interpretation.status(applied)
+    for heading, wanted in (("Tolket", True), ("Ikke tolket endnu", False)):
+        rows = [(id_, title) for id_, title, done in items if done == wanted]
+        width = max((len(id_) for id_, _title in rows), default=0)
+        lines += ["", f"{heading} ({len(rows)}){':' if rows else ''}"]
+        lines += [f"  {id_.ljust(width)}  {title}" if aligned else f"{id_}: {title}" for id_, title in rows]
     return "".join(f"{line}\n" for line in lines)
 
 
@@ -82,23 +79,26 @@ def _edit(contents: "Contents", handbook: "Handbook") -> int:
     if not can_be_edited(target):
         raise FileError(f"{quoted(target, 200)} er ikke en almindelig fil.", hint=CHOOSE)
     run_editor(target, os.environ, sys.platform)
-    read, findings = interpretation.read_interpretation(target)
-    if read is None:
-        raise _faulty(target, findings, kept=os.path.isfile(target))
-    warned = _warn(handbook, read)
+    _handbook, warned = _applied(handbook, target, kept=os.path.isfile(target))
     write_message(f"Gemt{'' if warned else ' uden fejl'}: {quoted(target, 200)}")
     return ExitStatus.OK
 
 
-def _warn(handbook: "Handbook", read: "Interpretation") -> bool:
-    """Report each text that has no place in the handbook; whether there were any."""
-    warnings = interpretation.apply(handbook, read)[1]
+def _applied(handbook: "Handbook", file: str, kept: bool = False) -> "tuple[Handbook, bool]":
+    """The handbook with the interpretation of a file, and whether a text of it has no place, which is reported.
+
+    Raises the error that lists what is wrong with the file; `kept` when it was edited just now.
+    """
+    read, findings = interpretation.read_interpretation(file)
+    if read is None:
+        raise _faulty(file, findings, kept)
+    applied, warnings = interpretation.apply(handbook, read)
     for warning in warnings:
         write_message(str(warning))
-    return bool(warnings)
+    return applied, bool(warnings)
 
 
-def _faulty(file: str, findings: "Sequence[Finding]", kept: bool = False) -> IshojError:
+def _faulty(file: str, findings: "Sequence[Finding]", kept: bool) -> IshojError:
     """The error that lists what is wrong with an interpretation, and what to do about it."""
     what = "\n".join(map(str, findings))
     begin = "Teksten er gemt, som den er. " if kept else ""

@@ -132,7 +132,8 @@ def _places(shell: str, environment: "Mapping[str, str]") -> tuple[str, str, str
     """
     home = os.path.expanduser("~")
     if not os.path.isabs(home):
-        raise FileError("Fuldførelse kunne ikke slås til, for din hjemmemappe kan ikke findes.", hint="Sæt variablen HOME.")
+        what = "Fuldførelse kunne ikke slås til, for din hjemmemappe kan ikke findes."
+        raise FileError(what, hint="Sæt variablen HOME.")
     data = _absolute(environment.get("XDG_DATA_HOME"), os.path.join(home, ".local", "share"))
     if shell == "fish":
         config = _absolute(environment.get("XDG_CONFIG_HOME"), os.path.join(home, ".config"))

@@ -3,11 +3,12 @@
 import os
 from contextlib import ExitStack, suppress
 
+from ishoj_cli.content.fields import HANDBOOK
 from ishoj_cli.content.findings import Finding, in_order
 from ishoj_cli.content.interpretation import interpretation_of, texts_by_id
 from ishoj_cli.content.load import clashes, is_handbook, read, read_tree, yaml_names
 from ishoj_cli.content.paths import HANDBOOK_FILE, LOCAL_FILE, schema_folder
-from ishoj_cli.content.reader import Reader, read_handbook, read_section
+from ishoj_cli.content.reader import Reader, read_section
 from ishoj_cli.content.yaml_tree import Table
 from ishoj_cli.errors import FileError, quoted
 from ishoj_cli.files import RaiseOnTermination, made_folder, write_file
@@ -75,7 +76,7 @@ def check_file(path: str, handbook: "Handbook | None" = None) -> list[Finding]:
         return reader.findings
     name = os.path.basename(path)
     if name == HANDBOOK_FILE:
-        read_handbook(reader, root)
+        reader.record(root, HANDBOOK, "filen")
     elif name == LOCAL_FILE or (isinstance(root, Table) and ("texts" in root.pairs or "workplace" in root.pairs)):
         interpretation = interpretation_of(reader, root)
         if handbook and not reader.findings:
@@ -103,9 +104,7 @@ def write_example(folder: str) -> list[str]:
         if os.path.lexists(target):
             raise FileError(f"{quoted(target, 200)} findes allerede.", hint="Vælg en ny mappe. Intet er skrevet.")
     with RaiseOnTermination(), made_folder(os.path.join(folder, "schemas")), ExitStack() as unwritten:
-        for target, source in reversed(
-            targets.items()
-        ):  # so that the inner folder, which was just made, is used at once
+        for target, source in reversed(targets.items()):  # the inner folder first, which was just made for it
             with open(source, "rb") as file:
                 write_file(target, file.read())
             unwritten.callback(_remove, target)

@@ -21,98 +21,46 @@ class Field(Record):
     required: bool = False
 
 
+KEYWORDS = "Emneord: ord, som teksten ikke har, men som den også skal kunne findes ved. De vises ikke."
+QUESTIONS = "Forslag til spørgsmål at tale om. De vises altid som forslag, aldrig som organisationens ord."
+
 HANDBOOK = (
     Field("title", "line", "Bogens titel.", required=True),
     Field("organisation", "line", "Den organisation, teksterne gælder for.", required=True),
-    Field(
-        "edition",
-        "date",
-        "Datoen for denne udgave af teksterne: år-måned-dag, for eksempel 2026-11-23.",
-        required=True,
-    ),
+    Field("edition", "date", "Datoen for denne udgave: år-måned-dag, for eksempel 2026-11-23.", required=True),
     Field("source", "line", "Navnet på den kilde, teksterne kommer fra. Det vises sammen med dem.", required=True),
-    Field(
-        "questions_by",
-        "line",
-        "Hvem spørgsmålene til dialog kommer fra. Udelades nøglen, er det organisationen selv.",
-    ),
+    Field("questions_by", "line", "Hvem spørgsmålene kommer fra. Uden denne nøgle er det organisationen selv."),
     Field("lead", "texts", "Bogens indledning: en tekst eller en liste af afsnit."),
     Field("closing", "texts", "Bogens afslutning: en tekst eller en liste af afsnit."),
-    Field(
-        "sections",
-        "references",
-        "Afsnittenes id'er i den rækkefølge, de læses. Hvert id hører til en fil i mappen.",
-        required=True,
-    ),
-    Field(
-        "featured",
-        "reference",
-        "Id'et på det afsnit, hvis punkter kan stå alene: ét om dagen (»ishoj dagens«) og ét på hvert kort.",
-    ),
+    Field("sections", "references", "Afsnittenes id'er i læserækkefølge. Hvert id er en fil i mappen.", required=True),
+    Field("featured", "reference", "Id'et på det afsnit, hvis punkter kan stå alene: ét om dagen og ét på hvert kort."),
 )
 SECTION = (
-    Field(
-        "id",
-        "command",
-        "Afsnittets navn som kommando: små bogstaver a-z, tal og enkelte bindestreger, for eksempel klare-budskaber.",
-        required=True,
-    ),
+    Field("id", "command", "Afsnittets navn som kommando, for eksempel klare-budskaber.", required=True),
     Field("title", "title", "Overskriften, som den skal læses.", required=True),
     Field("summary", "line", "Afsnittet på én linje. Den vises i hjælpen og på forsiden."),
-    Field(
-        "kind",
-        "kind",
-        "Hvordan punkterne vises: text (løbende tekst), list (en liste) eller cycle (en ring, der begynder forfra).",
-    ),
+    Field("kind", "kind", "Hvordan punkterne vises: text (løbende tekst), list (en liste) eller cycle (en ring)."),
     Field("part_of", "reference", "Id'et på det afsnit, dette er en del af."),
-    Field(
-        "aliases",
-        "commands",
-        "Andre navne, kommandoen også svarer på. Stavemåder som værdier for vaerdier skal ikke med.",
-    ),
-    Field(
-        "keywords",
-        "lines",
-        "Emneord: ord, som afsnittet også skal kunne findes ved, selv om de ikke står i teksten. De vises ikke.",
-    ),
+    Field("aliases", "commands", "Andre navne på kommandoen. Stavemåder som værdier for vaerdier skal ikke med."),
+    Field("keywords", "lines", KEYWORDS),
     Field("lead", "texts", "Teksten før punkterne: en tekst eller en liste af afsnit."),
     Field("entries", "entries", "Punkterne i den rækkefølge, de læses. To punkter må ikke hedde det samme."),
-    Field(
-        "questions",
-        "lines",
-        "Forslag til spørgsmål at tale om. De vises altid som forslag, aldrig som organisationens ord.",
-    ),
+    Field("questions", "lines", QUESTIONS),
     Field("closing", "texts", "Teksten efter punkterne: en tekst eller en liste af afsnit."),
     Field("read_more", "line", "Hvor den fulde ordlyd står, for eksempel dokumentet »Personalepolitik«."),
 )
 ENTRY = (
-    Field(
-        "id",
-        "identifier",
-        "Punktets navn på kommandolinjen: små bogstaver a-z, tal og enkelte bindestreger.",
-        required=True,
-    ),
+    Field("id", "identifier", "Punktets navn på kommandolinjen, for eksempel klare-budskaber.", required=True),
     Field("title", "line", "Punktets overskrift, som den skal læses.", required=True),
     Field("text", "text", "Hvad organisationen siger om punktet. Må udelades, hvis titlen siger det hele."),
-    Field(
-        "keywords",
-        "lines",
-        "Emneord: ord, som punktet også skal kunne findes ved, selv om de ikke står i teksten. De vises ikke.",
-    ),
-    Field(
-        "questions",
-        "lines",
-        "Forslag til spørgsmål at tale om. De vises altid som forslag, aldrig som organisationens ord.",
-    ),
+    Field("keywords", "lines", KEYWORDS),
+    Field("questions", "lines", QUESTIONS),
+)
+TEXTS = (
+    "Navnet på et afsnit (vision) eller et punkt (vaerdier/respekt), kolon og teksten. Se navnene med »ishoj liste«."
 )
 INTERPRETATION = (
     Field("workplace", "line", "Arbejdspladsens navn, for eksempel Biblioteket.", required=True),
     Field("date", "date", "Datoen for jeres tolkning: år-måned-dag, for eksempel 2026-11-23."),
-    Field(
-        "texts",
-        "interpretations",
-        "Jeres tekster: navnet på et afsnit (vision) eller et punkt (vaerdier/respekt), kolon og teksten. "
-        "»ishoj liste« viser navnene.",
-        required=True,
-    ),
+    Field("texts", "interpretations", TEXTS, required=True),
 )

@@ -9,14 +9,16 @@ from ishoj_cli.content.lookup import suggestion
 from ishoj_cli.content.model import Handbook, Record
 from ishoj_cli.content.paths import schema_folder
 from ishoj_cli.content.reader import Reader
-from ishoj_cli.content.yaml_tree import Node, strange_characters
+from ishoj_cli.content.yaml_tree import Node
 from ishoj_cli.danish import name_key
 from ishoj_cli.errors import FileError, quoted
 from ishoj_cli.files import RaiseOnTermination, made_folder, write_file
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
+
+    from ishoj_cli.content.model import Entry, Section
 
 
 class LocalText(Record):
@@ -35,19 +37,6 @@ class Interpretation(Record):
     workplace: str
     date: str | None
     texts: tuple[LocalText, ...]
-
-
-class Status(Record):
-    """Whose interpretation it is, from which file, and what it covers; `date` is an ISO date.
-
-    `done` and `undone` are ids (an entry's is `section/entry`) with titles, in reading order.
-    """
-
-    file: str
-    workplace: str
-    date: str | None
-    done: tuple[tuple[str, str], ...]
-    undone: tuple[tuple[str, str], ...]
 
 
 def read_interpretation(file: str) -> "tuple[Interpretation | None, tuple[Finding, ...]]":
@@ -127,26 +116,17 @@ def resolved(name: str, ids: "Mapping[str, str]") -> str | None:
     return next((ids[key] for key in keys if key in ids), None)
 
 
-def status(handbook: Handbook, interpretation: Interpretation) -> Status:
-    """What an interpretation covers of a handbook and what it doesn't."""
-    texts, _warnings = texts_by_id(handbook, interpretation)
-    items = titled_ids(handbook)
-    return Status(
-        file=interpretation.file,
-        workplace=interpretation.workplace,
-        date=interpretation.date,
-        done=tuple(item for item in items if item[0] in texts),
-        undone=tuple(item for item in items if item[0] not in texts),
-    )
+def status(handbook: Handbook) -> tuple[tuple[str, str, bool], ...]:
+    """The id and title of every section and entry, and whether the interpretation that was applied says something."""
+    return tuple((name, title, bool(part.local)) for name, title, part in titled_parts(handbook))
 
 
-def titled_ids(handbook: Handbook) -> tuple[tuple[str, str], ...]:
-    """Every id with its title in reading order; an entry's is `section/entry` with `Section: Entry`."""
-    items: list[tuple[str, str]] = []
+def titled_parts(handbook: Handbook) -> "Iterator[tuple[str, str, Section | Entry]]":
+    """Every section and entry in reading order, with its id and title: an entry's are `section/entry` and `A: B`."""
     for section in handbook.sections:
-        items.append((section.id, section.title))
-        items += [(f"{section.id}/{entry.id}", f"{section.title}: {entry.title}") for entry in section.entries]
-    return tuple(items)
+        yield section.id, section.title, section
+        for entry in section.entries:
+            yield f"{section.id}/{entry.id}", f"{section.title}: {entry.title}", entry
 
 
 GENERAL_QUESTION = "Hvad betyder det hos os?"
@@ -164,53 +144,33 @@ TEMPLATE_HEAD = """\
 #
 # En blank linje i en tekst begynder et nyt afsnit. Spørgsmålene er forslag.
 
-workplace: {workplace}
+workplace: Vores arbejdsplads
 date: {date}
 texts:
 """
 PLACEHOLDER = "Skriv jeres tolkning her."
-WORKPLACE = "Vores arbejdsplads"
 
 
-def template(handbook: Handbook, date: str, workplace: str = WORKPLACE, schema: str = SCHEMA) -> str:
+def template(handbook: Handbook, date: str, schema: str = SCHEMA) -> str:
     """An interpretation to fill in: every id with its first question, commented out, in reading order.
 
     `date` is an ISO date, `schema` the URI, or the path from the file, of the schema that an editor checks it by. The
     template reads without a fault as it is, and with any of its texts uncommented.
     """
-    lines = [
-        TEMPLATE_HEAD.format(
-            schema=schema,
-            title=handbook.title,
-            placeholder=PLACEHOLDER.rstrip("."),
-            workplace=written_workplace(workplace),
-            date=date,
-        )
+    head = TEMPLATE_HEAD.format(schema=schema, title=handbook.title, placeholder=PLACEHOLDER.rstrip("."), date=date)
+    texts = [
+        f"  # {title}\n  # {(*part.questions, GENERAL_QUESTION)[0]}\n  #{name}: |\n  #  {PLACEHOLDER}\n"
+        for name, title, part in titled_parts(handbook)
     ]
-    for section in handbook.sections:
-        items = [(section.id, section.title, section.questions)]
-        items += [
-            (f"{section.id}/{each.id}", f"{section.title}: {each.title}", each.questions) for each in section.entries
-        ]
-        for name, title, questions in items:
-            question = (*questions, GENERAL_QUESTION)[0]
-            lines.append(f"  # {title}\n  # {question}\n  #{name}: |\n  #  {PLACEHOLDER}\n")
-    return "\n".join(lines)
+    return "\n".join([head, *texts])
 
 
-def written_workplace(text: str) -> str:
-    """A name as a YAML scalar on one line, without refused characters: bare where safe, else in single quotes."""
-    line = " ".join(strange_characters().sub("", " ".join(text.split())).split()) or WORKPLACE
-    bare = line[:1].isalpha() and ": " not in line and " #" not in line and line[-1:] != ":"
-    return line if bare else "'" + line.replace("'", "''") + "'"
-
-
-def write_template(file: str, handbook: Handbook, date: str, workplace: str = WORKPLACE) -> None:
+def write_template(file: str, handbook: Handbook, date: str) -> None:
     """Write the template, and the folder it belongs in; raises FileError, also when the file exists already."""
     if os.path.lexists(file):
         raise FileError(f"Filen {quoted(file, 200)} findes allerede.", hint="Åbn den med", command="tolkning rediger")
     with RaiseOnTermination(), made_folder(os.path.dirname(file)):
-        write_file(file, template(handbook, date, workplace, schema_for(file)).encode())
+        write_file(file, template(handbook, date, schema_for(file)).encode())
 
 
 def schema_for(file: str) -> str:

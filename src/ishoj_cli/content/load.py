@@ -2,14 +2,15 @@
 
 import os
 
+from ishoj_cli.content.fields import HANDBOOK
 from ishoj_cli.content.findings import MAX_FINDINGS, Finding, in_order, is_cut
 from ishoj_cli.content.lookup import did_you_mean_one, suggestion
 from ishoj_cli.content.model import Handbook, Section
 from ishoj_cli.content.paths import HANDBOOK_FILE, LOCAL_FILE
-from ishoj_cli.content.reader import Reader, Reading, read_handbook, read_section
+from ishoj_cli.content.reader import Reader, Reading, read_section
 from ishoj_cli.content.yaml_tree import Node, Table, parse
 from ishoj_cli.danish import name_key
-from ishoj_cli.errors import ContentError, quoted, read_failure, visible
+from ishoj_cli.errors import ContentError, FileError, quoted, read_failure, visible
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
 
 MAX_BYTES = 1_048_576
 NOT_THERE = (FileNotFoundError, NotADirectoryError)  # the latter where a folder of the path is a file
-TOO_LARGE = ("filen er større end 1 MiB", "del den i flere filer")
 
 
 def load(folder: "str | Path") -> Handbook:
@@ -49,7 +49,7 @@ def read(folder: "str | Path") -> "tuple[Handbook | None, tuple[Finding, ...]]":
         reader = handbook_reader if name == HANDBOOK_FILE else Reader(os.path.join(folder, name))
         root = read_tree(reader)
         if name == HANDBOOK_FILE:
-            handbook = read_handbook(reader, root) if root else None
+            handbook = reader.record(root, HANDBOOK, "filen") if root else None
             continue
         section = section_of(reader, root) if root else None
         complete = complete and section is not None
@@ -128,8 +128,8 @@ def read_text(reader: Reader) -> str | None:
     top, nowhere = Node(1, 1), Node(0, 0)
     try:
         data = read_bytes(reader.file)
-    except _UnfitError as unfit:
-        reader.fault(nowhere if os.path.isdir(reader.file) else top, *unfit.args)
+    except FileError as unfit:
+        reader.fault(nowhere if os.path.isdir(reader.file) else top, unfit.what, f"{unfit.hint}")
         return None
     except (OSError, ValueError) as error:
         reader.fault(nowhere if isinstance(error, NOT_THERE) else top, *read_failure(error, "filen"))
@@ -147,29 +147,27 @@ def read_text(reader: Reader) -> str | None:
         return None
 
 
-class _UnfitError(Exception):
-    """A file that must not be read: why, and what to do about it."""
-
-
 def read_bytes(path: str) -> bytes:
-    """The bytes of an ordinary file; raises OSError, ValueError or _UnfitError."""
+    """The bytes of an ordinary file; raises OSError, ValueError or FileError."""
     from stat import S_ISDIR, S_ISREG
 
     def refuse_unless_ordinary(found: os.stat_result) -> None:
         if S_ISDIR(found.st_mode):
-            raise _UnfitError("det er en mappe, ikke en fil", "flyt eller omdøb den")
+            raise FileError("det er en mappe, ikke en fil", hint="flyt eller omdøb den")
         if not S_ISREG(found.st_mode):
-            raise _UnfitError("det er ikke en almindelig fil", "flyt eller omdøb den")
-        if found.st_size > MAX_BYTES:
-            raise _UnfitError(*TOO_LARGE)
+            raise FileError("det er ikke en almindelig fil", hint="flyt eller omdøb den")
+        refuse_if_large(found.st_size)
+
+    def refuse_if_large(size: int) -> None:
+        if size > MAX_BYTES:
+            raise FileError("filen er større end 1 MiB", hint="del den i flere filer")
 
     refuse_unless_ordinary(os.stat(path))
     flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOCTTY", 0)
     with open(path, "rb", opener=lambda name, _flags: os.open(name, flags)) as file:
         refuse_unless_ordinary(os.fstat(file.fileno()))
         data = file.read(MAX_BYTES + 1)
-    if len(data) > MAX_BYTES:
-        raise _UnfitError(*TOO_LARGE)
+    refuse_if_large(len(data))
     return data
 
 
@@ -191,7 +189,7 @@ def clashes(sections: "list[Reading]") -> list[Finding]:
                 same = "" if spelling == name else f", for det læses ens med {quoted(spelling)}"
                 place = f"{visible(os.path.basename(owner.file))}:{first.line}"
                 what = f"navnet {quoted(name)} bruges allerede i {place}{same}"
-                faults.append(Finding(section.file, node.line, node.column, what, "vælg et andet navn"))
+                faults.append(section.fault(node, what, "vælg et andet navn"))
     return faults
 
 
@@ -201,31 +199,19 @@ def part_faults(sections: "list[Reading]") -> list[Finding]:
     faults = []
     for section in sections:
         name = section.get("id")
+        path, here = {name: None}, section.get("part_of")
+        while here and here not in path:
+            path[here] = None
+            here = wholes.get(here)
         for whole, node in section.places.get("part_of", ()):
             if whole not in wholes:
                 what = f"»part_of« er {quoted(whole)}, som intet afsnit hedder"
                 hint = suggestion(whole, [other for other in wholes if other != name], "skriv et afsnits id")
-            elif circle := circle_from(name, wholes):
-                what = f"»part_of« går i ring: {' → '.join(circle)}"
-                hint = "slet »part_of« i ét af afsnittene"
-            else:
-                continue
-            faults.append(Finding(section.file, node.line, node.column, what, hint))
+                faults.append(section.fault(node, what, hint))
+            elif here == name:
+                what = f"»part_of« går i ring: {' → '.join([*path, name])}"
+                faults.append(section.fault(node, what, "slet »part_of« i ét af afsnittene"))
     return faults
-
-
-def circle_from(start: str, wholes: "dict[str, str | None]") -> list[str]:
-    """The ids from a section by `part_of` back to itself, or none when they lead elsewhere."""
-    path = {start: None}
-    here = start
-    while whole := wholes.get(here):
-        if whole == start:
-            return [*path, start]
-        if whole in path:
-            break
-        path[whole] = None
-        here = whole
-    return []
 
 
 def order_faults(reader: Reader, handbook: Reading, sections: "list[Reading]") -> list[Finding]:
@@ -255,14 +241,9 @@ def order_faults(reader: Reader, handbook: Reading, sections: "list[Reading]") -
         elif not by_id[name].get("entries"):
             reader.fault(node, f"»featured« er {quoted(name)}, som ingen punkter har", "vælg et afsnit med »entries«")
     unnamed = [by_id[name] for name in missing if did_you_mean_one(name) not in meant]
+    what, hint = f"står ikke i {HANDBOOK_FILE}", "skriv det under »sections«, hvor det skal læses"
     return [
-        Finding(
-            section.file,
-            node.line,
-            node.column,
-            f"afsnittet {quoted(name)} står ikke i {HANDBOOK_FILE}",
-            "skriv det under »sections«, hvor det skal læses",
-        )
+        section.fault(node, f"afsnittet {quoted(name)} {what}", hint)
         for section in unnamed
         for name, node in section.places["id"]
     ]

@@ -1,6 +1,6 @@
 """From the tree of one content file to its values, by the table in `fields`, with every fault in its place."""
 
-from ishoj_cli.content.fields import DATE, ENTRY, HANDBOOK, IDENTIFIER, RESERVED, SECTION
+from ishoj_cli.content.fields import DATE, ENTRY, IDENTIFIER, RESERVED, SECTION
 from ishoj_cli.content.findings import MAX_FINDINGS, Finding
 from ishoj_cli.content.lookup import did_you_mean_one, suggestion
 from ishoj_cli.content.model import KINDS, Entry, Record
@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from ishoj_cli.content.fields import Field
 
     Placed = list[tuple[Any, Node]]  # values, each with the place that a fault in it is reported at
-    ReadType = Callable[["Reader", Text, Node, bool], Placed]
+    ReadValue = Callable[["Reader", Text, Node, bool], Placed]
+    Check = Callable[["Reader", Text, str, Node], bool]
 
 
 class Reading(Record):
@@ -29,6 +30,10 @@ class Reading(Record):
     def get(self, key: str) -> "Any":
         """The value of a key; None when it has none."""
         return self.values.get(key)
+
+    def fault(self, node: Node, what: str, hint: str) -> Finding:
+        """A fault at a place in the file."""
+        return Finding(self.file, node.line, node.column, what, hint)
 
     def names(self) -> "list[tuple[str, Node]]":
         """The id, then the title and the aliases as written, each with its place: what a user may type for it."""
@@ -66,9 +71,11 @@ class Reader:
         by_key = {field.key: field for field in fields}
         for name, (key, value) in node.pairs.items():
             if name in by_key:
-                read, several = TYPES[by_key[name].type]
-                placed = reading.places[name] = read(self, key, value, by_key[name].required)
-                if several:
+                kind = TYPES[by_key[name].type]
+                placed = kind.read(self, key, value, by_key[name].required)
+                placed = [each for each in placed if kind.check is None or kind.check(self, key, *each)]
+                reading.places[name] = placed
+                if kind.several:
                     reading.values[name] = tuple(each for each, _node in placed)
                 elif placed:
                     reading.values[name] = placed[0][0]
@@ -126,75 +133,11 @@ class Reader:
             return []
         return [each for item in node.items for each in self.line(key, item, listed=True)]
 
-    def identifier(self, key: Text, node: Node, required: bool) -> "Placed":
-        """A name fit to type on a command line."""
-        return [each for each in self.line(key, node, required) if self._is_identifier("id'et", *each)]
-
-    def command(self, key: Text, node: Node, required: bool) -> "Placed":
-        """An identifier that is the name of no built-in command."""
-        return [each for each in self.line(key, node, required) if self._is_command("id'et", *each)]
-
-    def commands(self, key: Text, node: Node, _required: bool) -> "Placed":
-        """A list of such identifiers."""
-        return [each for each in self.lines(key, node) if self._is_command("aliaset", *each)]
-
-    def _is_command(self, what: str, text: str, node: Node) -> bool:
-        if text in RESERVED:
-            self.fault(node, f"{what} {quoted(text)} er navnet på en indbygget kommando", "vælg et andet navn")
-            return False
-        return self._is_identifier(what, text, node)
-
-    def _is_identifier(self, what: str, text: str, node: Node) -> bool:
-        if not is_identifier(text):
-            better = name_key(text).replace(" ", "-")
-            self.fault(
-                node,
-                f"{what} {quoted(text)} må kun have små bogstaver a-z, tal og enkelte bindestreger, først et bogstav",
-                f"skriv for eksempel {quoted(better if is_identifier(better) else 'klare-budskaber')}",
-            )
-            return False
-        return True
-
-    def title(self, key: Text, node: Node, required: bool) -> "Placed":
-        """A line that is not typed as the name of a built-in command is."""
-        read = self.line(key, node, required)
-        for text, _node in read:
-            if name_key(text) in RESERVED:
-                what = f"titlen {quoted(text)} læses ens med navnet på en indbygget kommando"
-                self.fault(node, what, "vælg en anden titel")
-        return read
-
     def references(self, key: Text, node: Node, _required: bool) -> "Placed":
         """The ids of sections, at least one; whether there are such sections is for `load` to say."""
         if isinstance(node, Items) and not node.items:
             self.fault(key, f"{quoted(key.value)} er tom", "skriv afsnittenes id'er i læserækkefølge")
         return self.lines(key, node)
-
-    def kind(self, key: Text, node: Node, required: bool) -> "Placed":
-        """One of KINDS."""
-        read = self.line(key, node, required)
-        for text, _node in read:
-            if text not in KINDS:
-                hint = suggestion(text, KINDS, f"skriv {enumerated(KINDS, 'eller')}")
-                self.fault(node, f"{quoted(key.value)} kan ikke være {quoted(text)}", hint)
-        return read if all(text in KINDS for text, _node in read) else []
-
-    def date(self, key: Text, node: Node, required: bool) -> "Placed":
-        """A date as the text it is written as: `2026-11-23` (ISO 8601)."""
-        import re
-        from datetime import date
-
-        for text, _node in self.line(key, node, required):
-            try:
-                if not re.fullmatch(DATE, text):
-                    raise ValueError
-                date.fromisoformat(text)
-            except ValueError:
-                what = f"{quoted(key.value)} er ikke en dato: {quoted(text)}"
-                self.fault(node, what, "skriv år-måned-dag, for eksempel 2026-11-23")
-            else:
-                return [(text, node)]
-        return []
 
     def entries(self, key: Text, node: Node, _required: bool) -> "Placed":
         """The entries of a section; no two may have the same name, whether id or title."""
@@ -223,40 +166,90 @@ class Reader:
             self._wrong_type(key, node, quoted(key.value), "skriv linjer som »  vision: Hos os betyder …«")
         return []
 
+    def is_command(self, key: Text, text: str, node: Node) -> bool:
+        """Whether a text is an identifier and the name of no built-in command."""
+        if text in RESERVED:
+            what = f"{NAMED[key.value]} {quoted(text)} er navnet på en indbygget kommando"
+            self.fault(node, what, "vælg et andet navn")
+            return False
+        return self.is_identifier(key, text, node)
 
-TYPES: "dict[str, tuple[ReadType, bool]]" = {  # how a type is read, and whether its value is a tuple
-    "line": (Reader.line, False),
-    "title": (Reader.title, False),
-    "text": (Reader.paragraphs, True),
-    "texts": (Reader.texts, True),
-    "lines": (Reader.lines, True),
-    "identifier": (Reader.identifier, False),
-    "command": (Reader.command, False),
-    "commands": (Reader.commands, True),
-    "reference": (Reader.line, False),
-    "references": (Reader.references, True),
-    "kind": (Reader.kind, False),
-    "date": (Reader.date, False),
-    "entries": (Reader.entries, True),
-    "interpretations": (Reader.interpretations, True),
+    def is_identifier(self, key: Text, text: str, node: Node) -> bool:
+        """Whether a text is fit to type on a command line: kebab-case ASCII that begins with a letter."""
+        import re
+
+        if re.fullmatch(IDENTIFIER, text):
+            return True
+        better = name_key(text).replace(" ", "-")
+        self.fault(
+            node,
+            f"{NAMED[key.value]} {quoted(text)} må kun have små bogstaver a-z, tal og enkelte bindestreger, "
+            "først et bogstav",
+            f"skriv for eksempel {quoted(better if re.fullmatch(IDENTIFIER, better) else 'klare-budskaber')}",
+        )
+        return False
+
+    def is_title(self, _key: Text, text: str, node: Node) -> bool:
+        """True; a title that is typed as the name of a built-in command is a fault, but it is the title."""
+        if name_key(text) in RESERVED:
+            what = f"titlen {quoted(text)} læses ens med navnet på en indbygget kommando"
+            self.fault(node, what, "vælg en anden titel")
+        return True
+
+    def is_kind(self, key: Text, text: str, node: Node) -> bool:
+        """Whether a text is one of KINDS."""
+        if text not in KINDS:
+            hint = suggestion(text, KINDS, f"skriv {enumerated(KINDS, 'eller')}")
+            self.fault(node, f"{quoted(key.value)} kan ikke være {quoted(text)}", hint)
+        return text in KINDS
+
+    def is_date(self, key: Text, text: str, node: Node) -> bool:
+        """Whether a text is a date as it is written here: `2026-11-23` (ISO 8601)."""
+        import re
+        from datetime import date
+
+        try:
+            if re.fullmatch(DATE, text) and date.fromisoformat(text):
+                return True
+        except ValueError:
+            pass  # a date that no calendar has
+        what = f"{quoted(key.value)} er ikke en dato: {quoted(text)}"
+        self.fault(node, what, "skriv år-måned-dag, for eksempel 2026-11-23")
+        return False
+
+
+NAMED = {"id": "id'et", "aliases": "aliaset"}
+
+
+class Type(Record):
+    """How the values of a type are read, whether there are several in a tuple, and what each must be."""
+
+    read: "ReadValue"
+    several: bool = False
+    check: "Check | None" = None
+
+
+TYPES = {
+    "line": Type(Reader.line),
+    "title": Type(Reader.line, check=Reader.is_title),
+    "text": Type(Reader.paragraphs, several=True),
+    "texts": Type(Reader.texts, several=True),
+    "lines": Type(Reader.lines, several=True),
+    "identifier": Type(Reader.line, check=Reader.is_identifier),
+    "command": Type(Reader.line, check=Reader.is_command),
+    "commands": Type(Reader.lines, several=True, check=Reader.is_command),
+    "reference": Type(Reader.line),
+    "references": Type(Reader.references, several=True),
+    "kind": Type(Reader.line, check=Reader.is_kind),
+    "date": Type(Reader.line, check=Reader.is_date),
+    "entries": Type(Reader.entries, several=True),
+    "interpretations": Type(Reader.interpretations, several=True),
 }
 
 
 def kind_of(node: Node) -> str:
     """What a node is, in Danish."""
     return "en liste" if isinstance(node, Items) else "en gruppe af nøgler" if isinstance(node, Table) else "en tekst"
-
-
-def is_identifier(text: str) -> bool:
-    """Whether a text is kebab-case ASCII that begins with a letter."""
-    import re
-
-    return re.fullmatch(IDENTIFIER, text) is not None
-
-
-def read_handbook(reader: Reader, root: Node) -> Reading:
-    """What the handbook's own file holds; faults go to the reader."""
-    return reader.record(root, HANDBOOK, "filen")
 
 
 def read_section(reader: Reader, root: Node) -> Reading | None:

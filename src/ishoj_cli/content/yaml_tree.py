@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from typing import Any
 
+    Problem = tuple[int, int, str, str]  # line, column, what is wrong, what to do about it
+
 MAX_DEPTH = 20
 MAX_NODES = 90_000
 MAX_MARKS = 30  # as Unicode's own limit (UAX 15): more are no letter, and take long to normalise
@@ -43,16 +45,9 @@ class Text(Node):
 
     def paragraphs(self) -> "tuple[str, ...]":
         """The paragraphs: under `|` separated by blank lines, otherwise by every line end left after folding."""
-        lines = [line.strip(" ") for line in self.value.split("\n")]
-        if not self.literal:
-            return tuple(line for line in lines if line.strip())
-        blocks: list[list[str]] = [[]]
-        for line in lines:
-            if line.strip():
-                blocks[-1].append(line)
-            else:
-                blocks.append([])
-        return tuple(" ".join(block) for block in blocks if block)
+        lines = [line.strip(" ") if line.strip() else "" for line in self.value.split("\n")]
+        blocks = "\n".join(lines).split("\n\n") if self.literal else lines
+        return tuple(block.strip("\n").replace("\n", " ") for block in blocks if block.strip("\n"))
 
 
 class Items(Node):
@@ -83,15 +78,11 @@ class Hole(Node):
 
 
 class _RefusedError(Exception):
-    """Nothing after this finding can be understood."""
-
-    def __init__(self, finding: Finding) -> None:
-        super().__init__(finding)
-        self.finding = finding
+    """Nothing after this can be understood; the arguments are those of a problem."""
 
 
 class _EnoughError(Exception):
-    """There are more findings than will be listed, or more text than a second parser should read."""
+    """There are more problems than will be listed, or more text than a second parser should read."""
 
 
 STRANGE = (
@@ -107,10 +98,7 @@ STRANGE = (
     ("\ud800-\udfff\ufffe\uffff", "{code}, som ikke er et tegn", "slet det"),
 )
 """The characters that no content may hold, what they are called, and what to do about them."""
-OLD_LINE_END = (
-    "her står et gammeldags linjeskift (CR)",
-    "gem filen med linjeskift som i Windows (CRLF) eller Unix (LF)",
-)
+OLD_LINE_END = "her står et gammeldags linjeskift (CR)"
 
 
 def strange_characters() -> "re.Pattern[str]":
@@ -134,74 +122,74 @@ def parse(text: str, file: str) -> "tuple[Node | None, list[Finding]]":
     Findings come in no order, a few more than MAX_FINDINGS at most. With so many there is no tree: what comes after
     them is not read. `file` is the name that they carry.
     """
-    text = text.replace("\r\n", "\n")
-    text, strange = _without_strange_characters(text, file)
-    if len(strange) > MAX_FINDINGS:
-        return None, strange
+    text, problems = _without_strange_characters(text.replace("\r\n", "\n"))
+    node: Node | None = None
     if text.count("\n%") > MAX_FINDINGS:  # the parsers compare each `%TAG` with all before it
-        return None, [*strange, Finding(file, text[: text.index("\n%")].count("\n") + 2, 1, *DIRECTIVES)]
-    node, findings = _understood(text, file)
-    if strange and isinstance(node, Text):
-        node = None
-    if strange and node is None and len(findings) == 1:
-        findings = []  # most likely a consequence of the characters
-    return node, strange + findings
+        problems.append((*_place(text, text.index("\n%") + 1), *DIRECTIVES))
+    elif len(problems) <= MAX_FINDINGS:
+        node, more = _understood(text)
+        if problems and isinstance(node, Text):
+            node = None
+        # A single problem beside strange characters is most likely a consequence of them.
+        problems += more if node or not problems or len(more) > 1 else []
+    return node, [Finding(file, *problem) for problem in problems]
 
 
-def _without_strange_characters(text: str, file: str) -> "tuple[str, list[Finding]]":
-    """The text without the characters that are refused, and a finding for the first of them on each line.
+def _place(text: str, index: int) -> tuple[int, int]:
+    """The line and column of a character."""
+    return text.count("\n", 0, index) + 1, index - text.rfind("\n", 0, index)
+
+
+def _without_strange_characters(text: str) -> "tuple[str, list[Problem]]":
+    """The text without the characters that are refused, and a problem for the first of them on each line.
 
     A lone carriage return ended lines on old systems: it does so here, and is reported once.
     """
-    findings: list[Finding] = []
-    before, old_end, _after = text.partition("\r")
-    if old_end:
-        findings.append(Finding(file, before.count("\n") + 1, len(before) - before.rfind("\n"), *OLD_LINE_END))
+    problems: list[Problem] = []
+    if "\r" in text:
+        hint = "gem filen med linjeskift som i Windows (CRLF) eller Unix (LF)"
+        problems.append((*_place(text, text.index("\r")), OLD_LINE_END, hint))
         text = text.replace("\r", "\n")
     strange = strange_characters()
     if not strange.search(text):
-        return text, findings
+        return text, problems
     for number, line in enumerate(text.split("\n"), 1):
         match = strange.search(line)
-        if match and len(findings) <= MAX_FINDINGS:
-            findings.append(Finding(file, number, match.start() + 1, *described(match[0])))
-    return strange.sub(lambda match: " " if match[0] == "\t" else "", text), findings
+        if match and len(problems) <= MAX_FINDINGS:
+            problems.append((number, match.start() + 1, *described(match[0])))
+    return strange.sub(lambda match: " " if match[0] == "\t" else "", text), problems
 
 
-def _understood(text: str, file: str) -> "tuple[Node | None, list[Finding]]":
+def _understood(text: str) -> "tuple[Node | None, list[Problem]]":
     """The tree by libyaml where it is installed; on its refusal, and without it, by the parser in Python.
 
     The two place some mistakes differently. Asking the same one last makes a finding the same everywhere. It is slow,
-    so it reads no more than MAX_SECOND_OPINION characters: what it has no objection to there, libyaml has the last word
-    on.
+    so it reads no more than MAX_SECOND_OPINION characters: of what it accepts so far, libyaml has the last word.
     """
     import yaml
 
-    loader: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
-    builder = _Builder(text, file)
-    refusal = builder.refusal(loader)
-    if refusal and loader is not yaml.BaseLoader:
-        second = _Builder(text, file, MAX_SECOND_OPINION)
-        second_refusal = second.refusal(yaml.BaseLoader)
-        if not second.stopped:
-            builder, refusal = second, second_refusal
-    return (None if refusal else builder.root), [*builder.findings, *([refusal] if refusal else [])]
+    builder = _Builder(text)
+    refused = builder.read(getattr(yaml, "CBaseLoader", yaml.BaseLoader))
+    if refused and hasattr(yaml, "CBaseLoader"):
+        second = _Builder(text, MAX_SECOND_OPINION)
+        second.read(yaml.BaseLoader)
+        builder = builder if second.stopped else second
+    return builder.root, builder.problems
 
 
 class _Builder:
-    """Puts a document together, event by event, without recursion; it gives up at `limit` characters, if any."""
+    """Puts a document together, event by event, without recursion; it stops after `limit` characters, if any."""
 
-    def __init__(self, text: str, file: str, limit: int | None = None) -> None:
+    def __init__(self, text: str, limit: int | None = None) -> None:
         import re
 
         self.colon = re.compile(" *:")
         self.glued = re.compile("[|>][-+0-9]*#")
         self.strange = strange_characters()
         self.text = text
-        self.file = file
-        self.limit = limit
+        self.limit = len(text) if limit is None else limit
         self.stopped = False  # whether the limit was reached
-        self.findings: list[Finding] = []
+        self.problems: list[Problem] = []
         self.root: Node | None = None
         self.brackets = 0  # how many brackets are open around what is read
         self.nodes = 0
@@ -209,10 +197,10 @@ class _Builder:
         self.open: list[Items | Table] = []
         self.keys: list[Text | Hole | None] = []  # for each open table, the key that waits for its value
 
-    def refusal(self, loader: "Any") -> Finding | None:
-        """Build the tree with a parser; what the text is refused for, or None when there is a tree or enough findings.
+    def read(self, loader: "Any") -> bool:
+        """Build the tree with a parser, and tell whether the text was refused; what is wrong is in `problems`.
 
-        Smaller faults are added to `findings`. Without a refusal and with too many of those, `root` is None.
+        When it was refused, or has too many problems, there is no tree: `root` is None.
         """
         import yaml
 
@@ -220,25 +208,31 @@ class _Builder:
         try:
             reader = loader(self.text)
             self.build(self.events(reader))
-        except _RefusedError as refused:
-            return refused.finding
         except _EnoughError:
             self.root = None
+            return False
+        except _RefusedError as refused:
+            problem = refused.args
         except yaml.MarkedYAMLError as error:
             at_start = any(sign in f"{error.problem}" for sign in PLACED_AT_START) and "'?'" not in f"{error.problem}"
             mark: Any = (error.context_mark if at_start else None) or error.problem_mark or error.context_mark
-            return self.too_deep_ahead() or self.mistake(mark, f"{error.problem}")
-        except (yaml.YAMLError, ValueError, OverflowError) as error:
+            problem = self.too_deep_ahead() or (mark.line + 1, mark.column + 1, *in_danish(f"{error.problem}"))
+        except (yaml.YAMLError, ValueError, OverflowError) as error:  # the latter two of a code that is no character
             mark = reader.get_mark() if hasattr(reader, "get_mark") else None
-            return self.mistake(mark, f"{error}" if isinstance(error, yaml.YAMLError) else "escape")
-        return None
+            words = in_danish(f"{error}" if isinstance(error, yaml.YAMLError) else "escape")
+            problem = (mark.line + 1, mark.column + 1, *words) if mark else (1, 1, *words)
+        else:
+            return False
+        self.problems.append(problem)
+        self.root = None
+        return True
 
     def events(self, reader: "Any") -> "Iterator[Any]":
         """The parser's events, as far as the limit."""
         try:
             while reader.check_event():
                 event = reader.get_event()
-                if self.limit is not None and event.start_mark.index > self.limit:
+                if event.start_mark.index > self.limit:
                     self.stopped = True
                     raise _EnoughError
                 self.read_to = event.end_mark
@@ -246,130 +240,97 @@ class _Builder:
         finally:
             reader.dispose()
 
-    def mistake(self, mark: "Any", problem: str) -> Finding:
-        """A parser's refusal in our words: its own are English and differ between parsers."""
-        what, hint = next((words for signs, *words in MISTAKES if any(sign in problem for sign in signs)), MISTAKE)
-        return Finding(self.file, mark.line + 1 if mark else 1, mark.column + 1 if mark else 1, what, hint)
-
-    def too_deep_ahead(self) -> Finding | None:
+    def too_deep_ahead(self) -> "Problem | None":
         """Where brackets nest too deep between the last event and a refusal, if they do.
 
         libyaml reads ahead of its events, and since 0.2.6 refuses more than 1,000 levels before the first is seen here.
         """
         import yaml
 
+        start = self.read_to.index if self.read_to else 0
         depth = len(self.open)
-        start = self.read_to
-        if start is None:
-            return None
         try:
-            for token in yaml.scan(self.text[start.index : start.index + LOOK_AHEAD], Loader=yaml.BaseLoader):
+            for token in yaml.scan(self.text[start : start + LOOK_AHEAD], Loader=yaml.BaseLoader):
                 name = type(token).__name__
-                if name in ("FlowSequenceStartToken", "FlowMappingStartToken"):
-                    depth += 1
-                    if depth > MAX_DEPTH:
-                        mark = token.start_mark
-                        column = mark.column + (0 if mark.line else start.column)
-                        return Finding(self.file, start.line + mark.line + 1, column + 1, *TOO_DEEP)
+                depth += name in ("FlowSequenceStartToken", "FlowMappingStartToken")
                 depth -= name in ("FlowSequenceEndToken", "FlowMappingEndToken")
+                if depth > MAX_DEPTH:
+                    return (*_place(self.text, start + token.start_mark.index), *TOO_DEEP)
         except (yaml.YAMLError, ValueError, OverflowError):
             pass  # the mistake itself, or one that only the cut makes
         return None
 
-    def report(self, mark: "Any", what: str, hint: str, node: Node | None = None) -> None:
-        line, column = (node.line, node.column) if node else (mark.line + 1, mark.column + 1)
-        self.findings.append(Finding(self.file, line, column, what, hint))
-        if len(self.findings) > MAX_FINDINGS:
+    def report(self, at: Node, what: str, hint: str) -> None:
+        self.problems.append((at.line, at.column, what, hint))
+        if len(self.problems) > MAX_FINDINGS:
             raise _EnoughError
-
-    def refused(self, mark: "Any", what: str, hint: str) -> _RefusedError:
-        return _RefusedError(Finding(self.file, mark.line + 1, mark.column + 1, what, hint))
-
-    def refused_at(self, index: int, what: str, hint: str) -> _RefusedError:
-        before = self.text[:index]
-        finding = Finding(self.file, before.count("\n") + 1, len(before) - before.rfind("\n"), what, hint)
-        return _RefusedError(finding)
 
     def build(self, events: "Iterator[Any]") -> None:
         documents = 0
         for event in events:
             name = type(event).__name__
+            at = Node(event.start_mark.line + 1, event.start_mark.column + 1)
             if name == "ScalarEvent":
-                self.add_text(event)
-            elif name == "DocumentStartEvent":
-                documents += 1
-                mark = event.start_mark
-                if documents > 1:
-                    hint = "slet linjen, eller skriv resten i sin egen fil"
-                    raise self.refused(mark, "her begynder et dokument mere", hint)
-                if event.version or event.tags:
-                    self.report(mark, *DIRECTIVES)
-            elif name == "AliasEvent":
-                self.report(
-                    event.start_mark,
-                    f"henvisningen {quoted('*' + event.anchor)} kan ikke bruges",
-                    "skriv teksten ud, eller sæt den i anførselstegn, hvis den skal begynde med »*«",
-                )
-                self.place(Hole(event.start_mark.line + 1, event.start_mark.column + 1), event, None)
+                self.refuse_properties(event, at)
+                self.place(self.as_text(event, at), event)
             elif name in ("SequenceStartEvent", "MappingStartEvent"):
-                self.add_collection(event, Items if name == "SequenceStartEvent" else Table)
+                self.refuse_properties(event, at)
+                if len(self.open) >= MAX_DEPTH:
+                    raise _RefusedError(at.line, at.column, *TOO_DEEP)
+                node = (Items if name == "SequenceStartEvent" else Table)(at.line, at.column)
+                self.place(node, event)
+                self.open.append(node)
+                self.keys.append(None)
+                self.brackets += bool(self.brackets or event.flow_style)
             elif name in ("SequenceEndEvent", "MappingEndEvent"):
                 self.open.pop()
                 self.keys.pop()
                 self.brackets -= bool(self.brackets)
+            elif name == "AliasEvent":
+                hint = "skriv teksten ud, eller sæt den i anførselstegn, hvis den skal begynde med »*«"
+                self.report(at, f"henvisningen {quoted('*' + event.anchor)} kan ikke bruges", hint)
+                self.place(Hole(at.line, at.column), event)
+            elif name == "DocumentStartEvent":
+                documents += 1
+                if documents > 1:
+                    hint = "slet linjen, eller skriv resten i sin egen fil"
+                    raise _RefusedError(at.line, at.column, "her begynder et dokument mere", hint)
+                if event.version or event.tags:
+                    self.report(at, *DIRECTIVES)
         if self.root is None or (isinstance(self.root, Text) and not self.root.value):
-            raise self.refused_at(0, "filen er tom", "skriv noget i den, eller slet den")
+            raise _RefusedError(1, 1, "filen er tom", "skriv noget i den, eller slet den")
 
-    def refuse_properties(self, event: "Any") -> None:
-        if event.anchor is not None:
-            self.report(
-                event.start_mark,
-                f"ankeret {quoted('&' + event.anchor)} kan ikke bruges",
-                "slet det, eller sæt teksten i anførselstegn, hvis den skal begynde med »&«",
-            )
-        if event.tag is not None:
-            self.report(
-                event.start_mark,
-                f"typemærket {quoted(event.tag.replace('tag:yaml.org,2002:', '!!'))} kan ikke bruges",
-                "slet det, eller sæt teksten i anførselstegn, hvis den skal begynde med »!«",
-            )
+    def refuse_properties(self, event: "Any", at: Node) -> None:
+        tag = None if event.tag is None else event.tag.replace("tag:yaml.org,2002:", "!!")
+        anchor = None if event.anchor is None else f"&{event.anchor}"
+        for name, written in (("ankeret", anchor), ("typemærket", tag)):
+            if written is not None:
+                hint = f"slet det, eller sæt teksten i anførselstegn, hvis den skal begynde med »{written[0]}«"
+                self.report(at, f"{name} {quoted(written)} kan ikke bruges", hint)
 
-    def add_text(self, event: "Any") -> None:
-        self.refuse_properties(event)
-        mark = event.start_mark
+    def as_text(self, event: "Any", at: Node) -> Text:
         if not event.value.isascii() and _has_endless_marks(event.value):
-            raise self.refused(mark, f"teksten har mere end {MAX_MARKS} accenter på ét bogstav", "slet dem")
+            what = f"teksten har mere end {MAX_MARKS} accenter på ét bogstav"
+            raise _RefusedError(at.line, at.column, what, "slet dem")
         value = composed(event.value)
+        start = event.start_mark.index
         if event.style == '"':  # only here can a character be written by its number
             for letter in sorted(set(self.strange.findall(value))):
-                self.report(mark, *described(letter))
-        if event.style in ("|", ">") and (glued := self.glued.match(self.text, mark.index)):
-            raise self.refused_at(glued.end() - 1, *MISTAKE)  # as Python does; libyaml reads on
+                self.report(at, *described(letter))
+        if event.style in ("|", ">") and (glued := self.glued.match(self.text, start)):
+            raise _RefusedError(*_place(self.text, glued.end() - 1), *MISTAKE)  # as Python does; libyaml reads on
         if self.brackets and not event.style and "?" in value:  # as Python does; libyaml reads on
-            raise self.refused_at(self.text.index("?", mark.index), *QUESTION_MARK)
-        node = Text(mark.line + 1, mark.column + 1, value, event.style == "|")
+            raise _RefusedError(*_place(self.text, self.text.index("?", start)), *QUESTION_MARK)
         if not value and not event.style and isinstance(self.open[-1] if self.open else None, Table):
-            beside = self.keys[-1] or self.open[-1]  # where nothing stands, the parsers disagree about where that is
-            node.line, node.column = beside.line, beside.column
-        self.place(node, event, event.style or "")
+            at = self.keys[-1] or self.open[-1]  # where a value is missing, the parsers disagree about where that is
+        return Text(at.line, at.column, value, event.style == "|")
 
-    def add_collection(self, event: "Any", kind: "type[Items | Table]") -> None:
-        self.refuse_properties(event)
-        mark = event.start_mark
-        if len(self.open) >= MAX_DEPTH:
-            raise self.refused(mark, *TOO_DEEP)
-        node = kind(mark.line + 1, mark.column + 1)
-        self.place(node, event, None)
-        self.open.append(node)
-        self.keys.append(None)
-        self.brackets += bool(self.brackets or event.flow_style)
-
-    def place(self, node: Node, event: "Any", style: "str | None") -> None:
+    def place(self, node: Node, event: "Any") -> None:
         """Put a node where it belongs: at the root, in a list, as a key or as a key's value."""
         self.nodes += 1
         if self.nodes > MAX_NODES:
             what = f"her er mere end {MAX_NODES:,} nøgler, lister og tekster".replace(",", ".", 1)
-            raise self.refused(event.start_mark, what, "del filen i flere")
+            raise _RefusedError(node.line, node.column, what, "del filen i flere")
         if not self.open:
             self.root = node
             return
@@ -378,35 +339,31 @@ class _Builder:
             parent.items.append(node)
             return
         key = self.keys[-1]
-        if key is None:
-            self.keys[-1] = self.as_key(node, event, style)
-            return
-        self.keys[-1] = None
+        self.keys[-1] = self.as_key(node, event) if key is None else None
         if isinstance(key, Hole):
             parent.refused = True
-            return
-        if key.value in parent.pairs:
+        elif key and key.value in parent.pairs:
             first = parent.pairs[key.value][0]
-            what = f"nøglen {quoted(key.value)} står også i linje {first.line}"
-            self.report(event.start_mark, what, "slet den ene", key)
-        else:
+            self.report(key, f"nøglen {quoted(key.value)} står også i linje {first.line}", "slet den ene")
+        elif key:
             parent.pairs[key.value] = (key, node)
 
-    def as_key(self, node: Node, event: "Any", style: "str | None") -> "Text | Hole":
+    def as_key(self, node: Node, event: "Any") -> "Text | Hole":
         """The node as a key, or a hole once it is reported that it can't be one."""
         hint = "skriv »nøgle: værdi«"
-        if isinstance(node, Text):
-            if style in ("|", ">") or not self.colon.match(self.text, event.end_mark.index):
-                what = f"nøglen {quoted(node.value)} er ikke fulgt af et kolon på samme linje"
-            elif node.value == "<<":
-                what, hint = "flettenøglen »<<« kan ikke bruges", "skriv nøglerne ud"
-            elif not node.value.strip():
-                what = "her er en nøgle uden navn"
-            else:
-                return node
-            self.report(event.start_mark, what, hint, node)
-        elif not isinstance(node, Hole):
-            self.report(event.start_mark, "her er en nøgle, der ikke er en tekst", hint)
+        if isinstance(node, Hole):
+            return node
+        if not isinstance(node, Text):
+            what = "her er en nøgle, der ikke er en tekst"
+        elif event.style in ("|", ">") or not self.colon.match(self.text, event.end_mark.index):
+            what = f"nøglen {quoted(node.value)} er ikke fulgt af et kolon på samme linje"
+        elif node.value == "<<":
+            what, hint = "flettenøglen »<<« kan ikke bruges", "skriv nøglerne ud"
+        elif not node.value.strip():
+            what = "her er en nøgle uden navn"
+        else:
+            return node
+        self.report(node, what, hint)
         return Hole(node.line, node.column)
 
 
@@ -419,6 +376,11 @@ def _has_endless_marks(text: str) -> bool:
         if "1" * (MAX_MARKS + 1) in "".join("1" if combining(letter) else "0" for letter in run[0]):
             return True
     return False
+
+
+def in_danish(problem: str) -> "tuple[str, str]":
+    """A parser's refusal in our words, and what to do: its own are English and differ between parsers."""
+    return next(((what, hint) for signs, what, hint in MISTAKES if any(sign in problem for sign in signs)), MISTAKE)
 
 
 MISTAKE = ("filen er ikke gyldig YAML her", "se efter indrykning, kolon og anførselstegn")

@@ -19,16 +19,16 @@ if TYPE_CHECKING:
     class Renderer(Protocol):
         """What the module of a format can do."""
 
-        def render_page(self, page: Page, layout: Layout) -> str:
+        def render_page(self, page: Page, layout: Layout, /) -> str:
             """Sections, or one entry."""
 
-        def render_overview(self, handbook: Handbook, layout: Layout) -> str:
+        def render_overview(self, handbook: Handbook, layout: Layout, /) -> str:
             """The whole at a glance; json and tsv, which have no glance, give the whole itself."""
 
-        def render_listing(self, handbook: Handbook, layout: Layout) -> str:
+        def render_listing(self, handbook: Handbook, layout: Layout, /) -> str:
             """Every id with its title, in reading order."""
 
-        def render_hits(self, result: Result, handbook: Handbook, layout: Layout) -> str:
+        def render_hits(self, result: Result, handbook: Handbook, layout: Layout, /) -> str:
             """What a search found, best first; empty when nothing was found (json: no hits)."""
 
 

@@ -1,9 +1,10 @@
-"""The blocks of a page, the overview and the listing, in order: text, markdown and terminal each typeset them."""
+"""What is shown, as blocks in order; each format for people (tekst, markdown, terminal) is a way to typeset them."""
 
 from ishoj_cli.content.model import Entry, Handbook, Record, Section
-from ishoj_cli.errors import suggested_command
+from ishoj_cli.errors import quoted, suggested_command
 from ishoj_cli.render.page import (
     QUESTION,
+    Layout,
     Page,
     danish_date,
     local_label,
@@ -12,6 +13,19 @@ from ishoj_cli.render.page import (
     questions_line,
     turn_line,
 )
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from ishoj_cli.search.result import Result
+
+    Functions = tuple[
+        Callable[[Page, Layout], str],
+        Callable[[Handbook, Layout], str],
+        Callable[[Handbook, Layout], str],
+        Callable[[Result, Handbook, Layout], str],
+    ]
 
 # Stand around a match in an item of a search; content can't have these, for they are no characters.
 OPEN, CLOSE = "\ufffe", "\uffff"
@@ -71,6 +85,26 @@ class Rows(Record):
 Block = Heading | Prose | Aside | Items | Rows
 
 
+def typeset_by(typeset: "Callable[[list[Block], Layout], str]", repeats: bool = True) -> "Functions":
+    """The four functions of a format that is a way to typeset blocks; its commands repeat options, or don't."""
+
+    def render_page(page: Page, layout: Layout) -> str:
+        return typeset(page_blocks(page, layout.repeat if repeats else ""), layout)
+
+    def render_overview(handbook: Handbook, layout: Layout) -> str:
+        return typeset(overview_blocks(handbook, layout.repeat if repeats else ""), layout)
+
+    def render_listing(handbook: Handbook, layout: Layout) -> str:
+        return typeset([Rows(handbook.items())], layout)
+
+    def render_hits(result: "Result", handbook: Handbook, layout: Layout) -> str:
+        from ishoj_cli.render.hits import hit_blocks
+
+        return typeset(hit_blocks(result, handbook, layout if repeats else layout.replace(repeat="")), layout)
+
+    return render_page, render_overview, render_listing, render_hits
+
+
 def unmarked(text: str) -> str:
     """Text without the marks around matches."""
     return text.replace(OPEN, "").replace(CLOSE, "")
@@ -107,11 +141,6 @@ def overview_blocks(handbook: Handbook, repeat: str = "") -> "list[Block]":
     ]
 
 
-def listing_blocks(handbook: Handbook) -> "list[Block]":
-    """Every id with its title, in reading order."""
-    return [Rows(handbook.items())]
-
-
 def _examples(handbook: Handbook) -> list[tuple[str, str]]:
     """Commands to go on with, made from the content: reading, searching, printing and today's entry."""
     example = handbook.example()
@@ -119,10 +148,10 @@ def _examples(handbook: Handbook) -> list[tuple[str, str]]:
         return [("alt", "læs det hele"), ("-h", "se alle kommandoer")]
     section, entry = example
     return [
-        (f"{section.id} {entry.id}", "læs ét punkt"),
+        (f"{section.id} {entry.id}", f"læs om {quoted(entry.title)}"),
         (f"soeg {entry.id}", "find et ord overalt i teksten"),
-        ("handout", "lav noget, der kan skrives ud"),
-        ("dagens", "se dagens punkt"),
+        ("handout", "lav et ark til udskrift"),
+        ("dagens", f"se dagens punkt fra {quoted(section.title)}"),
         ("-h", "se alle kommandoer"),
     ]
 

@@ -63,7 +63,7 @@ def reasons(hit: "Hit", explain: bool) -> tuple[str, ...]:
 
 
 def messages(result: "Result", handbook: Handbook, layout: Layout) -> list[str]:
-    """What a reader is told beside the hits, in Danish, a line each: guesses, words not found, what to do next."""
+    """What a reader should know beside the hits, in Danish, a line each: guesses, words not found, what to do next."""
     lines = [f"Ingen træf på {quoted(guess.asked)}. {did_you_mean(guess.words[:3])}" for guess in result.guesses]
     rest = " Her er træf på resten." if result.hits else ""
     lines += [f"Ingen træf på {quoted(word)}.{rest}" for word in result.missing]

@@ -3,25 +3,12 @@
 Its commands repeat no options, for a document is read where the folder of the content means nothing.
 """
 
-from ishoj_cli.content.model import Handbook
-from ishoj_cli.render.blocks import (
-    CLOSE,
-    OPEN,
-    Aside,
-    Heading,
-    Item,
-    Items,
-    Prose,
-    listing_blocks,
-    overview_blocks,
-    page_blocks,
-)
-from ishoj_cli.render.page import Layout, Page, one_line
+from ishoj_cli.render.blocks import CLOSE, OPEN, Aside, Heading, Item, Items, Prose, typeset_by
+from ishoj_cli.render.page import Layout, one_line
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ishoj_cli.render.blocks import Block
-    from ishoj_cli.search.result import Result
 
 SPECIAL = {ord(letter): f"\\{letter}" for letter in "\\`*_{}[]<>#|~&$"}
 OPENERS = ("+", "-", "=")  # what makes a list or a heading at the start of a line
@@ -36,29 +23,7 @@ def escaped(text: str) -> str:
     return f"{line[:digits]}\\{line[digits:]}" if digits and line[digits : digits + 1] in (".", ")") else line
 
 
-def render_page(page: Page, layout: Layout) -> str:  # noqa: ARG001 - every format has the same signature
-    """A page with one heading of level 1, ending in its source."""
-    return _typeset(page_blocks(page))
-
-
-def render_overview(handbook: Handbook, layout: Layout) -> str:  # noqa: ARG001
-    """The whole at a glance as two lists: the sections, and examples of commands."""
-    return _typeset(overview_blocks(handbook))
-
-
-def render_listing(handbook: Handbook, layout: Layout) -> str:  # noqa: ARG001
-    """Every id with its title as a list."""
-    return _typeset(listing_blocks(handbook))
-
-
-def render_hits(result: "Result", handbook: Handbook, layout: Layout) -> str:
-    """A list of hits with the matches in strong emphasis."""
-    from ishoj_cli.render.hits import hit_blocks
-
-    return _typeset(hit_blocks(result, handbook, layout.replace(repeat="")))
-
-
-def _typeset(blocks: "list[Block]") -> str:
+def _typeset(blocks: "list[Block]", layout: Layout) -> str:  # noqa: ARG001 - for the terminal
     paragraphs = filter(None, (paragraph for block in blocks for paragraph in _paragraphs(block)))
     return "\n\n".join(paragraphs).replace(OPEN, "**").replace(CLOSE, "**") + "\n" if blocks else ""
 
@@ -92,3 +57,6 @@ def _aside(aside: Aside) -> str:
     mark = "**" if aside.local else "*"
     said = f"{mark}{escaped(aside.label)}:{mark} " + "\n\n".join(map(escaped, aside.texts))
     return "\n".join(f"> {line}".rstrip() for line in said.split("\n")) if "\n" in said else said
+
+
+render_page, render_overview, render_listing, render_hits = typeset_by(_typeset, repeats=False)

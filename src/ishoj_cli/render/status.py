@@ -4,16 +4,22 @@ from ishoj_cli.errors import visible
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from ishoj_cli.content.interpretation import Status
+    from collections.abc import Sequence
+
+    from ishoj_cli.content.model import Handbook
 
 
-def status_lines(status: "Status", *, aligned: bool, date: str | None = None) -> list[str]:
-    """The lines of a status; `date` is its date as it is to be shown.
+def status_lines(
+    handbook: "Handbook", file: str, status: "Sequence[tuple[str, str, bool]]", *, aligned: bool, date: str | None
+) -> list[str]:
+    """The lines about the interpretation in `file` that was applied to a handbook.
 
-    With `aligned` the titles stand in a column, for a terminal; without it a line reads well to a screen reader.
+    `status` is what `content.interpretation.status` gives, `date` the interpretation's date as it is to be shown. With
+    `aligned` the titles stand in a column, for a terminal; without it a line reads well to a screen reader.
     """
-    lines = [f"Lokal tolkning: {status.workplace}{f', {date}' if date else ''}", f"Fil: {visible(status.file)}"]
-    for heading, items in (("Tolket", status.done), ("Ikke tolket endnu", status.undone)):
+    lines = [f"Lokal tolkning: {handbook.workplace}{f', {date}' if date else ''}", f"Fil: {visible(file)}"]
+    for heading, wanted in (("Tolket", True), ("Ikke tolket endnu", False)):
+        items = [(name, title) for name, title, interpreted in status if interpreted is wanted]
         width = max((len(name) for name, _title in items), default=0)
         lines += ["", f"{heading} ({len(items)}){':' if items else ''}"]
         lines += [f"  {name.ljust(width)}  {title}" if aligned else f"{name}: {title}" for name, title in items]

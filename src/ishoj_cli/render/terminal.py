@@ -3,27 +3,15 @@
 Rich is imported only to measure text with letters that are not one column wide each.
 """
 
-from ishoj_cli.content.model import Handbook
-from ishoj_cli.render.blocks import (
-    CLOSE,
-    OPEN,
-    Aside,
-    Heading,
-    Items,
-    Prose,
-    listing_blocks,
-    overview_blocks,
-    page_blocks,
-)
-from ishoj_cli.render.page import Layout, Page
+from ishoj_cli.render.blocks import CLOSE, OPEN, Aside, Heading, Items, Prose, typeset_by
+from ishoj_cli.render.page import Layout
 from ishoj_cli.terminal import PROSE
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from ishoj_cli.render.blocks import Block
-    from ishoj_cli.search.result import Result
 
     Pieces = tuple[tuple[str, str], ...]  # texts, each with its style
 
@@ -36,28 +24,6 @@ STRONG = "1"
 MATCH = f"4;{TITLE}"  # underlined too
 GUTTER = 2  # columns between a hanging number and its text
 COLUMN = 16  # columns of explanation that an overview needs beside its names
-
-
-def render_page(page: Page, layout: Layout) -> str:
-    """A page for a screen, with or without escape codes."""
-    return _typeset(page_blocks(page, layout.repeat), layout)
-
-
-def render_overview(handbook: Handbook, layout: Layout) -> str:
-    """The whole at a glance."""
-    return _typeset(overview_blocks(handbook, layout.repeat), layout)
-
-
-def render_listing(handbook: Handbook, layout: Layout) -> str:
-    """Every id with its title, in two columns."""
-    return _typeset(listing_blocks(handbook), layout)
-
-
-def render_hits(result: "Result", handbook: Handbook, layout: Layout) -> str:
-    """Hits: title, section, the whole text; matches in bold and underlined."""
-    from ishoj_cli.render.hits import hit_blocks
-
-    return _typeset(hit_blocks(result, handbook, layout), layout)
 
 
 def one_column_each(text: str) -> bool:
@@ -76,37 +42,36 @@ def wrapped(text: str, width: int) -> list[tuple[int, int]]:
     lines: list[tuple[int, int]] = []
     at = 0
     for line in text.split("\n"):
-        lines += _wrapped_line(line, at, width, measure)
+        start = end = at
+        used = 0  # columns from start to end
+        for first, last, wide in _words(line, at, width, measure):
+            if end > start and used + (first - end) + wide <= width:
+                used += first - end + wide
+            else:
+                lines += [(start, end)] if end > start else []
+                start, used = first, wide
+            end = last
+        lines.append((start, end))
         at += len(line) + 1
     return lines
 
 
-def _wrapped_line(line: str, at: int, width: int, measure: "Callable[[str], int]") -> list[tuple[int, int]]:
-    """The lines of a text without line breaks, which starts `at` letters into a longer one."""
-    lines: list[tuple[int, int]] = []
-    start = end = at
-    used = 0  # columns from start to end
+def _words(line: str, at: int, width: int, measure: "Callable[[str], int]") -> "Iterator[tuple[int, int, int]]":
+    """Where each word starts and ends, counted from `at`, and its columns; one wider than `width` in several parts."""
     for word in line.split(" "):
-        first, last = at, at + len(word)
-        at = last + 1
-        if not word:
-            continue
-        if end > start:
-            if used + (first - end) + measure(word) <= width:
-                used += first - end + measure(word)
-                end = last
-                continue
-            lines.append((start, end))
-        start, end, used = first, last, measure(word)
+        first, used = at, measure(word)
         if used > width:
             used = 0
-            for letter in range(first, last):
-                wide = measure(word[letter - first])
-                if used + wide > width and letter > start:
-                    lines.append((start, letter))
-                    start, used = letter, 0
+            for place, letter in enumerate(word, at):
+                wide = measure(letter)
+                if used + wide > width and place > first:
+                    yield first, place, used
+                    first, used = place, 0
                 used += wide
-    return [*lines, (start, end)]
+        at += len(word)
+        if word:
+            yield first, at, used
+        at += 1
 
 
 class Canvas:
@@ -255,6 +220,10 @@ def _items(canvas: Canvas, block: Items) -> None:
 
 def _aside(aside: Aside, style: str = "") -> "list[Pieces]":
     """Paragraphs after their label; a local interpretation is set as clearly as the text, a question in `style`."""
-    label, style = (STRONG, "") if aside.local else (style, style)
-    first, *rest = (_pieces(text, style) for text in aside.texts)
-    return [((f"{aside.label}: ", label), *first), *rest]
+    first, *rest = aside.texts
+    if aside.local:
+        return [((f"{aside.label}: ", STRONG), *_pieces(first, "")), *(_pieces(text, "") for text in rest)]
+    return [_pieces(f"{aside.label}: {' '.join(aside.texts)}", style)]
+
+
+render_page, render_overview, render_listing, render_hits = typeset_by(_typeset)

@@ -6,11 +6,11 @@ The text is folded and scanned once for each word asked for; there is no index. 
 `fuzzy` (misspellings), `ranking`.
 """
 
-from ishoj_cli.danish import letters_for_digraphs, name_key, written_places
+from ishoj_cli.danish import fold, letters_for_digraphs, name_key, written_places
 from ishoj_cli.errors import UsageError
-from ishoj_cli.search.matching import INFLECTED, SAME
+from ishoj_cli.search.matching import INFLECTED, SAME, SHORT
 from ishoj_cli.search.passages import FIELDS, PARAGRAPH, TITLE, TOPIC, Passages, fields, line_of
-from ishoj_cli.search.query import HYPHEN, QUOTE, folded, parts, words_of
+from ishoj_cli.search.query import HYPHEN, QUOTE, folded, is_stop_word, parts, words_of
 from ishoj_cli.search.ranking import candidates, own_text, ranked, runs, values
 from ishoj_cli.search.result import GUESS, WHYS, Guess, Hit, Match, Reason, Result
 from ishoj_cli.search.topics import match_topics
@@ -53,25 +53,27 @@ def search(handbook: "Handbook", query: str, *, sections: "Collection[str]" = ()
     asked = words_of(folded(query))
     found, guesses = _answers(folded(query), asked, passages)
     missing = tuple(" ".join(words) for (words, _), places in found.items() if not places)
-    if not _suffices(found):
+    if not _suffices(found, len(passages) - 1):
         found = {part: [] for part in found}
         guesses = {}
     worth = [values(places, len(passages) - 1) for places in found.values()]
-    everywhere, most = candidates(worth, len(passages))
-    scores = everywhere
-    if among is not None:
-        scores, most = candidates(worth, len(passages), among)
+    scores, faint, most = candidates(worth, len(passages), among)
+    run = runs(asked, passages.blocks, scores, len(passages) - 1) if len(asked) > 1 else {}
     order = ranked(
-        scores,
-        runs(asked, passages.blocks, scores) if len(asked) > 1 else {},
+        {passage: score for passage, score in scores.items() if passage in run or passage not in faint},
+        run,
         {passage for places in found.values() for passage in own_text(places)},
         _named(passages, query, asked, found),
     )
+    elsewhere = 0
+    if among is not None:
+        everywhere, faint, _ = candidates(worth, len(passages))
+        elsewhere = len(everywhere.keys() - faint - among)
     return Result(
         query,
         hits=_hits(passages, order[:limit], found),
         total=len(order),
-        elsewhere=sum(among is not None and number not in among for number in everywhere),
+        elsewhere=elsewhere,
         guesses=tuple(guesses.values()),
         missing=missing,
         together=most == sum(map(bool, found.values())),
@@ -93,48 +95,61 @@ def _answers(query: str, asked: "Sequence[str]", passages: Passages) -> "tuple[F
         if joint == QUOTE:
             found[part] = match_phrase(words, blocks)
         elif joint == HYPHEN:
-            whole = [place for place in match_word("".join(words), blocks) if place[3] >= INFLECTED]
-            if whole:
-                found[part] = whole
-            else:
-                found.update((((word,), ""), match_word(word, blocks)) for word in words if len(word) > 1)
+            found[part] = [place for place in match_word("".join(words), blocks) if place[3] >= INFLECTED]
+            pieces = {((word,), ""): match_word(word, blocks) for word in words if len(word) > 1}
+            if not found[part] and any(pieces.values()):
+                del found[part]
+                found |= pieces
         else:
             found[part] = match_word(words[0], blocks)
+            if len(asked) == 1 == len(words[0]) - 1:
+                found[part] = [place for place in found[part] if place[3] > SHORT]
     _join(found, blocks)
     for part, places in match_topics(asked, found, passages).items():
         found[part] = found.get(part, []) + places
+    if any(found.values()):
+        found = {part: places for part, places in found.items() if places or part[1] or not is_stop_word(part[0][0])}
     guesses: dict[Part, Guess] = {}
     for part in [part for part, places in found.items() if not places and part[1] != QUOTE]:
         word = "".join(part[0])
         places, guessed = guess(word, blocks)
+        if any(map(is_stop_word, guessed)) and any(found.values()):
+            del found[part]
+            continue
         if guessed:
-            guesses[part] = Guess(word, guessed)
+            shown = {fold(text): text for text in sorted(passages.written(*place[:3]) for place in places)}
+            guesses[part] = Guess(word, tuple(shown[other] for other in guessed))
         found[part] = places or match_parts(word, blocks)
     return found, guesses
 
 
 def _join(found: "Found", blocks: "Sequence[str]") -> None:
-    """Put two words in a row together that are one word in the text, when one of them is no word of it."""
+    """Put two words in a row together that are one word in the text: leder skab."""
     row = list(found)
     for first, second in zip(row, row[1:], strict=False):
         words = (*first[0], *second[0])
-        alone = (max((place[3] for place in found.get(part, ())), default=0.0) for part in (first, second))
-        if first in found and not first[1] and not second[1] and min(alone) < INFLECTED:
-            whole = [place for place in match_word("".join(words), blocks) if place[3] >= INFLECTED]
+        if any(map(is_stop_word, words)):
+            continue
+        word = letters_for_digraphs("".join(words))
+        if first in found and not first[1] and not second[1] and any(word in block for block in blocks):
+            whole = [place for place in match_word(word, blocks) if place[3] >= INFLECTED]
             if whole:
                 found[words, HYPHEN] = whole
                 del found[first], found[second]
 
 
-def _suffices(found: "Found") -> bool:
+def _suffices(found: "Found", general: int) -> bool:
     """Whether what is found answers a query of which some words are missing.
 
     It does when it is the greater part, or a title or a topic word. Else the query is of another matter: when the pool
-    opens is no question of openness.
+    opens is no question of openness. The title of the handbook, whose own passage is number `general`, says too little.
     """
     lacking = [part for part, places in found.items() if not places and not part[0][0].isdigit()]
     telling = [
-        any(place[3] >= INFLECTED and place[0] % len(FIELDS) in (TITLE, TOPIC) for place in places)
+        any(
+            place[3] >= INFLECTED and place[0] % len(FIELDS) in (TITLE, TOPIC) and place[0] // len(FIELDS) != general
+            for place in places
+        )
         for places in found.values()
         if places
     ]
@@ -163,8 +178,9 @@ def _suggested(passages: Passages, found: "Found", guesses: "dict[Part, Guess]")
         return tuple(guessed)[:MOST_SUGGESTIONS]
     from ishoj_cli.search.fuzzy import suggestions
 
+    names = passages.names()
     words = [letters_for_digraphs(word) for part in found for word in part[0]]
-    return tuple(suggestions(words, passages.names()))[:MOST_SUGGESTIONS]
+    return tuple(names[name] for name in suggestions(words, names)[:MOST_SUGGESTIONS])
 
 
 def _hits(passages: Passages, chosen: "Sequence[tuple[int, float]]", found: "Found") -> tuple[Hit, ...]:

@@ -1,12 +1,16 @@
 """Matching a query word with the words of the text: where its stem sits in a word, and what that word is worth."""
 
-from ishoj_cli.search.stemming import CONSONANTS, DERIVED, ENDINGS, SHORTEST_STEM, SUFFIXES, stems
-from ishoj_cli.search.passages import BREAK
-from ishoj_cli.search.query import STOP_WORDS
+from ishoj_cli.search.stemming import CONSONANTS, DERIVED, ENDINGS, NATIVE, SHORTEST_STEM, SUFFIXES, stems
+from ishoj_cli.search.passages import BREAK, FIELDS, TITLE
+from ishoj_cli.search.query import STOP_WORDS, is_common
 from ishoj_cli.search.result import ENDING, PART, WORD
 
+# What joins the parts of a compound.
+JOINTS = "se"
 VOWELS = tuple("aeiouyæøå")
 LETTERS_TO_BE_MISSPELT = 5
+# A shorter root says too little when a whole derivation is taken off: a region is no rule.
+SHORTEST_ROOT = 4
 # A stem that lost its e (cykel: cykl) can't be said without a vowel after it, and that is the one of an ending or of a
 # joint: cykler, handlekraft, åbning, not cyklus.
 CONTRACTED = frozenset(one + other for one in CONSONANTS - {"l", "n", "r"} for other in "lnr").__contains__
@@ -25,10 +29,13 @@ if TYPE_CHECKING:
 # with it. The last part of a compound says what the thing is, the first only of which kind: a personalepolitik is a
 # politik. In a title (2.5) that is worth more than an inflected word in a text, and less than the word itself.
 SAME, INFLECTED, BEGINS, ENDS = 1.0, 0.8, 0.3, 0.36
+# A part of four letters that begins or ends no compound, and any shorter one, counts only in a title: as the beginning
+# of a word that is still being typed.
+SHORT, SHORTEST_PART = 0.25, 4
 
 
 def worth_of(stem: str, word: str, query: str) -> float:
-    """How the stem of a query word sits in a word that holds it: INFLECTED, BEGINS, ENDS, or 0 when by accident.
+    """How the stem of a query word sits in a word that holds it: INFLECTED, BEGINS, ENDS, or 0 when inside it.
 
     `politik` ends `personalepolitik` and is a word there. `skab` ends `fællesskab` too, but as a suffix, and `lån`
     stands in the middle of `blånende` by accident: they are worth nothing.
@@ -43,14 +50,14 @@ def worth_of(stem: str, word: str, query: str) -> float:
     asked_short = short and query.startswith(stem + stem[-1])
     ended = rest in ENDINGS and not (asked_short and rest[:1] in VOWELS)
     ended = ended or (rest[:1] == stem[-1] and rest[1:] in ENDINGS and not asked_long)
-    if ended and not head:
+    if ended and not head and len(stem) > 1:
         return INFLECTED
     if len(stem) > SHORTEST_STEM or (stem == query and len(stem) > 1):
         if word.startswith(stem):
             return BEGINS
         if len(head) >= SHORTEST_STEM <= len(stem) and stem not in SUFFIXES and (ended or rest in DERIVED):
             return ENDS
-    return BEGINS if not head and rest in DERIVED else 0.0
+    return BEGINS if not head and rest in DERIVED and len(stem) > 1 else 0.0
 
 
 class Asked:
@@ -61,8 +68,9 @@ class Asked:
 
     def __init__(self, query: str, shortest: int = 0) -> None:
         same = {stem for stem in stems(query) if len(stem) >= shortest or stem == query}
-        wider = {stem for one in same for stem in stems(one, DERIVED) if len(stem) >= shortest} - same
+        wider = {stem for one in same for stem in stems(one, DERIVED) if len(stem) >= max(shortest, SHORTEST_ROOT)} - same
         self.query = query
+        self.common: bool | None = None
         # Longest first, so that of two stems that are worth the same the one that says most is shown; and the same
         # every run.
         self.same = sorted(same, key=lambda stem: (-len(stem), stem))
@@ -79,15 +87,45 @@ class Asked:
             return 0.0, 0, 0, WORD
         worth, matching = 0.0, ""
         for stem in self.same:
-            if stem in word and (found := worth_of(stem, word, self.query)) > worth:
+            if stem in word and (found := self.worth_of(stem, word)) > worth:
                 worth, matching = found, stem
         for stem in self.wider:
-            if word.startswith(stem) and (found := min(BEGINS, worth_of(stem, word, self.query))) > worth:
+            if word.startswith(stem) and (found := min(BEGINS, self.worth_of(stem, word))) > worth:
                 worth, matching = found, stem
         if worth == INFLECTED:
             return worth, 0, len(word), ENDING
         start = word.rfind(matching) if worth == ENDS else 0
         return worth, start, start + len(matching), PART
+
+    def worth_of(self, stem: str, word: str) -> float:
+        """What a word of the text is worth that holds a stem: INFLECTED, ENDS, BEGINS, SHORT, or 0 when by accident."""
+        worth = worth_of(stem, word, self.query)
+        if worth in (BEGINS, ENDS):
+            before, _, after = word.rpartition(stem) if worth == ENDS else ("", stem, word[len(stem) :])
+            if not self.is_part(before, stem, after):
+                worth = SHORT if stem == self.query and len(stem) <= SHORTEST_PART else 0.0
+        return worth
+
+    def is_part(self, before: str, stem: str, after: str) -> bool:
+        """Whether a stem is not in a word by accident: `before` and `after` are what stands around it there.
+
+        The beginning of a word may be what is typed of it so far; but a word that is ordinary in itself is whole, and
+        what is left must be one too, less what joins them: grund|lag, not men|ne|sker.
+        """
+        if len(stem) < SHORTEST_PART:
+            return not before and after in NATIVE
+        if self.common is None:
+            self.common = is_common(self.query)
+        if not self.common:
+            return True
+        if before:
+            whole = before[:-1] if before[-1] in JOINTS else before
+            roots = [stem for stem in stems(whole, DERIVED) if len(stem) >= SHORTEST_ROOT]
+            return any(map(is_common, (before, whole, f"{whole}s", f"{whole}e", *roots)))
+        rests = (after, after[1:]) if after[:1] in JOINTS else (after,)
+        return after in DERIVED or after.removeprefix("i") in ENDINGS or any(
+            len(rest) >= SHORTEST_STEM and rest not in STOP_WORDS and any(map(is_common, stems(rest))) for rest in rests
+        )
 
 
 def find(query: str, blocks: "Iterable[str]", lines_a_block: int, shortest: int = 0) -> "list[Place]":
@@ -113,6 +151,7 @@ def find(query: str, blocks: "Iterable[str]", lines_a_block: int, shortest: int 
                 line += block.count(BREAK, counted, start)
                 begins = block.rfind(BREAK, counted, start) + 1 or begins
                 counted = start
+            if worth and (worth > SHORT or line % len(FIELDS) == TITLE):
                 places.append((line, start - begins + first, start - begins + last, worth, why))
             at = block.find(core, end)
     return places

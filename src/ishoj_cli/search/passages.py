@@ -1,7 +1,7 @@
 """The passages of a handbook, which are what a search can find, as folded lines that are scanned in one go."""
 
 from ishoj_cli.content.model import Section
-from ishoj_cli.danish import fold
+from ishoj_cli.danish import fold, written_places
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -48,7 +48,15 @@ def fields(section: "Section", entry: "Entry | None") -> "Fields":
 
 def line_of(paragraphs: "Iterable[str]") -> str:
     """The paragraphs of a field as one line, each where it can be told from the others."""
-    return PARAGRAPH.join([text.replace(BREAK, " ").replace(PARAGRAPH, " ") for text in paragraphs])
+    return PARAGRAPH.join([text.replace(PARAGRAPH, " ") for text in paragraphs])
+
+
+def folded_lines(lines: "Sequence[str]") -> str:
+    """Lines folded and joined to a block, each where it can be told from the others."""
+    block = BREAK.join(lines)
+    if block.count(BREAK) >= len(lines):
+        block = BREAK.join([line.replace(BREAK, " ") for line in lines])
+    return fold(block)
 
 
 class Passages:
@@ -62,23 +70,22 @@ class Passages:
         self.sources: list[tuple[Section, Entry | None]] = []
         for section in handbook.sections:
             self.sources += [(section, None), *((section, entry) for entry in section.entries)]
-        whole = Section(WHOLE, handbook.title, lead=handbook.lead, closing=handbook.closing)
-        self.sources.append((whole, None))
+        self.sources.append((Section(WHOLE, handbook.title, lead=handbook.lead, closing=handbook.closing), None))
         self.blocks: list[str] = []
         self.topic_of: list[tuple[int, int]] = []
         topics: list[str] = []
+        join = PARAGRAPH.join
         for first in range(0, len(self.sources), PASSAGES_A_BLOCK):
             lines: list[str] = []
             for number, source in enumerate(self.sources[first : first + PASSAGES_A_BLOCK], first):
-                for field, paragraphs in enumerate(fields(*source)):
-                    if field == TOPIC:
-                        topics += paragraphs
-                        self.topic_of += [(number, index) for index in range(len(paragraphs))]
-                        lines.append("")
-                    else:
-                        lines.append(line_of(paragraphs))
-            self.blocks.append(fold(BREAK.join(lines)))
-        self.topics = fold(BREAK.join([text.replace(BREAK, " ") for text in topics]))
+                texts = fields(*source)
+                lines += map(join, texts)
+                if keywords := texts[TOPIC]:
+                    lines[TOPIC - len(FIELDS)] = ""
+                    topics += keywords
+                    self.topic_of += [(number, index) for index in range(len(keywords))]
+            self.blocks.append(folded_lines(lines))
+        self.topics = folded_lines(topics)
 
     def __len__(self) -> int:
         return len(self.sources)
@@ -88,7 +95,14 @@ class Passages:
         section, entry = self.sources[number]
         return (entry or section).title
 
-    def names(self) -> list[str]:
-        """The topic words and the titles, folded."""
-        titles = fold(BREAK.join([line_of([self.title(number)]) for number in range(len(self))]))
-        return [name for name in [*self.topics.split(BREAK), *titles.split(BREAK)] if name]
+    def written(self, line: int, start: int, end: int) -> str:
+        """What stands at a place of the folded lines, as it is written."""
+        text = line_of(fields(*self.sources[line // len(FIELDS)])[line % len(FIELDS)])
+        spans = written_places(text)
+        return text[start:end] if spans is None else text[spans[start][0] : spans[end - 1][1]]
+
+    def names(self) -> dict[str, str]:
+        """The topic words and the titles by their folded form, as they are written."""
+        written = [keyword for source in self.sources for keyword in fields(*source)[TOPIC]]
+        written += map(self.title, range(len(self)))
+        return {fold(name): name for name in reversed(written)}

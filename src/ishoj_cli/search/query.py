@@ -1,7 +1,7 @@
 """What was asked for: the words, the phrases and the hyphenated words of a query."""
 
 from ishoj_cli.danish import fold, letters_for_digraphs
-from ishoj_cli.search.stemming import FORMS
+from ishoj_cli.search.stemming import irregular_forms
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -13,12 +13,15 @@ STOP_WORDS = frozenset(
 ad af aldrig alle alt altid at bare betyde betyder blev blive bliver bruge bør da de dem den denne der deres derfor det
 dette dig din dine disse dit dog du efter eller en end endnu er et find finde finder for fordi forklar fortæl fra fx få
 får først før gennem gjorde gør gøre gå går ham han hans har havde have hej hende hendes her hos hun hvad hvem hver
-hvilke hvilken hvilket hvis hvor hvordan hvorfor hvornår i ikke imellem ind ingen intet jeg jer jeres jo kan kom kommer
+hvilke hvilken hvilket hvis hvor hvordan hvorfor hvornår i ikke imellem ind ingen intet jeg jer jeres jo kan kom komme kommer
 kun kunne lige man mange med meget mellem men mens mere mig min mine mit må måtte ned nogen noget nogle nu næste når og
-også om op os over på sagt sammen selv selvom sidste siden sig sige siger sin sine sit skal ske sker skulle snart som
-står så sådan thi til ud uden under undskyld var ved vi vil ville vis vor vores vær være været
+også om op os over på sagt selv selvom sidste siden sig sige siger sin sine sit skal ske sker skulle snart som
+stå står så sådan thi til ud uden under undskyld var ved vi vil ville vis vor vores vær være været
 """.split()  # noqa: SIM905 - a page of words reads better as one
 )
+# The size of the filter of frequent words, and how many of its bits a word sets.
+_bloom: list[bytes] = []
+BITS, BITS_A_WORD = 260_000, 9
 QUOTE, HYPHEN = '"', "-"
 # Folding has made “ ” and „ the plain mark.
 QUOTES = ('"', "»", "«")
@@ -47,7 +50,27 @@ def words_of(text: str) -> list[str]:
 def is_stop_word(word: str) -> bool:
     """Whether a folded word carries no meaning of its own, in any of its forms."""
     word = letters_for_digraphs(word)
-    return word in STOP_WORDS or not STOP_WORDS.isdisjoint(FORMS.get(word, ()))
+    return word in STOP_WORDS or not STOP_WORDS.isdisjoint(irregular_forms(word))
+
+
+def bits_of(word: str) -> list[int]:
+    """The bits of a folded word in the Bloom filter of frequent words."""
+    from zlib import adler32, crc32
+
+    letters = word.encode("utf-8", "replace")
+    first, step = crc32(letters), crc32(letters, adler32(letters)) | 1
+    return [(first + step * nth) % BITS for nth in range(BITS_A_WORD)]
+
+
+def is_common(word: str) -> bool:
+    """Whether a folded word is among the most frequent of Danish, and so neither misspelt nor cut short."""
+    if not _bloom:
+        from binascii import a2b_base64
+
+        from ishoj_cli.search.common_words import PACKED
+
+        _bloom.append(a2b_base64(PACKED))
+    return all(_bloom[0][bit // 8] >> bit % 8 & 1 for bit in bits_of(word))
 
 
 def parts(query: str) -> "list[Part]":

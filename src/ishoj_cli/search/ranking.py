@@ -18,11 +18,13 @@ MORE = 0.25
 # A passage whose title is the query weighs so much more: as much as MORE can add to a title that only holds the words.
 WHOLE_TITLE = 1 + MORE
 # What the handbook says of everything is worth less than what a section says of its own matter.
-GENERAL = 0.4
+GENERAL = 0.3
 # Passages worth less than this share of the best one are left out: parts of words in a text, when the word itself is
 # a title.
 FLOOR = 0.2
 DECIMALS = 6
+# The fields that are the passage's own text: neither its section's title, nor topic words and questions.
+OWN = tuple(number for number in range(len(FIELDS)) if number not in (SECTION, TOPIC, QUESTIONS))
 # Words that stand in the text as they do in the query count as a run from two on, when one of them tells something;
 # from three on in any case. A longer run than this says no more.
 LONGEST_RUN = 12
@@ -50,14 +52,16 @@ def own_text(places: "Iterable[Place]") -> set[int]:
     return {
         place[0] // len(FIELDS)
         for place in places
-        if place[4] != GUESS and place[0] % len(FIELDS) not in (TOPIC, QUESTIONS)
+        if place[4] != GUESS and (place[0] % len(FIELDS) in OWN or place[0] % len(FIELDS) == SECTION)
     }
 
 
-def runs(asked: "Sequence[str]", blocks: "Sequence[str]", passages: "Iterable[int]") -> dict[int, int]:
+def runs(
+    asked: "Sequence[str]", blocks: "Sequence[str]", passages: "Iterable[int]", general: int
+) -> dict[int, int]:
     """The number of query words in a row that stand so in each of some passages, where it is a run.
 
-    Two words are a run when one of them carries a meaning, three or more in any case.
+    Two words are a run when one of them carries a meaning, three or more in any case. In the handbook's own passage (number `general`) only three are.
     """
     found: dict[int, int] = {}
     telling = [not is_stop_word(word) for word in asked]
@@ -68,8 +72,8 @@ def runs(asked: "Sequence[str]", blocks: "Sequence[str]", passages: "Iterable[in
             number, lines = block, blocks[block].split(BREAK)
         at *= len(FIELDS)
         of_passage = lines[at : at + len(FIELDS)]
-        longest = max(_longest_run(asked, telling, line) for line in of_passage[:SECTION] + of_passage[SECTION + 1 :])
-        if longest > 1:
+        longest = max(_longest_run(asked, telling, of_passage[field]) for field in OWN)
+        if longest > 1 + (passage == general):
             found[passage] = longest
     return found
 
@@ -93,8 +97,10 @@ def _longest_run(asked: "Sequence[str]", telling: "Sequence[bool]", line: str) -
 
 def candidates(
     words: "Sequence[Mapping[int, float]]", count: int, among: "Collection[int] | None" = None
-) -> tuple[dict[int, float], int]:
-    """The passages that hold most of the words, each with what the words are worth there; and how many words that is.
+) -> tuple[dict[int, float], set[int], int]:
+    """The passages that hold most of the words, each with what the words are worth there; those of them that are worth
+
+    too little beside the best to be a hit without a run; and how many words most is.
 
     `words` are for each query word what it is worth in which passage; `count` is the number of all passages. A word
     weighs more the rarer it is: log(1 + passages / passages that hold it). `among` are the passages that may be hits.
@@ -112,9 +118,10 @@ def candidates(
     most = max(held.values(), default=0)
     # The floor leaves rarity out: it would make a hit depend on how many passages there are that have nothing to do
     # with it.
-    least = FLOOR * max((plain[passage] for passage, number in held.items() if number == most), default=0.0)
-    kept = {passage for passage, number in held.items() if number == most and plain[passage] >= least}
-    return {passage: score for passage, score in scores.items() if passage in kept}, most
+    best = {passage: plain[passage] for passage, number in held.items() if number == most}
+    least = FLOOR * max(best.values(), default=0.0)
+    faint = {passage for passage, value in best.items() if value < least}
+    return {passage: scores[passage] for passage in best}, faint, most
 
 
 def ranked(

@@ -4,6 +4,7 @@ from ishoj_cli.search.matching import INFLECTED, Asked
 from ishoj_cli.search.passages import BREAK, FIELDS, TOPIC
 from ishoj_cli.search.query import HYPHEN, words_of
 from ishoj_cli.search.result import TOPIC as WHY_TOPIC
+from ishoj_cli.search.stemming import irregular_forms
 from ishoj_cli.search.variants import match_word
 
 TYPE_CHECKING = False
@@ -35,19 +36,23 @@ def match_topics(
                     found.setdefault(part, []).append(_place(passages, line, worth))
                 elif worth >= INFLECTED:
                     phrases.add(line)
-    row = f" {' '.join(asked)} "
-    phrases.update(line for line, text in enumerate(lines) if " " in text and f" {text} " in row)
+    phrases.update(line for line, text in enumerate(lines) if " " in text and text.rpartition(" ")[2] in asked)
     words = [Asked(word) for word in asked] if phrases else []
     for line in sorted(phrases):
         topic = words_of(lines[line])
         for start in range(len(asked) - len(topic) + 1):
-            worths = [words[start + at].answer(word)[0] for at, word in enumerate(topic)]
+            worths = [_worth(words[start + at], word) for at, word in enumerate(topic)]
             if min(worths) >= INFLECTED:
                 row_words = tuple(asked[start : start + len(topic)])
                 inside = [part for part in telling if not part[1] and part[0][0] in row_words]
                 for part in inside or [(row_words, HYPHEN)]:
                     found.setdefault(part, []).append(_place(passages, line, min(worths)))
     return found
+
+
+def _worth(asked: "Asked", word: str) -> float:
+    """What a word of a topic phrase is worth as an answer to a word asked for."""
+    return INFLECTED if word in irregular_forms(asked.query) else asked.answer(word)[0]
 
 
 def _place(passages: "Passages", line: int, worth: float) -> "Place":

@@ -4,13 +4,13 @@ from ishoj_cli.danish import bare, digraphs_for_letters, letters_for_digraphs
 from ishoj_cli.search.fuzzy import LONGEST_WORD, nearest
 from ishoj_cli.search.matching import ENDS, INFLECTED, SAME, Asked, find
 from ishoj_cli.search.passages import BREAK, FIELDS, LINES_A_BLOCK, PARAGRAPH
-from ishoj_cli.search.query import is_stop_word, words_of
+from ishoj_cli.search.query import is_common, is_stop_word, words_of
 from ishoj_cli.search.result import ENDING, GUESS, PART, SPELLING, WORD
 from ishoj_cli.search.stemming import irregular_forms
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from ishoj_cli.search.matching import Place
     from ishoj_cli.search.result import Why
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 # What a place is worth that answers a guess.
 GUESSED = 0.5
 # The parts of a compound that may be asked for instead of the whole.
-SHORTEST_HEAD, SHORTEST_TAIL = 3, 4
+SHORTEST_HEAD, SHORTEST_TAIL = 4, 4
 # What joins the parts of a compound.
 JOINTS = ("", "s", "e")
 # A shorter word without Danish letters is only ever the word itself: mal is mål, but mad is not a form of måde. In a
@@ -29,6 +29,8 @@ NUMBERS = ("to", "tre", "fire", "fem", "seks", "syv", "otte", "ni", "ti", "ellev
 NUMERALS = {word: str(number) for number, word in enumerate(NUMBERS, 2)}
 NUMERALS |= {digits: word for word, digits in NUMERALS.items()}
 CONJUNCTIONS = ("og", "eller")
+# As many letters as a word begins with alike are compared before it is read without its hyphens.
+SHORTEST_HYPHENATED = 2
 
 
 def match_word(word: str, blocks: "Sequence[str]") -> "list[Place]":
@@ -40,6 +42,10 @@ def match_word(word: str, blocks: "Sequence[str]") -> "list[Place]":
     the word itself.
     """
     places = find(word, blocks, LINES_A_BLOCK)
+    if is_stop_word(word):
+        for variant in (letters_for_digraphs(word), digraphs_for_letters(word)):
+            places += find(variant, blocks, LINES_A_BLOCK) if variant != word else []
+        return [(*place[:4], WORD) for place in places if place[3] == SAME]
     found = max((place[3] for place in places), default=0.0)
     lettered = letters_for_digraphs(word)
     for form in irregular_forms(word) or irregular_forms(lettered):
@@ -56,7 +62,7 @@ def match_word(word: str, blocks: "Sequence[str]") -> "list[Place]":
         bare_blocks = [bare(block) for block in blocks]
         for variant in dict.fromkeys((word, bare(lettered))):
             taken = {place[:3] for place in places}
-            least = SAME if len(variant) < LETTERS_TO_BE_BARE else found
+            least = SAME if len(variant) < LETTERS_TO_BE_BARE or is_common(word) else found
             new = _respelled(variant, bare_blocks, least, SHORTEST_BARE_STEM)
             places += [place for place in new if place[:3] not in taken]
     return places
@@ -78,33 +84,34 @@ def _hyphenated(word: str, blocks: "Sequence[str]") -> "list[Place]":
     places: list[Place] = []
     asked = Asked(word)
     for number, block in enumerate(blocks):
-        if "-" in block:
-            for line, text in enumerate(block.split(BREAK), number * LINES_A_BLOCK):
-                places += [(line, start, end, INFLECTED, SPELLING) for start, end in _joined(asked, text)]
+        at = block.find("-")
+        while at >= 0:
+            start, end, size = at, at, len(block)
+            while start and (block[start - 1].isalnum() or block[start - 1] == "-"):
+                start -= 1
+            while end < size and (block[end].isalnum() or block[end] == "-"):
+                end += 1
+            token = block[start:end].strip("-")
+            if token and word.startswith(token[:SHORTEST_HYPHENATED]) and _is_joined(asked, token, block, end):
+                begins = block.rfind(BREAK, 0, start) + 1
+                line = number * LINES_A_BLOCK + block.count(BREAK, 0, start)
+                places.append((line, start - begins, start - begins + len(token), INFLECTED, SPELLING))
+            at = block.find("-", end)
     return places
 
 
-def _joined(asked: "Asked", line: str) -> "Iterator[tuple[int, int]]":
-    """Where in a line the words stand that are the word asked for when their hyphen is left out."""
-    at = line.find("-")
-    while at >= 0:
-        start, end = at, at
-        while start and (line[start - 1].isalnum() or line[start - 1] == "-"):
-            start -= 1
-        while end < len(line) and (line[end].isalnum() or line[end] == "-"):
-            end += 1
-        token = line[start:end].strip("-")
-        whole = token.replace("-", "")
-        if whole != token and asked.answer(whole)[0] >= INFLECTED:
-            yield start, end
-        elif token and end == at + 1 and asked.query.startswith(token):
-            # A hyphen for what two words share stands for the end of the second.
-            after = line[end:].split(maxsplit=2)
-            rest = asked.query[len(token) :]
-            if len(after) > 1 and after[0] in CONJUNCTIONS and len(rest) >= SHORTEST_TAIL:
-                if Asked(rest).answer(words_of(after[1])[-1] if words_of(after[1]) else "")[0] >= ENDS:
-                    yield start, start + len(token)
-        at = line.find("-", end)
+def _is_joined(asked: "Asked", token: str, block: str, end: int) -> bool:
+    """Whether a word with hyphens in a block is the one asked for without them; `end` is where it ends in the block.
+
+    A hyphen at the end stands for what the word shares with the next but one: leder- og medarbejdermøde.
+    """
+    if "-" in token:
+        return asked.answer(token.replace("-", ""))[0] >= INFLECTED
+    after = words_of(block[end : end + LONGEST_WORD].partition(BREAK)[0])
+    rest = asked.query.removeprefix(token)
+    if block[end - 1] != "-" or len(after) < 2 or after[0] not in CONJUNCTIONS or len(rest) < SHORTEST_TAIL:
+        return False
+    return rest != asked.query and Asked(rest).answer(after[1])[0] >= ENDS
 
 
 def guess(word: str, blocks: "Sequence[str]") -> "tuple[list[Place], tuple[str, ...]]":
@@ -123,7 +130,7 @@ def match_parts(word: str, blocks: "Sequence[str]") -> "list[Place]":
     Both parts must be told of, else the compound is of another matter: a målmand is no `mål`.
     """
     word = letters_for_digraphs(word)
-    if len(word) > LONGEST_WORD:
+    if len(word) > LONGEST_WORD or is_common(word):
         return []
     for at in range(len(word) - SHORTEST_TAIL, SHORTEST_HEAD - 1, -1):
         tail = word[at:]
@@ -132,9 +139,15 @@ def match_parts(word: str, blocks: "Sequence[str]") -> "list[Place]":
         heads = [word[: at - len(joint)] for joint in JOINTS if word[:at].endswith(joint)]
         for head in heads:
             if len(head) >= SHORTEST_HEAD and not is_stop_word(head):
-                of_head = _inflected(head, blocks, PART, ENDS)
+                of_head = find(head, blocks, LINES_A_BLOCK)
                 if of_head and (of_tail := find(tail, blocks, LINES_A_BLOCK)):
-                    return of_head + [(*place[:3], min(ENDS, place[3]), PART) for place in of_tail]
+                    places = of_head + of_tail
+                    both = {place[0] // len(FIELDS) for place in of_head} & {place[0] // len(FIELDS) for place in of_tail}
+                    return [
+                        (*place[:3], min(ENDS, place[3]), PART)
+                        for place in places
+                        if not both or place[0] // len(FIELDS) in both
+                    ]
     return []
 
 

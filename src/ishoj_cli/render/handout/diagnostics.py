@@ -1,4 +1,4 @@
-"""The compiler's errors as Danish ones: which characters no font has, and which text doesn't fit."""
+"""Typst's errors as Danish ones: which characters no font has, and which text doesn't fit."""
 
 from ishoj_cli.danish import enumerated
 from ishoj_cli.errors import IshojError, quoted
@@ -9,13 +9,16 @@ if TYPE_CHECKING:
     from typing import Any
 
 NO_ROOM = "panicked with: no room"
-MOST_CHARACTERS = 5  # how many missing characters are named at once; each takes another compilation to find
+MOST_NAMED = 5  # how many missing characters are named at once; each takes another compilation to find
+SHORTEN = "Skriv kortere, vælg færre afsnit, eller lav et ark, som kan fylde flere sider."
+PARTS = ("cards", "sections", "statements", "middle", "panels", "entries")  # the keys of entries and sections
+OTHER_FORMATS = "eller lav et ark som html, docx eller markdown."
 
 
 def diagnosis(
     message: str, title: str, data: "dict[str, Any]", message_for: "Callable[[dict[str, Any]], str]"
 ) -> IshojError:
-    """The error for the compiler's message about a template's data.
+    """The error for Typst's message about a template's data.
 
     `title` is the handbook's. `message_for` compiles other data and gives the message, empty when it succeeds.
     """
@@ -23,45 +26,33 @@ def diagnosis(
         return _missing_characters(message, title, data, message_for)
     if not message.startswith(NO_ROOM):
         return IshojError(f"Siden kunne ikke sættes: {message}")
-    _words, *place = message.split(", ")
-    if not place:
-        return _poster_full(data)
-    index, side = int(place[0]), place[1].strip('"')
-    if index < 0:
-        return _source_too_long("kortene")
-    side_name = "forside" if side == "front" else "bagside"
-    what = f"Der er for meget tekst på kortets {side_name}: {quoted(data['cards'][index]['title'])}."
-    return IshojError(what, hint="Forkort, eller lav et ark, hvor teksten må fylde flere sider.")
+    if "cards" not in data:
+        return IshojError(_poster_full(data), hint=SHORTEN)
+    index, side = message.split(", ")[1:]
+    if int(index) < 0:
+        return IshojError("Det, der skal stå om kilden, er for langt til kortene.", hint=SHORTEN)
+    place = f"{'forsiden' if 'front' in side else 'bagsiden'} af kortet {quoted(data['cards'][int(index)]['title'])}"
+    return IshojError(f"Teksten har ikke plads på {place}.", hint=SHORTEN)
 
 
-def too_large(characters: int, most: int) -> IshojError:
-    """The error for more text than can be set as PDF with the memory of an ordinary computer."""
-    over, room = (f"{number:,}".replace(",", ".") for number in (characters, most))
-    what = f"Indholdet er for stort til én pdf: {over} tegn, og der er plads til {room}."
-    return IshojError(what, hint="Vælg færre afsnit, eller lav et ark som html, docx eller markdown.")
+def too_large(entries: int, characters: int, most_entries: int, most_characters: int) -> IshojError:
+    """The error for more content than one PDF holds."""
+    counts = (f"{number:,}".replace(",", ".") for number in (entries, characters, most_entries, most_characters))
+    what = "Der er for meget til én pdf: {} punkter og {} tegn. Der er plads til {} punkter og {} tegn.".format(*counts)
+    return IshojError(what, hint=f"Vælg færre afsnit, {OTHER_FORMATS}")
 
 
-def _source_too_long(place: str) -> IshojError:
-    return IshojError(
-        f"Det, der skal stå om kilden, er for langt til {place}.",
-        hint="Lav et ark, eller forkort afslutningen og navnene på kilden og organisationen i indholdet.",
-    )
-
-
-def _poster_full(data: "dict[str, Any]") -> IshojError:
-    """The error for a poster: which entry or section takes the most room."""
+def _poster_full(data: "dict[str, Any]") -> str:
+    """What takes the most room on a poster: a section, one entry that is most of it, or what is said of the source."""
     sections = [*data["statements"], *([data["middle"]] if data["middle"] else []), *data["panels"]]
     largest = max(sections, key=text_length)
     entry = max(largest["entries"], key=text_length, default=None)
     if entry and 2 * text_length(entry) > text_length(largest):
         largest = entry
     if text_length([data["title"], data["organisation"], data["colophon"]]) > text_length(largest):
-        return _source_too_long("plakaten")
+        return "Det, der skal stå om kilden, er for langt til plakaten."
     number = f"de {len(sections)} afsnit" if len(sections) > 1 else "det hele"
-    return IshojError(
-        f"Plakaten har ikke plads til {number}; {quoted(largest['title'])} fylder mest.",
-        hint="Forkort, vælg færre afsnit, eller lav et ark, som kan fylde flere sider.",
-    )
+    return f"Plakaten har ikke plads til {number}; {quoted(largest['title'])} fylder mest."
 
 
 def text_length(value: "Any") -> int:
@@ -70,7 +61,7 @@ def text_length(value: "Any") -> int:
 
 
 def missing_character(message: str) -> str | None:
-    """The character that no font has, from the compiler's message."""
+    """The character that no font has, from Typst's message; None for another message."""
     import re
 
     found = re.search(r'the (?:text|PDF contains the codepoint) `"(.+?)"`', message)
@@ -84,35 +75,22 @@ def _missing_characters(
 ) -> IshojError:
     """The error for characters that no font has, each with the title of the first text it is in.
 
-    The compiler stops at the first, so the others are found by compiling without those before.
+    Typst stops at the first, so the others are found by compiling without those before.
     """
-    found: list[str] = []
-    rest: Any = data
+    import json
+
+    named: dict[str, str] = {}
+    rest = json.dumps(data, ensure_ascii=False)
     missing = missing_character(message)
-    while missing and missing not in found and len(found) < MOST_CHARACTERS:
-        found.append(missing)
-        rest = _without(rest, missing)
-        missing = missing_character(message_for(rest))
-    named = []
-    for character in found:
-        codes = " ".join(f"U+{ord(part):04X}" for part in character)
-        place = next((place for place, text in _texts(data, title) if character in text), title)
-        named.append(f"{quoted(character)} ({codes}) i {quoted(place)}")
-    if len(found) == 1:
-        what = f"Tegnet {named[0]} findes ikke i skrifterne, så det kan ikke trykkes."
-    else:
-        more = " Der er flere." if missing and missing not in found else ""
-        what = f"Tegnene {enumerated(named)} findes ikke i skrifterne, så de kan ikke trykkes.{more}"
-    return IshojError(what, hint="Skriv på en anden måde, eller lav et ark som html, docx eller markdown.")
-
-
-def _without(value: "Any", character: str) -> "Any":
-    """The data with a character replaced by a plain letter in all its texts."""
-    if isinstance(value, str):
-        return value.replace(character, "x")
-    if isinstance(value, list | tuple):
-        return [_without(item, character) for item in value]
-    return {key: _without(item, character) for key, item in value.items()} if isinstance(value, dict) else value
+    while missing and missing not in named and len(named) < MOST_NAMED:
+        codes = " ".join(f"U+{ord(part):04X}" for part in missing)
+        place = next((place for place, text in _texts(data, title) if missing in text), title)
+        named[missing] = f"{quoted(missing)} ({codes}) i {quoted(place)}"
+        rest = rest.replace(missing, "x")
+        missing = missing_character(message_for(json.loads(rest)))
+    more = " Der er flere." if missing and missing not in named else ""
+    what = f"Skrifterne har ikke {enumerated(list(named.values()))}, så det kan ikke trykkes.{more}"
+    return IshojError(what, hint=f"Skriv på en anden måde, {OTHER_FORMATS}")
 
 
 def _texts(value: "Any", title: str) -> "Iterator[tuple[str, str]]":
@@ -125,10 +103,5 @@ def _texts(value: "Any", title: str) -> "Iterator[tuple[str, str]]":
     elif isinstance(value, dict):
         title = value["title"] if "id" in value else title
         titles = {"local_label": "Hos os"} | dict.fromkeys(("section", "read_more"), str(value.get("section", title)))
-        for key, item in sorted(value.items(), key=lambda pair: not _has_parts(pair[1])):
-            yield from _texts(item, titles.get(key, title))
-
-
-def _has_parts(value: "Any") -> bool:
-    """Whether a value is an entry or a section, or a list of them."""
-    return isinstance(value, dict) or (isinstance(value, list) and any(map(_has_parts, value)))
+        for key in sorted(value, key=lambda key: key not in PARTS):
+            yield from _texts(value[key], titles.get(key, title))

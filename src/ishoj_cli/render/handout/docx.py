@@ -1,7 +1,7 @@
 """The sheet as an editable Word document; its look is in the styles of `templates/sheet.docx`."""
 
-from ishoj_cli.render.handout import labels
-from ishoj_cli.render.handout.layout import layouts
+from ishoj_cli.render.handout import labels, template
+from ishoj_cli.render.handout.layout import laid_out
 from ishoj_cli.render.handout.optional_dependencies import optional_module
 from ishoj_cli.render.page import QUESTION, local_label, more_line, turn_line
 
@@ -26,10 +26,9 @@ def render_docx(handbook: "Handbook", sections: "Sequence[Section]", *, writing_
     Raises `IshojError` when python-docx is missing.
     """
     from io import BytesIO
-    from pathlib import Path
 
     docx = optional_module("docx", "docx")
-    document = docx.Document(str(Path(__file__).with_name("templates") / "sheet.docx"))
+    document = docx.Document(BytesIO(template("sheet.docx")))
     _set_properties(document, handbook, sections)
     document.sections[0].footer.paragraphs[0].runs[0].text = f"{labels.imprint(handbook)} · Side "
     body = _Body(document, local_label(handbook))
@@ -37,9 +36,9 @@ def render_docx(handbook: "Handbook", sections: "Sequence[Section]", *, writing_
     body.add([handbook.title], "Title")
     if tuple(sections) == handbook.sections:
         body.add(handbook.lead, "Subtitle")
-    for section, layout in zip(sections, layouts(sections, writing_lines=writing_lines), strict=True):
+    for section, layout in laid_out(sections, writing_lines=writing_lines):
         _add_section(body, section, layout)
-    body.add(labels.colophon(handbook, asked=labels.has_questions(sections)), COLOPHON)
+    body.add(labels.colophon(handbook, sections), COLOPHON)
     written = BytesIO()
     document.save(written)
     return _without_dates(written.getvalue())

@@ -42,15 +42,16 @@ def imprint(handbook: "Handbook") -> str:
     return f"{source_line(handbook)} · {edition_line(handbook)}"
 
 
-def has_questions(sections: "Sequence[Section]") -> bool:
-    """Whether any of the sections, or of their entries, has a question."""
-    return any(section.questions or any(entry.questions for entry in section.entries) for section in sections)
+def colophon(handbook: "Handbook", sections: "Sequence[Section]", *, entries_only: bool = False) -> list[str]:
+    """The last paragraphs of a handout: the content's closing, its source, and, if it asks, whose the questions are.
 
-
-def colophon(handbook: "Handbook", *, asked: bool) -> list[str]:
-    """The last paragraphs of a handout: the content's closing, its source, and, if it asks, whose the questions are."""
+    `entries_only`: it shows the questions of the sections' entries, and not the sections' own.
+    """
     organisation = [] if handbook.organisation in handbook.source else [ended(handbook.organisation)]
     source = " ".join([origin_line(handbook.source), *organisation, f"{edition_line(handbook)}."])
+    asked = any(entry.questions for section in sections for entry in section.entries) or (
+        not entries_only and any(section.questions for section in sections)
+    )
     return [*handbook.closing, source, *([questions_line(handbook)] if asked else [])]
 
 

@@ -50,8 +50,8 @@ class SectionLayout(Record):
     entry_lines: bool
 
 
-def layouts(sections: "Sequence[Section]", *, writing_lines: bool) -> list[SectionLayout]:
-    """The layout of each of the sections to print.
+def laid_out(sections: "Sequence[Section]", *, writing_lines: bool) -> "list[tuple[Section, SectionLayout]]":
+    """The sections to print, each with its layout.
 
     `level` is 2 for a subsection that follows the section it is a part of, with nothing but other parts of it between.
     `names_only`: its entries are titles without texts, set with space to write; `described`: they have texts;
@@ -67,7 +67,8 @@ def layouts(sections: "Sequence[Section]", *, writing_lines: bool) -> list[Secti
         level = 2 if section.part_of and section.part_of in (whole, previous) else 1
         whole = whole if level == 2 else section.id
         previous = section.id
-        found.append(_layout(section, level, writing_lines=writing_lines, has_parts=section.id in wholes))
+        layout = _layout(section, level, writing_lines=writing_lines, has_parts=section.id in wholes)
+        found.append((section, layout))
     return found
 
 

@@ -1,7 +1,7 @@
 """The sheet as CommonMark: the one format that needs no optional dependency."""
 
 from ishoj_cli.render.handout import labels
-from ishoj_cli.render.handout.layout import layouts
+from ishoj_cli.render.handout.layout import laid_out
 from ishoj_cli.render.markdown import escaped
 from ishoj_cli.render.page import QUESTION, local_label, more_line, turn_line
 
@@ -20,10 +20,9 @@ def render_markdown_sheet(handbook: "Handbook", sections: "Sequence[Section]", *
     """The sections as one CommonMark document with one heading of level 1, ending in its source."""
     lead = handbook.lead if tuple(sections) == handbook.sections else ()
     blocks = [f"# {escaped(handbook.title)}", *map(escaped, lead)]
-    for section, layout in zip(sections, layouts(sections, writing_lines=writing_lines), strict=True):
+    for section, layout in laid_out(sections, writing_lines=writing_lines):
         blocks += _section(handbook, section, layout)
-    asked = labels.has_questions(sections)
-    blocks += ["---", *map(escaped, labels.colophon(handbook, asked=asked))]
+    blocks += ["---", *map(escaped, labels.colophon(handbook, sections))]
     return "\n\n".join(blocks) + "\n"
 
 

@@ -1,18 +1,18 @@
 """Handouts as PDF, set by Typst from the templates beside this file: content is data to them, never markup."""
 
+import os
 from functools import cache
 
 from ishoj_cli.errors import IshojError
-from ishoj_cli.render.handout import labels
+from ishoj_cli.render.handout import labels, template
 from ishoj_cli.render.handout.diagnostics import diagnosis, text_length, too_large
-from ishoj_cli.render.handout.layout import layouts
+from ishoj_cli.render.handout.layout import laid_out
 from ishoj_cli.render.handout.optional_dependencies import optional_module
 from ishoj_cli.render.page import QUESTION, local_label, more_line, turn_line
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from pathlib import Path
     from typing import Any
 
     from ishoj_cli.content.model import Entry, Handbook, Section
@@ -21,8 +21,9 @@ if TYPE_CHECKING:
 
 STANDARDS = ("a-2a", "ua-1")
 CARDS_PER_PAGE = 8
-LARGEST = 1_000_000
-"""The most characters of content that are set as PDF: Typst holds the whole document in memory."""
+MOST_ENTRIES = 2_000
+MOST_CHARACTERS = 1_000_000
+"""What is set as one PDF: Typst holds the document in memory, and takes about 1 GB for either of these."""
 
 
 def render_pdf(
@@ -34,12 +35,12 @@ def render_pdf(
     (one A3 page).
 
     Raises `IshojError` when an optional dependency is missing, when no font has a character, when a text doesn't fit on
-    its card or poster, and when there is more text than fits in memory.
+    its card or poster, and when there is more than MOST_ENTRIES or MOST_CHARACTERS.
     """
     data = _data(handbook, kind, sections, writing_lines=writing_lines)
-    characters = text_length(data)
-    if characters > LARGEST:
-        raise too_large(characters, LARGEST)
+    entries, characters = sum(len(section.entries) for section in sections), text_length(data)
+    if entries > MOST_ENTRIES or characters > MOST_CHARACTERS:
+        raise too_large(entries, characters, MOST_ENTRIES, MOST_CHARACTERS)
     pdf, refusal = _compiled_pdf(kind, data, handbook.edition)
     if refusal:
         raise diagnosis(
@@ -87,10 +88,7 @@ def _data(
 ) -> "dict[str, Any]":
     """What the template of this kind reads."""
     whole = tuple(sections) == handbook.sections
-    shown = [
-        _section(section, layout)
-        for section, layout in zip(sections, layouts(sections, writing_lines=writing_lines), strict=True)
-    ]
+    shown = [_section(section, layout) for section, layout in laid_out(sections, writing_lines=writing_lines)]
     shared = {
         "title": handbook.title,
         "organisation": handbook.organisation,
@@ -105,13 +103,13 @@ def _data(
         "read_more": list(dict.fromkeys(filter(None, map(more_line, sections)))),
         "whole": whole,
         "lead": handbook.lead if whole else (),
-        "colophon": labels.colophon(handbook, asked=labels.has_questions(sections)),
+        "colophon": labels.colophon(handbook, sections),
     }
     if kind == "ark":
         return shared | {"sections": shown}
     if kind == "plakat":
         return shared | _poster(handbook, sections, shown)
-    return shared | _cards(handbook, shown, writing_lines=writing_lines)
+    return shared | _cards(handbook, sections, shown, writing_lines=writing_lines)
 
 
 def _section(section: "Section", layout: "SectionLayout") -> "dict[str, Any]":
@@ -142,7 +140,9 @@ def _entry(entry: "Entry", number: int) -> "dict[str, Any]":
     }
 
 
-def _cards(handbook: "Handbook", shown: "list[dict[str, Any]]", *, writing_lines: bool) -> "dict[str, Any]":
+def _cards(
+    handbook: "Handbook", sections: "Sequence[Section]", shown: "list[dict[str, Any]]", *, writing_lines: bool
+) -> "dict[str, Any]":
     """A card for each entry and, where a page has a free place, one with instructions."""
     cards = [
         entry | {"section": section["title"], "read_more": section["read_more_line"]}
@@ -153,7 +153,7 @@ def _cards(handbook: "Handbook", shown: "list[dict[str, Any]]", *, writing_lines
     with_guide = len(cards) % CARDS_PER_PAGE > 0
     return {
         "title": labels.GUIDE_TITLE if with_guide else f"Dialogkort: {handbook.title}",
-        "colophon": labels.colophon(handbook, asked=most_questions > 0),
+        "colophon": labels.colophon(handbook, sections, entries_only=True),
         "cards": cards,
         "guide": labels.guide(most_questions) if with_guide else [],
         "writing_lines": writing_lines,
@@ -172,15 +172,12 @@ def _poster(handbook: "Handbook", sections: "Sequence[Section]", shown: "list[di
     middle = middle or next(iter(with_entries), None)
     at = shown.index(middle) if middle else len(shown)
     lead = sections[0].lead if len(sections) == 1 else handbook.lead
-    entries = middle["entries"] if middle else []
-    asked = any(entry["questions"] for entry in entries)
-    one_column = asked and middle and middle["names_only"] and not any(entry["local"] for entry in entries)
+    only_questions = middle and middle["names_only"] and not any(entry["local"] for entry in middle["entries"])
     return {
         "lead": lead[:1],
-        "colophon": labels.colophon(handbook, asked=asked),
+        "colophon": labels.colophon(handbook, sections[at : at + 1], entries_only=True),
         "statements": [section for index, section in enumerate(shown) if index < at or not section["entries"]],
-        "middle": middle
-        and middle | {"labelled": asked and middle["names_only"] and not any(entry["local"] for entry in entries)},
+        "middle": middle and middle | {"only_questions": only_questions},
         "panels": [section for section in shown[at + 1 :] if section["entries"]],
     }
 
@@ -194,27 +191,29 @@ def _compiled_pdf(kind: str, data: "dict[str, Any]", edition: str) -> tuple[byte
 
 
 @cache
-def _fonts(folder: "Path") -> "Any":
-    """The sans serif of this folder and Typst's own serif, cached: to find them takes a third of the time of a page."""
+def _fonts(package: str) -> "Any":
+    """The sans serif in this package and Typst's own serif, cached: finding them takes a third of a page's time."""
     import typst
 
-    return typst.Fonts(include_system_fonts=False, font_paths=[str(folder)])
+    folder = os.path.join(os.path.dirname(package), "files")
+    return typst.Fonts(include_system_fonts=False, font_paths=[folder])
 
 
 def _compiled(kind: str, data: "dict[str, Any]", edition: str, **options: "Any") -> "Any":
     """What Typst makes of a kind's template and its data: the bytes of a file, or of each picture if it is several."""
     import json
     from datetime import UTC, datetime
-    from pathlib import Path
 
     typst = optional_module("typst", "pdf")
-    fonts = _fonts(Path(optional_module("fontpkg_source_sans_3", "pdf").__file__).with_name("files"))
-    templates = Path(__file__).with_name("templates")
-    files = {"main.typ": (templates / f"{kind}.typ").read_bytes(), "lib.typ": (templates / "lib.typ").read_bytes()}
+    fonts = _fonts(optional_module("fontpkg_source_sans_3", "pdf").__file__)
     made = datetime.fromisoformat(f"{edition}T12:00:00").replace(tzinfo=UTC)
     result, warnings = typst.compile_with_warnings(
-        files | {"content.json": json.dumps(data, ensure_ascii=False).encode()},
-        root=str(templates / "nothing"),  # an empty folder: all that a template may read
+        {
+            "main.typ": template(f"{kind}.typ"),
+            "lib.typ": template("lib.typ"),
+            "content.json": json.dumps(data, ensure_ascii=False).encode(),
+        },
+        root=os.path.join(os.path.dirname(__file__), "templates", "nothing"),  # empty: all that a template may read
         font_paths=fonts,
         ignore_system_fonts=True,
         timestamp=int(made.timestamp()),
