@@ -13,8 +13,9 @@ if TYPE_CHECKING:
 
 MOST_DOCUMENTS = 5  # that a reader is sent to when nothing is found
 # Where a reason says that its word stands.
-PLACES: "dict[Field | None, str]" = {
+PLACES: "dict[str | None, str]" = {
     "title": "i titlen",
+    "section": "i afsnittets titel",
     "summary": "i resuméet",
     "text": "i teksten",
     "questions": "i et spørgsmål til dialog",

@@ -34,14 +34,14 @@ class Match(Record):
 class Reason(Record):
     """Why a passage is a hit: the word asked for, the word found (as it is written), and the field it stands in.
 
-    `part` is the piece of `found` that matches: the whole of it unless `why` is "part". A topic word stands in no
-    field that is shown: `field` is then None.
+    `part` is the piece of `found` that matches: the whole of it unless `why` is "part". `field` is that of a match, or
+    "section" for the title of the entry's section. A topic word stands in no field that is shown: it is then None.
     """
 
     asked: str
     found: str
     part: str
-    field: "Field | None"
+    field: str | None
     why: "Why"
 
 
