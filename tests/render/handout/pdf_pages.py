@@ -105,11 +105,16 @@ def lines_of(data: bytes) -> list[str]:
     return pypdfium2.PdfDocument(data)[0].get_textpage().get_text_range().splitlines()
 
 
-def letter_height(data: bytes, letter: str) -> float:
-    """How high the tallest of a letter stands on the first page, in millimetres."""
+def letter_heights(data: bytes, letter: str) -> list[float]:
+    """How high each of a letter stands on the first page, in millimetres."""
     text = pypdfium2.PdfDocument(data)[0].get_textpage()
     boxes = [text.get_charbox(at) for at, found in enumerate(text.get_text_range()) if found == letter]
-    return float(max(top - bottom for _left, bottom, _right, top in boxes) / MM)
+    return [(top - bottom) / MM for _left, bottom, _right, top in boxes]
+
+
+def letter_height(data: bytes, letter: str) -> float:
+    """How high the tallest of a letter stands on the first page, in millimetres."""
+    return max(letter_heights(data, letter))
 
 
 RULED = (0x8B, 0x97, 0x94)
