@@ -1,8 +1,11 @@
-"""Compiles `data/` into the wheel as the module `ishoj_cli.compiled`, so that a read starts without YAML.
+"""Builds the content into the wheel: as YAML, and compiled as `ishoj_cli.compiled`, a module that is read without YAML.
 
-The module is never committed and never part of an editable install: it can't be older than its content.
+The content is `data/`, or the folder that the variable ISHOJ_BYG_INDHOLD names, for an organisation's own wheel
+(docs/indhold.md). The module is never committed and never part of an editable install, so it can't be older than its
+content.
 """
 
+import os
 import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -11,21 +14,30 @@ from typing import Any
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 
-class CompileContent(BuildHookInterface[Any]):
-    """Adds the compiled content to a wheel."""
+class BuildContent(BuildHookInterface[Any]):
+    """Adds the content, its schemas and the compiled module to a wheel."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
-        """Read the content and write it as constructor calls; faulty content stops the build."""
+        """Read the content and add it to the wheel's files; faulty content stops the build."""
         if version == "editable":
             return
         sys.path.insert(0, str(Path(self.root, "src")))
         from ishoj_cli.content.load import load
         from ishoj_cli.content.model import as_module
+        from ishoj_cli.errors import IshojError
 
+        bundled = Path(self.root, "data")
+        content = Path(self.root, os.environ.get("ISHOJ_BYG_INDHOLD") or bundled)
+        try:
+            source = as_module(load(content))
+        except IshojError as error:
+            self.app.abort(str(error))
         self.folder = TemporaryDirectory()
         module = Path(self.folder.name, "compiled.py")
-        module.write_text(as_module(load(Path(self.root, "data"))), encoding="utf-8")
-        build_data["force_include"][str(module)] = "ishoj_cli/compiled.py"
+        module.write_text(source, encoding="utf-8")
+        files = {module: "compiled.py", bundled / "schemas": "data/schemas"}
+        files |= {file: f"data/{file.name}" for file in content.glob("[!.]*.yaml") if file.name != "tolkning.yaml"}
+        build_data["force_include"] |= {str(file): f"ishoj_cli/{place}" for file, place in files.items()}
 
     def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:  # noqa: ARG002
         """Remove the temporary module."""

@@ -1,49 +1,75 @@
 """Other Pythons and other libraries than those at hand: `nox -l` lists the sessions, `nox -s oldest` runs one.
 
-What follows `--` goes to pytest: `nox -s tests -- tests/content`.
+What follows `--` goes to pytest: `nox -s oldest -- tests/content`.
 """
 
 import nox
 
 PYTHONS = ["3.11", "3.12", "3.13"]
-WITHOUT_LIBYAML = ["tests/content", "tests/end_to_end", "tests/faults/test_portability.py"]
+NEWEST = "constraints/newest.txt"
+READS_YAML = ["tests/content", "tests/end_to_end", "tests/faults/test_portability.py"]
 
-nox.options.sessions = ["tests", "oldest", "newest", "without_libyaml"]
+nox.options.sessions = ["lint", "tests"]
+
+
+def run_tests(session: nox.Session, *paths: str) -> None:
+    """Run the tests on all cores, those in `paths` unless others are asked for."""
+    session.run("pytest", "-n", "auto", *(session.posargs or paths))
 
 
 @nox.session(python=PYTHONS)
 def tests(session: nox.Session) -> None:
-    """All tests on each Python."""
-    session.install("-e", ".[dev]")
-    session.run("pytest", *session.posargs)
+    """All tests on each Python, with the libraries of README.md's test command."""
+    session.install("-c", NEWEST, "-e", ".[dev]")
+    run_tests(session)
 
 
 @nox.session(python=PYTHONS[0])
 def oldest(session: nox.Session) -> None:
-    """All tests with the oldest libraries that are allowed."""
-    session.install("-e", ".[dev]", "-c", "constraints/oldest.txt")
-    session.run("pytest", *session.posargs)
+    """All tests with the oldest libraries that pyproject.toml allows."""
+    session.install("-c", "constraints/oldest.txt", "-e", ".[dev]")
+    run_tests(session)
 
 
 @nox.session(python=PYTHONS[-1])
-def newest(session: nox.Session) -> None:
-    """All tests with the newest libraries that are allowed."""
-    session.install("-e", ".[dev]", "-c", "constraints/newest.txt")
-    session.run("pytest", *session.posargs)
+def latest(session: nox.Session) -> None:
+    """All tests with the newest libraries of today that pyproject.toml allows; not in CI, where they could break it."""
+    session.install("-e", ".[dev]")
+    run_tests(session)
+
+
+@nox.session(python=PYTHONS[-1])
+def latest_typer(session: nox.Session) -> None:
+    """All tests with the newest Typer, its upper bound lifted: what fails is what lifting it would take."""
+    session.install("-c", NEWEST, "-e", ".[dev]")
+    session.install("--upgrade", "typer")
+    run_tests(session)
 
 
 @nox.session(python=PYTHONS[0])
 def without_libyaml(session: nox.Session) -> None:
     """The tests that read YAML, with a PyYAML built from source without libyaml."""
-    session.install("-e", ".[dev]")
+    session.install("-c", NEWEST, "-e", ".[dev]")
     source = ["--no-binary", "pyyaml", "--no-cache-dir", "--force-reinstall"]  # a cached wheel may have libyaml
-    session.install(*source, "pyyaml", env={"PYYAML_FORCE_LIBYAML": "0"})
+    session.install(*source, "-c", NEWEST, "pyyaml", env={"PYYAML_FORCE_LIBYAML": "0"})
     session.run("python", "-c", "import yaml; assert not yaml.__with_libyaml__")
-    session.run("pytest", *(session.posargs or WITHOUT_LIBYAML))
+    run_tests(session, *READS_YAML)
 
 
 @nox.session(python=PYTHONS[0])
-def long(session: nox.Session) -> None:
-    """The fault matrix in full length."""
-    session.install("-e", ".[dev]")
-    session.run("pytest", "tests/faults", "--long", *session.posargs)
+def lint(session: nox.Session) -> None:
+    """Ruff, and mypy for each system, which finds calls that one of them lacks."""
+    session.install("-c", NEWEST, "-e", ".[dev]")
+    session.run("ruff", "check")
+    session.run("ruff", "format", "--check")
+    for system in ("linux", "darwin", "win32"):
+        session.run("mypy", "--platform", system)
+
+
+@nox.session(python=PYTHONS[0])
+def constraints(session: nox.Session) -> None:
+    """Write constraints/newest.txt: what is newest today of all that `.[dev]` needs, on every system and Python."""
+    session.install("uv")
+    compile_ = ["uv", "pip", "compile", "--quiet", "--upgrade", "--universal", "--python-version", PYTHONS[0]]
+    session.run(*compile_, "--extra", "dev", "--no-annotate", "--custom-compile-command", "nox -s constraints",
+                "pyproject.toml", "-o", NEWEST)  # fmt: skip

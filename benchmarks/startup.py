@@ -1,10 +1,11 @@
-"""How long whole commands take, as ratios to `python -c pass` of the same interpreter in the same run.
+"""What whole commands cost, as ratios to `python -c pass` of the same interpreter in the same run.
 
-    python benchmarks/startup.py [--ishoj PATH] [--pairs N] [--only TEXT]
+    python benchmarks/startup.py [--ishoj PATH] [--rounds N] [--only TEXT]
 
-PATH is an `ishoj` installed from the wheel, with its interpreter beside it. Each round runs bare Python and then each
-command once, so that what else the machine does falls on both; the table gives the median of the rounds' ratios.
-Peers are measured beside it when they are installed. POSIX only: it waits with wait4 and opens a pseudo-terminal.
+PATH is an `ishoj` installed from the wheel, with the extra `handout`. Each round runs bare Python and then the command,
+for every command in turn, so that what else the machine does falls on both. What counts is user and system time; the
+table gives the median of the rounds' ratios. Peers are measured beside it where they are installed. POSIX only (wait4,
+a pseudo-terminal).
 """
 
 import argparse
@@ -18,161 +19,136 @@ import subprocess
 import sys
 import tempfile
 import termios
-import time
 from fcntl import ioctl
 from pathlib import Path
 
-ENVIRONMENT = {**os.environ, "TERM": "xterm-256color", "LANG": "C.UTF-8", "PAGER": "cat"}
+SHELLS = ("bash", "zsh", "fish", "powershell")
+WORDS = ("ansvar", "borger", "hverdag", "opgave", "faglighed", "samarbejde", "udvikling", "løsning", "viden", "retning")
+WARM_UP = 2  # rounds that fill the disk's cache and are not counted
+KEPT = ("PATH", "LD_LIBRARY_PATH", "SYSTEMROOT")
 
 
-# Starts a command from a process smaller than any measured, for a child is counted with what it was forked from.
-LAUNCHER = """
-import os, sys
-quiet = [(os.POSIX_SPAWN_OPEN, 1, os.devnull, os.O_WRONLY, 0), (os.POSIX_SPAWN_OPEN, 2, os.devnull, os.O_WRONLY, 0)]
-child = os.posix_spawn(sys.argv[1], sys.argv[1:], os.environ, file_actions=quiet)
-print(os.wait4(child, 0)[2].ru_maxrss)
-"""
-
-
-def peak_memory(command):
-    """Peak memory (KiB) of a command whose output goes nowhere."""
-    launched = subprocess.run([sys.executable, "-S", "-E", "-c", LAUNCHER, *command], capture_output=True, text=True)
-    return int(launched.stdout)
-
-
-def piped(command, extra=None):
-    """Seconds that a command takes whose output goes to a pipe; any exit status will do."""
-    start = time.perf_counter()
-    subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env={**ENVIRONMENT, **(extra or {})})
-    return time.perf_counter() - start
-
-
-def on_terminal(command):
-    """Seconds that a command takes on a pseudo-terminal of 80 by 60."""
-    master, slave = pty.openpty()
-    ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", 60, 80, 0, 0))
-    start = time.perf_counter()
-    process = subprocess.Popen(command, stdin=slave, stdout=slave, stderr=slave, env=ENVIRONMENT)
-    os.close(slave)
+def cpu_seconds(command, environment, terminal=False):
+    """User and system seconds of a command that reads nothing and writes to a pipe or to a terminal of 80 by 60."""
+    ours, theirs = pty.openpty() if terminal else os.pipe()
+    if terminal:
+        ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 60, 80, 0, 0))
+    streams = [(os.POSIX_SPAWN_DUP2, theirs, 1), (os.POSIX_SPAWN_OPEN, 2, os.devnull, os.O_WRONLY, 0)]
+    streams += [(os.POSIX_SPAWN_DUP2, theirs, 0) if terminal else (os.POSIX_SPAWN_OPEN, 0, os.devnull, os.O_RDONLY, 0)]
+    child = os.posix_spawn(command[0], command, environment, file_actions=streams)
+    os.close(theirs)
     try:
-        while os.read(master, 65536):
+        while os.read(ours, 65536):
             pass
-    except OSError:  # the other end is closed
+    except OSError:  # how a terminal says that its other end is closed
         pass
-    process.wait()
-    seconds = time.perf_counter() - start
-    os.close(master)
-    return seconds
+    os.close(ours)
+    _, status, used = os.wait4(child, 0)
+    if status:
+        raise RuntimeError(f"{' '.join(command)} failed with {os.waitstatus_to_exitcode(status)}")
+    return used.ru_utime + used.ru_stime
 
 
-def completing(ishoj, words):
-    """Seconds that a shell waits at Tab."""
-    return piped(
-        [ishoj],
-        {
-            "_ISHOJ_COMPLETE": "complete_bash",
-            "COMP_WORDS": f"ishoj {words} ",
-            "COMP_CWORD": str(len(words.split()) + 1),
-        },
-    )
-
-
-def big_content(folder, passages):
+def made_content(folder, passages):
     """A folder of content with so many passages, in sections of a thousand."""
-    words = [
-        "ansvar",
-        "borger",
-        "hverdag",
-        "opgave",
-        "faglighed",
-        "samarbejde",
-        "udvikling",
-        "løsning",
-        "viden",
-        "retning",
-    ]
     folder.mkdir()
-    ids = []
-    for first in range(0, passages, 1000):
-        id_ = f"afsnit-{first // 1000}"
-        ids.append(id_)
-        entries = [
-            f"  - id: punkt-{n}\n    title: Punkt {n}\n    text: Om {words[n % 10]} og {words[n // 7 % 10]}.\n"
-            for n in range(first, min(first + 1000, passages))
-        ]
-        Path(folder, f"{id_}.yaml").write_text(
-            f"id: {id_}\ntitle: Afsnit {first // 1000}\nkind: list\nentries:\n{''.join(entries)}", encoding="utf-8"
+    starts = range(0, passages, 1000)
+    for start in starts:
+        entries = "".join(
+            f"  - id: punkt-{n}\n    title: Punkt {n}\n    text: Om {WORDS[n % 10]} og {WORDS[n // 7 % 10]}.\n"
+            for n in range(start, min(start + 999, passages - 1))  # the section itself is a passage
         )
-    order = "".join(f"  - {id_}\n" for id_ in ids)
-    Path(folder, "handbook.yaml").write_text(
-        f"title: Stor håndbog\norganisation: Prøve\nedition: 2026-01-01\nsource: en prøve\nsections:\n{order}",
-        encoding="utf-8",
-    )
+        section = f"id: afsnit-{start}\ntitle: Afsnit {start}\nkind: list\nlead: Om alt.\nentries:\n{entries}"
+        Path(folder, f"{start}.yaml").write_text(section, encoding="utf-8")
+    head = "title: Prøve\norganisation: Prøve\nedition: 2026-01-01\nsource: en prøve\nsections:\n"
+    order = "".join(f"  - afsnit-{start}\n" for start in starts)
+    Path(folder, "handbook.yaml").write_text(head + order, encoding="utf-8")
     return str(folder)
 
 
+def filled_interpretation(ishoj, file):
+    """A file with a sentence about everything that `ishoj liste` names."""
+    listed = subprocess.run([ishoj, "liste", "-f", "tsv"], check=True, capture_output=True, encoding="utf-8").stdout
+    texts = "".join(f"  {line.split(chr(9))[0]}: Hos os taler vi om det.\n" for line in listed.splitlines())
+    file.write_text(f"workplace: Biblioteket\ndate: 2026-01-01\ntexts:\n{texts}", encoding="utf-8")
+    return str(file)
+
+
 def rows(ishoj, folder):
-    """What is measured, as (name, goal or None, how)."""
-    yield "ishoj vaerdier", 2.2, lambda: piped([ishoj, "vaerdier"])
-    yield "ishoj vaerdier respekt", 2.2, lambda: piped([ishoj, "vaerdier", "respekt"])
-    for words in ([], ["alt"], ["liste"], ["dagens"]):
-        yield " ".join(["ishoj", *words]), 2.4, lambda words=words: piped([ishoj, *words])
-    yield "ishoj soeg ansvar", 3.0, lambda: piped([ishoj, "soeg", "ansvar"])
-    yield "ishoj soeg respket (a guess)", 3.0, lambda: piped([ishoj, "soeg", "respket"])
-    yield "ishoj vaerdier, on a terminal", 5.5, lambda: on_terminal([ishoj, "vaerdier"])
-    yield "ishoj vaerdier --json", 8, lambda: piped([ishoj, "vaerdier", "--json"])
-    yield "ishoj vaerdier -f markdown", 8, lambda: piped([ishoj, "vaerdier", "-f", "markdown"])
-    yield "ishoj vaerdier <Tab>", 8, lambda: completing(ishoj, "vaerdier")
-    for passages, goal in ((1_000, 14), (10_000, 60)):
-        content = big_content(Path(folder, str(passages)), passages)
-        yield (
-            f"ishoj soeg ansvar, {passages} passages of YAML",
-            goal,
-            lambda content=content: piped([ishoj, "soeg", "ansvar", "--indhold", content]),
-        )
-    peers = {
-        "man": ["man", "man"],
-        "bat": ["--paging=never", __file__],
-        "batcat": ["--paging=never", __file__],
-        "rg": ["-i", "ansvar", __file__],
-        "tldr": ["tar"],
-        "rich": [__file__],
-    }
+    """What is measured, as (name, goal or None, command, variables, whether on a terminal)."""
+
+    def row(name, goal, *words, terminal=False, **variables):
+        return name, goal, [ishoj, *words], variables, terminal
+
+    def handout(name, goal, *words):
+        return row(name, goal, "handout", "--overskriv", "-o", str(folder / words[0]), *words[1:])
+
+    def own(passages, goal):
+        content = made_content(folder / str(passages), passages)
+        return row(f"read, own content of {passages:,} passages", goal, "afsnit-0", "punkt-5", "--indhold", content)
+
+    yield row("read, piped", 1.4, "vaerdier")
+    yield row("read, on a terminal of 80 columns", 1.5, "vaerdier", terminal=True)
+    yield row("soeg, a hit", 1.6, "soeg", "ansvar")
+    yield row("soeg, a guess", 2.0, "soeg", "respket")
+    yield row("a printing option: -f markdown", 1.6, "vaerdier", "-f", "markdown")
+    yield row("--json", 2.1, "vaerdier", "--json")
+    yield row("--version", 1.5, "--version")
+    for shell in SHELLS:
+        yield row(f"Tab in {shell}", 2.0, "vaerdier", _ISHOJ_COMPLETE=shell, _ISHOJ_WORD="r")
+    interpretation = filled_interpretation(ishoj, folder / "tolkning.yaml")
+    yield row("read, with a filled interpretation", 3.5, "vaerdier", "--tolkning", interpretation)
+    yield own(10, 4)
+    yield handout("handout, docx", 15, "a.docx")
+    yield handout("handout, html", 8, "a.html")
+    yield handout("handout, poster", 13, "a.pdf", "--type", "plakat")
+    yield own(1_000, 9)
+    yield own(10_000, 50)
+    peers = {"man": ["man"], "tldr": ["tar"], "rich": [__file__]}
     for name, words in peers.items():
-        program = shutil.which(name, path=os.pathsep.join([str(Path(ishoj).parent), os.environ["PATH"]]))
+        program = shutil.which(name) or shutil.which(name, path=str(Path(ishoj).parent))
         if program:
-            yield name, None, lambda program=program, words=words: piped([program, *words])
+            yield " ".join([name, *words]).replace(__file__, "FILE"), None, [program, *words], {}, False
+
+
+def installer(python):
+    """What installed `ishoj`, and its version: the scripts of pip 23 and 24 import `re`, those of others don't."""
+    code = (
+        "from importlib.metadata import distribution, version, PackageNotFoundError as none\n"
+        "by = (distribution('ishoj').read_text('INSTALLER') or 'nothing that says so').strip()\n"
+        "try: print(by, version(by))\nexcept none: print(by)"
+    )
+    return subprocess.run([python, "-c", code], check=True, capture_output=True, text=True).stdout.strip()
 
 
 def main():
-    """Measure and print the table as Markdown."""
-    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    options.add_argument("--ishoj", default=shutil.which("ishoj"))
-    options.add_argument("--pairs", type=int, default=30)
-    options.add_argument("--only", default="")
-    asked = options.parse_args()
+    """Measure, and print the table as Markdown."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--ishoj", default=shutil.which("ishoj"))
+    parser.add_argument("--rounds", type=int, default=30)
+    parser.add_argument("--only", default="", help="measure the rows whose name contains this")
+    asked = parser.parse_args()
     if not asked.ishoj:
-        sys.exit("no ishoj on PATH: say which with --ishoj")
-    python = str(Path(asked.ishoj).parent / "python")
-    version = subprocess.run(
-        [python, "-c", "import platform; print(platform.python_version())"], capture_output=True, text=True
-    )
+        sys.exit("no ishoj on PATH: name one with --ishoj")
+    ishoj = str(Path(asked.ishoj).resolve())
+    python = str(Path(ishoj).parent / "python")
     with tempfile.TemporaryDirectory() as folder:
-        measured = [row for row in rows(asked.ishoj, folder) if asked.only in row[0]]
-        ratios = {name: [] for name, _, _ in measured}
-        for round_ in range(asked.pairs + 2):
-            for name, _, how in measured:
-                bare = piped([python, "-c", "pass"])
-                seconds = how()
-                if round_ >= 2:  # the first rounds warm the disk
-                    ratios[name].append(seconds / bare)
-    memory = peak_memory([asked.ishoj, "vaerdier"]) / peak_memory([python, "-c", "pass"])
-    print(f"Python {version.stdout.strip()}, {platform.platform()}, {os.cpu_count()} cores, {asked.pairs} pairs\n")
-    print("| command | × bare Python | goal |")
-    print("| --- | --- | --- |")
-    for name, goal, _ in measured:
+        environment = {name: os.environ[name] for name in KEPT if name in os.environ}
+        environment |= {"HOME": folder, "TERM": "xterm-256color", "LANG": "C.UTF-8", "PAGER": "cat"}
+        measured = [row for row in rows(ishoj, Path(folder)) if asked.only in row[0]]
+        ratios = {row[0]: [] for row in measured}
+        for round_ in range(asked.rounds + WARM_UP):
+            for name, _, command, variables, terminal in measured:
+                bare = cpu_seconds([python, "-c", "pass"], environment)
+                taken = cpu_seconds(command, environment | variables, terminal)
+                if round_ >= WARM_UP:
+                    ratios[name].append(taken / bare)
+    version = subprocess.run([python, "-V"], check=True, capture_output=True, text=True).stdout.strip()
+    machine = f"{platform.system()}, {os.cpu_count()} cores"
+    print(f"{version}, installed by {installer(python)}; {machine}, {asked.rounds} rounds\n")
+    print("| command | × bare Python | goal |\n| --- | ---: | ---: |")
+    for name, goal, *_ in measured:
         print(f"| {name} | {statistics.median(ratios[name]):.2f} | {goal or ''} |")
-    print(f"| peak memory of ishoj vaerdier, piped | {memory:.2f} | 1.4 |")
 
 
 if __name__ == "__main__":

@@ -14,16 +14,16 @@ from ishoj_cli.content.model import Entry, Handbook, Section
 from ishoj_cli.content.paths import data_folder
 from ishoj_cli.main import main
 
-# How long it takes to make an example says how busy the machine is, and nothing of the program.
-UNSAID = (HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.function_scoped_fixture)
-SETTINGS = {"max_examples": 40, "deadline": None, "database": None, "suppress_health_check": UNSAID}
-settings.register_profile("plain", **SETTINGS, derandomize=True)
-settings.register_profile("long", **SETTINGS, derandomize=False)
+# How long an example takes to make depends on the machine.
+UNCHECKED = (HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.function_scoped_fixture)
+settings.register_profile(
+    "same", max_examples=40, deadline=None, database=None, derandomize=True, suppress_health_check=UNCHECKED
+)
 
 # What changes how output looks, or makes every process compile what it imports; a test that wants one sets it.
 ENVIRONMENT = (
     *("NO_COLOR", "CLICOLOR_FORCE", "CLICOLOR", "FORCE_COLOR", "ACCESSIBLE", "TERM", "COLUMNS", "LINES"),
-    *("PAGER", "LESS", "LESSCHARSET", "ISHOJ_INDHOLD", "ISHOJ_TOLKNING", "ISHOJ_DEBUG", "_ISHOJ_COMPLETE"),
+    *("PAGER", "LESS", "LESSCHARSET", "ISHOJ_INDHOLD", "ISHOJ_TOLKNING", "ISHOJ_DEBUG", "_ISHOJ_COMPLETE", "_ISHOJ_WORD"),
     "PYTHONDONTWRITEBYTECODE",
 )
 
@@ -92,25 +92,12 @@ ODD = Handbook(
 )
 
 
-def pytest_addoption(parser: pytest.Parser) -> None:
-    """The long runs, and the count of them, are asked for; a plain run takes a tenth."""
-    parser.addoption("--long", action="store_true", help="run the fault matrix in full length, not a tenth of it")
-    parser.addoption("--tally", metavar="FILE", help="write how many times each fault was tried, as JSON")
-
-
 def pytest_configure(config: pytest.Config) -> None:
-    """A plain run tries the same examples every time, so that it fails of a change alone; a long one looks for new."""
-    settings.load_profile("long" if config.getoption("--long") else "plain")
-    signal.signal(signal.SIGINT, signal.default_int_handler)  # what a shell starts in the background ignores it,
+    """Try the same examples every time, so that a run fails because of a change alone; set inherited signals back."""
+    settings.load_profile("same")
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # a program that a shell starts in the background ignores it
     if hasattr(signal, "SIGHUP"):
-        signal.signal(signal.SIGHUP, signal.SIG_DFL)  # and what nohup starts ignores that; both are inherited
-
-
-@pytest.fixture
-def times(request: pytest.FixtureRequest):
-    """How many times to try what is tried N times in a long run: `times(200)` is 20 in a plain one, and never 0."""
-    long = request.config.getoption("--long")
-    return lambda n: n if long else max(1, n // 10)
+        signal.signal(signal.SIGHUP, signal.SIG_DFL)  # one that nohup starts ignores it
 
 
 class Result(NamedTuple):

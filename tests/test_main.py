@@ -10,6 +10,31 @@ from ishoj_cli import main as boundary
 from ishoj_cli import streams
 from ishoj_cli.errors import IshojError, NotFoundError, ReaderGoneError
 
+BUG = f"ishoj: {boundary.BUG}\n"
+
+
+@pytest.fixture
+def interruptible():
+    """Set the handler of Ctrl-C back when the test is over."""
+    before = signal.getsignal(signal.SIGINT)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.fixture
+def raising(monkeypatch):
+    """Make the command line raise an exception, or end with a status."""
+
+    def make(raised):
+        def run(_argv):
+            if isinstance(raised, int):
+                return raised
+            raise raised
+
+        monkeypatch.setattr(boundary, "run", run)
+
+    return make
+
 
 @pytest.mark.parametrize(
     ("raised", "status", "said"),
@@ -18,65 +43,48 @@ from ishoj_cli.errors import IshojError, NotFoundError, ReaderGoneError
         (NotFoundError("Det er her ikke."), 1, "ishoj: Det er her ikke.\n"),
         (ReaderGoneError(), 0, ""),
         (KeyboardInterrupt(), 130, ""),
-        (RuntimeError("boom"), 2, f"ishoj: {boundary.BUG}\n"),
-        (RecursionError(), 2, f"ishoj: {boundary.BUG}\n"),
-        (MemoryError(), 2, f"ishoj: {boundary.BUG}\n"),
-        (UnicodeEncodeError("ascii", "æ", 0, 1, "no"), 2, f"ishoj: {boundary.BUG}\n"),
+        (RuntimeError("boom"), 2, BUG),
+        (RecursionError(), 2, BUG),
+        (MemoryError(), 2, BUG),
+        (UnicodeEncodeError("ascii", "æ", 0, 1, "no"), 2, BUG),
     ],
 )
-def test_what_is_raised_becomes_a_status_and_danish(call, monkeypatch, raised, status, said):
-    def fail(_argv):
-        raise raised
-
-    monkeypatch.setattr(boundary, "run", fail)
+def test_an_exception_becomes_a_status_and_danish(call, raising, raised, status, said):
+    raising(raised)
     result = call("vaerdier")
     assert (result.status, result.out, result.message) == (status, b"", said)
 
 
 @pytest.mark.parametrize(("value", "traced"), [("1", True), ("0", False), ("", False)])
-def test_the_trace_is_shown_only_when_asked_for(call, monkeypatch, value, traced):
-    def fail(_argv):
-        raise RuntimeError("boom")
-
-    monkeypatch.setattr(boundary, "run", fail)
+def test_the_trace_is_shown_only_when_asked_for(call, raising, monkeypatch, value, traced):
+    raising(RuntimeError("boom"))
     monkeypatch.setenv("ISHOJ_DEBUG", value)
     result = call()
     assert ("Traceback" in result.message and "RuntimeError: boom" in result.message) is traced
-    assert result.message.endswith(f"ishoj: {boundary.BUG}\n")
+    assert result.message.endswith(BUG)
 
 
-@pytest.fixture
-def interruptible():
-    """Ctrl-C is understood again when the test is over."""
-    before = signal.getsignal(signal.SIGINT)
-    yield
-    signal.signal(signal.SIGINT, before)
-
-
-@pytest.mark.parametrize(("raised", "status"), [(None, 0), (KeyboardInterrupt, 130), (NotFoundError("Nej."), 1)])
-def test_a_process_that_has_answered_can_no_longer_be_interrupted(monkeypatch, interruptible, raised, status):
-    def run(_argv):
-        if raised:
-            raise raised
-        return 0
-
-    monkeypatch.setattr(boundary, "run", run)
+@pytest.mark.usefixtures("interruptible")
+@pytest.mark.parametrize(("raised", "status"), [(0, 0), (KeyboardInterrupt(), 130), (NotFoundError("Nej."), 1)])
+def test_a_process_that_is_shutting_down_ignores_ctrl_c(raising, raised, status):
+    raising(raised)
     assert boundary.main([]) == status
     assert signal.getsignal(signal.SIGINT) is not signal.SIG_IGN
     assert boundary.main() == status
     assert signal.getsignal(signal.SIGINT) is signal.SIG_IGN
 
 
-def test_an_interrupt_while_an_error_is_told_is_an_interrupt(call, monkeypatch):
+def test_an_interrupt_while_an_error_is_reported_is_an_interrupt(call, raising, monkeypatch):
     def interrupt(_text):
         raise KeyboardInterrupt
 
+    raising(NotFoundError("Nej."))
     monkeypatch.setattr(streams, "write_message", interrupt)
     assert call("vaerdir") == (130, b"", b"")
 
 
 @pytest.mark.usefixtures("interruptible")
-def test_without_words_of_its_own_main_reads_those_of_the_process(call, monkeypatch, capfdbinary):
+def test_without_arguments_main_reads_those_of_the_process(monkeypatch, capfdbinary):
     monkeypatch.setattr(sys, "argv", ["ishoj", "vaerdier", "respekt", "-f", "tsv"])
     assert boundary.main() == 0
     assert capfdbinary.readouterr().out.startswith(b"vaerdier/respekt\tRespekt\t")

@@ -69,7 +69,8 @@ def append_once(path: str, block: str) -> bool:
             with open(file_name(path), "rb") as file:
                 before = file.read()
     except (OSError, ValueError) as error:
-        raise FileError(f"Kan ikke læse {quoted(path, 200)}: {reason(error)}.", hint=advice(error)) from error
+        hint = "Ret filen eller dens rettigheder, og prøv igen."
+        raise FileError(f"Kan ikke læse {quoted(path, 200)}: {reason(error)}.", hint=hint) from error
     encoding = UTF_16.get(before[:2], "utf-8")
     lines = before.decode(encoding, "replace").replace("\r\n", "\n")
     block = block.strip("\n") + "\n"

@@ -44,6 +44,8 @@ def _status(argv: "Sequence[str]") -> int:
     from ishoj_cli.streams import typed_text, write_message
 
     try:
+        from ishoj_cli.cli.run import run
+
         return run(list(map(typed_text, argv)))
     except ReaderGoneError as gone:
         return gone.status
@@ -57,15 +59,3 @@ def _status(argv: "Sequence[str]") -> int:
             write_message(traceback.format_exc().rstrip())
         write_message(BUG)
         return IshojError.status
-
-
-def run(argv: "Sequence[str]") -> int:
-    """Run the command line on the fast path, else on the full path."""
-    from ishoj_cli.cli import quick
-
-    status = quick.answer(argv)
-    if status is None:
-        from ishoj_cli.cli import app
-
-        status = app.run(argv)
-    return status

@@ -5,14 +5,18 @@ import sys
 
 import pytest
 
+from ishoj_cli import pager
 from ishoj_cli.cli import output
-from ishoj_cli.cli.output import Output, chosen_format
-from ishoj_cli.errors import FileError, UsageError
+from ishoj_cli.cli.output import Output
+from ishoj_cli.cli.table import BUILTINS, read_values
+from ishoj_cli.errors import FileError, UsageError, as_typed
+
+ALT = next(command for command in BUILTINS if command.name == "alt")
 
 
-def rendered(format, width, colour):
-    """A rendering that tells how it was asked for."""
-    return f"{format} {width} {colour}\n"
+def rendered(format, layout):
+    """A rendering that says how it was asked for."""
+    return f"{format} {layout.width} {layout.colour}\n"
 
 
 @pytest.fixture
@@ -34,30 +38,29 @@ def shown(capfdbinary):
     return show
 
 
-@pytest.mark.parametrize(
-    ("name", "json", "format"),
-    [
-        (None, False, None),
-        ("tekst", False, "tekst"),
-        (" TSV ", False, "tsv"),
-        (None, True, "json"),
-        ("json", True, "json"),
-    ],
-)
-def test_the_format_asked_for(name, json, format):
-    assert chosen_format(name, json) == format
+def asked(**typed):
+    return Output.asked(read_values(ALT, typed))
 
 
-@pytest.mark.parametrize(("name", "json"), [("pdf", False), ("", False), ("pdf", True)])
-def test_a_format_that_is_none(name, json):
-    with pytest.raises(UsageError, match="findes ikke") as error:
-        chosen_format(name, json)
-    assert "terminal, tekst, markdown, tsv" in error.value.hint
+def test_the_output_is_what_the_options_ask_for():
+    assert asked() == Output()
+    assert asked(json=True).format == asked(json=True, format="json").format == "json"
+    assert asked(file="a.txt", overwrite=True, colour="altid", width="44", pager=True) == Output(
+        None, "a.txt", True, "altid", 44, False
+    )
 
 
 def test_two_formats_are_one_too_many():
-    with pytest.raises(UsageError, match="kan ikke bruges sammen"):
-        chosen_format("tsv", True)
+    with pytest.raises(UsageError, match="--json og --format tsv kan ikke bruges sammen"):
+        asked(json=True, format="tsv")
+
+
+@pytest.mark.parametrize("name", ["a b.pdf", "x.HTML", "x.docx"])
+def test_the_name_of_a_handout_is_for_the_handout(name):
+    with pytest.raises(UsageError, match="kan kun skrives som handout") as error:
+        asked(file=name)
+    assert error.value.command == f"handout -o {as_typed(name)}"
+    assert asked(file=name, format="tekst").file == name
 
 
 @pytest.mark.parametrize(
@@ -112,7 +115,7 @@ def test_on_a_terminal(shown, monkeypatch, terminal, asked, environment, said):
 @pytest.mark.parametrize(("lines", "paged"), [(4, False), (5, True), (6, True)])
 def test_the_pager_is_for_what_the_screen_can_t_hold_with_the_prompt(shown, monkeypatch, terminal, lines, paged):
     asked_of_pager = []
-    monkeypatch.setattr(output, "page", lambda text, _environment: asked_of_pager.append(text) or True)
+    monkeypatch.setattr(pager, "show_in_pager", lambda text, _environment: asked_of_pager.append(text) or True)
     text = "x\n" * lines
     assert shown(Output(), lambda *_: text) == ("" if paged else text)
     assert asked_of_pager == ([text] if paged else [])
@@ -130,12 +133,12 @@ def test_the_pager_is_for_what_the_screen_can_t_hold_with_the_prompt(shown, monk
 def test_no_pager(shown, monkeypatch, terminal, asked, environment):
     for name, value in environment.items():
         monkeypatch.setenv(name, value)
-    monkeypatch.setattr(output, "page", lambda *_: pytest.fail("paged"))
+    monkeypatch.setattr(pager, "show_in_pager", lambda *_: pytest.fail("paged"))
     assert shown(asked, lambda *_: "x\n" * 9) == "x\n" * 9
 
 
 def test_without_a_pager_it_is_shown_all_the_same(shown, monkeypatch, terminal):
-    monkeypatch.setattr(output, "page", lambda *_: False)
+    monkeypatch.setattr(pager, "show_in_pager", lambda *_: False)
     assert shown(Output(), lambda *_: "x\n" * 9) == "x\n" * 9
 
 

@@ -1,25 +1,18 @@
-"""The installed program, run in a folder of its own that stands for the user's home."""
-
-from functools import partial
+"""The installed program, run as a process far from the checkout."""
 
 import pytest
 
-from .process import PROGRAM, run, shell
-
-
-@pytest.fixture(scope="session", autouse=True)
-def installed():
-    """These tests are of the installed program, so it must be there."""
-    assert PROGRAM.exists(), "install the program first: pip install -e '.[dev]'"
+from ..faults.conftest import installed, world  # noqa: F401
+from ..world import World
 
 
 @pytest.fixture
-def ishoj(tmp_path):
+def ishoj(world: World):  # noqa: F811
     """Run the installed program with these words and variables."""
-    return partial(run, tmp_path)
+    return world.run
 
 
 @pytest.fixture
-def bash(tmp_path):
-    """Run a line of shell."""
-    return partial(shell, tmp_path)
+def bash(world: World):  # noqa: F811
+    """Run a line of bash in which `ishoj` is the program."""
+    return world.shell

@@ -3,82 +3,18 @@
 import ast
 import os
 import random
-import re
 import shlex
 import shutil
-import tomllib
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from packaging.requirements import Requirement
-from packaging.utils import canonicalize_name
-from packaging.version import Version
 
 from ..conftest import Result
 from .conftest import ROOT
 from .world import World
 
-PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-LIBRARIES = {
-    canonicalize_name(each.name): each.specifier
-    for each in map(Requirement, [*PROJECT["dependencies"], *PROJECT["optional-dependencies"]["handout"]])
-}
 SOURCE = sorted((ROOT / "src").rglob("*.py"))
-
-
-# Versions
-
-
-def constraints(name: str) -> dict[str, Version]:
-    """The libraries that a constraints file pins, each to one version."""
-    lines = (ROOT / "constraints" / f"{name}.txt").read_text(encoding="utf-8").splitlines()
-    pinned = dict(line.split("==") for line in lines if line and not line.startswith("#"))
-    return {canonicalize_name(library): Version(version) for library, version in pinned.items()}
-
-
-def test_the_oldest_libraries_tried_are_the_lower_bounds() -> None:
-    lower = {
-        library: Version(bound.version)
-        for library, bounds in LIBRARIES.items()
-        for bound in bounds
-        if bound.operator == ">="
-    }
-    assert constraints("oldest") == lower
-    assert lower.keys() == LIBRARIES.keys()  # every library has one
-
-
-def test_the_newest_libraries_tried_are_allowed() -> None:
-    oldest, newest = constraints("oldest"), constraints("newest")
-    assert newest.keys() == LIBRARIES.keys()
-    for library, version in newest.items():
-        assert version in LIBRARIES[library]
-        assert version >= oldest[library]
-
-
-def test_nox_tries_the_oldest_the_newest_and_a_pyyaml_without_libyaml() -> None:
-    tree = ast.parse((ROOT / "noxfile.py").read_text(encoding="utf-8"))
-    sessions = {node.name: ast.unparse(node) for node in tree.body if isinstance(node, ast.FunctionDef)}
-    for name in ("oldest", "newest"):
-        assert f"'-c', 'constraints/{name}.txt'" in sessions[name]
-    assert "'--no-binary', 'pyyaml'" in sessions["without_libyaml"]
-    assert "assert not yaml.__with_libyaml__" in sessions["without_libyaml"]
-    assert all("session.run('pytest'" in body for body in sessions.values())
-
-
-def test_each_python_that_is_promised_is_tried() -> None:
-    prefix = "Programming Language :: Python :: 3."
-    promised = ["3." + line.removeprefix(prefix) for line in PROJECT["classifiers"] if line.startswith(prefix)]
-    assert PROJECT["requires-python"] == f">={promised[0]}"
-    tried = {
-        node.targets[0].id: ast.literal_eval(node.value)
-        for node in ast.parse((ROOT / "noxfile.py").read_text(encoding="utf-8")).body
-        if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name)
-    }
-    assert tried["PYTHONS"] == promised
-    gate = re.search('^VERSIONS="(.*)"$', (ROOT / ".ci" / "run").read_text(encoding="utf-8"), re.MULTILINE)
-    assert gate
-    assert gate[1].split() == promised
 
 
 # Another way to start the same program

@@ -1,219 +1,221 @@
+"""Hits in every format, why each is one, and what is said on standard error."""
+
 import json
-from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
-from ishoj_cli.content.model import Entry, Handbook, Section, Source
-from ishoj_cli.render.hits import hits_as_json, hits_as_terminal, hits_as_tsv, messages, reasons, render_hits
-from ishoj_cli.search import search
+from ishoj_cli.content.model import Entry, Handbook, Section
+from ishoj_cli.render import FORMATS, Layout, renderer
+from ishoj_cli.render.hits import messages, reasons
+from ishoj_cli.search.result import Guess, Hit, Match, Reason, Result
 
-SCHEMA = json.loads((Path(__file__).parents[2] / "schemas" / "soeg.json").read_text(encoding="utf-8"))
 BOOK = Handbook(
     "Håndbog",
-    Source("Kilden", "Kommunen", "2026-01-01"),
+    "Kommunen",
+    "2026-01-01",
+    "Kilden",
     sections=(
-        Section("mission", "Mission", lead=("Vi er her *for* borgeren.", "Det\ter\nalt."), local="Her hilser vi."),
-        Section(
-            "vaerdier",
-            "Værdier",
-            entries=(
-                Entry("aabenhed", "Åbenhed", question="Hvem lyttede du til?"),
-                Entry("ansvarlighed", "Ansvarlighed", "Vi tager ansvar.", keywords=("pligt",)),
-            ),
-        ),
+        Section("mission", "Mission", read_more="bogen »M«"),
+        Section("vaerdier", "Værdier", entries=(Entry("ansvarlighed", "Ansvarlighed"),), read_more="bogen »V«"),
     ),
+    workplace="Bad & *Bog*",
 )
+ENTRY = Hit(
+    id="vaerdier/ansvarlighed",
+    section="vaerdier",
+    section_title="Værdier",
+    title="Ansvarlighed",
+    summary=None,
+    text=("Vi *tager* ansvar.", "Det\ter\nalt."),
+    questions=("Hvem?", "Hvad lover du?"),
+    read_more=None,
+    local=("Her hilser vi.", "På alle."),
+    why="part",
+    score=2.5,
+    matches=(Match("title", 0, 0, 6), Match("text", 0, 3, 9), Match("text", 0, 11, 17), Match("questions", 1, 5, 10)),
+    reasons=(Reason("ansvar", "Ansvarlighed", "Ansvar", "title", "part"), Reason("pligt", "pligt", "", None, "topic")),
+    keywords=("pligt",),
+)
+SECTION = ENTRY.replace(
+    id="mission",
+    section="mission",
+    section_title="Mission",
+    title="Mission",
+    summary="Vi er her",
+    text=("Alt.",),
+    read_more="bogen »M«",
+    matches=(Match("summary", 0, 6, 9), Match("read_more", 0, 0, 5)),
+    reasons=(Reason("bog", "bogen", "bogen", "read_more", "ending"),),
+    keywords=(),
+)
+RESULT = Result("ansvar pligt bog", hits=(ENTRY, SECTION), total=2)
+NOTE = "Spørgsmålene til dialog er stillet af Kommunen."
+PART = "»ansvar« er første del af »Ansvarlighed« i titlen."
+ENDING = "»bog« står i henvisningen med en anden endelse: »bogen«."
 
 
-def test_tsv_is_a_line_a_hit() -> None:
-    assert hits_as_tsv(search(BOOK, "borger")) == "mission\tMission\tVi er her *for* borgeren. Det er alt.\n"
-    assert hits_as_tsv(search(BOOK, "åbenhed")) == "vaerdier/aabenhed\tÅbenhed\t\n"
-    explained = render_hits(search(BOOK, "borger"), "tsv", explain=True)
-    assert explained.endswith("\t«borger» står i teksten med en anden endelse: «borgeren»\n")
-    assert render_hits(search(BOOK, "zzz"), "tsv") == ""
+def shown(format: str, result: Result = RESULT, layout: Layout | None = None, book: Handbook = BOOK) -> str:
+    return renderer(format).render_hits(result, book, layout or Layout(60))
 
 
-def test_text_can_be_read_aloud() -> None:
-    shown = render_hits(search(BOOK.replace(workplace="Bad & *Bog*"), "borger ansvar"), "tekst", explain=True)
-    assert shown == (
-        "Ansvarlighed\nEn del af Værdier (ishoj vaerdier ansvarlighed).\nVi tager ansvar.\n"
-        "«ansvar» er første del af «Ansvarlighed» i titlen.\n«ansvar» står i teksten.\n\n"
-        "Mission\nEt afsnit (ishoj mission).\nVi er her *for* borgeren.\nDet er alt.\n"
-        "Hos os (Bad & *Bog*): Her hilser vi.\n"
-        "«borger» står i teksten med en anden endelse: «borgeren».\n\n"
-        "Kilde: Kilden.\n"
+def test_text_is_a_line_a_hit_and_a_line_for_each_thing_beside_it():
+    assert shown("tekst", layout=Layout(repeat=" --x")) == (
+        "Ansvarlighed (Værdier · ishoj vaerdier ansvarlighed --x): Vi *tager* ansvar. Det er alt.\n"
+        "Hos os (Bad & *Bog*): Her hilser vi. På alle.\nTil dialog: Hvad lover du?\n"
+        "Fundet under emneordet »pligt«.\n\n"
+        "Mission (ishoj mission --x): Alt.\nKort fortalt: Vi er her\nHos os (Bad & *Bog*): Her hilser vi. På alle.\n"
+        f"Til dialog: Hvem?\nLæs mere: bogen »M«\n\nKilde: Kilden.\n{NOTE}\n"
     )
-    assert "Til dialog (værktøjets forslag): Hvem lyttede du til?" in render_hits(search(BOOK, "åbenhed"), "tekst")
-    assert render_hits(search(BOOK, "zzz"), "tekst") == ""
 
 
-def test_json_is_the_document_of_the_schema() -> None:
-    document = json.loads(render_hits(search(BOOK, "borger"), "json"))
-    Draft202012Validator(SCHEMA).validate(document)
-    assert document["hits"][0] == {
-        "id": "mission",
-        "section": "mission",
-        "title": "Mission",
-        "text": "Vi er her *for* borgeren.\n\nDet\ter\nalt.",
-        "why": "ending",
-        "score": document["hits"][0]["score"],
-        "matches": [{"field": "text", "start": 16, "end": 24}],
+def test_terminal_shows_all_that_a_hit_has():
+    assert shown("terminal", layout=Layout(60, repeat=" --x")) == (
+        "–  Ansvarlighed\n   Værdier · ishoj vaerdier ansvarlighed --x\n   Vi *tager* ansvar.\n\n   Det er\n   alt.\n"
+        "   Hos os (Bad & *Bog*): Her hilser vi.\n\n   På alle.\n   Til dialog: Hvad lover du?\n"
+        "   Fundet under emneordet »pligt«.\n\n"
+        "–  Mission\n   ishoj mission --x\n   Alt.\n   Kort fortalt: Vi er her\n"
+        "   Hos os (Bad & *Bog*): Her hilser vi.\n\n   På alle.\n   Til dialog: Hvem?\n   Læs mere: bogen »M«\n\n"
+        "Kilde: Kilden. Spørgsmålene til dialog er stillet af\nKommunen.\n"
+    )
+
+
+def test_terminal_marks_matches():
+    coloured = shown("terminal", layout=Layout(60, True))
+    assert "\x1b[4;1;38;5;29mAnsvar\x1b[0m\x1b[1mlighed\x1b[0m" in coloured
+    assert "Vi \x1b[4;1;38;5;29m*tager\x1b[0m* \x1b[4;1;38;5;29mansvar\x1b[0m." in coloured
+    assert "Til dialog: Hvad \x1b[0m\x1b[4;1;38;5;29mlover\x1b[0m" in coloured
+
+
+def test_markdown_is_text_with_marked_matches():
+    assert shown("markdown", layout=Layout(explain=True, repeat=" --x")) == (
+        "- **Ansvar**lighed (Værdier, `ishoj vaerdier ansvarlighed`): Vi **\\*tager**\\* **ansvar**.\n\n"
+        "  Det er alt.\n\n"
+        "  > **Hos os (Bad \\& \\*Bog\\*):** Her hilser vi.\n  >\n  > På alle.\n\n"
+        f"  *Til dialog:* Hvad **lover** du?\n\n  Fundet under emneordet »pligt«.\n\n  {PART}\n\n"
+        "- **Mission** (`ishoj mission`): Alt.\n\n  *Kort fortalt:* Vi er **her**\n\n"
+        "  > **Hos os (Bad \\& \\*Bog\\*):** Her hilser vi.\n  >\n  > På alle.\n\n"
+        f"  *Til dialog:* Hvem?\n\n  *Læs mere:* **bogen** »M«\n\n  {ENDING}\n\nKilde: Kilden.\n\n{NOTE}\n"
+    )
+
+
+def test_tsv_is_a_row_a_hit_with_what_matched():
+    entry = "vaerdier/ansvarlighed\tAnsvarlighed\tVi *tager* ansvar. Det er alt. Til dialog: Hvad lover du?"
+    section = "mission\tMission\tAlt. Kort fortalt: Vi er her Læs mere: bogen »M«"
+    assert shown("tsv") == f"{entry}\n{section}\n"
+    explained = f"{entry}\tFundet under emneordet »pligt«. {PART}\n{section}\t{ENDING}\n"
+    assert shown("tsv", layout=Layout(explain=True)) == explained
+    local = Result("hilser", hits=(ENTRY.replace(matches=(Match("local", 0, 4, 10),)),))
+    assert shown("tsv", local).endswith("Det er alt. Hos os (Bad & *Bog*): Her hilser vi. På alle.\n")
+
+
+def test_json_is_the_document_of_the_schema(schemas):
+    document = json.loads(shown("json"))
+    Draft202012Validator(json.loads((schemas / "soeg.json").read_text(encoding="utf-8"))).validate(document)
+    hit = document["hits"][0]
+    assert hit["matches"][3] == {"field": "questions", "index": 1, "start": 5, "end": 10}
+    assert {key: hit[key] for key in hit if key != "matches"} == {
+        key: list(value) if isinstance(value, tuple) else value
+        for key, value in vars(ENTRY).items()
+        if key not in ("matches", "section_title", "reasons")
     }
-    assert json.loads(hits_as_json(search(BOOK, "zzz")))["hits"] == []
-    assert json.loads(hits_as_json(search(BOOK, "åbenhed")))["hits"][0]["text"] is None
+    empty = json.loads(shown("json", Result("zzz", suggestions=("alt",))))
+    assert empty == {"schema": 1, "query": "zzz", "hits": [], "suggestions": ["alt"]}
 
 
-@given(st.text(st.characters(), min_size=1).filter(str.strip))
-def test_json_is_utf_8_and_keeps_the_query(query: str) -> None:
-    document = json.loads(hits_as_json(search(BOOK, query)).encode())
-    Draft202012Validator(SCHEMA).validate(document)
-    assert document["query"] == query
+@pytest.mark.parametrize("format", [format for format in FORMATS if format != "json"])
+def test_no_hit_is_no_output(format):
+    assert shown(format, Result("zzz")) == ""
 
 
-def test_json_spells_lone_surrogates() -> None:
-    assert '"\\ud800æ"' in hits_as_json(search(BOOK, "\ud800æ"))
-
-
-def test_json_spells_what_could_steer_a_terminal() -> None:
-    output = hits_as_json(search(BOOK, "borger \x9b31m \u202e \U000e0041 \x7f"))
-    assert '"query": "borger \\u009b31m \\u202e \\udb40\\udc41 \\u007f"' in output
-    assert json.loads(output)["query"] == "borger \x9b31m \u202e \U000e0041 \x7f"
-
-
-def test_markdown_takes_no_letter_of_the_content_for_a_mark() -> None:
-    private = Section("privat", "\ue000Privat\ue001 ord")
-    shown = render_hits(search(BOOK.replace(sections=(private,)), "ord"), "markdown")
-    assert shown == "- \ue000Privat\ue001 **ord** (`privat`)\n"
-
-
-def test_markdown_is_text_with_marked_matches() -> None:
-    shown = render_hits(search(BOOK, "borger ansvar"), "markdown", explain=True)
-    assert shown == (
-        "- **Ansvar**lighed (`vaerdier/ansvarlighed`): Vi tager **ansvar**.\n\n"
-        "  «ansvar» er første del af «Ansvarlighed» i titlen\n\n"
-        "  «ansvar» står i teksten\n\n"
-        "- Mission (`mission`): Vi er her \\*for\\* **borgeren**. Det er alt.\n\n"
-        "  «borger» står i teksten med en anden endelse: «borgeren»\n"
+def test_an_entry_of_a_title_alone_has_no_text_and_no_note():
+    bare = ENTRY.replace(text=(), questions=(), local=(), matches=(), reasons=(), keywords=())
+    assert shown("tekst", Result("x", hits=(bare,))) == (
+        "Ansvarlighed (Værdier · ishoj vaerdier ansvarlighed)\n\nKilde: Kilden.\n"
     )
-    assert render_hits(search(BOOK, "lyttede"), "markdown") == (
-        "- Åbenhed (`vaerdier/aabenhed`)\n\n  Til dialog (værktøjets forslag): Hvem **lyttede** du til?\n"
-    )
-    assert render_hits(search(BOOK, "zzz"), "markdown") == ""
+    assert shown("tsv", Result("x", hits=(bare,)), Layout(explain=True)) == "vaerdier/ansvarlighed\tAnsvarlighed\t\t\n"
 
 
-def test_terminal_without_colour() -> None:
-    shown = render_hits(search(BOOK, "borger hilser"), "terminal", 60)
-    assert shown == (
-        "Mission\n  ishoj mission\n  Vi er her *for* borgeren.\n\n  Det er alt.\n"
-        "  Hos os: Her hilser vi.\n\nKilde: Kilden.\n"
-    )
-    assert render_hits(search(BOOK, "lyttede"), "terminal", 60) == (
-        "Åbenhed\n  Værdier · ishoj vaerdier aabenhed\n  Til dialog (værktøjets forslag): Hvem lyttede du til?\n"
-        "\nKilde: Kilden.\n"
-    )
-    assert render_hits(search(BOOK, "zzz"), "terminal") == ""
-
-
-def test_the_local_interpretation_says_whose_it_is() -> None:
-    result = search(BOOK.replace(workplace="Biblioteket *Nord*"), "hilser")
-    assert "\n  Hos os (Biblioteket *Nord*): Her hilser vi.\n" in render_hits(result, "terminal")
-    shown = render_hits(result, "markdown")
-    assert "\n  Hos os (Biblioteket \\*Nord\\*): Her **hilser** vi.\n" in shown
-
-
-def test_terminal_marks_matches() -> None:
-    shown = render_hits(search(BOOK, "borger alt"), "terminal", 60, True, explain=True)
-    assert "\x1b[4;1;38;5;29mborgeren\x1b[0m" in shown
-    assert "med en anden endelse: «borgeren»" in shown
-
-
-@pytest.mark.parametrize("width", [20, 30, 80, 200])
-def test_terminal_keeps_every_word_at_any_width(width: int) -> None:
-    shown = hits_as_terminal(search(BOOK, "borger"), width, False)
-    assert max(map(len, shown.splitlines())) <= min(width, 88)
-    assert "".join(shown.split()) == "".join(
-        ["Missionishojmission", *BOOK.sections[0].lead[0].split(), "Deteralt.Hosos:Herhilservi.Kilde:Kilden."]
-    )
+@given(st.text(st.characters(exclude_categories=("Cc", "Cs"), exclude_characters="\ufffe\uffff")))
+def test_markdown_takes_no_letter_of_the_content_for_a_mark(title):
+    marked = ENTRY.replace(title=f"a{title}", matches=(Match("title", 0, 0, 1),))
+    assert shown("markdown", Result("x", hits=(marked,))).startswith("- **a**")
 
 
 @pytest.mark.parametrize(
-    ("query", "reason"),
+    ("reason", "said"),
     [
-        ("åbenhed", "«åbenhed» står i titlen"),
-        ("borger", "«borger» står i teksten med en anden endelse: «borgeren»"),
-        ("ansvar", "«ansvar» er første del af «Ansvarlighed» i titlen"),
-        ("lighed", "«lighed» er sidste del af «Ansvarlighed» i titlen"),
-        ("ansvarlige", "«Ansvarlig» fra «ansvarlige» er første del af «Ansvarlighed» i titlen"),
-        ("aabenhed", "«aabenhed» er skrevet «Åbenhed» i titlen"),
-        ("åbnehed", "«åbnehed» findes ikke, men «Åbenhed» i titlen ligner"),
-        ("pligt", "«pligt» står blandt emneordene"),
-        ("lyttede", "«lyttede» står i værktøjets spørgsmål til dialog"),
-        ("hilser", "«hilser» står i den lokale tolkning"),
+        (("åbenhed", "Åbenhed", "Åbenhed", "title", "word"), "»åbenhed« står i titlen."),
+        (("borger", "borgeren", "", "text", "ending"), "»borger« står i teksten med en anden endelse: »borgeren«."),
+        (
+            ("lighed", "Ansvarlighed", "lighed", "summary", "part"),
+            "»lighed« er sidste del af »Ansvarlighed« i resuméet.",
+        ),
+        (
+            ("ansvarlige", "Ansvarlighed", "Ansvarlig", "local", "part"),
+            "»Ansvarlig« fra »ansvarlige« er første del af »Ansvarlighed« i den lokale tolkning.",
+        ),
+        (("aabenhed", "Åbenhed", "", "title", "spelling"), "»aabenhed« er skrevet »Åbenhed« i titlen."),
+        (
+            ("åbnehed", "Åbenhed", "", "questions", "guess"),
+            "»åbnehed« findes ikke, men »Åbenhed« i et spørgsmål til dialog ligner.",
+        ),
+        (("{x}\x1b", "ord", "", "read_more", "word"), "»{x}\\x1b« står i henvisningen."),
     ],
 )
-def test_reasons(query: str, reason: str) -> None:
-    assert reason in [line for hit in search(BOOK, query).hits for line in reasons(hit)]
+def test_a_reason_is_a_sentence_that_is_said_once(reason, said):
+    hit = ENTRY.replace(reasons=(Reason(*reason),) * 2, keywords=())
+    assert reasons(hit, True) == (said,)
+    assert reasons(hit, False) == ()
+
+
+def test_topic_words_are_always_reported():
+    several = ENTRY.replace(keywords=("pligt", "moral"))
+    assert reasons(several, False) == ("Fundet under emneordene »pligt« og »moral«.",)
+    assert reasons(several, True) == ("Fundet under emneordene »pligt« og »moral«.", PART)
+
+
+NONE = "Det siger teksten ikke noget om. Den officielle ordlyd står her: Kilden, bogen »M« og bogen »V«."
+APART = "Ordene står ikke samlet noget sted. Her er de steder, hvor flest af dem står."
+LIST = "Se alt, hvad der er: ishoj liste --x"
 
 
 @pytest.mark.parametrize(
-    ("query", "options", "lines"),
+    ("result", "lines"),
     [
-        ("åbenhed", {}, []),
-        ("åbnehed", {}, ["Ingen træf på «åbnehed». Mente du «åbenhed»?"]),
-        ("åbenhed kantine", {}, ["Ingen træf på «kantine». Her er træf på resten."]),
-        ("åbenhed borger", {}, ["Ordene står ikke alle sammen noget sted. Her er de steder, hvor flest af dem står."]),
+        (Result("a", (ENTRY,), 1), []),
         (
-            "åbenhed borger",
-            {"limit": 1},
-            [
-                "Ordene står ikke alle sammen noget sted. Her er de steder, hvor flest af dem står.",
-                "Viser det bedste af 2 træf. Vis flere med --antal.",
-            ],
+            Result("åbnehed", (ENTRY,), 1, guesses=(Guess("åbnehed", ("åben", "åbenhed", "åbne", "åbner")),)),
+            ["Ingen træf på »åbnehed«. Mente du »åben«, »åbenhed« eller »åbne«?"],
+        ),
+        (Result("a b", (ENTRY,), 1, missing=("b",)), ["Ingen træf på »b«. Her er træf på resten."]),
+        (Result("a b", (ENTRY, SECTION), 2, together=False), [APART]),
+        (Result("a", (ENTRY,), 2), ["Viser det bedste af 2 træf. Vis flere med --antal."]),
+        (Result("a", (ENTRY, SECTION), 3), ["Viser de 2 bedste af 3 træf. Vis flere med --antal."]),
+        (Result("ferie", missing=("ferie",)), ["Ingen træf på »ferie«.", NONE, LIST]),
+        (
+            Result("er det", suggestions=("løn", "tid")),
+            ["Ingen træf på »er det«.", NONE, "Prøv for eksempel »løn« eller »tid«.", LIST],
         ),
         (
-            "åbenhed borger ansvar",
-            {"limit": 2},
-            [
-                "Ordene står ikke alle sammen noget sted. Her er de steder, hvor flest af dem står.",
-                "Viser de 2 bedste af 3 træf. Vis flere med --antal.",
-            ],
+            Result("a", guesses=(Guess("a", ("b",)),), suggestions=("b",)),
+            ["Ingen træf på »a«. Mente du »b«?", NONE, LIST],
         ),
         (
-            "kantine",
-            {},
-            [
-                "Ingen træf på «kantine».",
-                "Prøv for eksempel «mission» eller «værdier».",
-                "Se alt, hvad der er: ishoj liste",
-            ],
-        ),
-        (
-            "åbenhed",
-            {"sections": ["mission"]},
-            [
-                "Ingen træf på «åbenhed».",
-                "Der er 1 træf i andre afsnit: søg uden --sektion.",
-                "Se alt, hvad der er: ishoj liste",
-            ],
+            Result("a", missing=("a",), elsewhere=1),
+            ["Ingen træf på »a«.", "Der er 1 træf i andre afsnit: søg uden --sektion.", LIST],
         ),
     ],
 )
-def test_messages(query: str, options: dict[str, object], lines: list[str]) -> None:
-    assert messages(search(BOOK, query, **options)) == lines
+def test_messages(result, lines):
+    assert messages(result, BOOK, Layout(repeat=" --x")) == lines
 
 
-def test_nothing_to_suggest() -> None:
-    empty = BOOK.replace(sections=())
-    assert messages(search(empty, "kantine")) == ["Ingen træf på «kantine».", "Se alt, hvad der er: ishoj liste"]
-
-
-def test_tsv_says_what_matched_beside_the_text(real):
-    line = hits_as_tsv(search(real, "dømmekraft"))
-    assert line == (
-        "vaerdier/sund-fornuft\tSund fornuft\tTil dialog (værktøjets forslag): "
-        "Hvornår brugte du i sidste uge din egen dømmekraft?\n"
+def test_a_reader_is_sent_to_a_few_documents():
+    sections = tuple(Section(f"s{n}", "S", read_more=f"bog {n // 2}") for n in range(20))
+    assert (
+        "står her: Kilden, bog 0, bog 1, bog 2 og bog 3."
+        in messages(Result("a"), BOOK.replace(sections=sections), Layout())[1]
     )
-    assert "Til dialog" not in hits_as_tsv(search(real, "sund fornuft"))

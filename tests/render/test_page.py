@@ -1,114 +1,123 @@
-"""The phrases that every format shares: dates, sources, places, first sentences."""
+"""What every format shares: dates, sources, labels, the notes that end a page, the overview's lines, the registry."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ishoj_cli.content.model import Entry, Section
-from ishoj_cli.render import page
-from ishoj_cli.render.page import Page
+import ishoj_cli
+from ishoj_cli.content.model import Handbook, Section
+from ishoj_cli.render import FORMATS, Layout, Page, page, renderer
+from ishoj_cli.render.blocks import Prose, Rows, overview_blocks, page_blocks
+
+TOOL = "Spørgsmålene til dialog kommer fra værktøjet ishoj, ikke fra Ishøj Kommune."
 
 
-@pytest.mark.parametrize(
-    ("edition", "said"),
-    [
-        ("2026-11-23", "23. november 2026"),
-        ("2026-01-01", "1. januar 2026"),
-        ("2026-12-09", "9. december 2026"),
-        ("2026-13-01", "2026-13-01"),
-        ("2026-00-01", "2026-00-01"),
-        ("2026", "2026"),
-        ("2026-11", "2026-11"),
-        ("", ""),
-        ("maj-11-23", "maj-11-23"),
-        ("--", "--"),
-    ],
-)
-def test_a_date_is_written_as_in_danish(edition, said):
-    assert page.danish_date(edition) == said
+def notes(asked: Page, repeat: str = "") -> tuple[str, ...]:
+    """The sentences that end a page."""
+    last = page_blocks(asked, repeat)[-1]
+    assert isinstance(last, Prose)
+    assert last.quiet
+    return last.texts
 
 
-@given(st.text(max_size=12))
+@pytest.mark.parametrize("edition", ["2026-13-01", "2026-00-01", "2026", "2026-11", "", "maj-11-23", "--"])
 def test_an_edition_that_is_no_date_stays_what_it_is(edition):
-    said = page.danish_date(edition)
-    assert said == edition or any(month in said for month in page.MONTHS)
+    assert page.danish_date(edition) == edition
 
 
 @given(st.dates())
-def test_every_date_can_be_said(date):
+def test_a_date_is_written_as_in_danish(date):
     day, month, year = page.danish_date(date.isoformat()).split(" ")
     assert (int(day[:-1]), page.MONTHS.index(month) + 1, int(year)) == (date.day, date.month, date.year)
-
-
-def test_the_source_is_named_and_where_to_read_more(real):
-    values = real.sections[2]
-    assert page.source_line(Page(real, (values,))) == (
-        "Kilde: Ishøj Kommunes side »Sådan arbejder vi i Ishøj Kommune«. "
-        "Læs mere i mappen »Ishøj Kommune - vision, mission og værdier«."
-    )
-
-
-def test_the_source_of_more_sections_is_the_page_alone(real, odd):
-    assert "Læs mere" not in page.source_line(Page(real, real.sections, whole=True))
-    assert "Læs mere" not in page.source_line(Page(odd, (odd.sections[4],)))
-    assert page.source_line(Page(real, real.sections[:2])).count("Læs mere") == 1
-
-
-def test_a_leg_and_an_entry_say_where_they_stand(real):
-    by_id = {section.id: section for section in real.sections}
-    assert page.place_line(real, by_id["rundt"]) == ["En del af Grundlag for Lederskab & Følgeskab (ishoj grundlag)."]
-    assert page.place_line(real, by_id["vaerdier"]) == []
-    assert page.place_line(real, by_id["vaerdier"], by_id["vaerdier"].entries[4]) == ["Værdier, nummer 5 af 7."]
-
-
-def test_the_local_interpretation_is_labelled_with_the_workplace(real, odd):
-    assert page.local_label(odd) == "Hos os (Børnehuset *Solsikken*)"
-    assert page.local_label(real) == "Hos os"
+    assert page.danish_date("2026-01-09") == "9. januar 2026"
 
 
 @pytest.mark.parametrize(
-    ("text", "sentence"),
-    [
-        ("Én ting. To ting.", "Én ting."),
-        ("Hvad? Jo.", "Hvad?"),
-        ("Bl.a. dette og f.eks. hint. Så det.", "Bl.a. dette og f.eks. hint."),
-        ("Kl. 12 begynder det. Æbler.", "Kl. 12 begynder det."),
-        ("Ingen ende", "Ingen ende"),
-        ("", ""),
-    ],
-)
-def test_the_first_sentence_ends_where_the_next_one_begins(text, sentence):
-    assert page.first_sentence(Section("a", "A", lead=(text,))) == sentence
-
-
-def test_a_section_without_paragraphs_has_no_first_sentence():
-    assert page.first_sentence(Section("a", "A", entries=(Entry("b", "B"),))) == ""
-
-
-def test_only_the_entries_of_a_text_have_no_number():
-    assert [page.numbered(Section("a", "A", kind)) for kind in ("text", "list", "cycle")] == [False, True, True]
-
-
-@given(st.text())
-def test_one_line_is_one_line_of_the_same_words(text):
-    line = page.one_line(text)
-    assert line.split() == text.split()
-    assert len(line.splitlines()) <= 1
-
-
-def test_no_text_is_an_empty_line():
-    assert page.one_line(None) == ""
-
-
-@pytest.mark.parametrize(
-    ("text", "said"),
-    [
-        ("En bog", "En bog."),
-        ("Bog, 3. udg.", "Bog, 3. udg."),
-        ("Hvad nu?", "Hvad nu?"),
-        ("Bogen s. 3 ff.", "Bogen s. 3 ff."),
-    ],
+    ("text", "said"), [("En bog", "En bog."), ("Bog, 3. udg.", "Bog, 3. udg."), ("Hvad nu?", "Hvad nu?")]
 )
 def test_a_sentence_has_one_full_stop(text, said):
-    assert page.ended(text) == said
-    assert page.more_line(Section(id="a", title="A", read_more=text)) == f"Læs mere i {said}"
+    assert page.origin_line(text) == f"Kilde: {said}"
+    assert page.more_line(Section("a", "A", read_more=text)) == f"Læs mere i {said}"
+    assert page.more_line(Section("a", "A")) == ""
+
+
+def test_the_label_of_an_interpretation_names_the_workplace_if_it_has_a_name(odd):
+    labels = [page.local_label(odd.replace(workplace=name)) for name in ("Solsikken", None)]
+    assert labels == ["Hos os (Solsikken)", "Hos os"]
+
+
+def test_a_page_ends_in_its_source_and_where_to_read_more(real):
+    values = real.without_questions().sections[2]
+    source = "Kilde: Ishøj Kommunes side »Sådan arbejder vi i Ishøj Kommune«."
+    more = f"Læs mere i {values.read_more}."
+    assert notes(Page(real, (values,))) == (f"{source} {more}",)
+    assert notes(Page(real, (values.replace(read_more=None),))) == (source,)
+    assert notes(Page(real.without_questions(), real.without_questions().sections, whole=True)) == (source,)
+
+
+def test_whose_the_questions_are_is_said_once_where_there_are_any(real, odd):
+    values = real.sections[2]
+    bare = real.without_questions().sections[2]
+    for asked in (
+        Page(real, real.sections, whole=True),
+        Page(real, (values,)),
+        Page(real, (values,), values.entries[0]),
+        Page(real, (bare.replace(questions=("Hvad?",)),)),
+        Page(real, (bare.replace(entries=values.entries),)),
+    ):
+        assert notes(asked)[-1] == TOOL
+        for format in ("terminal", "tekst", "markdown"):
+            shown = " ".join(renderer(format).render_page(asked, Layout()).split())
+            assert shown.count(TOOL) == 1
+            assert "Til dialog: " in shown.replace("*", "")
+    assert TOOL not in notes(Page(real, (values,), bare.entries[0]))
+    assert page.questions_line(odd) == "Spørgsmålene til dialog er stillet af Prøveby."
+    assert page.questions_line(odd.replace(questions_by="Prøveby")) == page.questions_line(odd)
+
+
+def test_a_subsection_and_an_entry_say_where_they_belong(real):
+    by_id = {section.id: section for section in real.sections}
+    place = "En del af Grundlag for Lederskab & Følgeskab (ishoj grundlag --indhold x)."
+    assert notes(Page(real, (by_id["rundt"],)), " --indhold x")[0] == place
+    values = by_id["vaerdier"]
+    of_the_day = values.entries[4].replace(questions=("En anden?",))
+    assert notes(Page(real, (values,), of_the_day))[0] == "Værdier, nummer 5 af 7."
+
+
+def test_the_overview_has_a_line_a_section_and_leads_on(real, odd):
+    sections, examples = (block.rows for block in overview_blocks(real, " --x") if isinstance(block, Rows))
+    assert sections == tuple((section.id, section.summary) for section in real.sections)
+    commands = ("vaerdier respekt", "soeg respekt", "handout", "dagens", "-h")
+    assert [command for command, _ in examples] == [f"ishoj {command} --x" for command in commands]
+    sections, _ = (block.rows for block in overview_blocks(odd) if isinstance(block, Rows))
+    assert sections[0] == ("tomt", "Tomt")
+
+
+def test_an_overview_without_entries_leads_to_all_there_is():
+    bare = Handbook("T", "O", "2026-01-01", "S", sections=(Section("a", "A"),))
+    assert overview_blocks(bare)[3].rows[0] == ("ishoj alt", "læs det hele")
+
+
+@pytest.mark.parametrize("format", FORMATS)
+def test_a_format_imports_no_other_and_nothing_heavy(format):
+    """In a process of its own, without what Python's site imports: a section, read on a terminal or in a pipe."""
+    code = (
+        "import sys; from ishoj_cli.content.model import Handbook, Section; from ishoj_cli.render import *;"
+        "section = Section('a', 'Åse', lead=('Er »det« – nu … ' * 9,), questions=('Hvad?',));"
+        "page = Page(Handbook('T', 'O', '2026-01-01', 'S', sections=(section,)), (section,));"
+        f"print(renderer({format!r}).render_page(page, Layout()), file=sys.stderr); print(*sys.modules)"
+    )
+    environment = {**os.environ, "PYTHONPATH": str(Path(ishoj_cli.__file__).parents[1]), "PYTHONIOENCODING": "utf-8"}
+    run = subprocess.run([sys.executable, "-S", "-c", code], env=environment, capture_output=True, check=True)
+    modules = set(run.stdout.decode().split())
+    names = {"terminal": "terminal", "tekst": "text", "markdown": "markdown", "tsv": "tsv", "json": "json"}
+    assert names.keys() == set(FORMATS)
+    of_formats = {f"ishoj_cli.render.{name}" for name in names.values()}
+    assert of_formats & modules == {f"ishoj_cli.render.{names[format]}"}
+    # JSON is written by the standard library, which imports `re`.
+    assert not {"rich", "typing", "dataclasses", "inspect", *(() if format == "json" else ("re", "json"))} & modules

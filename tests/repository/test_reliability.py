@@ -1,19 +1,13 @@
-"""docs/reliability.md names every test of the fault matrix, and how many times each fault was tried."""
+"""docs/reliability.md names every test of the fault matrix, and no other."""
 
 import re
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-PAGE = (ROOT / "docs" / "reliability.md").read_text(encoding="utf-8")
 
 
-def test_every_fault_that_is_tried_is_told_and_none_besides() -> None:
-    files = sorted((ROOT / "tests" / "faults").glob("test_*.py"))
+def test_every_test_of_a_fault_is_listed_and_no_other() -> None:
+    page = (ROOT / "docs" / "reliability.md").read_text(encoding="utf-8")
+    files = (ROOT / "tests" / "faults").glob("test_*.py")
     tests = [name for file in files for name in re.findall(r"^def (test_\w+)", file.read_text("utf-8"), re.MULTILINE)]
-    assert sorted(re.findall(r"`(test_\w+)`", PAGE)) == sorted(tests)
-
-
-def test_every_row_says_how_many_times_it_was_tried() -> None:
-    rows = re.findall(r"^\|.*`test_.*\|$", PAGE, re.MULTILINE)
-    assert len(rows) > 40
-    assert [row for row in rows if not re.search(r"\| [1-9][0-9,]* \|$", row)] == []
+    assert sorted(re.findall(r"`(test_\w+)`", page)) == sorted(tests)

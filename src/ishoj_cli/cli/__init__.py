@@ -1,1 +1,1 @@
-"""The command line: `app` wires Typer, `commands` are the calls behind it, `output` decides how it is shown."""
+"""The command line: arguments in, one call a floor below, the result to a renderer."""

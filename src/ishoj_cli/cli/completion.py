@@ -1,192 +1,101 @@
-"""Completion with Tab: what may come next on a line, from the content in use, and how a shell is taught to ask."""
+"""Completion with Tab: what may come next on a line. It knows nothing of Typer.
+
+A shell calls `ishoj` with the whole words before the cursor as arguments and two variables: COMPLETING, the shell's
+name, and WORD, what is typed of the word at the cursor. The answer has a line for each candidate: the value and, for
+shells that show it, a tab and what it means.
+"""
 
 import os
-import re
-import sys
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from contextlib import redirect_stdout, suppress
-from io import StringIO
-from pathlib import Path
 
-from typer._click.shell_completion import CompletionItem, ShellComplete, add_completion_class, split_arg_string
-from typer._completion_classes import BashComplete, FishComplete, PowerShellComplete, ZshComplete
-from typer._completion_shared import get_completion_script
-from typer.completion import shell_complete
-from typer.core import TyperGroup
-
+from ishoj_cli.cli.contents import Contents
+from ishoj_cli.cli.parser import find_option, is_option, parse
+from ishoj_cli.cli.run import COMPLETING, find_command
+from ishoj_cli.cli.table import ENTRIES, PROGRAM, SECTIONS, commands
 from ishoj_cli.danish import name_key, option_key
-from ishoj_cli.errors import FileError, UsageError, quoted, reason, visible
-from ishoj_cli.programs import find_program
+from ishoj_cli.errors import UsageError, quoted, visible
 from ishoj_cli.streams import typed_text, write_out
 
-VARIABLE = "_ISHOJ_COMPLETE"
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from ishoj_cli.cli.table import Command
+    from ishoj_cli.content.model import Handbook
+
+WORD = "_ISHOJ_WORD"
 SHELLS = ("bash", "zsh", "fish", "powershell", "pwsh")
-KINDS = {f"{verb}_{shell}" for verb in ("complete", "source") for shell in SHELLS}
-# zsh evaluates what a candidate means, and Rich reads markup in it: only letters and plain punctuation get there.
-UNSAFE = re.compile(r"[^\w,.;:/?–»«-]+")
-# It evaluates what is typed before a value too, when we give that back.
-VALUE_OF = re.compile(r"--[\w-]+=")
-
-# zsh loads the script at the first Tab, and Typer's would do nothing more then.
-FIRST_TAB = '\n\nif [[ $zsh_eval_context[-1] == loadautofunc ]]; then\n  _ishoj_completion "$@"\nfi\n'
+QUOTES = frozenset("'\"\\")
 
 
-def begin(environment: Mapping[str, str]) -> None:
-    """Make ready to answer a shell; raises UsageError when the variables that it asks with can't be understood."""
-    asked = environment[VARIABLE]
-    if asked not in KINDS:
-        raise UsageError(f"{VARIABLE} kan ikke være {quoted(asked)}.", hint=f"Slet {VARIABLE}.")
-    place = environment.get("COMP_CWORD", "")
-    if asked == "complete_bash" and not ("COMP_WORDS" in environment and place.isascii() and place.isdigit()):
-        raise UsageError(
-            f"{VARIABLE} er for skallen, som også sætter COMP_WORDS og COMP_CWORD.", hint=f"Slet {VARIABLE}."
-        )
-    shell = asked.partition("_")[2]
-    base = {"bash": BashComplete, "zsh": ZshComplete, "fish": FishComplete}.get(shell, PowerShellComplete)
-    add_completion_class(type(shell, (Answer, base), {}), shell)
+def answer(argv: "Sequence[str]", environment: "Mapping[str, str]") -> int:
+    """Write what may come next for a shell; raises UsageError when the variables that it asks with make no sense."""
+    shell, word = environment[COMPLETING], environment.get(WORD)
+    if shell not in SHELLS or word is None:
+        what = f"{COMPLETING} bruges til terminalens fuldførelse og kan ikke være {quoted(shell)} her."
+        raise UsageError(what, hint=f"Slet {COMPLETING}.")
+    found = candidates([_as_passed(each) for each in argv], typed_text(word))
+    described = shell != "bash"
+    write_out("".join(f"{value}\t{meaning}\n" if described and meaning else f"{value}\n" for value, meaning in found))
+    return 0
 
 
-class Answer(ShellComplete):
-    """What Typer tells a shell, but of the words as we read them, and with values written `--option=value` too."""
+def _as_passed(word: str) -> str:
+    """A word as the shell would pass it: without quotation marks, and with `~` for the user's home."""
+    if not QUOTES.isdisjoint(word):
+        import shlex
 
-    def get_completion_args(self) -> tuple[list[str], str]:
-        """The whole words before the one that is asked about, and that one."""
-        return words_typed(os.environ)
-
-    def get_completions(self, args: list[str], incomplete: str) -> list[CompletionItem]:
-        """What may come next, each spelt as the whole word that the shell puts in."""
-        found = super().get_completions(args, incomplete)
-        if option := VALUE_OF.match(incomplete):
-            for item in found:
-                item.value = option[0] + item.value
-        return found
-
-
-def answer(program: TyperGroup, environment: Mapping[str, str]) -> int:
-    """Tell the shell what it asked, and give the exit status; raises our errors alone."""
-    with redirect_stdout(StringIO()) as told:  # Typer writes as the locale says, and knows no error
         try:
-            status = int(shell_complete(program, {}, "ishoj", VARIABLE, environment[VARIABLE]))
-        except SystemExit as ended:  # for fish the status can be the whole answer
-            return int(ended.code or 0)
-    write_out(told.getvalue())
-    return status
+            word = "".join(shlex.split(word))
+        except ValueError:  # a quotation mark that isn't closed
+            word = word.strip("'\"")
+    return os.path.expanduser(word)
 
 
-def words_typed(environment: Mapping[str, str]) -> tuple[list[str], str]:
-    """The whole words before the one that a shell asks about, without the program's name, and that one.
+def candidates(words: "Sequence[str]", word: str) -> "list[tuple[str, str]]":
+    """What may come at the cursor, as (value, what it means), after whole words and with `word` begun.
 
-    `~` is the user's home. bash parts `--option=value` in three; `--option value` means the same.
+    bash separates `--option=value` into three words; `--option value` means the same.
     """
-    if environment[VARIABLE] == "complete_bash":
-        words, place = split_arg_string(environment["COMP_WORDS"]), int(environment["COMP_CWORD"])
-        before, word = [word for word in words[1:place] if word != "="], "".join(words[place : place + 1])
-    else:
-        line = environment.get("_TYPER_COMPLETE_ARGS", "")
-        words = split_arg_string(line)[1:]
-        # PowerShell alone says what is begun; for the others it is what no space ends.
-        begun = environment.get("_TYPER_COMPLETE_WORD_TO_COMPLETE", line[-1:].strip())
-        place = len(words) - bool(begun)
-        before, word = words[:place], "".join(words[place:])
-    return [os.path.expanduser(word) for word in before], word
+    words, word = [each for each in words if each != "="], word if word != "=" else ""
+    line = parse(words)
+    contents = Contents(line, os.environ)
+    command = find_command(line.command, contents)
+    if command is None:
+        return []
+    if line.missing and line.missing[0] == words[-1]:
+        return _begun(word, _named(line.missing[1].choices, command, contents.handbook))
+    flag, equals, begun = word.partition("=")
+    if equals and is_option(flag):
+        option, _ = find_option(flag, command.options)
+        named = _named(option.choices, command, contents.handbook) if option else ()
+        return [(f"{flag}={value}", meaning) for value, meaning in _begun(begun, named)]
+    if word.startswith("-"):
+        return [(flag, o.help) for o in command.options for flag in o.flags if len(flag) > 2 and flag.startswith(word)]
+    if command is not PROGRAM:
+        return _begun(word, _named(command.choices, command, contents.handbook))
+    if line.options.get("install"):
+        return _begun(word, [(shell, "") for shell in SHELLS])
+    return _begun(word, [(each.name, each.title) for each in commands(contents.handbook)])
 
 
-def begun(typed: str, names: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
-    """Those of the names, each with what it means, that a word begins, spelt on as the word is spelt.
+def _named(choices: "Sequence[str]", command: "Command", handbook: "Handbook | None") -> "list[tuple[str, str]]":
+    """The names to choose between, each with what it means: fixed ones, the sections, or the entries of a section."""
+    section, items = command.section, handbook.sections if handbook else ()
+    if choices == ENTRIES and section and handbook:
+        choosable = section.entries or handbook.parts_of(section)
+        return [(item.id, item.title) for item in choosable]
+    return [(item.id, item.title) for item in items] if choices == SECTIONS else [(name, "") for name in choices]
 
-    `vær` becomes `værdier`, for a shell only takes what begins with the word as it stands.
+
+def _begun(typed: str, names: "Iterable[tuple[str, str]]") -> "list[tuple[str, str]]":
+    """The names that a word begins, completed in the spelling of the word: `vær` becomes `værdier`.
+
+    A shell takes only what begins with the word as it stands. A meaning is letters and plain punctuation.
     """
-    key = option_key(typed_text(typed))
+    key = option_key(typed)
     found = []
     for name, meaning in names:
-        spelt = typed + name[len(key) :]
-        if name.startswith(key) and typed[:1] != "-" and name_key(spelt) == name_key(name):
-            found.append((spelt, UNSAFE.sub(" ", meaning).strip()))
+        value = typed + name[len(key) :]
+        if name.startswith(key) and not typed.startswith("-") and name_key(value) == name_key(name):
+            found.append((value, " ".join(visible(meaning).split())))
     return found
-
-
-def choosing(*names: str) -> Callable[[str], list[tuple[str, str]]]:
-    """What completes a value that is one of a few fixed names."""
-
-    def complete(incomplete: str) -> list[tuple[str, str]]:
-        return begun(incomplete, ((name, "") for name in names))
-
-    return complete
-
-
-def naming(things: Sequence[object]) -> Callable[[str], list[tuple[str, str]]]:
-    """What completes the id of a section or an entry."""
-
-    def complete(incomplete: str) -> list[tuple[str, str]]:
-        return begun(incomplete, ((thing.id, thing.title) for thing in things))  # type: ignore[attr-defined]
-
-    return complete
-
-
-def teach_powershell(shell: str) -> Path:
-    """Add the script to the user's PowerShell profile, unless it is there, and give that file.
-
-    Raises OSError, ValueError or FileError.
-
-    Typer's own way would also allow the user to run any script at all (`Set-ExecutionPolicy Unrestricted`).
-    """
-    import subprocess
-
-    ask = "[Console]::OutputEncoding = [Text.Encoding]::UTF8; $PROFILE"
-    program = find_program(shell, os.environ, sys.platform)
-    told = ""
-    if program:
-        asked = subprocess.run([program, "-NoProfile", "-Command", ask], capture_output=True, check=False)  # noqa: S603
-        told = "" if asked.returncode else asked.stdout.decode("utf-8-sig").strip()
-    if not told:
-        raise FileError(
-            "Fuldførelse kunne ikke slås til, for PowerShell siger ikke, hvor dens profil ligger.",
-            hint="Prøv igen i en ny PowerShell.",
-        )
-    profile = Path(told)
-    profile.parent.mkdir(parents=True, exist_ok=True)
-    script = get_completion_script(prog_name="ishoj", complete_var=VARIABLE, shell=shell)  # nosec B604
-    before = profile.read_text(encoding="utf-8", errors="replace") if profile.exists() else ""
-    if script not in before:
-        with profile.open("a", encoding="utf-8") as file:
-            file.write(f"\n{script}\n")
-    return profile
-
-
-def install(named: str = "") -> None:
-    """What `--install-completion` does: teach a shell to ask, the one named or else the one we were started from."""
-    import shellingham  # type: ignore[import-untyped]
-    from typer._completion_shared import install as teach
-
-    shell = named.lower()
-    if not named:
-        with suppress(shellingham.ShellDetectionFailure):
-            shell = shellingham.detect_shell()[0]
-    if shell not in SHELLS:  # Typer would say so in English
-        where = quoted(named) if named else "denne skal"
-        hint = "Den virker i bash, zsh, fish og PowerShell."
-        raise UsageError(f"Fuldførelse kan ikke slås til i {where}.", hint=hint)
-    try:
-        if shell in ("powershell", "pwsh"):
-            path = teach_powershell(shell)
-        else:  # `shell` is the name of the user's shell; none is started.
-            _, path = teach(shell=shell, prog_name="ishoj", complete_var=VARIABLE)  # nosec B604
-        if shell == "zsh":
-            with open(path, "a", encoding="utf-8") as script:
-                script.write(FIRST_TAB)
-    except RuntimeError as error:
-        raise FileError(
-            "Fuldførelse kunne ikke slås til, for din hjemmemappe kendes ikke.", hint="Sæt variablen HOME."
-        ) from error
-    except (OSError, ValueError) as error:
-        file = getattr(error, "filename", None)
-        raise FileError(
-            f"Fuldførelse kunne ikke slås til: {reason(error)}.",
-            where=str(file) if file else None,
-            hint="Ret filen eller dens rettigheder, og prøv igen.",
-        ) from error
-    where = visible(str(path))
-    done = f"Fuldførelse med Tab er slået til for {shell} i {where}.\nÅbn en ny terminal, så virker den.\n"
-    if shell == "powershell":  # Windows' own starts with scripts forbidden, the user's profile among them
-        done += "Siger den, at scripts er slået fra, så skriv: Set-ExecutionPolicy -Scope CurrentUser RemoteSigned\n"
-    write_out(done)

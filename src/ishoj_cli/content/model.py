@@ -99,6 +99,16 @@ class Section(Record):
     read_more: str | None = None
     local: tuple[str, ...] = ()
 
+    def __getitem__(self, name: str) -> Entry:
+        """The entry with this id or title, in any spelling; raises KeyError when there is none."""
+        from ishoj_cli.danish import name_key
+
+        key = name_key(name)
+        for entry in self.entries:
+            if key in (name_key(entry.id), name_key(entry.title)):
+                return entry
+        raise KeyError(name)
+
 
 class Handbook(Record):
     """The whole document, its sections in reading order.
@@ -119,6 +129,15 @@ class Handbook(Record):
     featured: str | None = None
     workplace: str | None = None
     workplace_date: str | None = None
+
+    def __getitem__(self, name: str) -> Section:
+        """The section with this id, title or alias, in any spelling; raises KeyError when there is none."""
+        from ishoj_cli.content.lookup import find_section
+
+        section = find_section(self, name)
+        if section is None:
+            raise KeyError(name)
+        return section
 
     def parts_of(self, section: Section) -> tuple[Section, ...]:
         """The subsections of a section, in reading order."""

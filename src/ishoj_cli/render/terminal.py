@@ -1,112 +1,77 @@
-"""terminal: typography for a screen. Hanging numbers, one accent, a quiet last line; it means the same bare."""
+"""terminal: typography for a screen. Hanging numbers, one accent, a quiet last line; it means the same without colour.
 
-from ishoj_cli.content.model import Entry, Handbook, Section
-from ishoj_cli.render.page import (
-    QUESTION_NOTE,
-    Page,
-    first_sentence,
-    imprint_line,
-    local_label,
-    more_line,
-    numbered,
-    place_line,
-    source_line,
-)
-from ishoj_cli.streams import PROSE
+Rich is imported only to measure text with letters that are not one column wide each.
+"""
+
+from ishoj_cli.render.blocks import CLOSE, OPEN, Aside, Heading, Items, Prose, typeset_by
+from ishoj_cli.render.page import Layout
+from ishoj_cli.terminal import PROSE
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    Pieces = tuple[tuple[str, str], ...]
+    from collections.abc import Callable, Iterator, Sequence
 
-# Styles as a terminal is told them (ECMA-48, SGR). Both colours have 4.5:1 on black and on white: number 29, #00875f,
-# has 4.63 and 4.53; number 243, #767676, has 4.62 and 4.54.
+    from ishoj_cli.render.blocks import Block
+
+    Pieces = tuple[tuple[str, str], ...]  # texts, each with its style
+
+# Styles by their numbers in escape codes (ECMA-48, SGR). Both colours have 4.5:1 on black and on white: number 29,
+# #00875f, has 4.63 and 4.53; number 243, #767676, has 4.62 and 4.54.
 ACCENT = "38;5;29"
 TITLE = "1;38;5;29"
 QUIET = "38;5;243"
 STRONG = "1"
-UNDERLINE = "4"
+MATCH = f"4;{TITLE}"  # underlined too
 GUTTER = 2  # columns between a hanging number and its text
 COLUMN = 16  # columns of explanation that an overview needs beside its names
 
 
-def render_page(page: Page, width: int, colour: bool) -> str:
-    """A page for a screen `width` columns wide, with or without escape codes."""
-    canvas = Canvas(width, colour)
-    if page.whole:
-        canvas.paragraph(page.handbook.title, TITLE)
-        canvas.paragraphs(page.handbook.lead)
-    if page.entry:
-        _entry_alone(canvas, page, page.entry)
-    for section in () if page.entry else page.sections:
-        _section(canvas, page, section)
-    if page.whole:
-        canvas.paragraphs(page.handbook.closing, QUIET)
-    asked = [page.entry] if page.entry else [entry for section in page.sections for entry in section.entries]
-    note = [QUESTION_NOTE] if any(entry.question for entry in asked) else []
-    places = [] if page.whole else place_line(page.handbook, page.sections[0], page.entry)
-    canvas.paragraph(" ".join([*places, source_line(page), *note]), QUIET)
-    return canvas.text()
-
-
-def render_overview(handbook: Handbook, examples: tuple[tuple[str, str], ...], width: int, colour: bool) -> str:
-    """The whole at a glance: the sections with a line each, and examples to go on with, as (command, what it does)."""
-    canvas = Canvas(width, colour)
-    canvas.paragraph(handbook.title, TITLE)
-    canvas.paragraphs(handbook.lead)
-    canvas.columns(tuple((section.id, section.title) for section in handbook.sections))
-    canvas.columns(examples)
-    edition = imprint_line(handbook)
-    canvas.paragraph(" ".join([*handbook.closing, edition]), QUIET)
-    return canvas.text()
-
-
-def render_list(handbook: Handbook, width: int, colour: bool) -> str:
-    """Every id with its title, in two columns."""
-    canvas = Canvas(width, colour)
-    canvas.columns(handbook.items())
-    return canvas.text()
+def one_column_each(text: str) -> bool:
+    """Whether every letter is one column wide: Latin ones are, and the quotation marks and dashes of U+2010-U+2027."""
+    return text.isascii() or all(letter < "\u0300" or "\u2010" <= letter <= "\u2027" for letter in set(text))
 
 
 def wrapped(text: str, width: int) -> list[tuple[int, int]]:
     """Where each line of a text starts and ends when no line is wider than `width` columns.
 
-    Lines break where the text does, at spaces, and inside a word only where it is wider than a whole line. Width is
-    counted by Rich, which knows letters that take two columns and marks that take none.
+    Lines break where the text does, at spaces, and inside a word only where it is wider than a whole line.
     """
+    measure: Callable[[str], int] = len
+    if not one_column_each(text):
+        from rich.cells import cell_len as measure  # knows letters that take two columns and marks that take none
     lines: list[tuple[int, int]] = []
     at = 0
     for line in text.split("\n"):
-        lines += _wrapped_line(text, at, at + len(line), width)
+        start = end = at
+        used = 0  # columns from start to end
+        for first, last, wide in _words(line, at, width, measure):
+            if end > start and used + (first - end) + wide <= width:
+                used += first - end + wide
+            else:
+                lines += [(start, end)] if end > start else []
+                start, used = first, wide
+            end = last
+        lines.append((start, end))
         at += len(line) + 1
     return lines
 
 
-def _wrapped_line(text: str, start: int, stop: int, width: int) -> list[tuple[int, int]]:
-    import re
-
-    from rich.cells import cell_len
-
-    lines: list[tuple[int, int]] = []
-    end = start
-    used = 0
-    for word in re.compile(r"[^ \t]+").finditer(text, start, stop):
-        first, last = word.span()
-        room = width - used - cell_len(text[end:first])
-        if end > start and cell_len(word[0]) <= room:
-            used = width - room + cell_len(word[0])
-            end = last
-            continue
-        if end > start:
-            lines.append((start, end))
-        start, used = first, 0
-        for at in range(first, last):
-            wide = cell_len(text[at])
-            if used + wide > width and at > start:
-                lines.append((start, at))
-                start, used = at, 0
-            used += wide
-        end = last
-    return [*lines, (start, end)]
+def _words(line: str, at: int, width: int, measure: "Callable[[str], int]") -> "Iterator[tuple[int, int, int]]":
+    """Where each word starts and ends, counted from `at`, and its columns; one wider than `width` in several parts."""
+    for word in line.split(" "):
+        first, used = at, measure(word)
+        if used > width:
+            used = 0
+            for place, letter in enumerate(word, at):
+                wide = measure(letter)
+                if used + wide > width and place > first:
+                    yield first, place, used
+                    first, used = place, 0
+                used += wide
+        at += len(word)
+        if word:
+            yield first, at, used
+        at += 1
 
 
 class Canvas:
@@ -127,10 +92,17 @@ class Canvas:
 
     def hang(self, body: "str | Pieces", first: "Pieces" = (), rest: "Pieces" = (), style: str = "") -> None:
         """Text wrapped beside an indent: `first` before its first line, `rest`, as wide, before the others."""
-        pieces = ((body, style),) if isinstance(body, str) else body
+        pieces = _pieces(body, style) if isinstance(body, str) else body
         room = max(min(self.width, PROSE) - sum(len(text) for text, _ in rest), 1)
         for number, (start, end) in enumerate(wrapped("".join(text for text, _ in pieces), room)):
             self.lines.append((*(rest if number else first), *_cut(pieces, start, end)))
+
+    def flow(self, bodies: "Sequence[str | Pieces]", first: "Pieces" = (), rest: "Pieces" = ()) -> None:
+        """Paragraphs that belong together beside an indent, with a blank line between."""
+        for number, body in enumerate(bodies):
+            if number:
+                self.hang("", rest)
+            self.hang(body, rest if number else first, rest)
 
     def paragraph(self, body: "str | Pieces", style: str = "") -> None:
         """A block of its own at the left edge."""
@@ -140,11 +112,10 @@ class Canvas:
     def paragraphs(self, texts: tuple[str, ...], style: str = "") -> None:
         """A block for each text."""
         for text in texts:
-            if text:
-                self.paragraph(text, style)
+            self.paragraph(text, style)
 
     def columns(self, rows: tuple[tuple[str, str], ...], gap: bool = True) -> None:
-        """Names and what they stand for, beside each other or, on a narrow screen, below each other."""
+        """Names and what they mean, beside each other or, on a narrow screen, below each other."""
         if gap:
             self.gap()
         first = max((len(name) for name, _ in rows), default=0) + GUTTER
@@ -161,6 +132,16 @@ class Canvas:
         """All lines as one string."""
         paint = _painted if self.colour else _plain
         return "".join(f"{paint(line)}\n" for line in self.lines)
+
+
+def _pieces(text: str, style: str) -> "Pieces":
+    """Text in a style, and the matches marked in it in theirs."""
+    before, *matches = text.replace("\t", " ").split(OPEN)
+    pieces = [(before, style)]
+    for match in matches:
+        found, _, after = match.partition(CLOSE)
+        pieces += [(found, MATCH), (after, style)]
+    return tuple(pieces)
 
 
 def _cut(pieces: "Pieces", start: int, end: int) -> "Pieces":
@@ -183,86 +164,66 @@ def _painted(line: "Pieces") -> str:
     return "".join(f"\x1b[{style}m{text}\x1b[0m" if style else text for text, style in line)
 
 
-def _section(canvas: Canvas, page: Page, section: Section) -> None:
-    canvas.paragraph(section.title, TITLE)
-    canvas.paragraphs(section.lead)
-    if section.kind == "cycle" and section.entries:
-        _cycle(canvas, page, section)
-    else:
-        _entries(canvas, page, section)
-    _legs(canvas, page, section)
-    canvas.paragraphs(section.closing)
-    _local_paragraph(canvas, page.handbook, section.local)
-    if page.whole:
-        more = [more_line(section)] if section.read_more else []
-        canvas.paragraphs((" ".join([*place_line(page.handbook, section), *more]),), QUIET)
-
-
-def _entries(canvas: Canvas, page: Page, section: Section) -> None:
-    airy = any(entry.text or entry.local for entry in section.entries)
-    digits = len(str(len(section.entries)))
-    for number, entry in enumerate(section.entries, 1):
-        if airy or number == 1:
+def _typeset(blocks: "list[Block]", layout: Layout) -> str:
+    canvas = Canvas(layout.width, layout.colour)
+    for block in blocks:
+        if isinstance(block, Heading):
+            canvas.paragraph(block.title, TITLE)
+        elif isinstance(block, Prose):
+            _prose(canvas, block)
+        elif isinstance(block, Aside):
             canvas.gap()
-        mark = str(number).rjust(digits) if numbered(section) else "–".rjust(digits)
-        indent: Pieces = ((" " * (digits + GUTTER), ""),)
-        canvas.hang(entry.title, ((mark + " " * GUTTER, ACCENT),), indent, STRONG)
-        _body(canvas, page, entry, indent)
+            # The paragraphs after the first are indented, so that they are seen to belong to it.
+            canvas.flow(_aside(block), rest=(("  ", ""),) if len(block.texts) > 1 else ())
+        elif isinstance(block, Items):
+            _items(canvas, block)
+        else:
+            canvas.columns(block.rows)
+    return canvas.text()
 
 
-def _body(canvas: Canvas, page: Page, entry: Entry, indent: "Pieces") -> None:
-    """What stands under the title of an entry."""
-    if entry.text:
-        canvas.hang(entry.text, indent, indent)
-    if entry.local:
-        canvas.hang(_local(page.handbook, entry.local), indent, indent)
-    if entry.question:
-        canvas.hang(f"Til dialog: {entry.question}", indent, indent, QUIET)
+def _prose(canvas: Canvas, prose: Prose) -> None:
+    """Paragraphs; what is said about the text is one, to save lines."""
+    quiet = " ".join(filter(None, prose.texts))
+    if not prose.quiet:
+        canvas.paragraphs(prose.texts)
+    elif quiet:
+        canvas.paragraph(quiet, QUIET)
 
 
-def _local(handbook: Handbook, text: str) -> "Pieces":
-    return ((f"{local_label(handbook)}: ", STRONG), (text, ""))
+def _items(canvas: Canvas, block: Items) -> None:
+    """Entries with hanging numbers; those of a cycle on a line that leads from the last one back to the first."""
+    airy = any(item.texts or item.command or any(aside.local for aside in item.asides) for item in block.items)
+    digits = len(str(len(block.items)))
+    arrow = ((f"│  {'↓'.rjust(digits)}", ACCENT),)
+    for number, item in enumerate(block.items, 1):
+        mark = str(item.number or "–").rjust(digits) + " " * GUTTER
+        if number == 1 or (airy and not block.turn):
+            canvas.gap()
+        elif block.turn:
+            canvas.lines.append(arrow)
+        corner, rail = ("│  " if number > 1 else "╭─▸", "│  ") if block.turn else ("", "")
+        indent: Pieces = ((rail + " " * len(mark), ACCENT if rail else ""),)
+        canvas.hang(item.title, ((corner + mark, ACCENT),), indent, STRONG)
+        if item.command:
+            canvas.hang(" · ".join(filter(None, (item.place, item.command))), indent, indent, ACCENT)
+        canvas.flow(item.texts, indent, indent)
+        for aside in item.asides:
+            canvas.flow(_aside(aside, QUIET), indent, indent)
+        for note in item.notes:
+            canvas.hang(note, indent, indent, QUIET)
+    if block.turn:
+        turn = f"╰──{'╯'.rjust(digits, '─')}{' ' * GUTTER}"
+        canvas.lines.append(arrow)
+        canvas.hang("og forfra med 1", ((turn, ACCENT),), ((" " * len(turn), ""),))
 
 
-def _local_paragraph(canvas: Canvas, handbook: Handbook, text: str | None) -> None:
-    """An interpretation at the left edge; the paragraphs after its first are indented, to be seen to belong to it."""
-    if text:
-        canvas.gap()
-        canvas.hang(_local(handbook, text), rest=(("  ", ""),) if "\n" in text else ())
+def _aside(aside: Aside, style: str = "") -> "list[Pieces]":
+    """Paragraphs after their label; a local interpretation is set as clearly as the text, a question in `style`."""
+    first, *rest = aside.texts
+    if aside.local:
+        return [((f"{aside.label}: ", STRONG), *_pieces(first, "")), *(_pieces(text, "") for text in rest)]
+    return [_pieces(f"{aside.label}: {' '.join(aside.texts)}", style)]
 
 
-def _legs(canvas: Canvas, page: Page, section: Section) -> None:
-    """The sections that this one stands on, each with the command that shows it."""
-    for number, part in enumerate(page.handbook.parts_of(section), 1):
-        canvas.gap()
-        indent: Pieces = ((" " * (1 + GUTTER), ""),)
-        canvas.hang(part.title, ((f"{number}" + " " * GUTTER, ACCENT),), indent, STRONG)
-        if part.lead:
-            canvas.hang(first_sentence(part), indent, indent)
-        canvas.hang(f"{page.handbook.command} {part.id}", indent, indent, ACCENT)
-
-
-def _cycle(canvas: Canvas, page: Page, section: Section) -> None:
-    """The phases below each other, and a line that leads from the last one back to the first."""
-    digits = len(str(len(section.entries)))
-    space = " " * digits
-    canvas.gap()
-    rail: Pieces = ((f"│  {space}{' ' * GUTTER}", ACCENT),)
-    for number, entry in enumerate(section.entries, 1):
-        if number > 1:
-            canvas.lines.append(((f"│  {'↓'.rjust(digits)}", ACCENT),))
-        corner = "╭─▸" if number == 1 else "│  "
-        mark: Pieces = ((f"{corner}{str(number).rjust(digits)}{' ' * GUTTER}", ACCENT),)
-        canvas.hang(entry.title, mark, rail, STRONG)
-        _body(canvas, page, entry, rail)
-    canvas.lines.append(((f"│  {'↓'.rjust(digits)}", ACCENT),))
-    turn = f"╰──{'╯'.rjust(digits, '─')}{' ' * GUTTER}"
-    canvas.hang("og forfra med 1", ((turn, ACCENT),), ((" " * len(turn), ""),))
-
-
-def _entry_alone(canvas: Canvas, page: Page, entry: Entry) -> None:
-    canvas.paragraph(entry.title, TITLE)
-    canvas.paragraphs((entry.text or "",))
-    _local_paragraph(canvas, page.handbook, entry.local)
-    if entry.question:
-        canvas.paragraph(f"Til dialog: {entry.question}")
+render_page, render_overview, render_listing, render_hits = typeset_by(_typeset)

@@ -1,39 +1,60 @@
-"""tsv: for spreadsheets and cut(1). `id<TAB>title<TAB>text`, one entry a line, no header."""
+"""tsv: for spreadsheets and cut(1). `id<TAB>title<TAB>text`, a row for every id, no header."""
 
 from ishoj_cli.content.model import Entry, Handbook, Section
-from ishoj_cli.render.page import Page, local_label, one_line
+from ishoj_cli.render.page import Layout, Page, local_label, one_line
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from ishoj_cli.search.result import Result
 
 
-def render_page(page: Page) -> str:
-    """The entries of a page, one a line; a section without entries is a line of its own.
+def render_page(page: Page, layout: Layout) -> str:  # noqa: ARG001 - every format has the same signature
+    """A row for each section, with its own paragraphs, and for each entry; or the one entry's.
 
-    A workplace's interpretation ends the text that it belongs to; that of a section with entries is a line after them.
+    A workplace's interpretation ends the text that it belongs to.
     """
     if page.entry:
         return _entry(page.handbook, page.sections[0], page.entry)
     return "".join(_section(page.handbook, section) for section in page.sections)
 
 
-def render_list(handbook: Handbook) -> str:
+def render_overview(handbook: Handbook, layout: Layout) -> str:
+    """The whole: a table has no glance."""
+    return render_page(Page(handbook, handbook.sections, whole=True), layout)
+
+
+def render_listing(handbook: Handbook, layout: Layout) -> str:  # noqa: ARG001
     """Every id with its title, one a line; entries as `section/entry`."""
-    return "".join(f"{id_}\t{one_line(title)}\n" for id_, title in handbook.items())
+    return "".join(_row(id_, title) for id_, title in handbook.items())
 
 
-def _section(handbook: Handbook, section: Section) -> str:
-    if not section.entries:
-        return _row(section.id, section.title, *section.lead, *section.closing, *_local(handbook, section))
-    rows = [_entry(handbook, section, entry) for entry in section.entries]
-    rows += [_row(section.id, section.title, *local) for local in [_local(handbook, section)] if local]
+def render_hits(result: "Result", handbook: Handbook, layout: Layout) -> str:
+    """A row for each hit; with `explain` a fourth column says why it is one.
+
+    What matched beside the text, a question or a local interpretation, ends the text and says what it is.
+    """
+    from ishoj_cli.render.blocks import unmarked
+    from ishoj_cli.render.hits import hit_items
+
+    rows = []
+    for hit, item in zip(result.hits, hit_items(result, handbook, layout, whole=False), strict=True):
+        text = " ".join([*item.texts, *(f"{aside.label}: {' '.join(aside.texts)}" for aside in item.asides)])
+        rows.append(_row(hit.id, hit.title, unmarked(text), *([" ".join(item.notes)] if layout.explain else [])))
     return "".join(rows)
 
 
+def _section(handbook: Handbook, section: Section) -> str:
+    own = _row(section.id, section.title, " ".join([*section.lead, *section.closing, *_local(handbook, section)]))
+    return own + "".join(_entry(handbook, section, entry) for entry in section.entries)
+
+
 def _entry(handbook: Handbook, section: Section, entry: Entry) -> str:
-    return _row(f"{section.id}/{entry.id}", entry.title, entry.text or "", *_local(handbook, entry))
+    return _row(f"{section.id}/{entry.id}", entry.title, " ".join([*entry.text, *_local(handbook, entry)]))
 
 
-def _local(handbook: Handbook, item: Section | Entry) -> list[str]:
-    return [f"{local_label(handbook)}: {item.local}"] if item.local else []
+def _local(handbook: Handbook, part: Section | Entry) -> list[str]:
+    return [f"{local_label(handbook)}:", *part.local] if part.local else []
 
 
-def _row(id_: str, title: str, *texts: str) -> str:
-    return f"{id_}\t{one_line(title)}\t{one_line(' '.join(texts))}\n"
+def _row(*cells: str) -> str:
+    return "\t".join(map(one_line, cells)) + "\n"

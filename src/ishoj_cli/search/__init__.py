@@ -1,148 +1,192 @@
-"""Search that understands Danish: `search(handbook, query)` gives the hits, best first, and prints nothing.
+"""Search that understands Danish: `search(handbook, query)` returns the hits, best first, and prints nothing.
 
-The text is folded and scanned once for each word asked for; there is no index. The parts, in the order they are used:
-`query` (words and phrases), `passages` (the text, folded), `readings` (a word as typed, with other letters, or
-misspelt), `endings` and `places` (why `politik` finds `personalepolitik`, and `skab` does not find `fællesskab`),
-`nearest` (misspellings), `score`.
+The text is folded and scanned once for each word asked for; there is no index. The modules, in the order of use:
+`query` (words and phrases), `passages` (the text, folded), `variants` (the spellings of a word), `stemming` and
+`matching` (why `politik` finds `personalepolitik`, and `skab` does not find `fællesskab`), `topics` (topic words),
+`fuzzy` (misspellings), `ranking`.
 """
 
 from ishoj_cli.danish import fold, letters_for_digraphs, name_key, written_places
-from ishoj_cli.errors import NotFoundError, UsageError, quoted
-from ishoj_cli.search.nearest import suggestions
-from ishoj_cli.search.passages import FIELDS, TITLE, Passages, fields, own_text
-from ishoj_cli.search.places import SAME
-from ishoj_cli.search.query import STOP_WORDS, parts
-from ishoj_cli.search.readings import guess, read, read_phrase
-from ishoj_cli.search.result import WHYS, Guess, Hit, Match, Reason, Result
-from ishoj_cli.search.score import ranked, values
+from ishoj_cli.errors import UsageError
+from ishoj_cli.search.matching import INFLECTED, SAME, SHORT
+from ishoj_cli.search.passages import FIELDS, PARAGRAPH, TITLE, TOPIC, Passages, fields, line_of
+from ishoj_cli.search.query import HYPHEN, QUOTE, folded, is_stop_word, parts, words_of
+from ishoj_cli.search.ranking import candidates, own_text, ranked, runs, values
+from ishoj_cli.search.result import GUESS, WHYS, Guess, Hit, Match, Reason, Result
+from ishoj_cli.search.topics import match_topics
+from ishoj_cli.search.variants import NUMERALS, guess, match_parts, match_phrase, match_word
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
     from ishoj_cli.content.model import Handbook
-    from ishoj_cli.search.places import Place
+    from ishoj_cli.search.matching import Place
     from ishoj_cli.search.query import Part
-    from ishoj_cli.search.result import Field, Why
+    from ishoj_cli.search.result import Why
+
+    # The places of each part of a query.
+    Found = dict[Part, list[Place]]
 
 __all__ = ["Guess", "Hit", "Match", "Reason", "Result", "search"]
 
-# The fields that a match may name: those that a reader sees as written.
-SHOWN = frozenset(("title", "text", "question", "local"))
+# The fields that a match may name: those that a hit carries.
+SHOWN = frozenset(("title", "summary", "text", "questions", "read_more", "local"))
 MOST_SUGGESTIONS = 3
 
 
-def search(
-    handbook: "Handbook",
-    query: str,
-    *,
-    sections: "Iterable[str]" = (),
-    limit: int | None = None,
-    questions: bool = True,
-) -> Result:
+def search(handbook: "Handbook", query: str, *, sections: "Collection[str]" = (), limit: int | None = None) -> Result:
     """Find the passages of a handbook that answer a query, best first.
 
-    The query is literal text: words, and phrases in quotation marks (" „ ” » «). `sections` narrows the hits to
-    sections with these ids (or aliases or titles, in any spelling), `limit` is the greatest number of hits given
-    (None: all), and without `questions` the tool's own questions for dialogue are neither searched nor given.
+    The query is literal text: words, and phrases in quotation marks (" „ ” » «). `sections` narrows the hits to the
+    sections with these ids, and `limit` is the greatest number of hits returned (None: all).
 
-    Raises UsageError when the query is empty or blank, NotFoundError when there is no such section. Nothing found is
-    no error: the result then has no hits, but suggestions.
+    Raises UsageError when the query is empty or blank. Finding nothing is no error: the result then has no hits.
     """
     if not query.strip():
         example = handbook.example()
-        word = example[1].id if example else "ord"
-        raise UsageError(
-            "Der mangler et ord at søge efter.", hint=f"Skriv for eksempel: {handbook.command} soeg {word}"
-        )
-    among = _passages_of(handbook, sections)
-    passages = Passages(handbook, questions)
-    blocks = passages.blocks
-    asked, found, guesses = _answers(parts(query), blocks)
-    worth = [values(places) for places in found]
-    titled = _titled(passages, query, found[0]) if found else set()
-    order, most = ranked(worth, len(passages), titled, among)
-    everywhere = order if among is None else ranked(worth, len(passages), titled)[0]
+        raise UsageError("Der mangler et ord at søge efter.", command=f"soeg {example[1].id if example else 'ord'}")
+    passages = Passages(handbook)
+    among = None
+    if sections:
+        among = {number for number, source in enumerate(passages.sources) if source[0].id in sections}
+    asked = words_of(folded(query))
+    found, guesses = _answers(folded(query), asked, passages)
+    missing = tuple(" ".join(words) for (words, _), places in found.items() if not places)
+    if not _suffices(found, len(passages) - 1):
+        found = {part: [] for part in found}
+        guesses = {}
+    worth = [values(places, len(passages) - 1) for places in found.values()]
+    scores, faint, most = candidates(worth, len(passages), among)
+    run = runs(asked, passages.blocks, scores, len(passages) - 1) if len(asked) > 1 else {}
+    order = ranked(
+        {passage: score for passage, score in scores.items() if passage in run or passage not in faint},
+        run,
+        {passage for places in found.values() for passage in own_text(places)},
+        _named(passages, query, asked, found),
+    )
+    elsewhere = 0
+    if among is not None:
+        everywhere, faint, _ = candidates(worth, len(passages))
+        elsewhere = len(everywhere.keys() - faint - among)
     return Result(
         query,
-        hits=_hits(passages, order[:limit], asked, found),
+        hits=_hits(passages, order[:limit], found),
         total=len(order),
-        elsewhere=sum(among is not None and number not in among for number, _ in everywhere),
-        guesses=tuple(guesses),
-        missing=tuple(" ".join(words) for (words, _), places in zip(asked, found, strict=True) if not places),
-        together=most == sum(map(bool, found)),
-        suggestions=_suggested(handbook, passages, asked, guesses) if guesses or not order else (),
-        source=handbook.source.name,
-        workplace=handbook.workplace,
-        command=handbook.command,
+        elsewhere=elsewhere,
+        guesses=tuple(guesses.values()),
+        missing=missing,
+        together=most == sum(map(bool, found.values())),
+        suggestions=_suggested(passages, found, guesses) if guesses or not order else (),
     )
 
 
-def _passages_of(handbook: "Handbook", sections: "Iterable[str]") -> set[int] | None:
-    """The numbers of the passages in the sections named, or None when none is named."""
-    wanted = list(sections)
-    if not wanted:
-        return None
-    names: dict[str, tuple[int, int]] = {}
-    first = 0
-    for section in handbook.sections:
-        after = first + 1 + len(section.entries)
-        for name in (section.title, *section.aliases, section.id):
-            names[name_key(name)] = first, after
-        first = after
-    unknown = [name for name in wanted if name_key(name) not in names]
-    if unknown:
-        raise NotFoundError(
-            f"Der er intet afsnit {quoted(unknown[0])}.", hint=f"Se dem alle med: {handbook.command} liste"
-        )
-    return {number for name in wanted for number in range(*names[name_key(name)])}
+def _answers(query: str, asked: "Sequence[str]", passages: Passages) -> "tuple[Found, dict[Part, Guess]]":
+    """The parts of a folded query that tell something with the places of each, and the guesses made.
 
-
-def _answers(asked: "Sequence[Part]", blocks: "Sequence[str]") -> "tuple[list[Part], list[list[Place]], list[Guess]]":
-    """The parts of a query that tell something, the places of each, and the guesses made for those that stand nowhere.
-
-    A part that can only be a misspelt word without a meaning of its own (`hvodan`) is dropped when another part is
-    found.
+    What a word itself does not find, two words do as one (leder skab), then topic words, the parts of a compound, and
+    at last a guess. A part that can only be a misspelt word without a meaning of its own (`hvodan`) is dropped when
+    another part is found.
     """
-    found = {part: read_phrase(part[0], blocks) if part[1] else read(part[0][0], blocks) for part in asked}
-    guesses: dict[Part, Guess] = {}
-    for part in asked:
-        if not found[part] and not part[1]:
-            places, words = guess(part[0][0], blocks)
-            if words and (STOP_WORDS.isdisjoint(words) or not any(found.values())):
-                guesses[part] = Guess(part[0][0], words)
-                found[part] = places
-            elif words:
+    blocks = passages.blocks
+    found: Found = {}
+    for part in parts(query):
+        words, joint = part
+        if joint == QUOTE:
+            found[part] = match_phrase(words, blocks)
+        elif joint == HYPHEN:
+            found[part] = [place for place in match_word("".join(words), blocks) if place[3] >= INFLECTED]
+            pieces = {((word,), ""): match_word(word, blocks) for word in words if len(word) > 1}
+            if not found[part] and any(pieces.values()):
                 del found[part]
-    return list(found), list(found.values()), list(guesses.values())
+                found |= pieces
+        else:
+            found[part] = match_word(words[0], blocks)
+            if len(asked) == 1 == len(words[0]) - 1:
+                found[part] = [place for place in found[part] if place[3] > SHORT]
+    _join(found, blocks)
+    for part, places in match_topics(asked, found, passages).items():
+        found[part] = found.get(part, []) + places
+    if any(found.values()):
+        found = {part: places for part, places in found.items() if places or part[1] or not is_stop_word(part[0][0])}
+    guesses: dict[Part, Guess] = {}
+    for part in [part for part, places in found.items() if not places and part[1] != QUOTE]:
+        word = "".join(part[0])
+        places, guessed = guess(word, blocks)
+        if any(map(is_stop_word, guessed)) and any(found.values()):
+            del found[part]
+            continue
+        if guessed:
+            shown = {fold(text): text for text in sorted(passages.written(*place[:3]) for place in places)}
+            guesses[part] = Guess(word, tuple(shown[other] for other in guessed))
+        found[part] = places or match_parts(word, blocks)
+    return found, guesses
 
 
-def _titled(passages: Passages, query: str, places: "Sequence[Place]") -> set[int]:
-    """The passages whose title is the query, in any spelling, among those where the first word stands in a title."""
+def _join(found: "Found", blocks: "Sequence[str]") -> None:
+    """Put two words in a row together that are one word in the text: leder skab."""
+    row = list(found)
+    for first, second in zip(row, row[1:], strict=False):
+        words = (*first[0], *second[0])
+        if any(map(is_stop_word, words)):
+            continue
+        word = letters_for_digraphs("".join(words))
+        if first in found and not first[1] and not second[1] and any(word in block for block in blocks):
+            whole = [place for place in match_word(word, blocks) if place[3] >= INFLECTED]
+            if whole:
+                found[words, HYPHEN] = whole
+                del found[first], found[second]
+
+
+def _suffices(found: "Found", general: int) -> bool:
+    """Whether what is found answers a query of which some words are missing.
+
+    It does when it is the greater part, or a title or a topic word. Else the query is of another matter: when the pool
+    opens is no question of openness. The title of the handbook, whose own passage is number `general`, says too little.
+    """
+    lacking = [part for part, places in found.items() if not places and not part[0][0].isdigit()]
+    telling = [
+        any(
+            place[3] >= INFLECTED and place[0] % len(FIELDS) in (TITLE, TOPIC) and place[0] // len(FIELDS) != general
+            for place in places
+        )
+        for places in found.values()
+        if places
+    ]
+    return not lacking or len(telling) > len(lacking) or any(telling)
+
+
+def _named(passages: Passages, query: str, asked: "Sequence[str]", found: "Found") -> set[int]:
+    """The passages whose title is the query, in any spelling, or the sections with as many entries as it is a number."""
     name = name_key(query)
+    places = next(iter(found.values()), [])
     candidates = {place[0] // len(FIELDS) for place in places if place[3] == SAME and place[0] % len(FIELDS) == TITLE}
-    return {number for number in candidates if name_key(passages.title(number)) == name}
+    named = {number for number in candidates if name_key(passages.title(number)) == name}
+    number = asked[0] if len(asked) == 1 else ""
+    count = number if number.isdigit() else NUMERALS.get(number)
+    for place in places if count else ():
+        section, entry = passages.sources[place[0] // len(FIELDS)]
+        if entry is None and str(len(section.entries)) == count:
+            named.add(place[0] // len(FIELDS))
+    return named
 
 
-def _suggested(
-    handbook: "Handbook", passages: Passages, asked: "Sequence[Part]", guesses: "Sequence[Guess]"
-) -> tuple[str, ...]:
-    """The words guessed, or words of the text like those asked for."""
-    guessed = dict.fromkeys(word for guess in guesses for word in guess.words)
-    words = [letters_for_digraphs(word) for row, _ in asked for word in row]
-    titles = [fold(section.title) for section in handbook.sections]
-    return tuple([*guessed] or suggestions(words, passages.blocks, titles))[:MOST_SUGGESTIONS]
+def _suggested(passages: Passages, found: "Found", guesses: "dict[Part, Guess]") -> tuple[str, ...]:
+    """The words guessed, else the topic words and titles that are like the words asked for."""
+    guessed = dict.fromkeys(word for guess in guesses.values() for word in guess.words)
+    if guessed:
+        return tuple(guessed)[:MOST_SUGGESTIONS]
+    from ishoj_cli.search.fuzzy import suggestions
+
+    names = passages.names()
+    words = [letters_for_digraphs(word) for part in found for word in part[0]]
+    return tuple(names[name] for name in suggestions(words, names)[:MOST_SUGGESTIONS])
 
 
-def _hits(
-    passages: Passages,
-    chosen: "Sequence[tuple[int, float]]",
-    asked: "Sequence[Part]",
-    found: "Sequence[Sequence[Place]]",
-) -> tuple[Hit, ...]:
+def _hits(passages: Passages, chosen: "Sequence[tuple[int, float]]", found: "Found") -> tuple[Hit, ...]:
     """The chosen passages as hits, each with the places of every word asked for."""
     of_passage: dict[int, list[tuple[str, list[Place]]]] = {number: [] for number, _ in chosen}
-    for (words, _), places in zip(asked, found, strict=True):
+    for (words, _), places in found.items():
         word = " ".join(words)
         for place in places:
             of_word = of_passage.get(place[0] // len(FIELDS))
@@ -156,34 +200,45 @@ def _hits(
 def _hit(passages: Passages, number: int, score: float, found: "Sequence[tuple[str, Sequence[Place]]]") -> Hit:
     """One passage as a hit: the places of each word become matches in the text as written, and reasons."""
     section, entry = passages.sources[number]
-    texts = fields(section, entry, passages.questions)
-    lines = {place[0] for _, places in found for place in places}
-    written = {line: written_places(texts[line % len(FIELDS)]) for line in lines}
-    matches: set[tuple[int, int, int]] = set()
-    reasons: dict[tuple[str, str, str, Field, Why], None] = {}
+    texts = fields(section, entry)
+    lines = {line: line_of(texts[line % len(FIELDS)]) for _, places in found for line, *_ in places}
+    written = {line: written_places(text) for line, text in lines.items()}
+    matches: set[tuple[int, int, int, int]] = set()
+    reasons: dict[tuple[str, str, str, str | None, Why], None] = {}
+    keywords: dict[str, None] = {}
     least_sure = 0
     for word, places in found:
         surest = max(places, key=lambda place: (place[3], -WHYS.index(place[4])))
         least_sure = max(least_sure, WHYS.index(surest[4]))
         for line, start, end, _, why in places:
-            field, spans = line % len(FIELDS), written[line]
+            field, text, spans = line % len(FIELDS), lines[line], written[line]
+            if field == TOPIC:
+                keyword = texts[TOPIC][start]
+                keywords[keyword] = None
+                reasons[word, keyword, keyword, None, why] = None
+                continue
             if spans is not None:
                 start, end = spans[start][0], spans[end - 1][1]
-            matches.add((field, start, end))
-            text = texts[field]
             reasons[word, _whole_word(text, start, end), text[start:end], FIELDS[field], why] = None
+            if FIELDS[field] in SHOWN:
+                before = text.rfind(PARAGRAPH, 0, start) + 1
+                matches.add((field, text.count(PARAGRAPH, 0, start), start - before, end - before))
+    summary, read_more = (" ".join(texts[FIELDS.index(field)]) or None for field in ("summary", "read_more"))
     return Hit(
         id=f"{section.id}/{entry.id}" if entry else section.id,
         section=section.id,
         section_title=section.title,
-        title=texts[TITLE],
-        text=entry.text if entry else own_text(section),
-        question=texts[FIELDS.index("question")] or None,
-        local=texts[FIELDS.index("local")] or None,
+        title=texts[TITLE][0],
+        summary=summary,
+        text=texts[FIELDS.index("text")],
+        questions=texts[FIELDS.index("questions")],
+        read_more=read_more,
+        local=texts[FIELDS.index("local")],
         why=WHYS[least_sure],
         score=score,
         matches=_apart(matches),
         reasons=tuple(Reason(*reason) for reason in reasons),
+        keywords=tuple(keywords),
     )
 
 
@@ -196,13 +251,13 @@ def _whole_word(text: str, start: int, end: int) -> str:
     return text[start:end]
 
 
-def _apart(places: "set[tuple[int, int, int]]") -> tuple[Match, ...]:
-    """Places (field, start, end) as matches in reading order, overlapping ones joined, in the fields that are shown."""
+def _apart(places: "set[tuple[int, int, int, int]]") -> tuple[Match, ...]:
+    """Places (field, index, start, end) as matches in reading order, overlapping ones joined."""
     matches: list[Match] = []
-    for number, start, end in sorted(places):
+    for number, index, start, end in sorted(places):
         field = FIELDS[number]
-        if matches and matches[-1].field == field and start < matches[-1].end:
+        if matches and (matches[-1].field, matches[-1].index) == (field, index) and start < matches[-1].end:
             matches[-1] = matches[-1].replace(end=max(end, matches[-1].end))
-        elif field in SHOWN:
-            matches.append(Match(field, start, end))
+        else:
+            matches.append(Match(field, index, start, end))
     return tuple(matches)

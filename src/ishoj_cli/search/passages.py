@@ -1,51 +1,58 @@
 """The passages of a handbook, which are what a search can find, as folded lines that are scanned in one go."""
 
-from ishoj_cli.danish import fold
+from ishoj_cli.content.model import Section
+from ishoj_cli.danish import fold, written_places
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
-    from ishoj_cli.content.model import Entry, Handbook, Section
-    from ishoj_cli.search.result import Field
+    from ishoj_cli.content.model import Entry, Handbook
 
-# The fields of a passage, a line each, and what a match in one is worth beside the others.
-WEIGHTS: "dict[Field, float]" = {
+    # The fields of a passage as written, in the order of FIELDS, each a tuple of paragraphs.
+    Fields = tuple[tuple[str, ...], ...]
+
+# The fields of a passage, a line each, and what a match in one is worth beside the others. `section` is the title of
+# an entry's section.
+WEIGHTS = {
     "title": 2.5,
-    "keywords": 2.0,
+    "topic": 0.9,
     "section": 0.5,
+    "summary": 0.9,
     "text": 1.0,
-    "question": 0.4,
+    "questions": 0.4,
+    "read_more": 0.3,
     "local": 0.9,
 }
-FIELDS: "tuple[Field, ...]" = tuple(WEIGHTS)
-TITLE = FIELDS.index("title")
+FIELDS = tuple(WEIGHTS)
+TITLE, TOPIC, SECTION, QUESTIONS = (FIELDS.index(field) for field in ("title", "topic", "section", "questions"))
 # Passages are folded in blocks: folding a text of megabytes at once would for a moment take many times its size, and
 # one emoji would make every letter of it four bytes wide.
 PASSAGES_A_BLOCK = 64
 LINES_A_BLOCK = PASSAGES_A_BLOCK * len(FIELDS)
-# What parts the lines of a block: ASCII's own unit separator, so that the line breaks of a text may stay in its line.
-BREAK = "\x1f"
+# What separates the lines of a block, and the paragraphs of a line: ASCII's own separators, so that the line breaks of
+# a text may stay in it.
+BREAK, PARAGRAPH = "\x1f", "\x1e"
+# The id of the handbook's own passage.
+WHOLE = "alt"
 
 
-def own_text(section: "Section") -> str | None:
-    """A section's own paragraphs, parted by a blank line, or None when it has no more than entries."""
-    return "\n\n".join(section.lead + section.closing) or None
-
-
-def fields(section: "Section", entry: "Entry | None", questions: bool = True) -> tuple[str, str, str, str, str, str]:
-    """A passage's fields in the order of FIELDS, as written (keywords joined by `, `); what is absent is empty."""
+def fields(section: "Section", entry: "Entry | None") -> "Fields":
+    """A passage's fields as written, in the order of FIELDS; what is absent is empty."""
     if entry is None:
-        return section.title, "", "", own_text(section) or "", "", section.local or ""
-    question = (entry.question or "") if questions else ""
-    return entry.title, ", ".join(entry.keywords), section.title, entry.text or "", question, entry.local or ""
+        texts = section.lead + section.closing
+        ends = tuple((text,) if text else () for text in (section.summary, section.read_more))
+        return (section.title,), section.keywords, (), ends[0], texts, section.questions, ends[1], section.local
+    return (entry.title,), entry.keywords, (section.title,), (), entry.text, entry.questions, (), entry.local
 
 
-def _block(passages: "Sequence[tuple[Section, Entry | None]]", questions: bool) -> str:
-    """The folded fields of some passages, a line each."""
-    lines: list[str] = []
-    for section, entry in passages:
-        lines += fields(section, entry, questions)
+def line_of(paragraphs: "Iterable[str]") -> str:
+    """The paragraphs of a field as one line, each where it can be told from the others."""
+    return PARAGRAPH.join([text.replace(PARAGRAPH, " ") for text in paragraphs])
+
+
+def folded_lines(lines: "Sequence[str]") -> str:
+    """Lines folded and joined to a block, each where it can be told from the others."""
     block = BREAK.join(lines)
     if block.count(BREAK) >= len(lines):
         block = BREAK.join([line.replace(BREAK, " ") for line in lines])
@@ -53,17 +60,32 @@ def _block(passages: "Sequence[tuple[Section, Entry | None]]", questions: bool) 
 
 
 class Passages:
-    """A handbook's passages in reading order, and their fields folded: line n is field n % 6 of passage n // 6."""
+    """A handbook's passages in reading order, the handbook's own last, and their fields folded.
 
-    def __init__(self, handbook: "Handbook", questions: bool = True) -> None:
-        self.questions = questions
+    Line n of the blocks is field n % 8 of passage n // 8; the lines of topic words are empty there. `topics` holds them
+    instead, folded, a line each, and `topic_of` the passage and the index of each of these lines.
+    """
+
+    def __init__(self, handbook: "Handbook") -> None:
         self.sources: list[tuple[Section, Entry | None]] = []
         for section in handbook.sections:
             self.sources += [(section, None), *((section, entry) for entry in section.entries)]
-        self.blocks = [
-            _block(self.sources[first : first + PASSAGES_A_BLOCK], questions)
-            for first in range(0, len(self.sources), PASSAGES_A_BLOCK)
-        ]
+        self.sources.append((Section(WHOLE, handbook.title, lead=handbook.lead, closing=handbook.closing), None))
+        self.blocks: list[str] = []
+        self.topic_of: list[tuple[int, int]] = []
+        topics: list[str] = []
+        join = PARAGRAPH.join
+        for first in range(0, len(self.sources), PASSAGES_A_BLOCK):
+            lines: list[str] = []
+            for number, source in enumerate(self.sources[first : first + PASSAGES_A_BLOCK], first):
+                texts = fields(*source)
+                lines += map(join, texts)
+                if keywords := texts[TOPIC]:
+                    lines[TOPIC - len(FIELDS)] = ""
+                    topics += keywords
+                    self.topic_of += [(number, index) for index in range(len(keywords))]
+            self.blocks.append(folded_lines(lines))
+        self.topics = folded_lines(topics)
 
     def __len__(self) -> int:
         return len(self.sources)
@@ -72,3 +94,15 @@ class Passages:
         """The title of a passage, as written."""
         section, entry = self.sources[number]
         return (entry or section).title
+
+    def written(self, line: int, start: int, end: int) -> str:
+        """What stands at a place of the folded lines, as it is written."""
+        text = line_of(fields(*self.sources[line // len(FIELDS)])[line % len(FIELDS)])
+        spans = written_places(text)
+        return text[start:end] if spans is None else text[spans[start][0] : spans[end - 1][1]]
+
+    def names(self) -> dict[str, str]:
+        """The topic words and the titles by their folded form, as they are written."""
+        written = [keyword for source in self.sources for keyword in fields(*source)[TOPIC]]
+        written += map(self.title, range(len(self)))
+        return {fold(name): name for name in reversed(written)}

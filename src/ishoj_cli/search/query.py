@@ -1,47 +1,111 @@
-"""What was asked for: the words and the phrases of a query, without those that carry no meaning of their own."""
-
-import re
+"""What was asked for: the words, the phrases and the hyphenated words of a query."""
 
 from ishoj_cli.danish import fold, letters_for_digraphs
-
-STOP_WORDS = frozenset(
-    """
-ad af aldrig alle alt at betyde betyder blev blive bliver da de dem den denne der deres det dette dig din dine disse
-dit dog du efter eller en end er et find finde finder for fordi fra få får først første før gennem gjorde gør ham han
-hans har havde have hej hende hendes her hos hun hvad hvem hver hvilke hvilken hvilket hvis hvor hvordan hvorfor
-hvornår i ikke ind ingen intet jeg jer jeres jo kan kom kommer kunne lige man mange med meget men mere mig min mine
-mit må ned nogen noget nogle nu næste når og også om op os over på sammen selv sidste sig sige sin sine sit skal
-skulle som står så sådan thi til ud under var vi vil ville vor vores vær være været
-""".split()  # noqa: SIM905 - a page of words reads better as one
-)
-WORDS = re.compile(r"[^\W_]+")
-# Folding has made “ ” and „ the plain mark.
-PARTS = re.compile(r'["»«]([^"»«]+)["»«]|([^\W_]+)')
-# A query of more words is a pasted page; the first hundred tell what it is about, and the work stays bounded. That goes
-# for the words of phrases too.
-MOST_WORDS = 100
+from ishoj_cli.search.stemming import irregular_forms
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    # Words that stand in a row (a phrase in quotation marks), or one word.
-    Part = tuple[tuple[str, ...], bool]
+    # The folded words of a part, and what joins them: nothing (one word), a quotation mark (a phrase), or a hyphen.
+    Part = tuple[tuple[str, ...], str]
+
+STOP_WORDS = frozenset(
+    """
+ad af aldrig alle alt altid at bare betyde betyder blev blive bliver bruge bør da de dem den denne der deres derfor det
+dette dig din dine disse dit dog du efter eller en end endnu er et find finde finder for fordi forklar fortæl fra fx få
+får først før gennem gjorde gør gøre gå går ham han hans har havde have hej hende hendes her hos hun hvad hvem hver
+hvilke hvilken hvilket hvis hvor hvordan hvorfor hvornår i ikke imellem ind ingen intet jeg jer jeres jo kan kom komme kommer
+kun kunne lige man mange med meget mellem men mens mere mig min mine mit må måtte ned nogen noget nogle nu næste når og
+også om op os over på sagt selv selvom sidste siden sig sige siger sin sine sit skal ske sker skulle snart som
+stå står så sådan thi til ud uden under undskyld var ved vi vil ville vis vor vores vær være været
+""".split()  # noqa: SIM905 - a page of words reads better as one
+)
+# The size of the filter of frequent words, and how many of its bits a word sets.
+_bloom: list[bytes] = []
+BITS, BITS_A_WORD = 260_000, 9
+QUOTE, HYPHEN = '"', "-"
+# Folding has made “ ” and „ the plain mark.
+QUOTES = ('"', "»", "«")
+# A query of more words is a pasted page; the first hundred tell what it is about, and the work stays bounded. That goes
+# for the words of phrases too.
+MOST_WORDS = 100
+# UTF-8 that was read as Latin-1 begins every Danish letter with this one: `Ã¥benhed`.
+MISREAD = "Ã"
+
+
+def folded(query: str) -> str:
+    """The query folded; Danish letters that were read in the wrong encoding on the way are decoded first."""
+    if MISREAD in query:
+        try:
+            query = query.encode("cp1252").decode("utf-8")
+        except UnicodeError:
+            pass
+    return fold(query)
+
+
+def words_of(text: str) -> list[str]:
+    """The words of a folded text: letters and digits in a row."""
+    return "".join([letter if letter.isalnum() else " " for letter in text]).split()
+
+
+def is_stop_word(word: str) -> bool:
+    """Whether a folded word carries no meaning of its own, in any of its forms."""
+    word = letters_for_digraphs(word)
+    return word in STOP_WORDS or not STOP_WORDS.isdisjoint(irregular_forms(word))
+
+
+def bits_of(word: str) -> list[int]:
+    """The bits of a folded word in the Bloom filter of frequent words."""
+    from zlib import adler32, crc32
+
+    letters = word.encode("utf-8", "replace")
+    first, step = crc32(letters), crc32(letters, adler32(letters)) | 1
+    return [(first + step * nth) % BITS for nth in range(BITS_A_WORD)]
+
+
+def is_common(word: str) -> bool:
+    """Whether a folded word is among the most frequent of Danish, and so neither misspelt nor cut short."""
+    if not _bloom:
+        from binascii import a2b_base64
+
+        from ishoj_cli.search.common_words import PACKED
+
+        _bloom.append(a2b_base64(PACKED))
+    return all(_bloom[0][bit // 8] >> bit % 8 & 1 for bit in bits_of(word))
 
 
 def parts(query: str) -> "list[Part]":
-    """The different parts of a query in their order, each the folded words of it and whether it is a phrase.
+    """The different parts of a folded query in their order.
 
     Words that carry no meaning alone are left out unless nothing else is left.
     """
     found: dict[Part, None] = {}
-    for phrase, word in PARTS.findall(fold(query)):
-        words = tuple(WORDS.findall(phrase)) if phrase else (word,)
-        if words:
-            found[words, bool(phrase)] = None
-    telling = [part for part in found if part[1] or letters_for_digraphs(part[0][0]) not in STOP_WORDS]
+    pieces = _pieces(query) if any(quote in query for quote in QUOTES) else [("", query)]
+    for phrase, rest in pieces:
+        if words := tuple(words_of(phrase)):
+            found[words, QUOTE] = None
+        for token in rest.split():
+            words = tuple(words_of(token))
+            if len(words) > 1 and len(words) == token.count(HYPHEN) + 1:
+                found[words, HYPHEN] = None
+            else:
+                found.update(dict.fromkeys(((word,), "") for word in words))
+    telling = [part for part in found if part[1] or _tells(part[0][0])]
     kept: list[Part] = []
     left = MOST_WORDS
-    for words, is_phrase in telling or found:
+    for words, joint in telling or found:
         if left:
-            kept.append((words[:left], is_phrase))
+            kept.append((words[:left], joint))
             left -= len(kept[-1][0])
     return kept
+
+
+def _tells(word: str) -> bool:
+    """Whether a word says what a query is about: no stop word, and no single letter."""
+    return (len(word) > 1 or word.isdigit()) and not is_stop_word(word)
+
+
+def _pieces(query: str) -> list[tuple[str, str]]:
+    """A query with quotation marks as pairs, each a phrase or the text outside phrases."""
+    import re
+
+    return re.findall(r'["»«]([^"»«]+)["»«]|([^"»«]+)', query)

@@ -1,4 +1,4 @@
-"""What a search gives: frozen records, told apart from how they were found."""
+"""What a search returns: frozen records, independent of how the hits were found."""
 
 from ishoj_cli.content.model import Record
 
@@ -6,26 +6,27 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Literal
 
-    Why = Literal["word", "ending", "part", "spelling", "guess"]
-    Field = Literal["title", "keywords", "section", "text", "question", "local"]
+    Why = Literal["word", "ending", "part", "spelling", "topic", "guess"]
+    Field = Literal["title", "summary", "text", "questions", "read_more", "local"]
 
-# Why a word is a match, from the surest to the least sure.
+# Why a word matches, from the surest to the least sure.
 WORD: "Why" = "word"
 ENDING: "Why" = "ending"
 PART: "Why" = "part"
 SPELLING: "Why" = "spelling"
+TOPIC: "Why" = "topic"
 GUESS: "Why" = "guess"
-WHYS: "tuple[Why, ...]" = (WORD, ENDING, PART, SPELLING, GUESS)
+WHYS: "tuple[Why, ...]" = (WORD, ENDING, PART, SPELLING, TOPIC, GUESS)
 
 
 class Match(Record):
-    """Where a hit matches: `start` and `end` are code points into the field as it is written.
+    """Where a hit matches: `start` and `end` are code points into a field of the hit as it is written.
 
-    The fields are `title` and `text`, which the hit carries itself, and `question` and `local`, which belong to its
-    entry.
+    `index` is the number of the paragraph (`text`, `local`) or of the question (`questions`), 0 in the other fields.
     """
 
     field: "Field"
+    index: int
     start: int
     end: int
 
@@ -33,53 +34,57 @@ class Match(Record):
 class Reason(Record):
     """Why a passage is a hit: the word asked for, the word found (as it is written), and the field it stands in.
 
-    `part` is the piece of `found` that matches, the whole of it unless `why` is a part.
+    `part` is the piece of `found` that matches: the whole of it unless `why` is "part". A topic word stands in no
+    field that is shown: `field` is then None.
     """
 
     asked: str
     found: str
     part: str
-    field: "Field"
+    field: "Field | None"
     why: "Why"
 
 
 class Hit(Record):
-    """A passage that answers: an entry (id `section/entry`) or a section's own paragraphs (id `section`).
+    """A passage that answers: an entry (id `section/entry`), a section's own text (`section`) or the handbook's (`alt`).
 
-    `section` is the section's id. `text` is None where nothing is written but a title; paragraphs are parted by a
-    blank line. `question` (the tool's own) and `local` are what stands beside the text, None when absent or left out.
-    `why` is the least sure of the ways in which the words asked for were found. `score` is positive, higher is
-    better, and compares hits of the same result only.
+    `section` and `section_title` are those of its section, and the passage's own for a section and the handbook.
+    `text` is the paragraphs of an entry, or the lead and then the closing of a section or the handbook. `summary` and
+    `read_more` are those of a section, None elsewhere. `why` is the least sure of the ways in which the words asked
+    for were found. `score` is positive, higher is better, and comparable within one result only. `keywords` are the
+    topic words the hit was found under, as they are written.
     """
 
     id: str
     section: str
     section_title: str
     title: str
-    text: str | None
-    question: str | None
-    local: str | None
+    summary: str | None
+    text: tuple[str, ...]
+    questions: tuple[str, ...]
+    read_more: str | None
+    local: tuple[str, ...]
     why: "Why"
     score: float
     matches: tuple[Match, ...]
     reasons: tuple[Reason, ...]
+    keywords: tuple[str, ...] = ()
 
 
 class Guess(Record):
-    """A word that stands nowhere, and the words of the text that were searched for in its place."""
+    """A word that stands nowhere, and the words of the text, as they are shown, that were searched for instead."""
 
     asked: str
     words: tuple[str, ...]
 
 
 class Result(Record):
-    """The answer to a query: hits, best first, and what a reader should be told about them.
+    """The answer to a query: hits, best first, and what a reader should know about them.
 
     `total` is the number of hits before a limit, `elsewhere` the number in the sections that were left out.
     `missing` are the words asked for that found nothing at all. `together` is False when no passage holds all the
-    others. `suggestions` are up to three words that do occur: those guessed, or when there is no hit, those most like
-    the query. `source` is where the text comes from, `workplace` whose local interpretation was searched, if any,
-    and `command` what is typed to be shown more of it.
+    others. `suggestions` are up to three words that do find something: those guessed, or when there is no hit, the
+    topic words and words of the titles that are most like the query (none when nothing is like it).
     """
 
     query: str
@@ -90,6 +95,3 @@ class Result(Record):
     missing: tuple[str, ...] = ()
     together: bool = True
     suggestions: tuple[str, ...] = ()
-    source: str = ""
-    workplace: str | None = None
-    command: str = "ishoj"

@@ -1,10 +1,12 @@
-"""Handbooks to make handouts of: an ordinary one, and those that strain a page."""
+"""Handbooks to make handouts of, an ordinary one and those that strain a page, and the handouts, each made once."""
+
+from functools import cache
 
 from ishoj_cli.content.load import load
-from ishoj_cli.content.model import Entry, Handbook, Section, Source
+from ishoj_cli.content.model import Entry, Handbook, Section
 from ishoj_cli.content.paths import data_folder
+from ishoj_cli.render.handout.make import make_handout
 
-SOURCE = Source(name="Bogby Kommunes hæfte »Sådan gør vi«", organisation="Bogby Kommune", edition="2026-02-03")
 SENTENCE = "Vi låner ud på tværs af øer, ærlige fejl og åbne døre, og vi spørger, før vi siger nej. "
 
 
@@ -17,7 +19,10 @@ def handbook_of(*sections: Section, featured: str | None = None, workplace: str 
     """A handbook of these sections."""
     return Handbook(
         title="Sådan gør vi i Bogby",
-        source=SOURCE,
+        organisation="Bogby Kommune",
+        edition="2026-02-03",
+        source="Bogby Kommunes hæfte »Sådan gør vi«",
+        questions_by="værktøjet ishoj",
         lead=("Et hæfte om, hvordan vi arbejder sammen i Bogby.",),
         sections=sections,
         closing=("Den fulde ordlyd står i hæftet.",),
@@ -26,14 +31,27 @@ def handbook_of(*sections: Section, featured: str | None = None, workplace: str 
     )
 
 
-def entries_of(count: int, text: str | None) -> tuple[Entry, ...]:
-    """So many entries that all say the same."""
+def entries_of(count: int, text: str | None, questions: int = 1) -> tuple[Entry, ...]:
+    """So many entries that all say the same, with so many questions each."""
+    asked = ("Hvad gjorde du i sidste uge?", "Hvad ville vi prøve, hvis det måtte mislykkes?", "Hvad venter vi på?")
     return tuple(
-        Entry(id=f"punkt-{number}", title=f"Punkt {number}", text=text, question="Hvad gjorde du i sidste uge?")
+        Entry(f"punkt-{number}", f"Punkt {number}", (text,) if text else (), questions=asked[:questions])
         for number in range(1, count + 1)
     )
 
 
+def list_of(*entries: Entry, **fields: object) -> Section:
+    """A section of these entries."""
+    return Section(id="a", title="A", kind="list", entries=entries).replace(**fields)
+
+
+def cycle_of(steps: int, text: str | None = "Vi begynder med det, der er sket.") -> Handbook:
+    """A cycle of so many steps."""
+    entries = tuple(Entry(f"s{at}", f"Trin {at}:", (f"{text} Det var {at}.",) if text else ()) for at in range(steps))
+    return handbook_of(Section("gang", "Årets gang", kind="cycle", lead=("Året går rundt.",), entries=entries))
+
+
+@cache
 def real() -> Handbook:
     """The content that ships with the program."""
     return load(data_folder())
@@ -46,7 +64,8 @@ def ordinary() -> Handbook:
             id="maal",
             title="Målet",
             lead=("Alle skal kunne finde en bog.", "Det er derfor, vi er her."),
-            local="Vi kører ud med bøger.",
+            questions=("Hvem savner en bog?",),
+            local=("Vi kører ud med bøger.",),
         ),
         Section(
             id="vaner",
@@ -57,12 +76,12 @@ def ordinary() -> Handbook:
                 Entry(
                     id="lytte",
                     title="Lytte",
-                    text="Vi lytter først.",
-                    question="Hvem lyttede du til?",
-                    local="Vi slukker telefonen.",
+                    text=("Vi lytter først.",),
+                    questions=("Hvem lyttede du til?", "Hvem hørte du ikke på?", "Hvem spørger vi i morgen?"),
+                    local=("Vi slukker telefonen.",),
                 ),
-                Entry(id="spoerge", title="Spørge", text="Vi spørger, før vi gætter.", question="Hvad spurgte du om?"),
-                Entry(id="dele", title="Dele", text="Vi deler, hvad vi ved.\n\nOgså når det er svært."),
+                Entry("spoerge", "Spørge", ("Vi spørger, før vi gætter.",), questions=("Hvad spurgte du om?",)),
+                Entry(id="dele", title="Dele", text=("Vi deler, hvad vi ved.", "Også når det er svært.")),
             ),
             closing=("Vaner kommer af øvelse.",),
             read_more="hæftet »Sådan gør vi«, side 4",
@@ -72,7 +91,7 @@ def ordinary() -> Handbook:
             title="Navne",
             kind="list",
             entries=(
-                Entry(id="mod", title="Mod", question="Hvornår var du modig?", local="Vi siger det højt."),
+                Entry(id="mod", title="Mod", questions=("Hvornår var du modig?",), local=("Vi siger det højt.",)),
                 Entry(id="ro", title="Ro"),
             ),
         ),
@@ -83,7 +102,7 @@ def ordinary() -> Handbook:
             part_of="navne",
             lead=("Året har fire tider.",),
             entries=tuple(
-                Entry(id=name.lower(), title=name, text=f"{name} i Bogby.")
+                Entry(id=name.lower(), title=name, text=(f"{name} i Bogby.",))
                 for name in ("Vinter", "Foraar", "Sommer", "Host")
             ),
         ),
@@ -100,7 +119,7 @@ HOSTILE = (
 
 def hostile() -> Handbook:
     """Text that would mean something to a compiler, a template or a markup language, in every place."""
-    entry = Entry(id="alt", title=HOSTILE[:40], text=HOSTILE, question=HOSTILE, local=HOSTILE)
+    entry = Entry(id="alt", title=HOSTILE[:40], text=(HOSTILE,), questions=(HOSTILE, HOSTILE), local=(HOSTILE,))
     return handbook_of(
         Section(
             id="et",
@@ -110,13 +129,14 @@ def hostile() -> Handbook:
             entries=(entry, entry.replace(id="to", title="= To")),
             closing=(HOSTILE,),
             read_more=HOSTILE,
-            local=HOSTILE,
+            questions=(HOSTILE,),
+            local=(HOSTILE,),
         ),
         Section(
             id="kun-navne",
             title="<b>Navne</b>",
             kind="list",
-            entries=(Entry(id="navn", title="#1 <b>", question=HOSTILE),),
+            entries=(Entry(id="navn", title="#1 <b>", questions=(HOSTILE,)),),
         ),
         workplace=HOSTILE[:30],
     )
@@ -145,7 +165,7 @@ def forty_long() -> Handbook:
 def long_everywhere() -> Handbook:
     """Texts of 2,000 letters in every place that takes a text, and a cycle of seven long steps."""
     long = text_of(2000)
-    entry = Entry(id="lang", title="Langt", text=f"{long}\n\n{long}", question=text_of(400), local=long)
+    entry = Entry(id="lang", title="Langt", text=(long, long), questions=(text_of(400),), local=(long,))
     return handbook_of(
         Section(
             id="liste",
@@ -154,14 +174,15 @@ def long_everywhere() -> Handbook:
             lead=(long, long),
             entries=(entry, entry.replace(id="to")),
             closing=(long,),
-            local=long,
+            questions=(text_of(400),),
+            local=(long,),
         ),
         Section(
             id="navne",
             title="Navne",
             kind="list",
             lead=(long,),
-            entries=(Entry(id="n", title=text_of(80), question=long, local=long),),
+            entries=(Entry(id="n", title=text_of(80), questions=(long,), local=(long,)),),
         ),
         Section(
             id="gang", title="Gang", kind="cycle", entries=tuple(entry.replace(id=str(number)) for number in range(7))
@@ -174,7 +195,7 @@ def long_everywhere() -> Handbook:
 def endless_words() -> Handbook:
     """Words of 200 letters with no place to break."""
     word = "x" * 200
-    entry = Entry(id="ord", title=word, text=word, question=word, local=word)
+    entry = Entry(id="ord", title=word, text=(word,), questions=(word, word), local=(word,))
     return handbook_of(
         Section(
             id="ord",
@@ -183,26 +204,28 @@ def endless_words() -> Handbook:
             lead=(word,),
             entries=(entry, entry.replace(id="to")),
             read_more=word,
-            local=word,
+            questions=(word,),
+            local=(word,),
         ),
-        Section(id="navne", title="Navne", kind="list", entries=(Entry(id="n", title=word, question=word),)),
+        Section(id="navne", title="Navne", kind="list", entries=(Entry(id="n", title=word, questions=(word,)),)),
     )
 
 
 def brimful() -> Handbook:
-    """Sections with about as much as is still held together on one page."""
-    entries = tuple(
-        Entry(id=f"p{number}", title=text_of(40), text=text_of(50), question=text_of(30), local=text_of(10))
-        for number in range(7)
-    )
-    lead = (text_of(169),) + (text_of(20),) * 6
-    section = Section(id="a", title=text_of(120), kind="list", lead=lead, entries=entries, read_more=text_of(100))
+    """Sections with exactly as much as is still kept together on one page without measuring it."""
+    three = (text_of(60), text_of(50), text_of(30))
+    short = tuple(Entry(f"p{number}", text_of(40), (text_of(55),)) for number in range(7))
+    asking = tuple(entry.replace(text=(), questions=three[:1]) for entry in short[:6])
+    full = list_of(*short, id="b", lead=(text_of(169),), questions=three, closing=three)
     return handbook_of(
-        section,
-        section.replace(id="b", kind="cycle"),
-        section.replace(id="c", lead=("x.",) * 40, entries=()),
-        section.replace(id="d", entries=tuple(entry.replace(text=None) for entry in entries)),
-        section.replace(id="e", entries=(*entries, entries[0].replace(id="p8"))),
+        Section("a", "A", lead=("Først.",)),
+        full,
+        full.replace(id="c", kind="cycle"),
+        full.replace(id="d", entries=(*short, short[0].replace(id="p8")), closing=three[:1]),
+        list_of(*asking, id="e", closing=three[:1]),
+        Section("f", "F", lead=("x.",) * 25),
+        Section("g", "G", lead=("x.",), local=("x.",) * 8),
+        Section("h", "H", lead=("x.",)),
         workplace="Biblioteket",
     )
 
@@ -227,3 +250,20 @@ ALL = (
     brimful,
     text_only,
 )
+
+
+def texts_in(handbook: Handbook) -> list[str]:
+    """Every text of the sections, in no order."""
+    found = []
+    for section in handbook.sections:
+        found += [section.title, *section.lead, *section.closing, *section.questions, *section.local]
+        found += [section.read_more] if section.read_more else []
+        for entry in section.entries:
+            found += [entry.title, *entry.text, *entry.questions, *entry.local]
+    return found
+
+
+@cache
+def made(handbook: Handbook, kind: str = "ark", format: str = "pdf", *section_ids: str, **options: bool) -> bytes:
+    """The bytes of a handout, made once a run."""
+    return make_handout(handbook, kind, format, section_ids, **options)[1]

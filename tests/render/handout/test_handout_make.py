@@ -1,28 +1,28 @@
-"""What is printed, in which format, under which name."""
+"""What is printed, in which format, under which name; and what every format says."""
 
-import re
+import os
+import subprocess
 import sys
-from io import BytesIO
+from pathlib import Path
 
-import docx
 import pytest
 
 from ishoj_cli.content.model import Entry, Section
 from ishoj_cli.errors import IshojError, UsageError
-from ishoj_cli.render.handout import make
-from ishoj_cli.render.handout.refusals import refused_letter
-from ishoj_cli.render.handout.words import paragraphs
-from tests.render.handout import pdf_structure, samples
+from ishoj_cli.render.handout import labels, make
+from ishoj_cli.render.page import QUESTION, danish_date, questions_line
+from tests.render.handout import pdf_structure, reader, samples
+from tests.render.handout.samples import made
+
+FORMATS = [(kind, format) for kind, formats in make.HANDOUT_FORMATS.items() for format in formats]
 
 
 @pytest.mark.parametrize(
     ("kind", "format", "sections", "name"),
     [
-        ("ark", "pdf", (), "ark.pdf"),
-        ("ark", "markdown", ("vaerdier", "perspektiver"), "ark-vaerdier-perspektiver.md"),
+        ("ark", "docx", (), "ark.docx"),
         ("kort", "pdf", ("vaerdier",), "kort-vaerdier.pdf"),
         ("ark", "html", ("a", "b", "c", "d"), "ark-a-b-c-mm.html"),
-        ("ark", "docx", (), "ark.docx"),
     ],
 )
 def test_a_file_has_a_plain_name(kind, format, sections, name):
@@ -38,128 +38,228 @@ def test_a_handout_comes_with_its_name():
 @pytest.mark.parametrize(
     ("name", "format"),
     [
-        *(("a.pdf", "pdf"), ("A.PDF", "pdf"), ("a.md", "markdown"), ("a.markdown", "markdown"), ("a.htm", "html")),
-        *(("a.html", "html"), ("a.docx", "docx"), ("a.txt", None), ("pdf", None)),
+        *(("A.PDF", "pdf"), ("a.md", "markdown"), ("a.markdown", "markdown"), ("a.htm", "html"), ("a.html", "html")),
+        *(("a.docx", "docx"), ("a.txt", None), ("pdf", None)),
     ],
 )
 def test_the_ending_of_a_file_decides_the_format(name, format):
     assert make.format_of(name) == format
 
 
-def test_a_section_brings_its_legs():
-    chosen = make.chosen_sections(samples.real(), "ark", ("grundlag", "mission"))
-    assert [section.id for section in chosen] == ["mission", "grundlag", "perspektiver", "lederskab", "rundt"]
+def chosen(handbook, kind, *section_ids):
+    return [section.id for section in make.chosen_sections(handbook, kind, section_ids)]
+
+
+def test_a_section_includes_its_subsections():
+    whole = ["mission", "grundlag", "perspektiver", "lederskab", "rundt"]
+    assert chosen(samples.real(), "ark", "grundlag", "mission") == whole
 
 
 def test_cards_are_of_the_featured_section_or_of_those_named():
     handbook = samples.real()
-    assert [section.id for section in make.chosen_sections(handbook, "kort", ())] == ["vaerdier"]
-    assert [section.id for section in make.chosen_sections(handbook, "kort", ("grundlag",))] == [
-        "perspektiver",
-        "rundt",
-    ]
-    assert [section.id for section in make.chosen_sections(handbook.replace(featured=None), "kort", ())] == ["vision"]
+    assert chosen(handbook, "kort") == ["vaerdier"]
+    assert chosen(handbook, "kort", "grundlag") == ["perspektiver", "rundt"]
+    assert chosen(handbook.replace(featured=None), "kort") == ["vision"]
 
 
-def test_a_poster_has_what_it_has_room_for():
+def test_a_poster_has_what_fits_and_the_rest_is_reported():
     handbook = samples.real()
-    assert [section.id for section in make.chosen_sections(handbook, "plakat", ())] == [
-        "vision",
-        "mission",
-        "vaerdier",
-        "perspektiver",
-    ]
-    assert [section.id for section in make.chosen_sections(handbook, "plakat", ("rundt",))] == ["rundt"]
-    assert len(make.chosen_sections(samples.text_only(), "plakat", ())) == 2
-
-
-def test_what_a_poster_has_no_room_for_is_told():
-    handbook = samples.real()
+    assert chosen(handbook, "plakat") == ["vision", "mission", "vaerdier", "perspektiver"]
     out = [section.id for section in make.left_out(handbook, "plakat")]
     assert out == ["personalepolitik", "grundlag", "lederskab", "rundt"]
+    assert chosen(handbook, "plakat", "rundt") == ["rundt"]
+    assert len(make.chosen_sections(samples.text_only(), "plakat", ())) == 2
     assert make.left_out(handbook, "plakat", ("rundt",)) == ()
-    assert make.left_out(handbook, "ark") == make.left_out(handbook, "kort") == ()
-    assert make.left_out(samples.one_entry(), "plakat") == ()
+    assert make.left_out(handbook, "ark") == make.left_out(samples.one_entry(), "plakat") == ()
 
 
-@pytest.mark.parametrize("kind", ["kort", "plakat"])
-@pytest.mark.parametrize("format", ["html", "docx", "markdown"])
-def test_cards_and_posters_are_pdf_alone(kind, format):
-    with pytest.raises(UsageError, match="findes kun som pdf"):
+def test_a_poster_without_a_text_for_each_entry_has_no_panel():
+    entries = (Entry("a", "A", ("Noget.",)), Entry("b", "B"))
+    handbook = samples.handbook_of(samples.list_of(*entries), samples.list_of(*entries, id="to"))
+    assert chosen(handbook, "plakat") == ["a"]
+
+
+@pytest.mark.parametrize(("kind", "format"), [("kort", "html"), ("plakat", "markdown")])
+def test_cards_and_posters_are_pdf_only(kind, format):
+    with pytest.raises(UsageError) as caught:
         make.make_handout(samples.real(), kind, format)
+    assert str(caught.value).endswith(f"findes kun som pdf.\nPrøv: ishoj handout --type {kind} --format pdf")
 
 
 def test_a_section_without_entries_makes_no_cards():
-    with pytest.raises(IshojError, match="«Mission» har ingen punkter at lave kort af") as caught:
-        make.make_handout(samples.real(), "kort", sections=("vaerdier", "mission"))
-    assert "vaerdier" in caught.value.hint
-    with pytest.raises(IshojError, match="Indholdet har ingen punkter"):
-        make.make_handout(samples.text_only(), "kort")
+    with pytest.raises(IshojError, match="»Mission« har ingen punkter at lave kort af") as caught:
+        make.make_handout(samples.real(), "kort", section_ids=("vaerdier", "mission"))
+    assert caught.value.hint.startswith("Vælg et afsnit med punkter: vision, vaerdier")
+    for sections in ((), ("tekst",)):
+        with pytest.raises(IshojError, match="har ingen punkter at lave kort af") as caught:
+            make.make_handout(samples.text_only(), "kort", section_ids=sections)
+        assert str(caught.value).endswith("Lav et ark i stedet: ishoj handout")
 
 
-@pytest.mark.parametrize("kind", ["ark", "kort", "plakat"])
+@pytest.mark.parametrize("kind", make.HANDOUT_FORMATS)
 def test_no_content_makes_no_handout(kind):
-    with pytest.raises(IshojError, match="Der er ingen afsnit at skrive ud"):
+    with pytest.raises(IshojError, match="Der er ingen afsnit at skrive ud") as caught:
         make.make_handout(samples.handbook_of(), kind)
+    assert caught.value.command == "tjek"
 
 
-def test_markdown_needs_no_library(monkeypatch):
+@pytest.mark.parametrize(
+    ("module", "format", "name"),
+    [
+        *(("typst", "pdf", "PDF"), ("fontpkg_source_sans_3", "pdf", "PDF"), ("jinja2", "html", "HTML")),
+        ("docx", "docx", "Word-format"),
+    ],
+)
+def test_without_an_optional_dependency_one_line_says_what_to_install(monkeypatch, module, format, name):
+    monkeypatch.setitem(sys.modules, module, None)
+    with pytest.raises(IshojError) as caught:
+        make.make_handout(samples.one_entry(), "ark", format)
+    assert str(caught.value) == f'{name} kræver et tillæg. Installer det: pip install "ishoj[handout]"'
+
+
+def test_markdown_needs_no_optional_dependency(monkeypatch):
     for module in ("typst", "fontpkg_source_sans_3", "jinja2", "docx"):
         monkeypatch.setitem(sys.modules, module, None)
     assert make.make_handout(samples.real(), "ark", "markdown")[1]
 
 
-def test_paragraphs_are_parted_by_blank_lines():
-    assert paragraphs("a\nb\n\n \n c  d \n\n") == ["a b", "c d"]
-    assert paragraphs(None) == []
-
-
-def test_a_refused_letter_is_read_from_the_compilers_message():
-    assert refused_letter('PDF/UA-1 error: the text `"\\u{ad}"` could not be displayed') == "\u00ad"
-    assert refused_letter("something else") is None
-
-
-def test_a_poster_without_a_text_for_each_entry_has_no_panel():
-    entries = (Entry(id="a", title="A", text="Noget."), Entry(id="b", title="B"))
-    handbook = samples.handbook_of(
-        Section(id="et", title="Et", kind="list", entries=entries),
-        Section(id="to", title="To", kind="list", entries=entries),
-    )
-    assert [section.id for section in make.chosen_sections(handbook, "plakat", ())] == ["et"]
-
-
-LEGS = {
-    "a leg before its whole": (("ben-a", "helhed", "ben-b"), [1, 1, 2]),
-    "a leg apart from its whole": (("helhed", "andet", "ben-a"), [1, 1, 1]),
-    "legs behind their whole": (("andet", "helhed", "ben-a", "ben-b"), [1, 1, 2, 2]),
-    "a leg without its whole": (("ben-a", "ben-b"), [1, 1]),
+SUBSECTIONS = {
+    "before the whole": (("del-a", "helhed", "del-b"), [1, 1, 2]),
+    "apart from the whole": (("helhed", "andet", "del-a"), [1, 1, 1]),
+    "after the whole": (("andet", "helhed", "del-a", "under-del-a", "del-b"), [1, 1, 2, 2, 2]),
+    "without the whole": (("del-a", "del-b"), [1, 1]),
 }
 
 
-@pytest.mark.parametrize(("order", "levels"), LEGS.values(), ids=list(LEGS))
-def test_a_leg_is_a_part_of_the_whole_it_stands_behind_and_of_nothing_else(order, levels):
-    sections = tuple(
-        Section(id=name, title=name, lead=("Kort.",), part_of="helhed" if name.startswith("ben") else None)
-        for name in order
-    )
-    handbook = samples.handbook_of(*sections)
-    markdown = make.make_handout(handbook, "ark", "markdown")[1].decode()
-    marks = [line.split(" ")[0] for line in markdown.splitlines() if line.startswith("#")]
-    assert marks == ["#", *("#" * (level + 1) for level in levels)]
-    page = make.make_handout(handbook, "ark", "html")[1].decode()
-    assert re.findall(r"<h([2-6])[ >]", page) == [str(level + 1) for level in levels]
-    document = docx.Document(BytesIO(make.make_handout(handbook, "ark", "docx")[1]))
-    styles = [paragraph.style.name for paragraph in document.paragraphs if paragraph.style.name.startswith("Heading")]
-    assert styles == [f"Heading {level}" for level in levels]
-    pdf = make.make_handout(handbook, "ark")[1]
-    assert pdf_structure.faults(pdf) == []
+@pytest.mark.parametrize(("order", "levels"), SUBSECTIONS.values(), ids=list(SUBSECTIONS))
+def test_a_subsection_is_part_of_the_section_that_it_follows_and_of_no_other(order, levels):
+    wholes = {"del-a": "helhed", "del-b": "helhed", "under-del-a": "del-a"}
+    handbook = samples.handbook_of(*(Section(name, name, lead=("Kort.",), part_of=wholes.get(name)) for name in order))
+    for format in ("markdown", "html", "docx"):
+        assert reader.levels_of(made(handbook, "ark", format), format) == [1, *(level + 1 for level in levels)]
+    assert pdf_structure.faults(made(handbook)) == []
 
 
-def test_advice_is_about_the_content_that_was_asked_for():
-    handbook = samples.text_only().replace(command="ishoj --indhold her")
-    with pytest.raises(IshojError) as caught:
-        make.make_handout(handbook, "kort")
-    assert caught.value.hint == "Lav et ark i stedet: ishoj --indhold her handout"
-    with pytest.raises(IshojError) as caught:
-        make.make_handout(handbook, "kort", "pdf", (handbook.sections[0].id,))
-    assert caught.value.hint == "Lav et ark i stedet: ishoj --indhold her handout"
+OVER_PAGES = (samples.forty_long, samples.long_everywhere)  # a footer comes between two pages of a text
+SHEETS = [
+    (sample, format)
+    for sample in samples.ALL
+    for format in make.FILE_ENDINGS
+    if format != "pdf" or sample not in OVER_PAGES
+]
+
+
+@pytest.mark.parametrize(("sample", "format"), SHEETS)
+def test_a_sheet_says_every_word_of_the_content(sample, format):
+    handbook = sample()
+    said = reader.squeezed(reader.said_by(made(handbook, "ark", format), format))
+    assert [text for text in samples.texts_in(handbook) if reader.squeezed(text) not in said] == []
+
+
+@pytest.mark.parametrize("sample", samples.ALL)
+@pytest.mark.parametrize("format", ["html", "docx", "markdown"])
+def test_a_sheet_has_headings_without_gaps(sample, format):
+    levels = reader.levels_of(made(sample(), "ark", format), format)
+    assert levels.count(1) == 1
+    assert levels[0] == 1
+    assert all(after <= before + 1 for before, after in zip(levels, levels[1:], strict=False))
+
+
+SILENT = samples.handbook_of(samples.list_of(Entry("ro", "Ro")), Section("d", "Tekst", lead=("Et afsnit.",)))
+SHOWN = {
+    "the real content": (samples.real(), ()),
+    "some of its sections": (samples.real(), ("vision", "rundt")),
+    "questions left out": (samples.real().without_questions(), ()),
+    "questions of the organisation": (samples.ordinary().replace(questions_by=None), ("vaner",)),
+    "no question": (SILENT, ()),
+    "a question of a section only": (SILENT.replace(sections=(SILENT.sections[0].replace(questions=("Hvad?",)),)), ()),
+}
+
+
+@pytest.mark.parametrize(("kind", "format"), FORMATS)
+@pytest.mark.parametrize(("handbook", "section_ids"), SHOWN.values(), ids=list(SHOWN))
+def test_everything_says_its_source_its_edition_and_whose_its_questions_are(kind, format, handbook, section_ids):
+    said = reader.said_by(made(handbook, kind, format, *section_ids), format).replace("\u00a0", " ")
+    assert f"Kilde: {handbook.source}" in said
+    assert f"Udgave {danish_date(handbook.edition)}" in said
+    assert handbook.organisation in said
+    assert handbook.closing[0] in said
+    parts = [part for section in handbook.sections for part in (section, *section.entries)]
+    asks = any(question in said for part in parts for question in part.questions)
+    assert (QUESTION in said) is (said.count(questions_line(handbook)) == 1) is asks
+
+
+@pytest.mark.parametrize("format", make.FILE_ENDINGS)
+def test_the_questions_of_an_entry_share_one_label(format):
+    entries = samples.entries_of(2, None, questions=3)
+    said = reader.said_by(made(samples.handbook_of(samples.list_of(*entries)), "ark", format), format)
+    assert said.count(QUESTION) == 2
+    for question in entries[0].questions:
+        assert said.count(question) == 2
+
+
+@pytest.mark.parametrize("format", make.FILE_ENDINGS)
+def test_lines_to_write_on_are_where_the_workplace_has_no_interpretation(format):
+    def said(handbook, **options):
+        return reader.said_by(made(handbook, "ark", format, **options), format)
+
+    ordinary = said(samples.ordinary())
+    assert ordinary.count(labels.SECTION_LINES_LABEL) == 2  # of four sections one is interpreted, and one is names
+    assert "Hvad betyder ro hos os?" in ordinary
+    assert "Hvad betyder mod hos os?" not in ordinary
+    assert "Hvad betyder" not in said(samples.ordinary(), writing_lines=False)
+    real = said(samples.real())
+    assert real.count("Hvad betyder klare budskaber hos os?") == 1
+    shown = [section for section in samples.real().sections if section.id not in ("vaerdier", "grundlag")]
+    assert real.count(labels.SECTION_LINES_LABEL) == len(shown)
+
+
+@pytest.mark.parametrize(
+    ("title", "label"),
+    [
+        ("Troværdighed", "troværdighed"),
+        ("Sund fornuft", "sund fornuft"),
+        ("Styr på tingene", "»Styr på tingene«"),
+        ("skabe mere", "»skabe mere«"),
+        ("MED-udvalget", "»MED-udvalget«"),
+        ("Ro i Ishøj", "»Ro i Ishøj«"),
+    ],
+)
+def test_a_label_takes_a_short_title_into_its_sentence_and_quotes_any_other(title, label):
+    assert labels.lines_label(title) == f"Hvad betyder {label} hos os?"
+
+
+@pytest.mark.parametrize("format", make.FILE_ENDINGS)
+def test_only_the_whole_has_the_lead_of_the_whole(format):
+    handbook = samples.ordinary()
+    assert handbook.lead[0] in reader.said_by(made(handbook, "ark", format), format)
+    assert handbook.lead[0] not in reader.said_by(made(handbook, "ark", format, "vaner"), format)
+
+
+@pytest.mark.parametrize(("kind", "format"), [form for form in FORMATS if form != ("kort", "pdf")])
+def test_a_cycle_that_is_not_drawn_says_that_it_repeats(kind, format):
+    again = "Efter 15 følger 1 igen: Trin 0:."
+    assert again in reader.said_by(made(samples.cycle_of(15, None), kind, format), format)
+    assert "igen" not in reader.said_by(made(samples.cycle_of(1), kind, format), format)
+
+
+BYTES = """
+import hashlib, sys
+sys.path.insert(0, {root!r})
+from tests.render.handout import samples
+from ishoj_cli.render.handout.make import HANDOUT_FORMATS, make_handout
+for kind, formats in HANDOUT_FORMATS.items():
+    for format in formats:
+        print(kind, format, hashlib.sha256(make_handout(samples.real(), kind, format)[1]).hexdigest())
+"""
+
+
+def test_the_same_content_is_the_same_bytes_everywhere(tmp_path):
+    script = BYTES.format(root=str(Path(__file__).parents[3]))
+    runs = []
+    for seed, zone, folder in (("1", "Pacific/Auckland", tmp_path), ("2", "America/Nuuk", Path(__file__).parent)):
+        environment = os.environ | {"PYTHONHASHSEED": seed, "TZ": zone, "LANG": "C"}
+        command = [sys.executable, "-c", script]
+        runs.append(subprocess.run(command, cwd=folder, env=environment, capture_output=True, check=True).stdout)
+    assert runs[0] == runs[1]
+    assert len(runs[0].splitlines()) == len(FORMATS)

@@ -1,60 +1,67 @@
-"""The sheet as CommonMark, for those who have nothing but the program: it needs no library."""
+"""The sheet as CommonMark: the one format that needs no optional dependency."""
 
-from ishoj_cli.render.handout import words
-from ishoj_cli.render.handout.shape import is_leg, shape_of
-from ishoj_cli.render.markdown import escaped, local_blocks
-from ishoj_cli.render.page import more_line, turn_line
+from ishoj_cli.render.handout import labels
+from ishoj_cli.render.handout.layout import laid_out
+from ishoj_cli.render.markdown import escaped
+from ishoj_cli.render.page import QUESTION, local_label, more_line, turn_line
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ishoj_cli.content.model import Entry, Handbook, Section
+    from ishoj_cli.render.handout.layout import SectionLayout
 
 LINE = "…" * 30
-"""A line to write on: leaders, since CommonMark has no rule that stands inside a list."""
+"""A line to write on: leaders, since CommonMark has no rule that can stand in a list."""
 
 
-def render_markdown_sheet(
-    handbook: "Handbook", sections: "Sequence[Section]", *, questions: bool = True, writing_lines: bool = True
-) -> str:
+def render_markdown_sheet(handbook: "Handbook", sections: "Sequence[Section]", *, writing_lines: bool = True) -> str:
     """The sections as one CommonMark document with one heading of level 1, ending in its source."""
-    lead = words.lines(handbook.lead) if tuple(sections) == handbook.sections else []
+    lead = handbook.lead if tuple(sections) == handbook.sections else ()
     blocks = [f"# {escaped(handbook.title)}", *map(escaped, lead)]
-    for section in sections:
-        blocks += _section(handbook, section, sections, questions=questions, writing_lines=writing_lines)
-    blocks += ["---", *map(escaped, words.colophon(handbook, asked=words.asks(sections, questions=questions)))]
+    for section, layout in laid_out(sections, writing_lines=writing_lines):
+        blocks += _section(handbook, section, layout)
+    blocks += ["---", *map(escaped, labels.colophon(handbook, sections))]
     return "\n\n".join(blocks) + "\n"
 
 
-def _section(
-    handbook: "Handbook", section: "Section", shown: "Sequence[Section]", *, questions: bool, writing_lines: bool
-) -> list[str]:
-    shape = shape_of(section, shown, questions=questions, writing_lines=writing_lines)
-    level = "###" if is_leg(section, shown) else "##"
-    blocks = [f"{level} {escaped(section.title)}", *map(escaped, words.lines(section.lead))]
+def _section(handbook: "Handbook", section: "Section", layout: "SectionLayout") -> list[str]:
+    blocks = [f"{'#' * (layout.level + 1)} {escaped(section.title)}", *map(escaped, section.lead)]
     for number, entry in enumerate(section.entries, 1):
-        blocks += _entry(handbook, entry, f"{number}. ", questions=questions, writing_lines=shape.entry_lines)
-    if shape.turns:
+        blocks += _entry(handbook, entry, f"{number}. ", writing_lines=layout.entry_lines)
+    if layout.repeats:
         blocks.append(escaped(turn_line(section)))
-    blocks += map(escaped, words.lines(section.closing))
-    blocks += local_blocks(handbook, section.local)
-    if shape.lines:
-        blocks += _answer()
+    blocks += [*map(escaped, section.closing), *_questions(section.questions), *_local(handbook, section.local)]
+    if layout.writing_lines:
+        blocks += _lines(labels.SECTION_LINES_LABEL)
     return [*blocks, escaped(more_line(section))] if section.read_more else blocks
 
 
-def _entry(handbook: "Handbook", entry: "Entry", mark: str, *, questions: bool, writing_lines: bool) -> list[str]:
+def _entry(handbook: "Handbook", entry: "Entry", mark: str, *, writing_lines: bool) -> list[str]:
     """A numbered item; what belongs to it is indented under its title."""
-    blocks = [f"**{escaped(entry.title)}**", *map(escaped, words.paragraphs(entry.text))]
-    if questions and entry.question:
-        blocks.append(f"*{words.QUESTION_LABEL}:* {escaped(entry.question)}")
-    blocks += local_blocks(handbook, entry.local)
+    blocks = [f"**{escaped(entry.title)}**", *map(escaped, entry.text), *_questions(entry.questions)]
+    blocks += _local(handbook, entry.local)
     if writing_lines and not entry.local:
-        blocks += _answer()
+        blocks += _lines(labels.lines_label(entry.title))
     indent = " " * len(mark)
     return [mark + blocks[0], *(indent + block.replace("\n", f"\n{indent}") for block in blocks[1:])]
 
 
-def _answer() -> list[str]:
-    return [f"*{words.LINES_LABEL}*", f"{LINE}\\\n{LINE}"]
+def _questions(questions: "Sequence[str]") -> list[str]:
+    """One question after its label, several as a list under it."""
+    label = f"*{QUESTION}:*"
+    if len(questions) == 1:
+        return [f"{label} {escaped(questions[0])}"]
+    return [label, "\n".join(f"- {escaped(question)}" for question in questions)] if questions else []
+
+
+def _local(handbook: "Handbook", paragraphs: "Sequence[str]") -> list[str]:
+    """The local interpretation, its label before the first paragraph."""
+    if not paragraphs:
+        return []
+    return [f"**{escaped(local_label(handbook))}:** {escaped(paragraphs[0])}", *map(escaped, paragraphs[1:])]
+
+
+def _lines(label: str) -> list[str]:
+    return [f"*{escaped(label)}*", f"{LINE}\\\n{LINE}"]

@@ -1,73 +1,69 @@
-"""The sheets as PDF, set by Typst from the templates beside this file: content is data to them, never markup."""
+"""Handouts as PDF, set by Typst from the templates beside this file: content is data to them, never markup."""
 
+import os
 from functools import cache
 
 from ishoj_cli.errors import IshojError
-from ishoj_cli.render.handout import words
-from ishoj_cli.render.handout.library import needed
-from ishoj_cli.render.handout.refusals import explained
-from ishoj_cli.render.handout.shape import is_leg, shape_of
-from ishoj_cli.render.page import local_label, more_line, turn_line
+from ishoj_cli.render.handout import labels, template
+from ishoj_cli.render.handout.diagnostics import diagnosis, text_length, too_large
+from ishoj_cli.render.handout.layout import laid_out
+from ishoj_cli.render.handout.optional_dependencies import optional_module
+from ishoj_cli.render.page import QUESTION, local_label, more_line, turn_line
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from pathlib import Path
-    from typing import Any, Literal
+    from typing import Any
 
     from ishoj_cli.content.model import Entry, Handbook, Section
-
-    PdfKind = Literal["ark", "kort", "plakat"]
+    from ishoj_cli.render.handout.layout import SectionLayout
+    from ishoj_cli.render.handout.make import HandoutKind
 
 STANDARDS = ("a-2a", "ua-1")
-CARDS_A_SHEET = 8
+CARDS_PER_PAGE = 8
+MOST_ENTRIES = 2_000
+MOST_CHARACTERS = 1_000_000
+"""What is set as one PDF: Typst holds the document in memory, and takes about 1 GB for either of these."""
 
 
 def render_pdf(
-    handbook: "Handbook",
-    kind: "PdfKind",
-    sections: "Sequence[Section]",
-    *,
-    questions: bool = True,
-    writing_lines: bool = True,
+    handbook: "Handbook", kind: "HandoutKind", sections: "Sequence[Section]", *, writing_lines: bool = True
 ) -> bytes:
-    """The sections as one PDF that is both PDF/A-2a and PDF/UA-1: the same bytes for the same content, always.
+    """The sections as one PDF that is both PDF/A-2a and PDF/UA-1; the same content gives the same bytes.
 
-    `kind` is `ark` (A4, as many pages as it takes), `kort` (a card for each entry, eight to an A4) or `plakat`
-    (one A3). `questions` are the tool's own; `writing_lines` are room for an answer where the workplace has none yet.
+    `kind` is `ark` (A4, as many pages as it takes), `kort` (a card for each entry, eight to an A4 page) or `plakat`
+    (one A3 page).
 
-    Raises `IshojError` when a library is missing, when no font has a letter, and when a text has no room on its card
-    or poster.
+    Raises `IshojError` when an optional dependency is missing, when no font has a character, when a text doesn't fit on
+    its card or poster, and when there is more than MOST_ENTRIES or MOST_CHARACTERS.
     """
-    data = _data(handbook, kind, sections, questions=questions, writing_lines=writing_lines)
-    edition = handbook.source.edition
-    pdf, refusal = _tried(kind, data, edition)
+    data = _data(handbook, kind, sections, writing_lines=writing_lines)
+    entries, characters = sum(len(section.entries) for section in sections), text_length(data)
+    if entries > MOST_ENTRIES or characters > MOST_CHARACTERS:
+        raise too_large(entries, characters, MOST_ENTRIES, MOST_CHARACTERS)
+    pdf, refusal = _compiled_pdf(kind, data, handbook.edition)
     if refusal:
-        raise explained(refusal, handbook, data, lambda changed: _tried(kind, changed, edition)[1])
-    return clearly_ended(pdf)
+        raise diagnosis(
+            refusal, handbook.title, data, lambda changed: _compiled_pdf(kind, changed, handbook.edition)[1]
+        )
+    return repair_stream_ends(pdf)
 
 
 def render_pictures(
-    handbook: "Handbook",
-    kind: "PdfKind",
-    sections: "Sequence[Section]",
-    *,
-    questions: bool = True,
-    writing_lines: bool = True,
-    dots_per_inch: float = 72,
+    handbook: "Handbook", kind: "HandoutKind", sections: "Sequence[Section]", *, dots_per_inch: float = 72
 ) -> list[bytes]:
-    """The same pages as PNG, one a page."""
-    data = _data(handbook, kind, sections, questions=questions, writing_lines=writing_lines)
-    pages = _compiled(kind, data, handbook.source.edition, format="png", ppi=dots_per_inch)
+    """The same pages as PNG files, one a page."""
+    data = _data(handbook, kind, sections, writing_lines=True)
+    pages = _compiled(kind, data, handbook.edition, format="png", ppi=dots_per_inch)
     return pages if isinstance(pages, list) else [pages]
 
 
-def clearly_ended(pdf: bytes) -> bytes:
-    """The same PDF where no stream's last byte can be taken for a part of the end of line that follows it.
+def repair_stream_ends(pdf: bytes) -> bytes:
+    """The same PDF, in which the last byte of a stream can't be read as a part of the end of line that follows it.
 
-    In about one PDF of fifteen, the compressed data of a stream happens to end in a carriage return. Typst ends it with
-    a line feed, so a reader that looks back from `endstream` takes both for one end of line, and finds the stream a
-    byte short. There both are written behind it (ISO 32000-1, 7.3.8.1), and the table of objects follows.
+    In about one PDF of fifteen, the compressed data of a stream ends in a carriage return. Typst writes a line feed
+    after it, so a reader that looks back from `endstream` takes both for one end of line, and finds the stream a byte
+    short. There we write a carriage return and a line feed (ISO 32000-1, 7.3.8.1), and adjust the table of objects.
     """
     import re
 
@@ -88,130 +84,136 @@ def clearly_ended(pdf: bytes) -> bytes:
 
 
 def _data(
-    handbook: "Handbook", kind: "PdfKind", sections: "Sequence[Section]", *, questions: bool, writing_lines: bool
+    handbook: "Handbook", kind: "HandoutKind", sections: "Sequence[Section]", *, writing_lines: bool
 ) -> "dict[str, Any]":
     """What the template of this kind reads."""
     whole = tuple(sections) == handbook.sections
+    shown = [_section(section, layout) for section, layout in laid_out(sections, writing_lines=writing_lines)]
     shared = {
         "title": handbook.title,
-        "organisation": handbook.source.organisation,
-        "description": words.description(kind, sections),
+        "organisation": handbook.organisation,
+        "description": labels.description(kind, sections),
         "keywords": [section.title for section in sections],
-        "source": words.source_line(handbook),
-        "edition": words.edition_line(handbook),
-        "imprint": words.imprint(handbook),
-        "question_label": words.QUESTION_LABEL,
-        "lines_label": words.LINES_LABEL,
+        "source": labels.source_line(handbook),
+        "edition": labels.edition_line(handbook),
+        "imprint": labels.imprint(handbook),
+        "questions_label": QUESTION,
+        "section_lines_label": labels.SECTION_LINES_LABEL,
         "local_label": local_label(handbook),
         "read_more": list(dict.fromkeys(filter(None, map(more_line, sections)))),
         "whole": whole,
-        "tightest": False,
-        "lead": words.lines(handbook.lead) if whole else [],
+        "lead": handbook.lead if whole else (),
+        "colophon": labels.colophon(handbook, sections),
     }
-    told = [_section(section, sections, questions=questions, writing_lines=writing_lines) for section in sections]
     if kind == "ark":
-        asked = words.asks(sections, questions=questions)
-        return shared | {"colophon": words.colophon(handbook, asked=asked), "sections": told}
+        return shared | {"sections": shown}
     if kind == "plakat":
-        lead = sections[0].lead if len(sections) == 1 else handbook.lead
-        return shared | {"lead": words.lines(lead[:1])} | _poster(handbook, told)
-    cards = [
-        entry | {"section": section["title"], "read_more": section["read_more_line"]}
-        for section in told
-        for entry in section["entries"]
-    ]
-    asked = any(card["question"] for card in cards)
-    guided = len(cards) % CARDS_A_SHEET > 0
-    return shared | {
-        "title": words.GUIDE_TITLE if guided else f"Dialogkort: {handbook.title}",
-        "colophon": words.colophon(handbook, asked=asked),
-        "cards": cards,
-        "guide": words.guide(asked=asked) if guided else [],
-        "lines": writing_lines,
-        "backed": writing_lines or asked or any(card["local"] for card in cards),
-    }
+        return shared | _poster(handbook, sections, shown)
+    return shared | _cards(handbook, sections, shown, writing_lines=writing_lines)
 
 
-def _section(
-    section: "Section", shown: "Sequence[Section]", *, questions: bool, writing_lines: bool
-) -> "dict[str, Any]":
-    shape = shape_of(section, shown, questions=questions, writing_lines=writing_lines)
-    return vars(shape) | {
+def _section(section: "Section", layout: "SectionLayout") -> "dict[str, Any]":
+    return vars(layout) | {
         "id": section.id,
         "title": section.title,
         "kind": section.kind,
-        "level": 2 if is_leg(section, shown) else 1,
-        "lead": words.lines(section.lead),
-        "closing": words.lines(section.closing),
-        "entries": [_entry(entry, number, questions=questions) for number, entry in enumerate(section.entries, 1)],
-        "local": words.paragraphs(section.local),
+        "lead": section.lead,
+        "closing": section.closing,
+        "entries": [_entry(entry, number) for number, entry in enumerate(section.entries, 1)],
+        "questions": section.questions,
+        "local": section.local,
         "read_more_line": more_line(section),
-        "turn_line": turn_line(section) if shape.turns and not shape.ring else "",
-        "cycle_alt": words.cycle_alternative([entry.title for entry in section.entries]),
+        "turn_line": turn_line(section) if layout.repeats and not layout.ring else "",
+        "cycle_alt": labels.cycle_alternative([entry.title for entry in section.entries]),
     }
 
 
-def _entry(entry: "Entry", number: int, *, questions: bool) -> "dict[str, Any]":
+def _entry(entry: "Entry", number: int) -> "dict[str, Any]":
     return {
         "id": entry.id,
         "number": number,
         "title": entry.title,
-        "text": words.paragraphs(entry.text),
-        "question": entry.question if questions else None,
-        "local": words.paragraphs(entry.local),
+        "text": entry.text,
+        "questions": entry.questions,
+        "local": entry.local,
+        "lines_label": labels.lines_label(entry.title),
     }
 
 
-def _poster(handbook: "Handbook", sections: "list[dict[str, Any]]") -> "dict[str, Any]":
-    """Which section is the poster's middle, what stands above it and what below, and its last words.
+def _cards(
+    handbook: "Handbook", sections: "Sequence[Section]", shown: "list[dict[str, Any]]", *, writing_lines: bool
+) -> "dict[str, Any]":
+    """A card for each entry and, where a page has a free place, one with instructions."""
+    cards = [
+        entry | {"section": section["title"], "read_more": section["read_more_line"]}
+        for section in shown
+        for entry in section["entries"]
+    ]
+    most_questions = max(len(card["questions"]) for card in cards)
+    with_guide = len(cards) % CARDS_PER_PAGE > 0
+    return {
+        "title": labels.GUIDE_TITLE if with_guide else f"Dialogkort: {handbook.title}",
+        "colophon": labels.colophon(handbook, sections, entries_only=True),
+        "cards": cards,
+        "guide": labels.guide(most_questions) if with_guide else [],
+        "writing_lines": writing_lines,
+        "has_backs": writing_lines or any(card["questions"] or card["local"] for card in cards),
+    }
+
+
+def _poster(handbook: "Handbook", sections: "Sequence[Section]", shown: "list[dict[str, Any]]") -> "dict[str, Any]":
+    """Which section is the poster's middle, what stands above it and what below.
 
     The middle is the featured section, or the first of those shown with entries. Sections without entries are
-    statements above it, and so is one whose entries come before the middle; sections after it are panels below.
-    Only the middle asks.
+    statements above it, and so are those before it; those after it are panels below. Only the middle asks.
     """
-    with_entries = [section for section in sections if section["entries"]]
+    with_entries = [section for section in shown if section["entries"]]
     middle = next((section for section in with_entries if section["id"] == handbook.featured), None)
     middle = middle or next(iter(with_entries), None)
-    at = sections.index(middle) if middle else len(sections)
-    asked = any(entry["question"] for entry in (middle["entries"] if middle else []))
+    at = shown.index(middle) if middle else len(shown)
+    lead = sections[0].lead if len(sections) == 1 else handbook.lead
+    only_questions = middle and middle["names_only"] and not any(entry["local"] for entry in middle["entries"])
     return {
-        "colophon": words.colophon(handbook, asked=asked),
-        "statements": [section for index, section in enumerate(sections) if index < at or not section["entries"]],
-        "middle": middle and middle | {"asked": asked},
-        "panels": [section for section in sections[at + 1 :] if section["entries"]],
+        "lead": lead[:1],
+        "colophon": labels.colophon(handbook, sections[at : at + 1], entries_only=True),
+        "statements": [section for index, section in enumerate(shown) if index < at or not section["entries"]],
+        "middle": middle and middle | {"only_questions": only_questions},
+        "panels": [section for section in shown[at + 1 :] if section["entries"]],
     }
 
 
-def _tried(kind: str, data: "dict[str, Any]", edition: str) -> tuple[bytes, str]:
-    """The PDF and nothing, or nothing and what the compiler refuses."""
+def _compiled_pdf(kind: str, data: "dict[str, Any]", edition: str) -> tuple[bytes, str]:
+    """The PDF and an empty text, or no bytes and the compiler's error message."""
     try:
         return _compiled(kind, data, edition, format="pdf", pdf_standards=list(STANDARDS)), ""
-    except needed("typst", "pdf").TypstError as refused:
-        return b"", refused.message
+    except optional_module("typst", "pdf").TypstError as error:
+        return b"", error.message
 
 
 @cache
-def _fonts(folder: "Path") -> "Any":
-    """The sans serif of this folder and Typst's own serif; finding them takes a third of the time of a page."""
+def _fonts(package: str) -> "Any":
+    """The sans serif in this package and Typst's own serif, cached: finding them takes a third of a page's time."""
     import typst
 
-    return typst.Fonts(include_system_fonts=False, font_paths=[str(folder)])
+    folder = os.path.join(os.path.dirname(package), "files")
+    return typst.Fonts(include_system_fonts=False, font_paths=[folder])
 
 
 def _compiled(kind: str, data: "dict[str, Any]", edition: str, **options: "Any") -> "Any":
-    """The bytes of a file (of each page, for pictures of several) from the template of a kind and its data."""
+    """What Typst makes of a kind's template and its data: the bytes of a file, or of each picture if it is several."""
     import json
     from datetime import UTC, datetime
-    from pathlib import Path
 
-    typst = needed("typst", "pdf")
-    fonts = _fonts(Path(needed("fontpkg_source_sans_3", "pdf").__file__).with_name("files"))
-    templates = Path(__file__).with_name("templates")
-    files = {"main.typ": (templates / f"{kind}.typ").read_bytes(), "lib.typ": (templates / "lib.typ").read_bytes()}
+    typst = optional_module("typst", "pdf")
+    fonts = _fonts(optional_module("fontpkg_source_sans_3", "pdf").__file__)
     made = datetime.fromisoformat(f"{edition}T12:00:00").replace(tzinfo=UTC)
     result, warnings = typst.compile_with_warnings(
-        files | {"content.json": json.dumps(data, ensure_ascii=False).encode()},
-        root=str(templates / "nothing"),  # all that a template may read; a temporary folder can't be made everywhere
+        {
+            "main.typ": template(f"{kind}.typ"),
+            "lib.typ": template("lib.typ"),
+            "content.json": json.dumps(data, ensure_ascii=False).encode(),
+        },
+        root=os.path.join(os.path.dirname(__file__), "templates", "nothing"),  # empty: all that a template may read
         font_paths=fonts,
         ignore_system_fonts=True,
         timestamp=int(made.timestamp()),

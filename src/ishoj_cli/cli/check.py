@@ -1,0 +1,64 @@
+"""The command `tjek`: every finding in content and interpretation, and a small example to begin with."""
+
+from ishoj_cli.cli.output import Output
+from ishoj_cli.content import check
+from ishoj_cli.content.findings import findings_as_data
+from ishoj_cli.danish import enumerated
+from ishoj_cli.errors import ExitStatus, UsageError, as_typed, quoted, suggested_command, visible
+from ishoj_cli.files import file_name
+from ishoj_cli.streams import write_message
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from typing import Any
+
+    from ishoj_cli.cli.contents import Contents
+    from ishoj_cli.render import Format, Layout
+
+
+def check_content(contents: "Contents", words: "Sequence[str]", options: "Mapping[str, Any]") -> int:
+    """List every finding in the folders and files named, else in what is in use; the list is the result."""
+    output = Output.asked(options)
+    if options["new"] is not None:
+        return _write_example(options["new"], words)
+    if not all(path.strip() for path in words):
+        raise UsageError(
+            "Navnet på en fil eller mappe kan ikke være tomt.", hint="Skriv for eksempel", command="tjek mappe"
+        )
+    paths = [file_name(path) for path in words] or _in_use(contents, options)
+    read = {contents.content_folder(): contents.read()} if not words or contents.folder else {}
+    findings = check.check(paths, contents.handbook, read)
+
+    def render(format: "Format", _layout: "Layout") -> str:
+        if format == "json":
+            from ishoj_cli.render.json import dumped
+
+            return dumped(findings_as_data(findings))
+        if findings:
+            return "".join(f"{finding.placed()}\n" for finding in findings)
+        others = "".join(
+            f"Der er fejl i andre filer i mappen. Se dem med: {suggested_command(f'tjek {as_typed(folder)}')}\n"
+            for folder in check.faulty_folders(paths, read)
+        )
+        return f"Ingen fejl i {enumerated([visible(path) for path in paths])}.\n{others}"
+
+    output.show(render)
+    return ExitStatus.NOT_FOUND if any(finding.level == "fault" for finding in findings) else ExitStatus.OK
+
+
+def _in_use(contents: "Contents", options: "Mapping[str, Any]") -> list[str]:
+    """The folder of the content in use, and the interpretation unless it is left out."""
+    interpretation = contents.interpretation_file() if options["interpreted"] else None
+    return [contents.content_folder(), *([interpretation] if interpretation else [])]
+
+
+def _write_example(folder: str, words: "Sequence[str]") -> int:
+    if words:
+        what = f"{quoted(words[0])} kan ikke bruges sammen med --ny."
+        raise UsageError(what, hint="Skriv for eksempel", command="tjek --ny mappe")
+    name = file_name(folder)
+    files = check.write_example(name)
+    see = suggested_command(f"--indhold {as_typed(name)}")
+    write_message(f"{len(files)} filer er skrevet i {quoted(name, 200)}. Se dem med: {see}")
+    return ExitStatus.OK

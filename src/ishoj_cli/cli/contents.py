@@ -1,0 +1,114 @@
+"""The content that a command line asks for: which folder and which local interpretation, read once when needed."""
+
+import sys
+
+from ishoj_cli.content import paths
+from ishoj_cli.errors import suggested_command
+from ishoj_cli.files import file_name
+from ishoj_cli.streams import write_message
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from typing import Any
+
+    from ishoj_cli.cli.parser import Line
+    from ishoj_cli.content.findings import Finding
+    from ishoj_cli.content.model import Handbook
+    from ishoj_cli.errors import ContentError
+
+MOST_WARNINGS = 3  # beside a text that was asked for; `tjek` lists them all
+
+
+class Contents:
+    """The handbook and the interpretation that a line is about; nothing is read before it is asked for."""
+
+    def __init__(self, line: "Line", environment: "Mapping[str, str]") -> None:
+        folder = line.options.get("folder") or environment.get("ISHOJ_INDHOLD")
+        self.folder = file_name(folder) if folder else None
+        self.environment = environment
+        self.option = file_name(line.options["interpretation"]) if line.options.get("interpretation") else None
+        self.repeat = line.repeat
+        self._read: tuple[Handbook | None, tuple[Finding, ...]] | None = None
+
+    def read(self) -> "tuple[Handbook | None, tuple[Finding, ...]]":
+        """The handbook and no finding, or None and every finding: the compiled content, else the folder's YAML."""
+        if self._read is None:
+            compiled = None if self.folder else compiled_content()
+            if compiled:
+                self._read = compiled, ()
+            else:
+                from ishoj_cli.content import load
+
+                self._read = load.read(self.content_folder())
+        return self._read
+
+    def content_folder(self) -> str:
+        """The folder that the content is read from."""
+        return self.folder or str(paths.data_folder())
+
+    @property
+    def handbook(self) -> "Handbook | None":
+        """The handbook as its folder holds it, or None when it is faulty."""
+        return self.read()[0]
+
+    def fault(self) -> "ContentError | None":
+        """Why there is no handbook, if there is none."""
+        findings = self.read()[1]
+        if not findings:
+            return None
+        from ishoj_cli.content import load
+
+        return load.content_error(findings)
+
+    def bare(self) -> "Handbook":
+        """The handbook without a local interpretation; raises ContentError when it is faulty."""
+        handbook = self.handbook
+        if handbook is None:
+            fault = self.fault()
+            assert fault is not None  # noqa: S101 - without a handbook there are findings
+            raise fault
+        return handbook
+
+    def interpretation_file(self) -> str | None:
+        """The interpretation that is in use, or None when nobody asked for one and the default isn't there."""
+        return paths.find(self.option, self.environment, sys.platform)
+
+    def shown(self, options: "Mapping[str, Any]") -> "Handbook":
+        """The handbook as the options ask for it: with the local interpretation, without what is to be left out."""
+        handbook = self.bare()
+        file = self.interpretation_file() if options["interpreted"] else None
+        if file is not None:
+            handbook = self._interpreted(handbook, file)
+        if not options.get("questions", True):
+            handbook = handbook.without_questions()
+        return handbook if options.get("keywords", True) else handbook.without_keywords()
+
+    def _interpreted(self, handbook: "Handbook", file: str) -> "Handbook":
+        """The handbook with the interpretation of a file applied; what is wrong with the file is reported, no more."""
+        from ishoj_cli.content import interpretation
+        from ishoj_cli.content.findings import is_cut
+        from ishoj_cli.errors import more_faults
+
+        see_all = f"Se dem alle med: {suggested_command('tjek', self.repeat)}"
+        read, findings = interpretation.read_interpretation(file)
+        if read is None:
+            more = more_faults(findings, cut=is_cut(findings))
+            write_message(f"{findings[0]}\nTeksten vises uden jeres tolkning.{more} {see_all}")
+            return handbook
+        applied, warnings = interpretation.apply(handbook, read)
+        for warning in warnings[:MOST_WARNINGS]:
+            write_message(str(warning))
+        if warnings[MOST_WARNINGS:]:
+            write_message(f"… og {len(warnings) - MOST_WARNINGS} til. {see_all}")
+        return applied
+
+
+def compiled_content() -> "Handbook | None":
+    """The bundled content as the build compiled it into the wheel; a checkout has none and reads its YAML."""
+    try:
+        from ishoj_cli import compiled  # type: ignore[attr-defined,unused-ignore]
+    except ImportError:
+        return None
+    handbook: Handbook = compiled.HANDBOOK
+    return handbook

@@ -1,0 +1,94 @@
+"""The command `handout`: what to print, in which format, to which file, and opening it when it is done."""
+
+import os
+import sys
+
+from ishoj_cli.content.lookup import section_named
+from ishoj_cli.danish import enumerated
+from ishoj_cli.errors import ExitStatus, UsageError, quoted, suggested_command
+from ishoj_cli.files import write_file
+from ishoj_cli.render.handout.make import FILE_ENDINGS, HANDOUT_FORMATS, format_of, left_out, make_handout
+from ishoj_cli.streams import write_message, write_out
+from ishoj_cli.terminal import is_terminal
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from typing import Any
+
+    from ishoj_cli.cli.contents import Contents
+    from ishoj_cli.render.handout.make import HandoutFormat, HandoutKind
+
+WORKING = "Laver siderne …"
+MOST_NAMES = 5  # of sections that a poster leaves out
+PATIENCE = 0.5  # seconds of work before a message says that it goes on
+
+
+def write_handout(contents: "Contents", words: "Sequence[str]", options: "Mapping[str, Any]") -> int:
+    """Make a handout of the sections that the words name, or of the whole, and write it whole or not at all."""
+    handbook = contents.shown(options)
+    kind, file = options["kind"], options["file"]
+    format = _format(options["format"], file, kind)
+    sections = [section_named(handbook, name).id for name in words]
+    with Patience():
+        name, content = make_handout(handbook, kind, format, sections, writing_lines=options["writing_lines"])
+    target = None if file == "-" else file or name
+    if target is None:
+        write_out(content)
+    else:
+        write_file(target, content, overwrite=options["overwrite"])
+        write_message(f"Gemt: {quoted(target, 200)}")
+    others = [section.id for section in left_out(handbook, kind, sections)]
+    if others:
+        more = [f"{len(others) - MOST_NAMES} til"] if len(others) > MOST_NAMES else []
+        choose = suggested_command(f"handout --type plakat {others[0]}", contents.repeat)
+        shown = enumerated([*others[:MOST_NAMES], *more])
+        write_message(f"Plakaten viser ikke {shown}.\nVælg selv, for eksempel: {choose}")
+    if options["open"] and target:
+        from ishoj_cli.programs import open_file
+
+        open_file(target, os.environ, sys.platform)
+    return ExitStatus.OK
+
+
+def _format(named: "HandoutFormat | None", file: str | None, kind: "HandoutKind") -> "HandoutFormat":
+    """The format named, else the one that the file's ending stands for, else PDF."""
+    ending = format_of(file) if file else None
+    if named and ending not in (None, named):
+        what = f"Endelsen i {quoted(file or '')} passer ikke til formatet {named}."
+        raise UsageError(what, hint=f"Lad navnet ende på {FILE_ENDINGS[named]}, eller udelad --format.")
+    if file and file != "-" and not named and not ending and os.path.splitext(file)[1]:
+        formats = HANDOUT_FORMATS[kind]
+        choice = f"Vælg mellem {enumerated(formats)}" if len(formats) > 1 else f"{kind} findes kun som {formats[0]}"
+        raise UsageError(f"Endelsen i {quoted(file)} er ikke et format, der kan laves.", hint=f"{choice}.")
+    format = named or ending or "pdf"
+    if file == "-" and format in ("pdf", "docx") and is_terminal(sys.stdout):
+        raise UsageError(f"{format.upper()} kan ikke vises i en terminal.", hint="Skriv til en fil med -o FIL.")
+    return format
+
+
+class Patience:
+    """While it is open, a terminal is told after PATIENCE seconds that work goes on; the line is removed at the end."""
+
+    def __enter__(self) -> None:
+        """Start to wait, where there is a terminal."""
+        from threading import Timer
+
+        self.shown = False
+        self.timer = Timer(PATIENCE, self._show)
+        if is_terminal(sys.stderr):
+            self.timer.start()
+
+    def _show(self) -> None:
+        self.shown = True
+        sys.stderr.write(WORKING + "\r")
+        sys.stderr.flush()
+
+    def __exit__(self, *_error: object) -> None:
+        """Stop waiting, and remove what was shown."""
+        self.timer.cancel()
+        if self.timer.ident:
+            self.timer.join()  # it may be writing at this moment
+        if self.shown:
+            sys.stderr.write(" " * len(WORKING) + "\r")
+            sys.stderr.flush()

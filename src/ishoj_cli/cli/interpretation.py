@@ -1,0 +1,109 @@
+"""The command `tolkning`: which local interpretation is in use, a template to fill in, and the editor."""
+
+import os
+import sys
+
+from ishoj_cli.cli.output import Output
+from ishoj_cli.content import interpretation, paths
+from ishoj_cli.errors import ExitStatus, FileError, IshojError, UsageError, quoted, suggested_command, visible
+from ishoj_cli.programs import can_be_edited, run_editor
+from ishoj_cli.render.page import danish_date
+from ishoj_cli.streams import write_message
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from typing import Any
+
+    from ishoj_cli.cli.contents import Contents
+    from ishoj_cli.content.findings import Finding
+    from ishoj_cli.content.model import Handbook
+
+CHOOSE = "Vælg en fil med: --tolkning FIL"
+
+
+def act(contents: "Contents", words: "Sequence[str]", _options: "Mapping[str, Any]") -> int:
+    """Do what `ishoj tolkning` was asked to: `vis`, `ny` or `rediger`, in any case."""
+    action = words[0] if words else "vis"
+    acts = {"vis": _show, "ny": _begin, "rediger": _edit}
+    if action.strip().lower() not in acts:
+        what = f"{quoted(action)} kan ikke bruges med »ishoj tolkning«."
+        raise UsageError(what, hint="Vælg mellem vis, ny og rediger.")
+    return acts[action.strip().lower()](contents, contents.bare())
+
+
+def _show(contents: "Contents", handbook: "Handbook") -> int:
+    """Which interpretation is in use, what it covers and what it doesn't."""
+    file = contents.interpretation_file()
+    if file is None:
+        place = paths.default_file(os.environ, sys.platform)
+        begin = suggested_command("tolkning ny", contents.repeat)
+        text = f"Der er ingen lokal tolkning endnu. Begynd på den med: {begin}\nFil: {visible(place)}\n"
+        Output().show(lambda *_: text)
+        return ExitStatus.OK
+    applied, _warned = _applied(handbook, file)
+    Output().show(lambda format, _: _status_text(applied, file, aligned=format == "terminal"))
+    return ExitStatus.OK
+
+
+def _status_text(applied: "Handbook", file: str, *, aligned: bool) -> str:
+    """What the interpretation covers of a handbook and what it doesn't, in columns or to be read aloud."""
+    date = f", {danish_date(applied.workplace_date)}" if applied.workplace_date else ""
+    lines = [f"Lokal tolkning: {applied.workplace}{date}", f"Fil: {visible(file)}"]
+    items = interpretation.status(applied)
+    for heading, wanted in (("Tolket", True), ("Ikke tolket endnu", False)):
+        rows = [(id_, title) for id_, title, done in items if done == wanted]
+        width = max((len(id_) for id_, _title in rows), default=0)
+        lines += ["", f"{heading} ({len(rows)}){':' if rows else ''}"]
+        lines += [f"  {id_.ljust(width)}  {title}" if aligned else f"{id_}: {title}" for id_, title in rows]
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _begin(contents: "Contents", handbook: "Handbook") -> int:
+    """Write a template to fill in, never over an existing file."""
+    from datetime import date
+
+    target = paths.chosen_file(contents.option, os.environ, sys.platform)
+    interpretation.write_template(target, handbook, date.today().isoformat())
+    edit = suggested_command("tolkning rediger", contents.repeat)
+    write_message(f"Gemt: en skabelon i {quoted(target, 200)}. Udfyld den med: {edit}")
+    return ExitStatus.OK
+
+
+def _edit(contents: "Contents", handbook: "Handbook") -> int:
+    """Open the interpretation in the user's editor, and report what is wrong with it when the editor is closed."""
+    target = paths.chosen_file(contents.option, os.environ, sys.platform)
+    if not os.path.lexists(target):
+        what = f"Der er ingen lokal tolkning i {quoted(target, 200)}."
+        raise FileError(what, hint="Begynd på en med", command="tolkning ny")
+    if not can_be_edited(target):
+        raise FileError(f"{quoted(target, 200)} er ikke en almindelig fil.", hint=CHOOSE)
+    run_editor(target, os.environ, sys.platform)
+    _handbook, warned = _applied(handbook, target, kept=os.path.isfile(target))
+    write_message(f"Gemt{'' if warned else ' uden fejl'}: {quoted(target, 200)}")
+    return ExitStatus.OK
+
+
+def _applied(handbook: "Handbook", file: str, kept: bool = False) -> "tuple[Handbook, bool]":
+    """The handbook with the interpretation of a file, and whether a text of it has no place, which is reported.
+
+    Raises the error that lists what is wrong with the file; `kept` when it was edited just now.
+    """
+    read, findings = interpretation.read_interpretation(file)
+    if read is None:
+        raise _faulty(file, findings, kept)
+    applied, warnings = interpretation.apply(handbook, read)
+    for warning in warnings:
+        write_message(str(warning))
+    return applied, bool(warnings)
+
+
+def _faulty(file: str, findings: "Sequence[Finding]", kept: bool) -> IshojError:
+    """The error that lists what is wrong with an interpretation, and what to do about it."""
+    what = "\n".join(map(str, findings))
+    begin = "Teksten er gemt, som den er. " if kept else ""
+    if not os.path.lexists(file):
+        return FileError(what, hint="Begynd på en med", command="tolkning ny")
+    if not can_be_edited(file):
+        return FileError(what, hint=CHOOSE)
+    return FileError(what, hint=f"{begin}Ret den med", command="tolkning rediger")

@@ -1,0 +1,96 @@
+"""The parser of the command line: words and options by the table, without Typer; it decides and never raises."""
+
+from ishoj_cli.cli.table import PROGRAM, READING, builtin
+from ishoj_cli.content.model import Record
+from ishoj_cli.danish import option_key
+from ishoj_cli.errors import as_typed
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from typing import Any
+
+    from ishoj_cli.cli.table import Option
+
+REPEATED = (("folder", "--indhold"), ("interpretation", "--tolkning"))
+
+
+class Line(Record):
+    """A command line as typed.
+
+    `command` is its first word (None: the program alone), `words` are those after it, `options` the typed values by
+    option name: a text, a list of texts, or True. `missing` is an option that lacks its value, as (flag, option).
+    `understood` is False when something has to be explained: an unknown option, for example.
+    """
+
+    command: str | None
+    words: tuple[str, ...]
+    options: "Mapping[str, Any]"
+    missing: "tuple[str, Option] | None" = None
+    understood: bool = True
+
+    @property
+    def repeat(self) -> str:
+        """The options that a suggested command repeats to be about the same content: ` --indhold vores`."""
+        return "".join(
+            f" {flag} {as_typed(self.options[name])}" for name, flag in REPEATED if self.options.get(name, "").strip()
+        )
+
+
+def is_option(word: str) -> bool:
+    """Whether a word is an option: `-o`, `--json`; not `-` alone, and not a number below zero."""
+    return word[:1] == "-" and word != "-" and not word[1:].isdigit()
+
+
+def parse(argv: "Sequence[str]") -> Line:
+    """Split a command line in words and options.
+
+    Options come before or after the command, whose own options are known only after it. An option never takes another
+    option for its value.
+    """
+    command: str | None = None
+    words: list[str] = []
+    options: dict[str, Any] = {}
+    missing: tuple[str, Option] | None = None
+    understood = True
+    known = PROGRAM.options
+    left = list(reversed(argv))
+    while left:
+        word = left.pop()
+        if word == "--":
+            understood = understood and command is not None  # before the command it is left to Typer
+            words += reversed(left)
+            break
+        if not is_option(word):
+            if command is None:
+                command = word
+                found = builtin(word)
+                known = found.options if found else READING
+            else:
+                words.append(word)
+            continue
+        option, value = find_option(word, known)
+        if option is None or (option.metavar is None and value is not None):
+            understood = False
+        elif option.metavar is None:
+            options[option.name] = True
+        else:
+            if value is None:
+                if not left or is_option(left[-1]):
+                    missing, understood = missing or (word, option), False
+                    continue
+                value = left.pop()
+            options[option.name] = [*options.get(option.name, ()), value] if option.many else value
+    return Line(command, tuple(words), options, missing, understood)
+
+
+def find_option(word: str, known: "Sequence[Option]") -> "tuple[Option | None, str | None]":
+    """The option that a word is, in any spelling, and the value written together with it: `--bredde=40`, `-fjson`."""
+    name, equals, value = word.partition("=")
+    if word.startswith("--"):
+        key = option_key(name)
+        found = next((o for o in known for flag in o.flags if len(flag) > 2 and option_key(flag) == key), None)
+        return found, value if equals else None
+    key = word[:2].lower()
+    found = next((option for option in known for flag in option.flags if flag.lower() == key), None)
+    return found, word[2:] or None

@@ -1,0 +1,88 @@
+"""Runs a command line: by the fast path where it can, else by Typer's program; both call the same functions."""
+
+import os
+
+from ishoj_cli.cli.contents import Contents
+from ishoj_cli.cli.parser import parse
+from ishoj_cli.cli.table import PROGRAM, builtin, command_of_section, read_values
+from ishoj_cli.errors import ExitStatus, IshojError
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from typing import Any
+
+    from ishoj_cli.cli.parser import Line
+    from ishoj_cli.cli.table import Command
+
+COMPLETING = "_ISHOJ_COMPLETE"  # set by the shells' completion scripts to the shell's name
+
+
+def run(argv: "Sequence[str]") -> int:
+    """Do what a command line asks for and give the exit status; raises IshojError, ready to be shown."""
+    if os.environ.get(COMPLETING):
+        from ishoj_cli.cli import completion
+
+        return completion.answer(argv, os.environ)
+    line = parse(argv)
+    try:
+        contents = Contents(line, os.environ)
+        status = fast_path(line, contents)
+        if status is None:
+            status = full_path(argv, line, contents)
+    except IshojError as error:
+        error.repeat = line.repeat
+        raise
+    return status
+
+
+def fast_path(line: "Line", contents: Contents) -> int | None:
+    """Answer a line without Typer; None for one that has to be explained, or whose command is not of the fast path."""
+    if not line.understood or line.options.get("help") or line.options.get("install"):
+        return None
+    command = find_command(line.command, contents)
+    if command is None or not command.fast or not command.takes(line.words):
+        return None
+    return execute(command, contents, line.words, line.options)
+
+
+def full_path(argv: "Sequence[str]", line: "Line", contents: Contents) -> int:
+    """Answer a line that has to be explained, or whose command is run by Typer's program."""
+    from ishoj_cli.cli import usage
+
+    command = find_command(line.command, contents)
+    if line.options.get("help"):
+        if command is None:
+            raise usage.unknown_command(line.command or "", contents)
+        usage.show_help(command, contents, line.options)
+        return ExitStatus.OK
+    if line.missing:
+        raise usage.missing_value(*line.missing, command or PROGRAM)
+    if line.options.get("install") and line.understood:
+        from ishoj_cli.cli import shells
+
+        return shells.install(" ".join([*filter(None, [line.command]), *line.words]))
+    from ishoj_cli.cli.program import run_program
+
+    return run_program(argv, contents)
+
+
+def execute(command: "Command", contents: Contents, words: "Sequence[str]", typed: "Mapping[str, Any]") -> int:
+    """Run a command with its words and typed options; raises IshojError."""
+    options = read_values(command, typed)
+    if options["version"]:
+        from ishoj_cli.cli.read import show_version
+
+        return show_version(contents)
+    words = (command.name, *words) if command.section else words
+    name, _, function = command.run.partition(".")
+    module = __import__(f"ishoj_cli.cli.{name}", fromlist=[function])  # importlib takes longer than a short answer
+    status: int = getattr(module, function)(contents, words, options)
+    return status
+
+
+def find_command(word: str | None, contents: Contents) -> "Command | None":
+    """The command that a word names, in any spelling: a built-in one or a section; None is the program alone."""
+    if word is None:
+        return PROGRAM
+    return builtin(word) or command_of_section(word, contents.handbook)

@@ -1,0 +1,35 @@
+"""The command `soeg`: hits on standard output, what a reader should know beside them on standard error."""
+
+from ishoj_cli.cli.output import Output
+from ishoj_cli.content.lookup import section_named
+from ishoj_cli.errors import ExitStatus
+from ishoj_cli.render import Layout, renderer
+from ishoj_cli.streams import write_message
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from typing import Any
+
+    from ishoj_cli.cli.contents import Contents
+
+
+def show_hits(contents: "Contents", words: "Sequence[str]", options: "Mapping[str, Any]") -> int:
+    """Search for the words; with `--findes` nothing is shown, and the status alone answers."""
+    from ishoj_cli.render import hits
+    from ishoj_cli.search import search
+
+    output = Output.asked(options)
+    handbook = contents.shown(options)
+    sections = [section_named(handbook, name).id for name in options["sections"]]
+    result = search(handbook, " ".join(words), sections=sections, limit=options["limit"])
+    if options["quiet"]:
+        return ExitStatus.OK if result.hits and not result.guesses else ExitStatus.NOT_FOUND
+    asked = {"repeat": contents.repeat, "explain": options["explain"]}
+    for message in hits.messages(result, handbook, Layout(repeat=contents.repeat)):
+        write_message(message)
+    if result.hits or not output.file or output.format == "json":
+        output.show(
+            lambda format, layout: renderer(format).render_hits(result, handbook, layout.replace(**asked)), piped="tsv"
+        )
+    return ExitStatus.OK if result.hits else ExitStatus.NOT_FOUND

@@ -1,0 +1,333 @@
+"""The table of commands and options: names, metavar, help, how a value is read. It knows nothing of Typer.
+
+The fast path parses by it; Typer's program, help, usage errors, completion and docs/kommandoer.md are made from it.
+"""
+
+from ishoj_cli.content.lookup import find_section
+from ishoj_cli.content.model import Handbook, Record, Section
+from ishoj_cli.danish import enumerated, name_key
+from ishoj_cli.errors import UsageError, quoted
+from ishoj_cli.render import FORMATS
+from ishoj_cli.render.handout.make import FILE_ENDINGS, HANDOUT_FORMATS
+from ishoj_cli.terminal import NARROWEST
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+    from typing import Any
+
+COLOURS = ("auto", "altid", "aldrig")
+WIDEST = 10_000
+ACTIONS = ("vis", "ny", "rediger")
+SECTIONS, ENTRIES = "sections", "entries"  # what Tab offers: the content's sections, or the entries of the command
+
+
+class Option(Record):
+    """An option: how it is typed, what it means, and how its value is read.
+
+    `typed` is what the help shows: its flags and, for one that takes a value, the metavar: `-o, --output FIL`. Without
+    a metavar it means `value`, and its absence the opposite. `read` makes the value of the text and the flag, and
+    raises UsageError. `many` options can be repeated. `choices` is what Tab offers for the value.
+    """
+
+    name: str
+    typed: str
+    help: str
+    read: "Callable[[str, str], Any] | None" = None
+    default: object = None
+    value: object = True
+    many: bool = False
+    choices: "tuple[str, ...] | str" = ()
+
+    @property
+    def flags(self) -> list[str]:
+        """The flags, the long one last: `-o`, `--output`."""
+        return [word.strip(",") for word in self.typed.split() if word.startswith("-")]
+
+    @property
+    def metavar(self) -> str | None:
+        """What stands for the value in help: `FIL`; None for an option that takes no value."""
+        last = self.typed.rpartition(" ")[2]
+        return None if last.startswith("-") else last
+
+
+class Command(Record):
+    """A command: its name, what the help says of it, the words and options it takes, and the function behind it.
+
+    `argument` is the metavar of its words ("" where it takes none) and `most_words` how many there may be (None: any
+    number). `run` is `module.function` in this package; the function takes (contents, words, options) and gives an exit
+    status. The help does not offer the options in `idle`, which change nothing of what the command does.
+    """
+
+    name: str
+    title: str
+    run: str
+    options: tuple[Option, ...]
+    argument: str = ""
+    most_words: int | None = 0
+    choices: "tuple[str, ...] | str" = ()
+    examples: tuple[tuple[str, str], ...] = ()
+    idle: tuple[str, ...] = ()
+    fast: bool = True
+    section: Section | None = None
+
+    def takes(self, words: "Sequence[str]") -> bool:
+        """Whether there may be so many words after the command."""
+        return self.most_words is None or len(words) <= self.most_words
+
+
+def one_of(
+    choices: "Sequence[str]", otherwise: str = "{value} kan ikke bruges med {option}."
+) -> "Callable[[str, str], str]":
+    """A reader of a value that is one of a few names, in any case."""
+
+    def read(text: str, option: str) -> str:
+        name = text.strip().lower()
+        if name in choices:
+            return name
+        what = otherwise.format(value=quoted(text), option=option)
+        raise UsageError(what, hint=f"Vælg mellem {enumerated(choices)}.")
+
+    return read
+
+
+def whole_number(least: int, most: int) -> "Callable[[str, str], int]":
+    """A reader of a whole number from least to most."""
+
+    def read(text: str, option: str) -> int:
+        digits = text.strip()
+        if digits.isascii() and digits.isdigit() and len(digits) < 10 and least <= int(digits) <= most:
+            return int(digits)
+        what = f"{quoted(text)} kan ikke bruges med {option}."
+        raise UsageError(what, hint=f"Skriv et helt tal fra {least} til {most}.")
+
+    return read
+
+
+def filled(hint: str) -> "Callable[[str, str], str]":
+    """A reader of a text that can't be blank; `hint` says what to type."""
+
+    def read(text: str, option: str) -> str:
+        if text.strip():
+            return text
+        raise UsageError(f"{option} mangler en værdi.", hint=hint)
+
+    return read
+
+
+NO_FORMAT = "Formatet {value} findes ikke."
+FILE = "Skriv navnet på en fil, eller - for skærmen."
+ONE_OF = f"Vis som {enumerated(FORMATS, 'eller')}."
+WHEN = f"Brug farver: {enumerated(COLOURS, 'eller')}."
+KINDS, PRINTED = tuple(HANDOUT_FORMATS), tuple(FILE_ENDINGS)
+OVERWRITE = Option("overwrite", "--overskriv", "Overskriv filen, hvis den findes.")
+QUESTIONS = Option("questions", "--uden-spoergsmaal", "Udelad spørgsmålene til dialog.", value=False)
+PRINTING = (
+    Option("format", "-f, --format FORMAT", ONE_OF, one_of(FORMATS, NO_FORMAT), choices=FORMATS),
+    Option("json", "--json", "Det samme som --format json."),
+    Option("file", "-o, --output FIL", "Skriv til en fil.", filled(FILE)),
+    OVERWRITE,
+    Option("colour", "--farve HVORNÅR", WHEN, one_of(COLOURS), "auto", choices=COLOURS),
+    Option("width", "--bredde N", "Højst N tegn på en linje.", whole_number(NARROWEST, WIDEST)),
+    QUESTIONS,
+    Option("pager", "--uden-pager", "Vis alt på én gang, også når det er langt.", value=False),
+)
+FOLDER = filled("Skriv for eksempel: --indhold navn")
+LOCAL = filled("Skriv for eksempel: --tolkning navn")
+CONTENT = (
+    Option("folder", "--indhold MAPPE", "Læs indhold fra en anden mappe (ISHOJ_INDHOLD).", FOLDER),
+    Option("interpretation", "--tolkning FIL", "Læs den lokale tolkning i en fil (ISHOJ_TOLKNING).", LOCAL),
+    Option("interpreted", "--uden-tolkning", "Udelad den lokale tolkning.", value=False),
+    Option("version", "-V, --version", "Vis versionen."),
+    Option("help", "-h, --hjælp, --help", "Vis denne hjælp."),
+)
+READING = (*PRINTING, *CONTENT)
+SET_UP = "Slå fuldførelse med Tab til i din terminal eller i den, du nævner."
+INSTALL = Option("install", "--install-completion", SET_UP)
+SEARCHING = (
+    Option(
+        "sections", "--sektion AFSNIT", "Søg kun i et afsnit; kan gentages.", default=(), many=True, choices=SECTIONS
+    ),
+    Option("limit", "--antal N", "Vis højst N træf.", whole_number(1, 1_000_000)),
+    Option("keywords", "--uden-emneord", "Søg kun i teksten, ikke i emneordene.", value=False),
+    Option("explain", "--forklar", "Vis, hvorfor hvert træf er med."),
+    Option("quiet", "--findes", "Vis ingenting, og svar kun med slutkoden."),
+)
+KIND = one_of(KINDS, "Typen {value} findes ikke.")
+HANDOUT = (
+    Option("kind", "--type TYPE", "ark (A4), kort eller plakat (A3).", KIND, "ark", choices=KINDS),
+    Option(
+        "format", "-f, --format FORMAT", f"{enumerated(PRINTED, 'eller')}.", one_of(PRINTED, NO_FORMAT), choices=PRINTED
+    ),
+    Option("file", "-o, --output FIL", "Skriv til denne fil.", filled("Skriv for eksempel: -o ark.pdf")),
+    OVERWRITE,
+    QUESTIONS,
+    Option("writing_lines", "--uden-skrivelinjer", "Udelad linjerne til jeres egne ord.", value=False),
+    Option("open", "--aabn", "Åbn filen, når den er skrevet."),
+)
+NEW = Option("new", "--ny MAPPE", "Skriv et eksempel i en mappe.", filled("Skriv for eksempel: --ny indhold"))
+DATE = Option("date", "--dato DATO", "En anden dag end i dag.")
+
+# In the examples, {section} and {entry} are ids of the content in use; a row with one of them is left out where there
+# is none.
+PROGRAM = Command(
+    "",
+    "Slå op, hvordan vi arbejder",
+    "read.show_overview",
+    (INSTALL, *READING),
+    "[KOMMANDO]",
+    examples=(
+        ("", "få et overblik"),
+        ("alt", "læs det hele"),
+        ("{section}", "læs om {title}"),
+        ("{section} {entry}", "læs kun ét punkt"),
+        ("soeg {entry}", "find ordet, overalt hvor det står"),
+        ("{section} --json", "til scripts"),
+    ),
+)
+BUILTINS = (
+    Command(
+        "alt",
+        "Læs det hele i rækkefølge",
+        "read.show_whole",
+        READING,
+        examples=(("alt", "læs det hele"), ("alt -o alt.md", "gem det som Markdown")),
+    ),
+    Command(
+        "liste",
+        "Se navnene på alt, der kan vises",
+        "read.show_listing",
+        READING,
+        examples=(("liste", "alle navne"), ("liste --json", "til scripts")),
+        idle=("questions",),
+    ),
+    Command(
+        "dagens",
+        "Få ét punkt at tænke over i dag",
+        "read.show_daily",
+        (DATE, *READING),
+        examples=(
+            ("dagens", "dagens punkt, det samme for alle"),
+            ("dagens --dato 2026-11-23", "punktet en bestemt dag"),
+        ),
+    ),
+    Command(
+        "soeg",
+        "Søg i alle afsnit",
+        "search.show_hits",
+        (*SEARCHING, *READING),
+        "ORD",
+        None,
+        examples=(
+            ("soeg {entry}", "find et ord, også bøjet og i sammensætninger"),
+            ("soeg »to ord«", "find ordene lige efter hinanden"),
+            ("soeg {entry} --forklar", "se, hvorfor hvert træf er med"),
+            ("soeg {entry} --json", "til scripts"),
+        ),
+    ),
+    Command(
+        "handout",
+        "Lav noget at printe: ark, dialogkort eller plakat",
+        "handout.write_handout",
+        (*HANDOUT, *CONTENT),
+        "[AFSNIT]…",
+        None,
+        SECTIONS,
+        examples=(
+            ("handout", "det hele på A4 som PDF"),
+            ("handout --type kort", "dialogkort til at klippe ud"),
+            ("handout {section} -o {section}.docx", "ét afsnit, som kan rettes i Word"),
+            ("handout --type plakat --aabn", "en A3-plakat, som åbnes, når den er færdig"),
+        ),
+    ),
+    Command(
+        "tolkning",
+        "Skriv, hvad teksterne betyder hos jer",
+        "interpretation.act",
+        CONTENT,
+        "[vis|ny|rediger]",
+        1,
+        ACTIONS,
+        examples=(
+            ("tolkning", "se, hvad I har tolket"),
+            ("tolkning ny", "få en skabelon at udfylde"),
+            ("tolkning rediger", "skriv i den"),
+        ),
+        idle=("interpreted",),
+        fast=False,
+    ),
+    Command(
+        "tjek",
+        "Find fejl i indhold og tolkning",
+        "check.check_content",
+        (NEW, *READING),
+        "[MAPPE|FIL]",
+        None,
+        examples=(
+            ("tjek", "det indhold, der er i brug"),
+            ("tjek mappe", "en mappe eller en fil"),
+            ("tjek --ny mappe", "skriv et lille eksempel at begynde med"),
+            ("tjek --json", "til redigeringsprogrammer og scripts"),
+        ),
+        idle=("colour", "width", "questions"),
+        fast=False,
+    ),
+)
+
+
+def section_command(handbook: Handbook, section: Section) -> Command:
+    """The command that shows a section: the content decides which there are."""
+    choices = section.entries or handbook.parts_of(section)
+    examples = [(section.id, "læs det hele")]
+    if choices:
+        last = choices[-1]
+        examples += [
+            (f"{section.id} {len(choices)}", f"kun nummer {len(choices)}"),
+            (f"{section.id} {last.id}", f"kun »{last.title}«"),
+        ]
+    return Command(
+        section.id,
+        section.summary or section.title,
+        "read.show_section",
+        READING,
+        "[PUNKT]" if choices else "",
+        None,
+        ENTRIES,
+        (*examples, (f"{section.id} --json", "til scripts")),
+        section=section,
+    )
+
+
+def builtin(word: str) -> Command | None:
+    """The built-in command that a word names, in any spelling."""
+    key = name_key(word)
+    return next((command for command in BUILTINS if command.name == key), None)
+
+
+def command_of_section(word: str, handbook: Handbook | None) -> Command | None:
+    """The command of the section that a word names, in any spelling."""
+    section = find_section(handbook, word) if handbook else None
+    return section_command(handbook, section) if handbook and section else None
+
+
+def commands(handbook: Handbook | None) -> tuple[Command, ...]:
+    """Every command: the sections in reading order, then the built-in ones."""
+    sections = handbook.sections if handbook else ()
+    return (*(section_command(handbook, section) for section in sections if handbook), *BUILTINS)
+
+
+def read_values(command: Command, typed: "Mapping[str, Any]") -> "dict[str, Any]":
+    """The value of each option of a command, by its name, from what was typed; raises UsageError.
+
+    `typed` has an option's text, or a list of texts for one that can be repeated, or True for one without a value.
+    """
+    values: dict[str, Any] = {}
+    for option in command.options:
+        text = typed.get(option.name)
+        if option.metavar is None:
+            values[option.name] = option.value if text else not option.value
+        elif text in (None, []):
+            values[option.name] = option.default
+        else:
+            values[option.name] = option.read(text, option.flags[-1]) if option.read else text
+    return values

@@ -1,0 +1,107 @@
+"""Typst's errors as Danish ones: which characters no font has, and which text doesn't fit."""
+
+from ishoj_cli.danish import enumerated
+from ishoj_cli.errors import IshojError, quoted
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from typing import Any
+
+NO_ROOM = "panicked with: no room"
+MOST_NAMED = 5  # how many missing characters are named at once; each takes another compilation to find
+SHORTEN = "Skriv kortere, vælg færre afsnit, eller lav et ark, som kan fylde flere sider."
+PARTS = ("cards", "sections", "statements", "middle", "panels", "entries")  # the keys of entries and sections
+OTHER_FORMATS = "eller lav et ark som html, docx eller markdown."
+
+
+def diagnosis(
+    message: str, title: str, data: "dict[str, Any]", message_for: "Callable[[dict[str, Any]], str]"
+) -> IshojError:
+    """The error for Typst's message about a template's data.
+
+    `title` is the handbook's. `message_for` compiles other data and gives the message, empty when it succeeds.
+    """
+    if missing_character(message):
+        return _missing_characters(message, title, data, message_for)
+    if not message.startswith(NO_ROOM):
+        return IshojError(f"Siden kunne ikke sættes: {message}")
+    if "cards" not in data:
+        return IshojError(_poster_full(data), hint=SHORTEN)
+    index, side = message.split(", ")[1:]
+    if int(index) < 0:
+        return IshojError("Det, der skal stå om kilden, er for langt til kortene.", hint=SHORTEN)
+    place = f"{'forsiden' if 'front' in side else 'bagsiden'} af kortet {quoted(data['cards'][int(index)]['title'])}"
+    return IshojError(f"Teksten har ikke plads på {place}.", hint=SHORTEN)
+
+
+def too_large(entries: int, characters: int, most_entries: int, most_characters: int) -> IshojError:
+    """The error for more content than one PDF holds."""
+    counts = (f"{number:,}".replace(",", ".") for number in (entries, characters, most_entries, most_characters))
+    what = "Der er for meget til én pdf: {} punkter og {} tegn. Der er plads til {} punkter og {} tegn.".format(*counts)
+    return IshojError(what, hint=f"Vælg færre afsnit, {OTHER_FORMATS}")
+
+
+def _poster_full(data: "dict[str, Any]") -> str:
+    """What takes the most room on a poster: a section, one entry that is most of it, or what is said of the source."""
+    sections = [*data["statements"], *([data["middle"]] if data["middle"] else []), *data["panels"]]
+    largest = max(sections, key=text_length)
+    entry = max(largest["entries"], key=text_length, default=None)
+    if entry and 2 * text_length(entry) > text_length(largest):
+        largest = entry
+    if text_length([data["title"], data["organisation"], data["colophon"]]) > text_length(largest):
+        return "Det, der skal stå om kilden, er for langt til plakaten."
+    number = f"de {len(sections)} afsnit" if len(sections) > 1 else "det hele"
+    return f"Plakaten har ikke plads til {number}; {quoted(largest['title'])} fylder mest."
+
+
+def text_length(value: "Any") -> int:
+    """The characters of all texts in a template's data."""
+    return sum(len(text) for _title, text in _texts(value, ""))
+
+
+def missing_character(message: str) -> str | None:
+    """The character that no font has, from Typst's message; None for another message."""
+    import re
+
+    found = re.search(r'the (?:text|PDF contains the codepoint) `"(.+?)"`', message)
+    if not found:
+        return None
+    return re.sub(r"\\u\{([0-9a-f]+)\}", lambda code: chr(int(code[1], 16)), found[1]).removeprefix("\\")
+
+
+def _missing_characters(
+    message: str, title: str, data: "dict[str, Any]", message_for: "Callable[[dict[str, Any]], str]"
+) -> IshojError:
+    """The error for characters that no font has, each with the title of the first text it is in.
+
+    Typst stops at the first, so the others are found by compiling without those before.
+    """
+    import json
+
+    named: dict[str, str] = {}
+    rest = json.dumps(data, ensure_ascii=False)
+    missing = missing_character(message)
+    while missing and missing not in named and len(named) < MOST_NAMED:
+        codes = " ".join(f"U+{ord(part):04X}" for part in missing)
+        place = next((place for place, text in _texts(data, title) if missing in text), title)
+        named[missing] = f"{quoted(missing)} ({codes}) i {quoted(place)}"
+        rest = rest.replace(missing, "x")
+        missing = missing_character(message_for(json.loads(rest)))
+    more = " Der er flere." if missing and missing not in named else ""
+    what = f"Skrifterne har ikke {enumerated(list(named.values()))}, så det kan ikke trykkes.{more}"
+    return IshojError(what, hint=f"Skriv på en anden måde, {OTHER_FORMATS}")
+
+
+def _texts(value: "Any", title: str) -> "Iterator[tuple[str, str]]":
+    """Every text of the data, with the title of the entry or section it belongs to; entries come before the rest."""
+    if isinstance(value, str):
+        yield title, value
+    elif isinstance(value, list | tuple):
+        for item in value:
+            yield from _texts(item, title)
+    elif isinstance(value, dict):
+        title = value["title"] if "id" in value else title
+        titles = {"local_label": "Hos os"} | dict.fromkeys(("section", "read_more"), str(value.get("section", title)))
+        for key in sorted(value, key=lambda key: key not in PARTS):
+            yield from _texts(value[key], titles.get(key, title))

@@ -1,0 +1,81 @@
+"""The Danish labels and sentences that a handout adds to the content."""
+
+from ishoj_cli.render.page import danish_date, ended, origin_line, questions_line
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ishoj_cli.content.model import Handbook, Section
+
+SECTION_LINES_LABEL = "Hvad betyder teksten hos os?"
+GUIDE_TITLE = "Sådan bruger I kortene"
+NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
+KIND_NAMES = {"ark": "Handout", "kort": "Dialogkort", "plakat": "Plakat"}
+
+
+def lines_label(title: str) -> str:
+    """The label of lines to write on about an entry: `Hvad betyder troværdighed hos os?`
+
+    A title of one or two words is a noun phrase, which a sentence takes in lower case; anything else is quoted.
+    """
+    words = title.split()
+    if len(words) <= 2 and title[:1].isupper() and not any(letter.isupper() for letter in title[1:]):
+        title = title[0].lower() + title[1:]
+    else:
+        title = f"»{title}«"
+    return f"Hvad betyder {title} hos os?"
+
+
+def edition_line(handbook: "Handbook") -> str:
+    """The edition as a Danish date: `Udgave 23. november 2026`."""
+    return f"Udgave {danish_date(handbook.edition).replace(' ', NO_BREAK_SPACE)}"
+
+
+def source_line(handbook: "Handbook") -> str:
+    """Where the text comes from: `Kilde: …`."""
+    return f"Kilde: {handbook.source}"
+
+
+def imprint(handbook: "Handbook") -> str:
+    """Source and edition on one line, for the footer of every page."""
+    return f"{source_line(handbook)} · {edition_line(handbook)}"
+
+
+def colophon(handbook: "Handbook", sections: "Sequence[Section]", *, entries_only: bool = False) -> list[str]:
+    """The last paragraphs of a handout: the content's closing, its source, and, if it asks, whose the questions are.
+
+    `entries_only`: it shows the questions of the sections' entries, and not the sections' own.
+    """
+    organisation = [] if handbook.organisation in handbook.source else [ended(handbook.organisation)]
+    source = " ".join([origin_line(handbook.source), *organisation, f"{edition_line(handbook)}."])
+    asked = any(entry.questions for section in sections for entry in section.entries) or (
+        not entries_only and any(section.questions for section in sections)
+    )
+    return [*handbook.closing, source, *([questions_line(handbook)] if asked else [])]
+
+
+def description(kind: str, sections: "Sequence[Section]") -> str:
+    """What the document is, for its properties."""
+    return f"{KIND_NAMES[kind]}: {', '.join(section.title for section in sections)}"
+
+
+def guide(most_questions: int) -> list[str]:
+    """The instructions for using the cards; `most_questions` is the largest number of questions on one of them."""
+    question = (
+        "Tænk hver for sig: Hvad betyder det hos os?",
+        "Tænk hver for sig over spørgsmålet på bagsiden.",
+        "Vælg et af spørgsmålene på bagsiden, og tænk hver for sig.",
+    )[min(most_questions, 2)]
+    return [
+        "Træk et kort, og læs det højt.",
+        question,
+        "Fortæl hinanden ét eksempel.",
+        "Skriv ned, hvad I vil gøre mere af.",
+    ]
+
+
+def cycle_alternative(titles: "Sequence[str]") -> str:
+    """The text alternative of a drawing of a cycle."""
+    steps = ", ".join(f"{number} {title}" for number, title in enumerate(titles, 1))
+    return f"Cirkel med {len(titles)} trin, der følger efter hinanden med uret: {steps}, og så forfra."

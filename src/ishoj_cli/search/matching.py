@@ -1,0 +1,157 @@
+"""Matching a query word with the words of the text: where its stem sits in a word, and what that word is worth."""
+
+from ishoj_cli.search.stemming import CONSONANTS, DERIVED, ENDINGS, NATIVE, SHORTEST_STEM, SUFFIXES, stems
+from ishoj_cli.search.passages import BREAK, FIELDS, TITLE
+from ishoj_cli.search.query import STOP_WORDS, is_common
+from ishoj_cli.search.result import ENDING, PART, WORD
+
+# What joins the parts of a compound.
+JOINTS = "se"
+VOWELS = tuple("aeiouyæøå")
+LETTERS_TO_BE_MISSPELT = 5
+# A shorter root says too little when a whole derivation is taken off: a region is no rule.
+SHORTEST_ROOT = 4
+# A stem that lost its e (cykel: cykl) can't be said without a vowel after it, and that is the one of an ending or of a
+# joint: cykler, handlekraft, åbning, not cyklus.
+CONTRACTED = frozenset(one + other for one in CONSONANTS - {"l", "n", "r"} for other in "lnr").__contains__
+AFTER_CONTRACTED = ("e", "i")
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from ishoj_cli.search.result import Why
+
+    # The line of the folded text, start and end in that line, worth, and why.
+    Place = tuple[int, int, int, float, Why]
+
+# What a word of the text is worth when it is the word asked for, has another ending, begins with its stem, or ends
+# with it. The last part of a compound says what the thing is, the first only of which kind: a personalepolitik is a
+# politik. In a title (2.5) that is worth more than an inflected word in a text, and less than the word itself.
+SAME, INFLECTED, BEGINS, ENDS = 1.0, 0.8, 0.3, 0.36
+# A part of four letters that begins or ends no compound, and any shorter one, counts only in a title: as the beginning
+# of a word that is still being typed.
+SHORT, SHORTEST_PART = 0.25, 4
+
+
+def worth_of(stem: str, word: str, query: str) -> float:
+    """How the stem of a query word sits in a word that holds it: INFLECTED, BEGINS, ENDS, or 0 when inside it.
+
+    `politik` ends `personalepolitik` and is a word there. `skab` ends `fællesskab` too, but as a suffix, and `lån`
+    stands in the middle of `blånende` by accident: they are worth nothing.
+    """
+    head, _, rest = word.rpartition(stem)
+    if stem != query and CONTRACTED(stem[-2:]) and rest[:1] not in AFTER_CONTRACTED:
+        return 0.0
+    # A vowel is short before two consonants and long before one: lægge is another word than læge. (But politiken is
+    # no other word than politikken, only misspelt.)
+    short = len(stem) < LETTERS_TO_BE_MISSPELT
+    asked_long = short and query.startswith(stem) and query[len(stem) : len(stem) + 1] in VOWELS
+    asked_short = short and query.startswith(stem + stem[-1])
+    ended = rest in ENDINGS and not (asked_short and rest[:1] in VOWELS)
+    ended = ended or (rest[:1] == stem[-1] and rest[1:] in ENDINGS and not asked_long)
+    if ended and not head and len(stem) > 1:
+        return INFLECTED
+    if len(stem) > SHORTEST_STEM or (stem == query and len(stem) > 1):
+        if word.startswith(stem):
+            return BEGINS
+        if len(head) >= SHORTEST_STEM <= len(stem) and stem not in SUFFIXES and (ended or rest in DERIVED):
+            return ENDS
+    return BEGINS if not head and rest in DERIVED and len(stem) > 1 else 0.0
+
+
+class Asked:
+    """A query word ready to be compared with words of the text: its stems, and what every one of them begins with.
+
+    `shortest` is the fewest letters of a stem that is not the word itself.
+    """
+
+    def __init__(self, query: str, shortest: int = 0) -> None:
+        same = {stem for stem in stems(query) if len(stem) >= shortest or stem == query}
+        wider = {stem for one in same for stem in stems(one, DERIVED) if len(stem) >= max(shortest, SHORTEST_ROOT)} - same
+        self.query = query
+        self.common: bool | None = None
+        # Longest first, so that of two stems that are worth the same the one that says most is shown; and the same
+        # every run.
+        self.same = sorted(same, key=lambda stem: (-len(stem), stem))
+        self.wider = sorted(wider, key=lambda stem: (-len(stem), stem))
+        # Whatever is common to the first and the last in the alphabet is common to all.
+        first, last = min(same | wider), max(same | wider)
+        self.core = next((first[:at] for at, letter in enumerate(first) if letter != last[at]), first)
+
+    def answer(self, word: str) -> "tuple[float, int, int, Why]":
+        """What a word of the text is worth (0 for no match), which letters of it match (start, end), and why."""
+        if word == self.query:
+            return SAME, 0, len(word), WORD
+        if word in STOP_WORDS:
+            return 0.0, 0, 0, WORD
+        worth, matching = 0.0, ""
+        for stem in self.same:
+            if stem in word and (found := self.worth_of(stem, word)) > worth:
+                worth, matching = found, stem
+        for stem in self.wider:
+            if word.startswith(stem) and (found := min(BEGINS, self.worth_of(stem, word))) > worth:
+                worth, matching = found, stem
+        if worth == INFLECTED:
+            return worth, 0, len(word), ENDING
+        start = word.rfind(matching) if worth == ENDS else 0
+        return worth, start, start + len(matching), PART
+
+    def worth_of(self, stem: str, word: str) -> float:
+        """What a word of the text is worth that holds a stem: INFLECTED, ENDS, BEGINS, SHORT, or 0 when by accident."""
+        worth = worth_of(stem, word, self.query)
+        if worth in (BEGINS, ENDS):
+            before, _, after = word.rpartition(stem) if worth == ENDS else ("", stem, word[len(stem) :])
+            if not self.is_part(before, stem, after):
+                worth = SHORT if stem == self.query and len(stem) <= SHORTEST_PART else 0.0
+        return worth
+
+    def is_part(self, before: str, stem: str, after: str) -> bool:
+        """Whether a stem is not in a word by accident: `before` and `after` are what stands around it there.
+
+        The beginning of a word may be what is typed of it so far; but a word that is ordinary in itself is whole, and
+        what is left must be one too, less what joins them: grund|lag, not men|ne|sker.
+        """
+        if len(stem) < SHORTEST_PART:
+            return not before and after in NATIVE
+        if self.common is None:
+            self.common = is_common(self.query)
+        if not self.common:
+            return True
+        if before:
+            whole = before[:-1] if before[-1] in JOINTS else before
+            roots = [stem for stem in stems(whole, DERIVED) if len(stem) >= SHORTEST_ROOT]
+            return any(map(is_common, (before, whole, f"{whole}s", f"{whole}e", *roots)))
+        rests = (after, after[1:]) if after[:1] in JOINTS else (after,)
+        return after in DERIVED or after.removeprefix("i") in ENDINGS or any(
+            len(rest) >= SHORTEST_STEM and rest not in STOP_WORDS and any(map(is_common, stems(rest))) for rest in rests
+        )
+
+
+def find(query: str, blocks: "Iterable[str]", lines_a_block: int, shortest: int = 0) -> "list[Place]":
+    """The places in blocks of folded lines where a word answers the folded query word, in reading order."""
+    asked = Asked(query, shortest)
+    core, length = asked.core, len(asked.core)
+    answers: dict[str, tuple[float, int, int, Why]] = {}
+    places: list[Place] = []
+    for number, block in enumerate(blocks):
+        at, line, begins, counted, size = block.find(core), number * lines_a_block, 0, 0, len(block)
+        while at >= 0:
+            start, end = at, at + length
+            while start and block[start - 1].isalnum():
+                start -= 1
+            while end < size and block[end].isalnum():
+                end += 1
+            word = block[start:end]
+            answer = answers.get(word)
+            if answer is None:
+                answer = answers[word] = asked.answer(word)
+            worth, first, last, why = answer
+            if worth:
+                line += block.count(BREAK, counted, start)
+                begins = block.rfind(BREAK, counted, start) + 1 or begins
+                counted = start
+            if worth and (worth > SHORT or line % len(FIELDS) == TITLE):
+                places.append((line, start - begins + first, start - begins + last, worth, why))
+            at = block.find(core, end)
+    return places

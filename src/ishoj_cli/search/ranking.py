@@ -1,0 +1,140 @@
+"""What the places of the words add up to: which passages are hits, and in which order."""
+
+from math import log
+
+from ishoj_cli.search.passages import BREAK, FIELDS, PASSAGES_A_BLOCK, QUESTIONS, SECTION, TOPIC, WEIGHTS
+from ishoj_cli.search.query import is_stop_word
+from ishoj_cli.search.result import GUESS
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Mapping, Sequence
+
+    from ishoj_cli.search.matching import Place
+
+# What further finds in a passage may add to its best. Under 1 / INFLECTED - 1, so that no number of inflected words
+# is worth more than the word itself in the same field.
+MORE = 0.25
+# A passage whose title is the query weighs so much more: as much as MORE can add to a title that only holds the words.
+WHOLE_TITLE = 1 + MORE
+# What the handbook says of everything is worth less than what a section says of its own matter.
+GENERAL = 0.3
+# Passages worth less than this share of the best one are left out: parts of words in a text, when the word itself is
+# a title.
+FLOOR = 0.2
+DECIMALS = 6
+# The fields that are the passage's own text: neither its section's title, nor topic words and questions.
+OWN = tuple(number for number in range(len(FIELDS)) if number not in (SECTION, TOPIC, QUESTIONS))
+# Words that stand in the text as they do in the query count as a run from two on, when one of them tells something;
+# from three on in any case. A longer run than this says no more.
+LONGEST_RUN = 12
+
+
+def values(places: "Iterable[Place]", general: int) -> dict[int, float]:
+    """What one query word is worth in each passage (by its number): its best place, and a little for all the others.
+
+    `general` is the number of the handbook's own passage.
+    """
+    weights = tuple(WEIGHTS.values())
+    best: dict[int, float] = {}
+    total: dict[int, float] = {}
+    for line, _, _, worth, _ in places:
+        passage, field = divmod(line, len(FIELDS))
+        value = worth * weights[field] * (GENERAL if passage == general else 1.0)
+        if value > best.get(passage, 0.0):
+            best[passage] = value
+        total[passage] = total.get(passage, 0.0) + value
+    return {passage: top + MORE * top * (total[passage] - top) / total[passage] for passage, top in best.items()}
+
+
+def own_text(places: "Iterable[Place]") -> set[int]:
+    """The passages that hold a word themselves: not by a topic word, a guess or in a question."""
+    return {
+        place[0] // len(FIELDS)
+        for place in places
+        if place[4] != GUESS and (place[0] % len(FIELDS) in OWN or place[0] % len(FIELDS) == SECTION)
+    }
+
+
+def runs(
+    asked: "Sequence[str]", blocks: "Sequence[str]", passages: "Iterable[int]", general: int
+) -> dict[int, int]:
+    """The number of query words in a row that stand so in each of some passages, where it is a run.
+
+    Two words are a run when one of them carries a meaning, three or more in any case. In the handbook's own passage (number `general`) only three are.
+    """
+    found: dict[int, int] = {}
+    telling = [not is_stop_word(word) for word in asked]
+    number, lines = -1, [""]
+    for passage in sorted(passages):
+        block, at = divmod(passage, PASSAGES_A_BLOCK)
+        if block != number:
+            number, lines = block, blocks[block].split(BREAK)
+        at *= len(FIELDS)
+        of_passage = lines[at : at + len(FIELDS)]
+        longest = max(_longest_run(asked, telling, of_passage[field]) for field in OWN)
+        if longest > 1 + (passage == general):
+            found[passage] = longest
+    return found
+
+
+def _longest_run(asked: "Sequence[str]", telling: "Sequence[bool]", line: str) -> int:
+    """The number of words in the longest run of query words in a folded line, 1 when there is none."""
+    for mark in [letter for letter in set(line) if not letter.isalnum()]:
+        line = line.replace(mark, " ")
+    line = f" {' '.join(line.split())} "
+    longest = 1
+    for start in range(len(asked)):
+        length = longest
+        while length < LONGEST_RUN and start + length < len(asked):
+            if f" {' '.join(asked[start : start + length + 1])} " not in line:
+                break
+            length += 1
+        if length > 2 or any(telling[start : start + length]):
+            longest = length
+    return longest
+
+
+def candidates(
+    words: "Sequence[Mapping[int, float]]", count: int, among: "Collection[int] | None" = None
+) -> tuple[dict[int, float], set[int], int]:
+    """The passages that hold most of the words, each with what the words are worth there; those of them that are worth
+
+    too little beside the best to be a hit without a run; and how many words most is.
+
+    `words` are for each query word what it is worth in which passage; `count` is the number of all passages. A word
+    weighs more the rarer it is: log(1 + passages / passages that hold it). `among` are the passages that may be hits.
+    """
+    scores: dict[int, float] = {}
+    plain: dict[int, float] = {}
+    held: dict[int, int] = {}
+    for word in words:
+        rarity = log(1 + count / len(word)) if word else 0.0
+        for passage, value in word.items():
+            if among is None or passage in among:
+                scores[passage] = scores.get(passage, 0.0) + rarity * value
+                plain[passage] = plain.get(passage, 0.0) + value
+                held[passage] = held.get(passage, 0) + 1
+    most = max(held.values(), default=0)
+    # The floor leaves rarity out: it would make a hit depend on how many passages there are that have nothing to do
+    # with it.
+    best = {passage: plain[passage] for passage, number in held.items() if number == most}
+    least = FLOOR * max(best.values(), default=0.0)
+    faint = {passage for passage, value in best.items() if value < least}
+    return {passage: scores[passage] for passage in best}, faint, most
+
+
+def ranked(
+    scores: "Mapping[int, float]", run: "Mapping[int, int]", own: "Collection[int]", named: "Collection[int]"
+) -> list[tuple[int, float]]:
+    """Passages best first, each with a score that says so: its whole part is the length of the run and whether the
+
+    passage holds the words itself, the rest grows with what the words are worth. `named` are the passages that the
+    query is the title or the number of. Passages of equal score stand in reading order.
+    """
+    order = []
+    for passage, worth in scores.items():
+        worth *= WHOLE_TITLE if passage in named else 1.0
+        tier = 2 * run.get(passage, 0) + (passage in own)
+        order.append((passage, round(tier + worth / (1 + worth), DECIMALS)))
+    return sorted(order, key=lambda found: (-found[1], found[0]))

@@ -1,0 +1,95 @@
+"""The command `tjek`: every finding of what is in use or named, and an example to begin with."""
+
+import json
+import os
+
+import pytest
+
+from ishoj_cli.content.paths import data_folder
+from ishoj_cli.errors import as_typed
+
+
+@pytest.fixture
+def run(call, home):
+    """Run the program here: its status, standard output and standard error as text."""
+
+    def run(*words):
+        result = call(*words)
+        return result.status, result.text, result.message
+
+    return run
+
+
+def test_the_content_in_use_is_a_folder_also_to_the_check(run, tmp_path):
+    assert run("tjek", "--ny", str(tmp_path / "a"))[0] == 0
+    file, gone = tmp_path / "a" / "vaerdier.yaml", tmp_path / "b"
+    for place, what in ((file, "det er en fil, ikke en mappe"), (gone, "mappen findes ikke")):
+        assert run("alt", "--indhold", str(place))[2].startswith(f"ishoj: {place}: {what}; ")
+        assert run("tjek", "--indhold", str(place))[1].startswith(f"{place}:1:1: {what}; ")
+
+
+def test_an_example_is_for_one_folder(run, tmp_path):
+    status, out, err = run("tjek", "--ny", str(tmp_path / "a"), "b")
+    assert (status, out) == (2, "")
+    assert err == "ishoj: »b« kan ikke bruges sammen med --ny.\nSkriv for eksempel: ishoj tjek --ny mappe\n"
+    assert not (tmp_path / "a").exists()
+
+
+def test_clean_content_is_said_to_be(run, monkeypatch):
+    monkeypatch.setenv("ISHOJ_INDHOLD", str(data_folder()))
+    assert run("tjek") == (0, f"Ingen fejl i {data_folder()}.\n", "")
+    assert json.loads(run("tjek", "--json")[1]) == {"schema": 1, "findings": []}
+
+
+def test_every_fault_is_listed(tmp_path, run):
+    (tmp_path / "handbook.yaml").write_text("title: X\n", encoding="utf-8")
+    (tmp_path / "a.yaml").write_text("id: Æ\ntitel: Y\n", encoding="utf-8")
+    status, out, err = run("tjek", str(tmp_path))
+    assert (status, err) == (1, "")
+    assert len(out.splitlines()) > 4
+    assert all(line.startswith(str(tmp_path)) for line in out.splitlines())
+    faults = json.loads(run("tjek", str(tmp_path), "--json")[1])["findings"]
+    assert [f"{f['file']}:{f['line']}:{f['column']}: {f['what']}; {f['hint']}" for f in faults] == out.splitlines()
+
+
+def test_faulty_content_is_not_read_but_can_be_checked(tmp_path, run):
+    (tmp_path / "handbook.yaml").write_text("title: X\n", encoding="utf-8")
+    for words in (["vaerdier"], [], ["alt"], ["soeg", "x"]):
+        status, out, err = run("--indhold", str(tmp_path), *words)
+        assert (status, out) == (2, "")
+        assert err.startswith(f"ishoj: {tmp_path}")
+        assert "fejl mere" in err
+    assert run("--indhold", str(tmp_path), "tjek")[0] == 1
+    for words in (["-h"], ["-V"], ["tjek", "-h"]):
+        status, out, err = run("--indhold", str(tmp_path), *words)
+        assert (status, err[:7]) == (0, "ishoj: ")
+        assert "handbook.yaml" in err
+        assert out
+
+
+def test_the_example_passes_and_reads(tmp_path, run):
+    folder = tmp_path / "vores"
+    status, out, err = run("tjek", "--ny", str(folder))
+    assert (status, out) == (0, "")
+    assert str(folder) in err
+    assert run("tjek", str(folder))[0] == 0
+    assert "respekt" in run("--indhold", str(folder), "liste")[1]
+    assert run("tjek", "--ny", str(folder))[0] == 2
+
+
+def test_a_file_without_faults_says_when_its_content_has_some(run, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    assert run("tjek", "--ny", "mit eget")[0] == 0
+    file = os.path.join("mit eget", "formaal.yaml")
+    assert run("tjek", file) == (0, f"Ingen fejl i {file}.\n", "")
+    with open(os.path.join("mit eget", "vaerdier.yaml"), "a", encoding="utf-8") as other:
+        other.write("spalte: x\n")
+    again = f"Der er fejl i andre filer i mappen. Se dem med: ishoj tjek {as_typed('mit eget')}\n"
+    assert run("tjek", file) == (0, f"Ingen fejl i {file}.\n{again}", "")
+
+
+def test_a_name_of_nothing_is_no_file(run):
+    assert run("tjek", "")[::2] == (
+        2,
+        "ishoj: Navnet på en fil eller mappe kan ikke være tomt.\nSkriv for eksempel: ishoj tjek mappe\n",
+    )

@@ -1,0 +1,83 @@
+"""What a handout says, whatever its format, as a reader gets it."""
+
+import re
+from html.parser import HTMLParser
+from io import BytesIO
+
+import docx
+from markdown_it import MarkdownIt
+
+from tests.render.handout import pdf_pages
+
+VOID = {"br", "circle", "link", "meta", "path"}
+
+
+class Outline(HTMLParser):
+    """Reads headings, text, ids and references, and holds every tag to its end."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.levels, self.ids, self.links, self.attributes, self.open, self.text = [], [], [], [], [], []
+        self.feed(html)
+        self.close()
+        assert self.open == []
+
+    def handle_starttag(self, tag, attributes):
+        named = dict(attributes)
+        self.attributes += attributes
+        self.ids += [named["id"]] if "id" in named else []
+        self.links += [named["href"]] if "href" in named else []
+        if re.fullmatch("h[1-6]", tag):
+            self.levels.append(int(tag[1]))
+        if tag == "ol":
+            assert self.open[-1:] != ["ol"]
+        if tag == "li":
+            assert self.open[-1] in ("ol", "ul")
+        if tag not in VOID:
+            self.open.append(tag)
+
+    def handle_startendtag(self, tag, attributes):
+        self.attributes += attributes
+
+    def handle_endtag(self, tag):
+        assert self.open.pop() == tag
+
+    def handle_data(self, data):
+        if self.open and self.open[-1] not in ("style", "title"):
+            self.text.append(data)
+
+
+def document_of(made: bytes):
+    """A Word document as python-docx reads it."""
+    return docx.Document(BytesIO(made))
+
+
+def levels_of(made: bytes, format: str) -> list[int]:
+    """The levels of a sheet's headings, its title being 1."""
+    if format == "html":
+        return Outline(made.decode()).levels
+    if format == "markdown":
+        tokens = MarkdownIt("commonmark").parse(made.decode())
+        return [int(token.tag[1]) for token in tokens if token.type == "heading_open"]
+    styles = [paragraph.style.name for paragraph in document_of(made).paragraphs]
+    return [1, *(int(style[-1]) + 1 for style in styles if style.startswith("Heading"))]
+
+
+def said_by(made: bytes, format: str) -> str:
+    """All text of a handout, with single spaces."""
+    if format == "pdf":
+        return pdf_pages.text_of(made)
+    if format == "docx":
+        document = document_of(made)
+        text = " ".join(p.text for p in [*document.paragraphs, *document.sections[0].footer.paragraphs])
+    elif format == "html":
+        text = " ".join(Outline(made.decode()).text)
+    else:
+        tokens = MarkdownIt("commonmark").parse(made.decode())
+        text = " ".join("".join(child.content for child in token.children or ()) for token in tokens)
+    return " ".join(text.split())
+
+
+def squeezed(text: str) -> str:
+    """Text without spaces and places to break, which differ from page to page."""
+    return "".join(text.split()).replace("\u200b", "")

@@ -1,0 +1,226 @@
+"""Programs started for the user: without a shell, by an absolute path, and with the keyboard's signals their own."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+
+import pytest
+
+from ishoj_cli import programs
+from ishoj_cli.errors import FileError, UsageError
+from ishoj_cli.programs import open_file, run, run_editor
+
+posix = pytest.mark.skipif(os.name == "nt", reason="scripts and signals as POSIX has them")
+# Quotation marks aside, what a shell would act on.
+TRICKS = ["-x", ";touch", "$(touch", "b)", "`touch`", "|", "&", ">", "$HOME", "*"]
+
+
+@pytest.fixture
+def script(tmp_path):
+    """Make a script of the shell and give its path."""
+
+    def make(body: str, name: str = "program") -> str:
+        path = tmp_path / name
+        path.write_text(f"#!/bin/sh\n{body}\n")
+        path.chmod(0o755)
+        return str(path)
+
+    return make
+
+
+def test_a_command_is_split_as_on_its_system():
+    line = '"C:\\Program Files\\Git\\less.exe" -R'
+    assert programs.command_words(line, "win32") == ["C:\\Program Files\\Git\\less.exe", "-R"]
+    assert programs.command_words("'min bladrer' -R \\x", "linux") == ["min bladrer", "-R", "x"]
+
+
+@pytest.mark.parametrize(
+    ("name", "found", "platform", "started"),
+    [
+        ("less", "/bin/less", "win32", "/bin/less"),
+        ("less", "./less.EXE", "win32", None),
+        ("./less", "./less.EXE", "win32", "./less.EXE"),
+        ("less", "./less", "linux", "./less"),
+        ("less", None, "win32", None),
+    ],
+)
+def test_a_program_in_the_current_folder_of_windows_is_not_started(monkeypatch, name, found, platform, started):
+    monkeypatch.setattr("shutil.which", lambda *_, **__: found)
+    assert programs.find_program(name, {}, platform) == started
+
+
+# Running, and signals
+
+
+def test_a_program_gets_its_words_input_and_environment_and_its_status_is_given():
+    code = "import os, sys; sys.exit([sys.stdin.read(), os.environ['X'], sys.argv[1]] != ['æ', 'y', 'z'])"
+    environment = {**os.environ, "X": "y", "PYTHONUTF8": "1"}
+    assert run([sys.executable, "-c", code, "z"], stdin="æ".encode(), environment=environment) == 0
+    assert run([sys.executable, "-c", code, "w"], stdin="æ".encode(), environment=environment) == 1
+
+
+@posix
+def test_input_that_is_not_read_is_no_error(script):
+    assert run([script("exit 0")], stdin=b"x" * 1_000_000) == 0
+
+
+@posix
+@pytest.mark.parametrize("name", ["INT", "QUIT"])
+def test_a_signal_of_the_keyboard_is_the_programs_own(script, name, tmp_path):
+    """The terminal sends it to both; this process goes on waiting."""
+    number = getattr(signal, f"SIG{name}")
+    before = signal.getsignal(number)
+    assert run([script(f'kill -{name} $PPID; cat >"{tmp_path}/got"')], stdin=b"x" * 1_000_000) == 0
+    assert (tmp_path / "got").stat().st_size == 1_000_000
+    assert signal.getsignal(number) is before
+
+
+@posix
+@pytest.mark.parametrize("body", ["kill -INT $$", "kill -INT $PPID; exit 2"])
+def test_a_program_that_ctrl_c_ends_is_an_interrupt(script, body):
+    with pytest.raises(KeyboardInterrupt):
+        run([script(body)])
+    with pytest.raises(KeyboardInterrupt):
+        run_editor("x", {"EDITOR": script(body)}, "linux")
+
+
+@posix
+@pytest.mark.parametrize("name", ["TERM", "HUP"])
+def test_a_signal_to_end_is_forwarded_and_takes_effect_when_the_program_has_ended(script, name, tmp_path):
+    came = []
+    before = signal.signal(getattr(signal, f"SIG{name}"), lambda *_: came.append((tmp_path / "saved").exists()))
+    body = f"trap 'touch \"{tmp_path}/saved\"; exit 1' {name}; kill -{name} $PPID; while :; do sleep 0.01; done"
+    try:
+        assert run([script(body)]) == 1
+    finally:
+        signal.signal(getattr(signal, f"SIG{name}"), before)
+    assert came == [True]
+
+
+@posix
+def test_a_signal_that_comes_before_the_program_is_started_is_forwarded_too(script, monkeypatch):
+    real, came = subprocess.Popen, []
+
+    def slow(*words, **named):
+        signal.raise_signal(signal.SIGTERM)
+        return real(*words, **named)
+
+    monkeypatch.setattr(subprocess, "Popen", slow)
+    before = signal.signal(signal.SIGTERM, lambda *_: came.append(True))
+    try:
+        assert run([script("while :; do sleep 0.01; done")]) == -signal.SIGTERM
+    finally:
+        signal.signal(signal.SIGTERM, before)
+    assert came == [True]
+
+
+@posix
+def test_a_signal_that_is_ignored_is_ignored_by_the_program_too(script):
+    before = signal.signal(signal.SIGHUP, signal.SIG_IGN)
+    try:
+        assert run([script("kill -HUP $$; kill -HUP $PPID; exit 3")]) == 3
+    finally:
+        signal.signal(signal.SIGHUP, before)
+
+
+# The editor
+
+
+def test_the_editor_is_visual_then_editor_and_on_windows_notepad():
+    assert programs.editor_command({"VISUAL": "a -b", "EDITOR": "c"}, "linux") == ["a", "-b"]
+    assert programs.editor_command({"VISUAL": "  ", "EDITOR": "'c d'"}, "linux") == ["c d"]
+    assert programs.editor_command({}, "win32") == ["notepad.exe"]
+    with pytest.raises(UsageError, match="ikke valgt et program"):
+        programs.editor_command({"EDITOR": " "}, "linux")
+    with pytest.raises(UsageError, match="EDITOR kan ikke læses: »'x«") as error:
+        programs.editor_command({"EDITOR": "'x"}, "linux")
+    assert error.value.hint == "Et anførselstegn er ikke lukket."
+
+
+@posix
+@pytest.mark.parametrize("file", ["+!id>pwned", "-c", "$(touch g);touch h.yaml", "m/../a b"])
+def test_the_editor_gets_an_absolute_path_and_no_shell(script, tmp_path, monkeypatch, file):
+    """So that no name is an option or a command of the editor's: `vim '+!id>pwned'` would run `id`."""
+    monkeypatch.chdir(tmp_path)
+    editor = script(f'printf "%s\\n" "$@" >"{tmp_path}/got"')
+    run_editor(file, {"EDITOR": f"{editor} {' '.join(TRICKS)}"}, "linux")
+    assert (tmp_path / "got").read_text().splitlines() == [*TRICKS, os.path.abspath(file)]
+    assert sorted(os.listdir()) == ["got", "program"]
+
+
+@posix
+def test_an_editor_that_fails_or_cannot_be_started_is_an_error(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "x").write_bytes(b"\0\1")
+    (tmp_path / "x").chmod(0o755)
+    kept = "Teksten er, som programmet efterlod den: »a.yaml«"
+    repair = "Ret variablen VISUAL eller EDITOR."
+    for editor, platform, said in (
+        ("sh -c 'exit 3'", "linux", f"Programmet »sh« sluttede med fejl 3.\n{kept}"),
+        ("no-such", "linux", f"Kan ikke starte »no-such«: det findes ikke.\n{repair}"),
+        ("no-such", "win32", f"Kan ikke starte »no-such«: det findes ikke.\n{repair}"),
+        ("./x", "linux", f"Kan ikke starte »./x«: systemet siger ENOEXEC.\n{repair}"),
+        ("a\0", "linux", f"Kan ikke starte »a\\x00«: navnet kan ikke bruges.\n{repair}"),
+    ):
+        with pytest.raises(FileError) as error:
+            run_editor("a.yaml", {"EDITOR": editor, "PATH": os.environ["PATH"]}, platform)
+        assert str(error.value) == said
+
+
+@pytest.mark.parametrize(("found", "file", "runs"), [
+    ("C:\\code.cmd", "a.yaml", True), ("C:\\code.CMD", "a&b.yaml", False), ("C:\\x.bat", "%x%.yaml", False),
+    ("C:\\code.exe", "a&b.yaml", True),
+])  # fmt: skip
+def test_cmd_exe_is_given_no_name_that_it_would_interpret(monkeypatch, found, file, runs):
+    started = []
+    monkeypatch.setattr(programs, "find_program", lambda *_: found)
+    monkeypatch.setattr(programs, "run", lambda command: started.append(command) or 0)
+    monkeypatch.setattr(os.path, "abspath", lambda path: f"C:\\{path}")
+    if runs:
+        run_editor(file, {"EDITOR": "code --wait"}, "win32")
+        assert started == [[found, "--wait", f"C:\\{file}"]]
+    else:
+        with pytest.raises(FileError, match="kan Windows ikke give videre til »code«"):
+            run_editor(file, {"EDITOR": "code --wait"}, "win32")
+        assert started == []
+
+
+@posix
+def test_only_a_regular_file_or_a_new_one_can_be_edited(tmp_path):
+    (tmp_path / "a").touch()
+    edited = [programs.can_be_edited(str(path)) for path in (tmp_path / "a", tmp_path / "ny", tmp_path, "/dev/null")]
+    assert edited == [True, True, False, False]
+
+
+# The viewer
+
+
+@posix
+@pytest.mark.parametrize(("platform", "viewer"), [("linux", "xdg-open"), ("darwin", "open")])
+def test_a_file_is_opened_by_its_absolute_path_without_a_shell(script, tmp_path, monkeypatch, platform, viewer):
+    monkeypatch.chdir(tmp_path)
+    script(f'printf "%s\\n" "$@" >"{tmp_path}/got.part"; mv "{tmp_path}/got.part" "{tmp_path}/got"', viewer)
+    open_file("$(touch g);touch h.md", {"PATH": str(tmp_path)}, platform)
+    while not (tmp_path / "got").exists():  # it is not waited for
+        time.sleep(0.01)
+    assert (tmp_path / "got").read_text() == f"{tmp_path}/$(touch g);touch h.md\n"
+    assert sorted(os.listdir()) == ["got", viewer]
+
+
+def test_a_file_that_cannot_be_opened_is_an_error_that_says_where_it_is(monkeypatch):
+    with pytest.raises(FileError, match="intet program til at åbne den med") as error:
+        open_file("a.pdf", {"PATH": ""}, "linux")
+    assert error.value.hint == "Filen er skrevet: »a.pdf«"
+
+    def refuse(_path):
+        raise OSError("no program for it")
+
+    monkeypatch.setattr(os, "startfile", refuse, raising=False)
+    with pytest.raises(FileError, match=r"Kan ikke åbne .*: ukendt fejl"):
+        open_file("a.pdf", {}, "win32")
+    opened = []
+    monkeypatch.setattr(os, "startfile", opened.append)
+    open_file("a.pdf", {}, "win32")
+    assert opened == [os.path.abspath("a.pdf")]
