@@ -161,7 +161,7 @@ def _plain(line: "Pieces") -> str:
 
 
 def _painted(line: "Pieces") -> str:
-    return "".join(f"\x1b[{style}m{text}\x1b[0m" if style else text for text, style in line)
+    return "".join(f"\x1b[{style}m{text}\x1b[0m" if style else text for text, style in line).rstrip()
 
 
 def _typeset(blocks: "list[Block]", layout: Layout) -> str:
