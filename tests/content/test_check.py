@@ -99,11 +99,6 @@ def test_what_is_not_there_is_a_fault(tmp_path):
     assert said(tmp_path / "ingen") == ["ingen:0: filen findes ikke"]
 
 
-def test_a_fault_is_one_safe_line():
-    fault = Finding("a\x1b[31m.yaml", 3, 7, "hvad", "gør")
-    assert str(fault) == "a\\x1b[31m.yaml:3:7: hvad; gør"
-
-
 def test_findings_as_data():
     assert findings_as_data([Finding("a", 1, 2, "b", "c")]) == {
         "schema": 1,
@@ -175,12 +170,6 @@ def test_an_example_that_cannot_all_be_written_is_taken_away(tmp_path, monkeypat
 def test_a_folder_in_place_of_an_interpretation_is_no_content(tmp_path):
     (tmp_path / "tolkning.yaml").mkdir()
     assert said(tmp_path / "tolkning.yaml") == ["tolkning.yaml:0: det er en mappe, ikke en fil"]
-
-
-def test_a_file_in_the_way_of_the_example(tmp_path):
-    (tmp_path / "schemas").touch()
-    with pytest.raises(FileError, match="der er allerede en fil med det navn"):
-        write_example(str(tmp_path))
 
 
 def test_of_each_file_only_so_many_faults_are_listed():

@@ -1,4 +1,4 @@
-"""A workplace's own interpretation: found, read, put in its place and begun."""
+"""A workplace's own interpretation: found, read, applied and started."""
 
 import ntpath
 import os
@@ -9,8 +9,6 @@ import pytest
 
 from ishoj_cli.content import paths
 from ishoj_cli.content.interpretation import (
-    Interpretation,
-    LocalText,
     apply,
     read_interpretation,
     status,
@@ -19,6 +17,7 @@ from ishoj_cli.content.interpretation import (
 )
 from ishoj_cli.content.load import load
 from ishoj_cli.content.paths import chosen_file, data_folder, default_file, find
+from ishoj_cli.content.reader import Reading
 from ishoj_cli.errors import FileError, UsageError
 from tests.content.cases import cases
 
@@ -47,7 +46,7 @@ def faults_of(tmp_path, text: str) -> list[str]:
     return [str(fault).removeprefix(f"{path}:") for fault in faults]
 
 
-def read_text(tmp_path, text: str) -> Interpretation:
+def read_text(tmp_path, text: str) -> Reading:
     assert faults_of(tmp_path, text) == []
     local, _faults = read_interpretation(str(tmp_path / "tolkning.yaml"))
     assert local
@@ -55,15 +54,12 @@ def read_text(tmp_path, text: str) -> Interpretation:
 
 
 def test_an_interpretation_reads(tmp_path):
-    assert read_text(tmp_path, GOOD) == Interpretation(
-        file=str(tmp_path / "tolkning.yaml"),
-        workplace="Biblioteket",
-        date="2026-11-23",
-        texts=(
-            LocalText("mission", ("Vi er her for lånerne.",), 4, 3),
-            LocalText("Værdier/RESPEKT", ("Vi hilser.", "Vi lytter."), 5, 3),
-        ),
-    )
+    interpretation = read_text(tmp_path, GOOD)
+    assert (interpretation.get("workplace"), interpretation.get("date")) == ("Biblioteket", "2026-11-23")
+    assert [(*each, node.line, node.column) for each, node in interpretation.places["texts"]] == [
+        ("mission", ("Vi er her for lånerne.",), 4, 3),
+        ("Værdier/RESPEKT", ("Vi hilser.", "Vi lytter."), 5, 3),
+    ]
 
 
 def test_it_is_put_under_what_it_interprets(tmp_path, handbook):
@@ -108,6 +104,7 @@ def test_an_unknown_name_is_a_warning_and_hides_nothing(tmp_path, handbook):
         "5:3: intet afsnit eller punkt hedder »noget andet«; brug et id fra »ishoj liste«",
         "6:3: »MISSION« er allerede tolket i linje 4; slet den ene tekst",
     ]
+    assert {warning.level for warning in warnings} == {"warning"}
 
 
 @pytest.mark.parametrize(("_file", "text", "faults"), cases("tolkning.yaml"))
@@ -123,7 +120,7 @@ def test_a_file_that_is_not_there_is_a_fault(tmp_path):
 
 def test_the_template_reads_as_it_is(tmp_path, handbook):
     local = read_text(tmp_path, template(handbook, "2026-11-23"))
-    assert (local.workplace, local.date, local.texts) == ("Vores arbejdsplads", "2026-11-23", ())
+    assert local.values == {"workplace": "Vores arbejdsplads", "date": "2026-11-23", "texts": ()}
     assert "# Hvornår lyttede du\n" in template(handbook, "2026-11-23")
 
 
@@ -175,7 +172,7 @@ def test_the_file_is_the_options_then_the_variables_then_the_users(tmp_path):
     )
 
 
-@pytest.mark.skipif(os.name == "nt", reason="the paths of other systems are told apart on POSIX")
+@pytest.mark.skipif(os.name == "nt", reason="the paths of other systems are computed on POSIX")
 def test_the_users_folder_is_where_platformdirs_puts_it(monkeypatch):
     from platformdirs.macos import MacOS
     from platformdirs.unix import Unix
@@ -187,7 +184,7 @@ def test_the_users_folder_is_where_platformdirs_puts_it(monkeypatch):
     assert default_file({"XDG_CONFIG_HOME": "relativ"}, "linux") == os.path.expanduser("~/.config/ishoj/tolkning.yaml")
 
 
-@pytest.mark.skipif(os.name == "nt", reason="the paths of other systems are told apart on POSIX")
+@pytest.mark.skipif(os.name == "nt", reason="the paths of other systems are computed on POSIX")
 def test_a_windows_users_folder_is_where_platformdirs_puts_it(monkeypatch):
     from platformdirs.windows import Windows, get_win_folder_from_env_vars
 

@@ -131,7 +131,7 @@ def test_faulty_content_is_not_half_read(content):
 
 
 @pytest.mark.parametrize(("name", "text", "faults"), cases("mission.yaml", "handbook.yaml"))
-def test_every_fault_is_named_where_it_stands(content, name, text, faults):
+def test_every_fault_is_reported_at_its_place(content, name, text, faults):
     content.put(name, text)
     assert content.faults() == [fault if fault.startswith("values") else f"{name}:{fault}" for fault in faults]
 
@@ -206,7 +206,7 @@ def test_a_folder_without_a_handbook(tmp_path):
     ]
 
 
-def test_a_missing_handbook_is_told_with_the_other_faults(content):
+def test_a_missing_handbook_is_reported_with_the_other_faults(content):
     (content.folder / "handbook.yaml").unlink()
     content.put("mission.yaml", "id: mission\n")
     content.put("mere.yml", "")
@@ -371,7 +371,7 @@ def test_an_interpretation_of_unknown_names_warns_of_only_so_many(real, tmp_path
     assert handbook.sections[1].local == ("Sidst.",)
 
 
-def test_the_nearest_key_is_looked_for_only_where_the_fault_is_told(content, monkeypatch):
+def test_the_nearest_key_is_looked_for_only_where_the_fault_is_listed(content, monkeypatch):
     asked = []
     monkeypatch.setattr(lookup, "nearest", lambda *names, **_least: asked.append(names) or [])
     content.put("mission.yaml", "id: mission\ntitle: Mission\nentries:\n" + "- {titel: x}\n" * 2000)

@@ -71,7 +71,7 @@ def test_a_section_that_is_none_is_a_usage_error_with_the_nearest(real, name, sa
         ("grundlag", "følgeskab", "lederskab"),
     ],
 )
-def test_an_entry_or_a_leg_is_found_by_number_id_title_or_an_unmistakable_part(real, section_id, name, id_):
+def test_an_entry_or_subsection_is_found_by_number_id_title_or_an_unmistakable_part(real, section_id, name, id_):
     for spelling in (name, normalize("NFD", name)):
         assert find_entry(real, section(real, section_id), spelling).id == id_
 
@@ -111,7 +111,7 @@ def test_a_section_without_entries_says_so(real):
     assert str(error.value).endswith("\nVis det hele med: ishoj mission")
 
 
-def test_entries_come_before_legs(odd):
+def test_entries_come_before_subsections(odd):
     ring = section(odd, "ring")
     assert find_entry(odd, ring, "12").id == "led-12"
     assert find_entry(odd, ring, "led nummer 1").id == "led-1"

@@ -45,7 +45,7 @@ def test_a_changed_copy_leaves_the_record():
         point.replace(z=1)
 
 
-def test_equal_records_are_one_in_a_set_and_kinds_are_told_apart():
+def test_equal_records_are_one_in_a_set_and_classes_are_kept_apart():
     class Other(Record):
         """A record with the same fields."""
 
@@ -61,7 +61,7 @@ def test_a_record_shows_its_fields():
     assert repr(Point(1)) == "Point(x=1, y=7)"
 
 
-def test_the_legs_of_a_section_come_in_reading_order(odd):
+def test_the_subsections_of_a_section_come_in_reading_order(odd):
     assert [part.id for part in odd.parts_of(odd.sections[0])] == ["tegn", "ring"]
     assert odd.parts_of(odd.sections[1]) == ()
 

@@ -71,18 +71,8 @@ pieces = st.sampled_from([*PIECES.split("|"), "|"])
 @given(st.lists(pieces, max_size=14).map("".join))
 @example('a: "\\UFFFFFFFF"')
 @example('a: "\\uZZZZ"')
-@example("a: 'b")
-@example("a: [b")
-@example("a: {b")
-@example("%YAML 9.9\n---\na: b")
-@example("a: @b")
-@example("a: b\nc")
 @example("a: b\n c: d")
-@example("- a\nb: c")
-@example("a: 'b\n---\nc'")
 @example("a: *")
-@example("a: 'b' c")
-@example("a: |#\n  b")
 @example("{? }")
 @example("[a: ]")
 @example("a: [b, c? d]")
@@ -209,7 +199,9 @@ def test_python_reads_no_more_than_so_many_characters_of_what_libyaml_refuses(mo
 
 
 def test_every_message_is_met_by_some_text():
-    assert {what for _signs, what, _hint in MISTAKES} <= {wanted.split(": ", 1)[1] for _text, wanted in MISTAKEN}
+    assert {what for _signs, _at_start, what, _hint in MISTAKES} <= {
+        wanted.split(": ", 1)[1] for _text, wanted in MISTAKEN
+    }
 
 
 def test_a_strange_character_is_named_once_a_line_and_not_without_end():

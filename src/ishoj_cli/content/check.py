@@ -3,9 +3,9 @@
 import os
 from contextlib import ExitStack, suppress
 
-from ishoj_cli.content.fields import HANDBOOK
+from ishoj_cli.content.fields import HANDBOOK, INTERPRETATION
 from ishoj_cli.content.findings import Finding, in_order
-from ishoj_cli.content.interpretation import interpretation_of, texts_by_id
+from ishoj_cli.content.interpretation import texts_by_id
 from ishoj_cli.content.load import clashes, is_handbook, read, read_tree, yaml_names
 from ishoj_cli.content.paths import HANDBOOK_FILE, LOCAL_FILE, schema_folder
 from ishoj_cli.content.reader import Reader, read_section
@@ -52,7 +52,7 @@ def check(
 
 
 def folder_of(path: str) -> str | None:
-    """The content folder that a file is a part of, or None when it stands by itself.
+    """The content folder that a file is a part of, or None when it is not a part of any.
 
     A file that is not read there because of its name is a part of it too: the name is its fault.
     """
@@ -78,7 +78,7 @@ def check_file(path: str, handbook: "Handbook | None" = None) -> list[Finding]:
     if name == HANDBOOK_FILE:
         reader.record(root, HANDBOOK, "filen")
     elif name == LOCAL_FILE or (isinstance(root, Table) and ("texts" in root.pairs or "workplace" in root.pairs)):
-        interpretation = interpretation_of(reader, root)
+        interpretation = reader.record(root, INTERPRETATION, "filen")
         if handbook and not reader.findings:
             return list(texts_by_id(handbook, interpretation)[1])
     else:

@@ -43,14 +43,14 @@ def in_order(findings: "Iterable[Finding]") -> tuple[Finding, ...]:
 
     Of each file the first MAX_FINDINGS are listed, then one that says there are more.
     """
+    from itertools import groupby
+
     listed: list[Finding] = []
-    count: dict[str, int] = {}
-    for finding in sorted(set(findings), key=lambda each: (each.file, each.line, each.column, each.what, each.hint)):
-        count[finding.file] = count.get(finding.file, 0) + 1
-        if count[finding.file] <= MAX_FINDINGS:
-            listed.append(finding)
-        elif count[finding.file] == MAX_FINDINGS + 1:
-            listed.append(finding.replace(what=CUT, hint="ret først dem, der står ovenfor"))
+    ordered = sorted(set(findings), key=lambda each: (each.file, each.line, each.column, each.what, each.hint))
+    for _file, group in groupby(ordered, key=lambda each: each.file):
+        of_file = list(group)
+        cut = [each.replace(what=CUT, hint="ret først dem, der står ovenfor") for each in of_file[MAX_FINDINGS:][:1]]
+        listed += of_file[:MAX_FINDINGS] + cut
     return tuple(listed)
 
 

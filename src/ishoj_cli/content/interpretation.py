@@ -1,4 +1,4 @@
-"""The local interpretation: what a workplace writes about the handbook, read, applied, and begun from a template."""
+"""The local interpretation: what a workplace writes about the handbook, how it is read and applied, and a template."""
 
 import os
 
@@ -6,10 +6,9 @@ from ishoj_cli.content.fields import INTERPRETATION
 from ishoj_cli.content.findings import MAX_FINDINGS, Finding, in_order
 from ishoj_cli.content.load import read_tree
 from ishoj_cli.content.lookup import suggestion
-from ishoj_cli.content.model import Handbook, Record
+from ishoj_cli.content.model import Handbook
 from ishoj_cli.content.paths import schema_folder
-from ishoj_cli.content.reader import Reader
-from ishoj_cli.content.yaml_tree import Node
+from ishoj_cli.content.reader import Reader, Reading
 from ishoj_cli.danish import name_key
 from ishoj_cli.errors import FileError, quoted
 from ishoj_cli.files import RaiseOnTermination, made_folder, write_file
@@ -21,40 +20,15 @@ if TYPE_CHECKING:
     from ishoj_cli.content.model import Entry, Section
 
 
-class LocalText(Record):
-    """The paragraphs about the section or entry that a name means, and where (from 1) the name stands in the file."""
-
-    name: str
-    text: tuple[str, ...]
-    line: int
-    column: int
-
-
-class Interpretation(Record):
-    """A workplace's interpretation as its file has it; `date` is an ISO date."""
-
-    file: str
-    workplace: str
-    date: str | None
-    texts: tuple[LocalText, ...]
-
-
-def read_interpretation(file: str) -> "tuple[Interpretation | None, tuple[Finding, ...]]":
-    """The interpretation and no fault, or None and every fault of its file."""
+def read_interpretation(file: str) -> "tuple[Reading | None, tuple[Finding, ...]]":
+    """What an interpretation holds and no fault, or None and every fault of its file."""
     reader = Reader(file)
     root = read_tree(reader)
-    interpretation = interpretation_of(reader, root) if root else None
-    return (None if reader.findings else interpretation), in_order(reader.findings)
+    reading = reader.record(root, INTERPRETATION, "filen") if root else None
+    return (None if reader.findings else reading), in_order(reader.findings)
 
 
-def interpretation_of(reader: Reader, root: Node) -> Interpretation:
-    """The interpretation of a file's tree; faults go to the reader."""
-    reading = reader.record(root, INTERPRETATION, "filen")
-    texts = [LocalText(name, text, node.line, node.column) for (name, text), node in reading.places.get("texts", ())]
-    return Interpretation(reader.file, reading.get("workplace"), reading.get("date"), tuple(texts))
-
-
-def apply(handbook: Handbook, interpretation: Interpretation) -> "tuple[Handbook, tuple[Finding, ...]]":
+def apply(handbook: Handbook, interpretation: Reading) -> "tuple[Handbook, tuple[Finding, ...]]":
     """The handbook with the interpretation in its places, and a warning for each text that has no place."""
     texts, warnings = texts_by_id(handbook, interpretation)
     sections = tuple(
@@ -64,33 +38,29 @@ def apply(handbook: Handbook, interpretation: Interpretation) -> "tuple[Handbook
         )
         for section in handbook.sections
     )
-    whose = {"workplace": interpretation.workplace, "workplace_date": interpretation.date}
+    whose = {"workplace": interpretation.get("workplace"), "workplace_date": interpretation.get("date")}
     return handbook.replace(sections=sections, **whose), warnings
 
 
 def texts_by_id(
-    handbook: Handbook, interpretation: Interpretation
+    handbook: Handbook, interpretation: Reading
 ) -> "tuple[dict[str, tuple[str, ...]], tuple[Finding, ...]]":
     """The texts by the id they belong to, and the warnings; ids, titles and aliases count in any spelling."""
     ids = ids_by_name(handbook)
     texts: dict[str, tuple[str, ...]] = {}
     lines: dict[str, int] = {}
     warnings: list[Finding] = []
-    for each in interpretation.texts:
-        found = resolved(each.name, ids)
+    for (name, text), node in interpretation.places["texts"]:
+        found = resolved(name, ids)
         if found is not None and found not in texts:
-            texts[found] = each.text
-            lines[found] = each.line
-            continue
-        if len(warnings) > MAX_FINDINGS:
-            continue
-        if found is None:
-            what = f"intet afsnit eller punkt hedder {quoted(each.name)}"
-            hint = suggestion(each.name, dict.fromkeys(ids.values()), "brug et id fra »ishoj liste«")
-        else:
-            what = f"{quoted(each.name)} er allerede tolket i linje {lines[found]}"
-            hint = "slet den ene tekst"
-        warnings.append(Finding(interpretation.file, each.line, each.column, what, hint, level="warning"))
+            texts[found], lines[found] = text, node.line
+        elif len(warnings) <= MAX_FINDINGS:
+            if found is None:
+                what = f"intet afsnit eller punkt hedder {quoted(name)}"
+                hint = suggestion(name, dict.fromkeys(ids.values()), "brug et id fra »ishoj liste«")
+            else:
+                what, hint = f"{quoted(name)} er allerede tolket i linje {lines[found]}", "slet den ene tekst"
+            warnings.append(interpretation.fault(node, what, hint).replace(level="warning"))
     return texts, in_order(warnings)
 
 

@@ -8,7 +8,7 @@ from ishoj_cli.content.lookup import did_you_mean_one, suggestion
 from ishoj_cli.content.model import Handbook, Section
 from ishoj_cli.content.paths import HANDBOOK_FILE, LOCAL_FILE
 from ishoj_cli.content.reader import Reader, Reading, read_section
-from ishoj_cli.content.yaml_tree import Node, Table, parse
+from ishoj_cli.content.yaml_tree import Node, Table, parse, position
 from ishoj_cli.danish import name_key
 from ishoj_cli.errors import ContentError, FileError, quoted, read_failure, visible
 
@@ -112,43 +112,30 @@ def is_handbook(name: str) -> bool:
 
 def read_tree(reader: Reader) -> Node | None:
     """The tree of the reader's file, or None when it can't be understood; faults go to the reader."""
-    text = read_text(reader)
-    if text is None:
-        return None
-    root, faults = parse(text, reader.file)
-    reader.findings += faults
-    return root
-
-
-def read_text(reader: Reader) -> str | None:
-    """The text of the reader's file, without a byte order mark, or None and a fault.
-
-    Only an ordinary file of at most MAX_BYTES is opened: a pipe or a device could block.
-    """
-    top, nowhere = Node(1, 1), Node(0, 0)
+    top, nowhere = Node(1, 1), Node(0, 0)  # what has no lines has no place
     try:
         data = read_bytes(reader.file)
+        text = data.decode("utf-8-sig")
     except FileError as unfit:
         reader.fault(nowhere if os.path.isdir(reader.file) else top, unfit.what, f"{unfit.hint}")
-        return None
-    except (OSError, ValueError) as error:
-        reader.fault(nowhere if isinstance(error, NOT_THERE) else top, *read_failure(error, "filen"))
-        return None
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")) or data[:4].count(0) in (2, 3):
-        reader.fault(top, "filen er gemt som UTF-16 eller UTF-32", "gem den som UTF-8")
-        return None
-    try:
-        return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         before = data[: error.start].decode("utf-8-sig")
-        line = before.count("\n") + 1
-        column = len(before) - (before.rfind("\n") + 1) + 1
-        reader.fault(Node(line, column), f"byten 0x{data[error.start]:02X} er ikke UTF-8", "gem filen som UTF-8")
-        return None
+        what = f"byten 0x{data[error.start]:02X} er ikke UTF-8"
+        reader.fault(Node(*position(before, len(before))), what, "gem filen som UTF-8")
+    except (OSError, ValueError) as error:
+        reader.fault(nowhere if isinstance(error, NOT_THERE) else top, *read_failure(error, "filen"))
+    else:
+        root, faults = parse(text, reader.file)
+        reader.findings += faults
+        return root
+    return None
 
 
 def read_bytes(path: str) -> bytes:
-    """The bytes of an ordinary file; raises OSError, ValueError or FileError."""
+    """The bytes of an ordinary file of at most MAX_BYTES; raises OSError, ValueError or FileError.
+
+    Nothing else is opened: a pipe or a device could block.
+    """
     from stat import S_ISDIR, S_ISREG
 
     def refuse_unless_ordinary(found: os.stat_result) -> None:
@@ -168,6 +155,8 @@ def read_bytes(path: str) -> bytes:
         refuse_unless_ordinary(os.fstat(file.fileno()))
         data = file.read(MAX_BYTES + 1)
     refuse_if_large(len(data))
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")) or data[:4].count(0) in (2, 3):
+        raise FileError("filen er gemt som UTF-16 eller UTF-32", hint="gem den som UTF-8")
     return data
 
 
@@ -215,7 +204,7 @@ def part_faults(sections: "list[Reading]") -> list[Finding]:
 
 
 def order_faults(reader: Reader, handbook: Reading, sections: "list[Reading]") -> list[Finding]:
-    """Ids in the handbook's file that no section has or that stand twice, and sections it doesn't name.
+    """Ids in the handbook's file that no section has or that are named twice, and sections it doesn't name.
 
     What follows from another fault, an order that can't be read or an id that is misspelt, is not reported twice.
     """

@@ -47,8 +47,8 @@ def section_of_entry(handbook: Handbook, name: str) -> Section | None:
 def find_entry(handbook: Handbook, section: Section, name: str) -> Entry | Section:
     """The entry of a section, or the subsection of a section without entries, that a name means.
 
-    A name is an id, a title, a number or a part that stands in one title alone. Raises NotFoundError, with the nearest
-    names, when there is none and UsageError when a part stands in several titles.
+    A name is an id, a title, a number or a part that is found in one title only. Raises NotFoundError, with the nearest
+    names, when there is none and UsageError when a part is found in several titles.
     """
     choices: tuple[Entry | Section, ...] = section.entries or handbook.parts_of(section)
     if not choices:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 MAX_DEPTH = 20
 MAX_NODES = 90_000
-MAX_MARKS = 30  # as Unicode's own limit (UAX 15): more are no letter, and take long to normalise
+MAX_MARKS = 30  # as Unicode's own limit (UAX 15): no letter needs more, and normalising many is slow
 MAX_SECOND_OPINION = 65_536  # characters that the slower parser reads to place a mistake
 LOOK_AHEAD = 4_096  # more than any parser reads ahead of its events: a key and its colon are at most 1,024 apart
 
@@ -34,7 +34,7 @@ class Node:
 
 
 class Text(Node):
-    """A scalar: its characters as written (NFC), and whether it stands under `|`."""
+    """A scalar: its characters as written (NFC), and whether it is written under `|`."""
 
     __slots__ = ("literal", "value")
 
@@ -108,12 +108,12 @@ def strange_characters() -> "re.Pattern[str]":
     return re.compile(f"[{''.join(letters for letters, _what, _hint in STRANGE)}]")
 
 
-def described(letter: str) -> "tuple[str, str]":
+def described(character: str) -> "tuple[str, str]":
     """What a strange character is, and what to do about it."""
     import re
 
-    what, hint = next((what, hint) for letters, what, hint in STRANGE if re.match(f"[{letters}]", letter))
-    return f"her står {what.format(code=f'U+{ord(letter):04X}')}", hint
+    what, hint = next((what, hint) for letters, what, hint in STRANGE if re.match(f"[{letters}]", character))
+    return f"her står {what.format(code=f'U+{ord(character):04X}')}", hint
 
 
 def parse(text: str, file: str) -> "tuple[Node | None, list[Finding]]":
@@ -125,7 +125,7 @@ def parse(text: str, file: str) -> "tuple[Node | None, list[Finding]]":
     text, problems = _without_strange_characters(text.replace("\r\n", "\n"))
     node: Node | None = None
     if text.count("\n%") > MAX_FINDINGS:  # the parsers compare each `%TAG` with all before it
-        problems.append((*_place(text, text.index("\n%") + 1), *DIRECTIVES))
+        problems.append((*position(text, text.index("\n%") + 1), *DIRECTIVES))
     elif len(problems) <= MAX_FINDINGS:
         node, more = _understood(text)
         if problems and isinstance(node, Text):
@@ -135,7 +135,7 @@ def parse(text: str, file: str) -> "tuple[Node | None, list[Finding]]":
     return node, [Finding(file, *problem) for problem in problems]
 
 
-def _place(text: str, index: int) -> tuple[int, int]:
+def position(text: str, index: int) -> tuple[int, int]:
     """The line and column of a character."""
     return text.count("\n", 0, index) + 1, index - text.rfind("\n", 0, index)
 
@@ -148,7 +148,7 @@ def _without_strange_characters(text: str) -> "tuple[str, list[Problem]]":
     problems: list[Problem] = []
     if "\r" in text:
         hint = "gem filen med linjeskift som i Windows (CRLF) eller Unix (LF)"
-        problems.append((*_place(text, text.index("\r")), OLD_LINE_END, hint))
+        problems.append((*position(text, text.index("\r")), OLD_LINE_END, hint))
         text = text.replace("\r", "\n")
     strange = strange_characters()
     if not strange.search(text):
@@ -214,12 +214,12 @@ class _Builder:
         except _RefusedError as refused:
             problem = refused.args
         except yaml.MarkedYAMLError as error:
-            at_start = any(sign in f"{error.problem}" for sign in PLACED_AT_START) and "'?'" not in f"{error.problem}"
+            at_start, *words = in_danish(f"{error.problem}")
             mark: Any = (error.context_mark if at_start else None) or error.problem_mark or error.context_mark
-            problem = self.too_deep_ahead() or (mark.line + 1, mark.column + 1, *in_danish(f"{error.problem}"))
+            problem = self.too_deep_ahead() or (mark.line + 1, mark.column + 1, *words)
         except (yaml.YAMLError, ValueError, OverflowError) as error:  # the latter two of a code that is no character
             mark = reader.get_mark() if hasattr(reader, "get_mark") else None
-            words = in_danish(f"{error}" if isinstance(error, yaml.YAMLError) else "escape")
+            _at_start, *words = in_danish(f"{error}" if isinstance(error, yaml.YAMLError) else "escape")
             problem = (mark.line + 1, mark.column + 1, *words) if mark else (1, 1, *words)
         else:
             return False
@@ -255,7 +255,7 @@ class _Builder:
                 depth += name in ("FlowSequenceStartToken", "FlowMappingStartToken")
                 depth -= name in ("FlowSequenceEndToken", "FlowMappingEndToken")
                 if depth > MAX_DEPTH:
-                    return (*_place(self.text, start + token.start_mark.index), *TOO_DEEP)
+                    return (*position(self.text, start + token.start_mark.index), *TOO_DEEP)
         except (yaml.YAMLError, ValueError, OverflowError):
             pass  # the mistake itself, or one that only the cut makes
         return None
@@ -315,12 +315,12 @@ class _Builder:
         value = composed(event.value)
         start = event.start_mark.index
         if event.style == '"':  # only here can a character be written by its number
-            for letter in sorted(set(self.strange.findall(value))):
-                self.report(at, *described(letter))
+            for character in sorted(set(self.strange.findall(value))):
+                self.report(at, *described(character))
         if event.style in ("|", ">") and (glued := self.glued.match(self.text, start)):
-            raise _RefusedError(*_place(self.text, glued.end() - 1), *MISTAKE)  # as Python does; libyaml reads on
+            raise _RefusedError(*position(self.text, glued.end() - 1), *MISTAKE)  # as Python does; libyaml reads on
         if self.brackets and not event.style and "?" in value:  # as Python does; libyaml reads on
-            raise _RefusedError(*_place(self.text, self.text.index("?", start)), *QUESTION_MARK)
+            raise _RefusedError(*position(self.text, self.text.index("?", start)), *QUESTION_MARK)
         if not value and not event.style and isinstance(self.open[-1] if self.open else None, Table):
             at = self.keys[-1] or self.open[-1]  # where a value is missing, the parsers disagree about where that is
         return Text(at.line, at.column, value, event.style == "|")
@@ -368,7 +368,7 @@ class _Builder:
 
 
 def _has_endless_marks(text: str) -> bool:
-    """Whether more than MAX_MARKS combining characters stand in a row."""
+    """Whether more than MAX_MARKS combining characters follow each other."""
     import re
     from unicodedata import combining
 
@@ -378,56 +378,57 @@ def _has_endless_marks(text: str) -> bool:
     return False
 
 
-def in_danish(problem: str) -> "tuple[str, str]":
-    """A parser's refusal in our words, and what to do: its own are English and differ between parsers."""
-    return next(((what, hint) for signs, what, hint in MISTAKES if any(sign in problem for sign in signs)), MISTAKE)
+def in_danish(problem: str) -> "tuple[bool, str, str]":
+    """A parser's refusal in our words: its own are English and differ between parsers.
+
+    Whether it is reported where what it is about begins (a parser may notice it many lines below), what is wrong, and
+    what to do.
+    """
+    return next((row[1:] for row in MISTAKES if any(sign in problem for sign in row[0])), (False, *MISTAKE))
 
 
 MISTAKE = ("filen er ikke gyldig YAML her", "se efter indrykning, kolon og anførselstegn")
 TOO_DEEP = (f"her er mere end {MAX_DEPTH} lag inde i hinanden", "skriv det med færre lag")
 DIRECTIVES = ("linjer, der begynder med »%«, kan ikke bruges", "slet dem")
 QUESTION_MARK = ("her står et spørgsmålstegn i en tekst mellem klammer", "sæt teksten i anførselstegn")
-# What the parsers notice only where it can go on no longer, which may be lines below.
-PLACED_AT_START = (
-    "could not find expected ':'",
-    "end of stream",
-    "document separator",
-    "document indicator",
-    "alphabetic or numeric",
-    "expected ',' or",
-)
 # Parts of the parsers' problems (libyaml's and Python's), and what they most often mean; the first that fits counts.
 MISTAKES = (
-    (("but got '?'",), *QUESTION_MARK),
+    (("but got '?'",), False, *QUESTION_MARK),
     (
         ("mapping values are not allowed",),
+        False,
         "her står kolon og mellemrum inde i en tekst",
         "sæt teksten i anførselstegn, eller skriv den under »|«",
     ),
     (
         ("could not find expected ':'",),
+        True,
         "linjen er hverken »nøgle: værdi« eller en del af teksten ovenfor",
         "sæt kolon og mellemrum efter nøglen, eller ryk linjen ind",
     ),
     (
         ("expected <block end>", "<document start>", "expected key", "expected '-' indicator"),
+        False,
         "linjen passer ikke med linjerne omkring den",
         "ryk den lige så langt ind som dem, eller skriv hele teksten under »|«",
     ),
     (
         ("end of stream", "document separator", "document indicator"),
+        True,
         "et anførselstegn bliver ikke lukket",
         "sæt det afsluttende anførselstegn",
     ),
     (
         ("cannot start any token", "alphabetic or numeric"),
+        True,
         "en tekst begynder med et tegn, den ikke må begynde med",
         "sæt teksten i anførselstegn",
     ),
     (
         ("escape", "hexadecimal", "hexdecimal"),  # the latter is how libyaml spells it
+        False,
         "her står en ukendt kode efter »\\« i anførselstegn",
         "skriv »\\\\« for en omvendt skråstreg, eller brug enkelte anførselstegn",
     ),
-    (("expected ',' or",), "en klamme bliver ikke lukket", "luk den, eller sæt teksten i anførselstegn"),
+    (("expected ',' or",), True, "en klamme bliver ikke lukket", "luk den, eller sæt teksten i anførselstegn"),
 )
