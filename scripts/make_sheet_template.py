@@ -70,7 +70,7 @@ def _set_settings(document):
     properties = document.core_properties
     properties.title = properties.author = properties.comments = properties.keywords = ""
     properties.language = "da-DK"
-    properties.created = properties.modified = datetime(2026, 1, 1)  # noqa: DTZ001 - replaced in every document
+    properties.created = properties.modified = datetime(2026, 1, 1)
 
 
 def _set_page(document):

@@ -164,12 +164,11 @@ def _poster(handbook: "Handbook", sections: "Sequence[Section]", shown: "list[di
     middle = middle or next(iter(with_entries), None)
     at = shown.index(middle) if middle else len(shown)
     lead = sections[0].lead if len(sections) == 1 else handbook.lead
-    only_questions = middle and middle["names_only"] and not any(entry["local"] for entry in middle["entries"])
     return {
         "lead": lead[:1],
         "colophon": labels.colophon(handbook, sections[at : at + 1], entries_only=True),
         "statements": [section for index, section in enumerate(shown) if index < at or not section["entries"]],
-        "middle": middle and middle | {"only_questions": only_questions},
+        "middle": middle,
         "panels": [section for section in shown[at + 1 :] if section["entries"]],
     }
 
