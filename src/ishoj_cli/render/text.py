@@ -29,7 +29,7 @@ def _lines(block: "Block") -> list[str]:
 
 def _item(item: Item) -> list[str]:
     number = f"{item.number}. " if item.number else ""
-    where = f" ({' · '.join(filter(None, (item.place, item.command)))})" if item.command else ""
+    where = f" ({', '.join(filter(None, (item.place, item.command)))})" if item.command else ""
     text = f": {_row(item.texts)}" if item.texts else ""
     return [f"{number}{item.title}{where}{text}", *map(_aside, item.asides), *item.notes]
 

@@ -7,6 +7,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from markdown_it import MarkdownIt
 
 from ishoj_cli.content.model import Entry, Section
 from ishoj_cli.errors import IshojError, UsageError
@@ -242,6 +243,24 @@ def test_a_cycle_that_is_not_drawn_says_that_it_repeats(kind, format):
     again = "Efter 15 følger 1 igen: Trin 0:."
     assert again in reader.said_by(made(samples.cycle_of(15, None), kind, format), format)
     assert "igen" not in reader.said_by(made(samples.cycle_of(1), kind, format), format)
+
+
+def test_the_markdown_sheet_reads_as_it_should():
+    golden = Path(__file__).parent / "golden" / "ark.md"
+    assert made(samples.ordinary(), "ark", "markdown") == golden.read_bytes()
+
+
+def test_the_entries_of_a_markdown_sheet_are_one_list_that_counts():
+    tokens = MarkdownIt("commonmark").parse(made(samples.real(), "ark", "markdown", "vaerdier").decode())
+    kinds = [token.type for token in tokens]
+    lists = (kinds.count("ordered_list_open"), kinds.count("bullet_list_open"), kinds.count("list_item_open"))
+    assert lists == (1, 7, 7 + 7 * 3)  # each value has a list of questions
+
+
+def test_dollars_make_no_mathematics_in_markdown():
+    markdown = made(samples.hostile(), "ark", "markdown").decode()
+    assert "\\$x^2\\$" in markdown
+    assert "$" not in markdown.replace("\\$", "")
 
 
 BYTES = """
