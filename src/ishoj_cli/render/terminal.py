@@ -118,15 +118,15 @@ class Canvas:
         """Names and what they mean, beside each other or, on a narrow screen, below each other."""
         first = max((len(name) for name, _ in rows), default=0) + GUTTER
         beside = self.width - first >= COLUMN
-        indent: Pieces = ((" " * (first if beside else GUTTER), ""),)
+        indent: Pieces = ((" " * first, ""),)
         for name, meaning in rows:
             if beside and meaning:
                 self.hang(meaning, ((name.ljust(first), ACCENT),), indent)
             else:
-                margin: Pieces = ((" " * (len(name) - len(name.lstrip())), ""),)
-                self.hang(name.lstrip(), margin, margin, ACCENT)
-                if meaning:
-                    self.hang(meaning, indent, indent)
+                margin = " " * (len(name) - len(name.lstrip()))
+                self.hang(name.lstrip(), ((margin, ""),), ((margin, ""),), ACCENT)
+                below: Pieces = ((margin + " " * GUTTER, ""),)
+                self.flow([meaning] if meaning else [], below, below)
 
     def text(self) -> str:
         """All lines as one string."""
