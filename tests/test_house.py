@@ -13,8 +13,8 @@ FLOORS = {"main": 5, "__main__": 5, "cli": 4, "api": 4, "render": 3, "search": 2
 GROUND = 1
 # Which rooms may import a library that isn't Python's own.
 LIBRARIES = {
-    "typer": ("cli",),
-    "shellingham": ("cli",),
+    "typer": ("cli/program",),
+    "shellingham": ("cli/shells",),
     "yaml": ("content",),
     "rich": ("render",),
     "typst": ("render/handout",),

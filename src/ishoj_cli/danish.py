@@ -75,7 +75,7 @@ def _without_accents(text: str) -> str:
 
     for letter in set(text):
         if not letter.isascii() and letter != "å":
-            base, *marks = normalize("NFD", letter)
+            base, *marks = tuple(normalize("NFD", letter))
             if combining(base):
                 text = text.replace(letter, "")
             elif marks and all(map(combining, marks)):
@@ -119,7 +119,12 @@ def fold(text: str) -> str:
 
 def written_places(text: str) -> list[tuple[int, int]] | None:
     """For each letter of `fold(text)` its place (start, end) in `text`, in code points; None when all are the same."""
-    if text.isascii() or (composed(text) == text and not any(letter in text for letter, _ in UNEVEN)):
+    if text.isascii():
+        return None
+    from unicodedata import combining
+
+    uneven = {letter for letter, _ in UNEVEN}
+    if composed(text) == text and not any(letter in uneven or combining(letter) for letter in set(text)):
         return None
     places: list[tuple[int, int]] = []
     start = 0

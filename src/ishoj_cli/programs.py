@@ -62,7 +62,7 @@ def run(command: "Sequence[str]", *, stdin: bytes | None = None, environment: "M
         for number in handled:
             signal.signal(number, receive)
         process = subprocess.Popen(  # noqa: S603
-            command,
+            [*command],
             stdin=None if stdin is None else subprocess.PIPE,
             env=None if environment is None else {**environment},
         )

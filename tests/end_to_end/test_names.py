@@ -4,30 +4,23 @@ from unicodedata import normalize
 
 import pytest
 
-from ishoj_cli.main import main
-
 SECTIONS = ["vision", "mission", "vaerdier", "personalepolitik", "grundlag", "perspektiver", "lederskab", "rundt"]
 OTHERS = ["alt", "liste", "dagens", "soeg", "handout", "tolkning", "tjek"]
 
 
-def test_the_installed_program_answers_as_main_does(ishoj, call):
-    for words in ([], ["vaerdier"], ["VÆRDIER", "Åbenhed"], ["vaerdir"], ["liste", "--json"]):
+def test_the_installed_program_answers_as_main_does(ishoj, call, world):
+    for words in ([], ["vaerdier"], ["VÆRDIER", "Åbenhed"], ["vaerdir"], ["liste", "--json"], ["soeg", "x\udcff"]):
         assert ishoj(*words) == call(*words)
-
-
-def test_python_m_is_the_same_program(ishoj, bash):
-    import sys
-
-    assert bash(f'"{sys.executable}" -m ishoj_cli vaerdier') == ishoj("vaerdier")
-    assert bash(f'"{sys.executable}" -m ishoj_cli vaerdir') == ishoj("vaerdir")
+    code = "import runpy; sys.argv[0] = 'ishoj'; runpy.run_module('ishoj_cli', run_name='__main__')"
+    for words in (["vaerdier"], ["vaerdir"]):
+        assert world.script(code, *words) == call(*words)
 
 
 @pytest.mark.parametrize("locale", [{}, {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}])
 def test_every_spelling_typed_in_a_shell_gives_the_same_bytes(ishoj, locale):
     expected = ishoj("vaerdier", "aabenhed")
-    decomposed = normalize("NFD", "værdier").encode(), normalize("NFD", "Åbenhed").encode()
-    for words in (("værdier".encode(), "åbenhed".encode()), decomposed, ("Værdi".encode(), b"3")):
-        assert ishoj(*words, **locale) == expected
+    for words in (("værdier", "åbenhed"), [normalize("NFD", word) for word in ("værdier", "Åbenhed")], ("Værdi", "3")):
+        assert ishoj(*map(str.encode, words), **locale) == expected
 
 
 @pytest.mark.parametrize(
@@ -68,7 +61,7 @@ def test_names_of_sections_entries_and_commands(call, ok, words, title):
     assert title is None or first == title
 
 
-def test_a_leg_asked_for_by_its_whole_is_the_leg(call):
+def test_a_subsection_asked_for_by_its_whole_is_the_subsection(call):
     assert call("grundlag", "rundt") == call("rundt")
 
 
@@ -110,7 +103,7 @@ def test_what_was_asked_before_holds_for_every_option(call, ok, tmp_path):
 def test_help_works_everywhere_also_last(call, ok, name):
     before = [name] if name else []
     expected = ok(call(*before, "-h"))
-    assert expected.text.index("Eksempler") < expected.text.index("Brug") < expected.text.index("Valg")
+    assert expected.text.index("Eksempler") < expected.text.index("Brug") < expected.text.index("ilvalg")
     for asked in ("--help", "--hjælp", "--hjaelp", "--HJÆLP"):
         assert call(*before, asked) == expected
     assert call(*before, "--uden-spoergsmaal", "-h") == expected
@@ -118,8 +111,8 @@ def test_help_works_everywhere_also_last(call, ok, name):
         assert call(name, "noget", "-h") == expected
 
 
-def test_help_before_a_command_is_the_programs(call):
-    assert call("-h", "vaerdier") == call("-h")
+def test_help_before_a_command_is_the_commands(call):
+    assert call("-h", "vaerdier") == call("vaerdier", "-h")
 
 
 def test_the_help_names_every_command(call):
@@ -137,20 +130,12 @@ def test_the_version_says_the_edition_of_the_content(call, ok):
 def test_a_name_that_only_looks_alike_is_asked_about_and_never_run(call, name):
     result = call(name)
     assert (result.status, result.out) == (2, b"")
-    assert "Mente du «" in result.message
+    assert "Mente du »" in result.message
 
 
-def test_somebody_who_has_never_seen_it_finds_the_perspectives_in_two_commands(call, ok):
-    line = next(line for line in ok(call()).text.splitlines() if "fire perspektiver" in line.lower())
+def test_the_front_page_leads_a_newcomer_to_the_perspectives(call, ok):
+    line = next(line for line in ok(call()).text.splitlines() if "perspektiver" in line.lower())
     assert "skabe mere og bedre for mindre" in ok(call(line.split(":")[0])).text
-
-
-def test_todays_value_is_the_same_for_all_and_all_come_before_any_again(call, ok):
-    days = [f"2026-11-{day:02}" for day in range(1, 15)]
-    values = [ok(call("dagens", "--dato", day, "-f", "tsv")).text.split("\t")[0] for day in days]
-    assert len(set(values[:7])) == 7
-    assert values[:7] == values[7:]
-    assert len(ok(call("dagens", "-f", "tsv")).text.splitlines()) == 1
 
 
 @pytest.mark.parametrize("date", ["i går", "2026-02-30", "20261123", "2026-W48-1", "2026-11-2", "", "0000-01-01"])
@@ -158,7 +143,3 @@ def test_a_date_that_is_none_is_said(call, date):
     result = call("dagens", "--dato", date)
     assert (result.status, result.out) == (2, b"")
     assert "er ikke en dato" in result.message
-
-
-def test_main_takes_a_tuple_too(capfdbinary):
-    assert main(("vaerdier",)) == 0

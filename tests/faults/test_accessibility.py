@@ -1,4 +1,4 @@
-"""Read aloud it makes sense, and what is set for the eye can be seen by every eye."""
+"""Read aloud it makes sense, and its colours can be told from black and from white."""
 
 import os
 import re
@@ -9,100 +9,85 @@ import pytest
 from ishoj_cli.content.model import Handbook
 from ishoj_cli.render.page import one_line
 
-from .world import World
+from ..conftest import Result
+from ..world import World
 
 posix = pytest.mark.skipif(os.name == "nt", reason="a terminal as POSIX has them (pty) is missing on this machine")
+Call = Callable[..., Result]
 
-READS = [["vaerdier"], ["vaerdier", "5"], ["grundlag"], ["dagens", "--dato", "2026-11-23"]]
-PRINTING = [[], ["alt"], *READS, ["personalepolitik"], ["liste"], ["soeg", "ansvar", "--forklar"]]
-HELP = [["-h"], ["soeg", "-h"], ["handout", "-h"]]
+READS = ["vaerdier", "vaerdier 5", "grundlag", "dagens --dato 2026-11-23"]
+PRINTING = ["", "alt", *READS, "personalepolitik", "liste", "soeg ansvar --forklar"]
+HELP = ["-h", "soeg -h", "handout -h"]
 PUNCTUATION = " \n.,:;!?()»«’–-&/"
 
 
+def aloud(result: Result, punctuation: str = PUNCTUATION) -> str:
+    """What a result says: lines of letters, digits and punctuation, one blank at a time."""
+    assert (result.status, result.err) == (0, b"")
+    assert {letter for letter in result.text if not letter.isalnum()} <= set(punctuation)
+    assert [line for line in result.text.split("\n") if line != line.strip() or "  " in line] == []
+    return result.text
+
+
 def in_order(handbook: Handbook) -> list[str]:
-    """Every text of a handbook as a line, in reading order."""
-    texts: list[str | None] = [handbook.title, *handbook.lead]
+    """Every text of a handbook as a line, in reading order; of several questions the first."""
+    texts = [handbook.title, *handbook.lead]
     for section in handbook.sections:
         texts += [section.title, *section.lead]
         for entry in section.entries:
-            texts += [entry.title, entry.text, entry.question]
-        texts += section.closing
-    return [one_line(text) for text in (*texts, *handbook.closing) if text]
+            texts += [entry.title, *entry.text, *entry.questions[:1]]
+        texts += [*section.closing, *section.questions[:1]]
+    return [one_line(text) for text in (*texts, *handbook.closing)]
 
 
-def test_every_text_is_read_aloud_in_the_order_of_the_content(world: World, real: Handbook) -> None:
-    result = world.run("alt", "-f", "tekst")
-    assert (result.status, result.err) == (0, b"")
-    at = 0
-    for text in in_order(real):
-        at = result.text.find(text, at) + len(text)
-        assert at >= len(text), text
+def test_every_text_is_read_aloud_in_the_order_of_the_content(call: Call, real: Handbook) -> None:
+    text, at = call("alt", "-f", "tekst").text, 0
+    for each in in_order(real):
+        at = text.find(each, at) + len(each)
+        assert at >= len(each), each
 
 
-def test_a_cycle_is_told_in_words(world: World) -> None:
-    result = world.run("personalepolitik", "-f", "tekst", "--uden-spoergsmaal")
-    assert (result.status, result.err) == (0, b"")
-    assert result.text.split("\n\n")[2] == (
-        "1. Du bliver ansat: Forløbet begynder med rekruttering, som politikken har ambitioner og mål for.\n"
-        "2. Du er ansat: Vision, mission og de syv værdier bærer arbejdet, og vi spiller hinanden gode.\n"
-        "3. Du siger farvel: Du forlader kommunen. Også her har politikken ambitioner og mål.\n"
-        "Efter 3 følger 1 igen: Du bliver ansat."
-    )
+def test_a_cycle_is_told_in_words(call: Call, real: Handbook) -> None:
+    cycle = next(section for section in real.sections if section.kind == "cycle")
+    lines = aloud(call(cycle.id, "-f", "tekst", "--uden-spoergsmaal")).splitlines()
+    first = next(line for line in lines if line.startswith("1. "))
+    at = lines.index(first)
+    numbered = [f"{number}. {entry.title}" for number, entry in enumerate(cycle.entries, 1)]
+    assert [line.split(":")[0] for line in lines[at : at + len(numbered)]] == numbered
+    count = len(numbered)
+    assert lines[at + count] == f"Efter {count} følger 1 igen: {cycle.entries[0].title}."
 
 
-@posix
-@pytest.mark.parametrize("words", PRINTING, ids=" ".join)
-def test_a_screen_reader_gets_lines_of_letters_digits_and_punctuation(world: World, words: list[str]) -> None:
-    aloud = world.run(*words, "-f", "tekst")
-    assert (aloud.status, aloud.err) == (0, b"")
-    assert {letter for letter in aloud.text if not letter.isalnum()} <= set(PUNCTUATION)
-    assert [line for line in aloud.text.split("\n") if line != line.strip() or "  " in line] == []
-    # On a terminal by ACCESSIBLE=1, however narrow, without a pager, whatever else asks for colour.
-    settings = {"ACCESSIBLE": "1", "PAGER": "false", "CLICOLOR_FORCE": "1"}
-    assert world.terminal(*words, columns=20, rows=5, **settings) == aloud
-
-
-@posix
-@pytest.mark.parametrize("words", [["tjek"], ["tolkning"], ["tolkning", "--tolkning", "os.yaml"], ["-V"]], ids=" ".join)
-def test_what_has_no_format_is_lines_too(world: World, words: list[str]) -> None:
-    (world.here / "os.yaml").write_text("workplace: Hos os\ntexts:\n  vision: Vi øver os.\n", encoding="utf-8")
-    aloud = world.run(*words)
-    assert (aloud.status, aloud.err) == (0, b"")
-    assert "  " not in aloud.text
-    assert world.terminal(*words, columns=20, rows=5, ACCESSIBLE="1") == aloud
-
-
-@posix
-@pytest.mark.parametrize("words", HELP, ids=" ".join)
-def test_help_can_be_read_aloud(world: World, words: list[str]) -> None:
-    columns, aloud = world.run(*words), world.run(*words, ACCESSIBLE="1")
-    assert (columns.status, columns.err) == (aloud.status, aloud.err) == (0, b"")
-    assert {letter for letter in aloud.text if not letter.isalnum()} <= {*PUNCTUATION, *"[_…]"}
-    assert [line for line in aloud.text.split("\n") if line != line.strip() or "  " in line] == []
-    assert aloud.text.replace(":", "").split() == columns.text.replace(":", "").split()
-    assert world.terminal(*words, columns=20, ACCESSIBLE="1") == aloud
-    assert world.terminal(*words, TERM="dumb") == columns  # where nothing can be drawn, it is words in columns
-
-
-@posix
-@pytest.mark.parametrize(
-    ("words", "status", "said"),
-    [
-        (["vaerdir"], 2, "Der er ingen kommando «vaerdir». Mente du «vaerdier»?\nSe hjælpen med: ishoj -h"),
-        (["alt", "-f", "pdf"], 2, "Formatet «pdf» findes ikke.\nVælg mellem terminal, tekst, markdown, tsv og json."),
-        (
-            ["soeg", "xyzzyq"],
-            1,
-            "Ingen træf på «xyzzyq».\nishoj: Prøv for eksempel «vision», «mission» eller «værdier».\n"
-            "ishoj: Se alt, hvad der er: ishoj liste",
-        ),
-    ],
-)
-def test_a_message_is_a_line_of_words_however_it_is_read(
-    world: World, words: list[str], status: int, said: str
+@pytest.mark.parametrize("words", PRINTING)
+def test_a_screen_reader_gets_lines_of_letters_digits_and_punctuation(
+    call: Call, monkeypatch: pytest.MonkeyPatch, words: str
 ) -> None:
-    for settings in ({"ACCESSIBLE": "1"}, {"CLICOLOR_FORCE": "1"}):
-        assert world.terminal(*words, **settings) == (status, b"", f"ishoj: {said}\n".encode())
+    text = aloud(call(*words.split(), "-f", "tekst"))
+    # With ACCESSIBLE=1 also where colour is asked for and the terminal is narrow.
+    for name, value in (("ACCESSIBLE", "1"), ("CLICOLOR_FORCE", "1"), ("COLUMNS", "20")):
+        monkeypatch.setenv(name, value)
+    assert call(*words.split()).text == text
+
+
+@posix
+def test_a_terminal_is_accessible_without_a_pager(world: World) -> None:
+    settings = {"ACCESSIBLE": "1", "PAGER": "false", "CLICOLOR_FORCE": "1"}
+    (world.here / "os.yaml").write_text("workplace: Hos os\ntexts:\n  vision: Vi øver os.\n", encoding="utf-8")
+    for words in ("alt", "tjek", "tolkning --tolkning os.yaml", "-V", "-h"):
+        shown = world.terminal(*words.split(), columns=20, rows=5, **settings)
+        assert shown == world.run(*words.split(), ACCESSIBLE="1")
+        assert "  " not in shown.text
+    refused = world.terminal("vaerdir", **settings)
+    assert (refused.status, refused.out) == (2, b"")
+    assert refused.err == world.run("vaerdir").err
+
+
+@pytest.mark.parametrize("words", HELP)
+def test_help_can_be_read_aloud(call: Call, monkeypatch: pytest.MonkeyPatch, words: str) -> None:
+    columns = call(*words.split()).text
+    monkeypatch.setenv("ACCESSIBLE", "1")
+    lines = aloud(call(*words.split()), PUNCTUATION + "[_…]")
+    assert lines.replace(":", "").split() == columns.replace(":", "").split()
 
 
 STEPS = (0, 95, 135, 175, 215, 255)
@@ -125,7 +110,7 @@ def luminance(colour: Colour) -> float:
 
 
 def contrast(one: Colour, other: Colour) -> float:
-    """How far two colours are apart, from 1 to 21 (WCAG 2.1, contrast ratio)."""
+    """The contrast of two colours, from 1 to 21 (WCAG 2.1, contrast ratio)."""
     darker, lighter = sorted((luminance(one), luminance(other)))
     return (lighter + 0.05) / (darker + 0.05)
 
@@ -134,38 +119,26 @@ def test_the_contrast_is_the_one_that_wcag_defines() -> None:
     assert contrast(BLACK, WHITE) == pytest.approx(21)
     assert contrast(xterm(243), WHITE) == pytest.approx(4.54, abs=0.005)  # #767676, the lightest grey that passes
     assert contrast(xterm(244), WHITE) < 4.5
-    assert [xterm(number) for number in (16, 29, 208, 231, 255)] == [
-        BLACK,
-        (0, 135, 95),
-        (255, 135, 0),
-        WHITE,
-        (238, 238, 238),
-    ]
+    colours = [BLACK, (0, 135, 95), (255, 135, 0), WHITE, (238, 238, 238)]
+    assert [xterm(number) for number in (16, 29, 208, 231, 255)] == colours
 
 
-STYLE = re.compile(rb"\x1b\[([0-9;]*)m")
+STYLE = re.compile(r"\x1b\[([0-9;]*)m")
 
 
-def colours(screen: bytes) -> set[int]:
-    """The colours of what is shown; fails on an escape code that is neither a colour, bold, underlined nor an end."""
-    assert screen.count(b"\x1b") == len(STYLE.findall(screen))
-    codes = ";".join(style.decode() for style in STYLE.findall(screen))
-    rest = re.sub(r"\b38;5;(\d+)", "", codes)
-    assert set(rest.split(";")) <= {"", "0", "1", "4"}  # no blinking, no background, no colour of the theme's
-    return {int(number) for number in re.findall(r"\b38;5;(\d+)", codes)}
-
-
-@pytest.mark.parametrize("words", [*PRINTING, *HELP], ids=" ".join)
+@pytest.mark.parametrize("words", [*PRINTING, *HELP])
 def test_colours_can_be_seen_on_black_and_on_white_and_mean_nothing(
-    world: World, words: list[str], tally: Callable[[int], None]
+    call: Call, monkeypatch: pytest.MonkeyPatch, words: str
 ) -> None:
-    coloured = world.run(*words, CLICOLOR_FORCE="1")
-    shown = colours(coloured.out)
-    assert shown
-    for number in shown:
-        tally(2)
+    plain = call(*words.split(), *([] if words in HELP else ["-f", "terminal"])).text
+    monkeypatch.setenv("CLICOLOR_FORCE", "1")
+    coloured = call(*words.split()).text
+    assert STYLE.sub("", coloured) == plain
+    codes = ";".join(STYLE.findall(coloured))
+    rest = re.sub(r"\b38;5;(\d+)", "", codes)
+    assert set(rest.split(";")) <= {"", "0", "1", "4"}  # bold and underlined; no blinking and no colour of the theme
+    numbers = [int(number) for number in re.findall(r"\b38;5;(\d+)", codes)]
+    assert numbers
+    for number in numbers:
         assert number >= 16  # the first sixteen are whatever the user's theme makes them
         assert min(contrast(xterm(number), BLACK), contrast(xterm(number), WHITE)) >= 4.5
-    terminal = [] if words in HELP else ["-f", "terminal"]
-    plain = coloured._replace(out=STYLE.sub(b"", coloured.out))
-    assert world.run(*words, *terminal) == plain

@@ -63,7 +63,7 @@ def shown(format: str, result: Result = RESULT, layout: Layout | None = None, bo
 
 def test_text_is_a_line_a_hit_and_a_line_for_each_thing_beside_it():
     assert shown("tekst", layout=Layout(repeat=" --x")) == (
-        "Ansvarlighed (Værdier · ishoj vaerdier ansvarlighed --x): Vi *tager* ansvar. Det er alt.\n"
+        "Ansvarlighed (Værdier, ishoj vaerdier ansvarlighed --x): Vi *tager* ansvar. Det er alt.\n"
         "Hos os (Bad & *Bog*): Her hilser vi. På alle.\nTil dialog: Hvad lover du?\n"
         "Fundet under emneordet »pligt«.\n\n"
         "Mission (ishoj mission --x): Alt.\nKort fortalt: Vi er her\nHos os (Bad & *Bog*): Her hilser vi. På alle.\n"
@@ -133,7 +133,7 @@ def test_no_hit_is_no_output(format):
 def test_an_entry_of_a_title_alone_has_no_text_and_no_note():
     bare = ENTRY.replace(text=(), questions=(), local=(), matches=(), reasons=(), keywords=())
     assert shown("tekst", Result("x", hits=(bare,))) == (
-        "Ansvarlighed (Værdier · ishoj vaerdier ansvarlighed)\n\nKilde: Kilden.\n"
+        "Ansvarlighed (Værdier, ishoj vaerdier ansvarlighed)\n\nKilde: Kilden.\n"
     )
     assert shown("tsv", Result("x", hits=(bare,)), Layout(explain=True)) == "vaerdier/ansvarlighed\tAnsvarlighed\t\t\n"
 

@@ -71,19 +71,19 @@ def test_the_document_says_what_the_model_says_and_not_what_only_finding_needs(o
     }
 
 
-def test_one_entry_is_its_section_with_that_entry_alone_and_its_day(real):
-    values = real.sections[2]
-    document = json.loads(render_page(Page(real, (values,), values.entries[4], date="2026-11-23"), LAYOUT))
-    assert [[entry["id"] for entry in section["entries"]] for section in document["sections"]] == [["respekt"]]
-    assert document["sections"][0]["lead"] == list(values.lead)
+def test_one_entry_is_its_section_with_that_entry_alone_and_its_day(odd):
+    long = odd.sections[1]
+    document = json.loads(render_page(Page(odd, (long,), long.entries[1], date="2026-11-23"), LAYOUT))
+    assert [[entry["id"] for entry in section["entries"]] for section in document["sections"]] == [["kort"]]
+    assert document["sections"][0]["lead"] == list(long.lead)
     assert document["date"] == "2026-11-23"
 
 
-def test_letters_are_not_escaped_and_a_line_ends_it(real):
-    output = render_page(Page(real, real.sections[2:3]), Layout(20, True))
-    assert output == render_page(Page(real, real.sections[2:3]), LAYOUT)
-    assert "Værdier" in output
-    assert "\\u" not in output
+def test_letters_are_not_escaped_and_a_line_ends_it(odd):
+    output = render_page(Page(odd, odd.sections), Layout(20, True))
+    assert output == render_page(Page(odd, odd.sections), LAYOUT)
+    assert "日本語" in output
+    assert output.startswith('{\n  "schema": 1,\n')
     assert output.endswith("}\n")
 
 

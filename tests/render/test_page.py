@@ -14,7 +14,7 @@ from ishoj_cli.content.model import Handbook, Section
 from ishoj_cli.render import FORMATS, Layout, Page, page, renderer
 from ishoj_cli.render.blocks import Prose, Rows, overview_blocks, page_blocks
 
-TOOL = "Spørgsmålene til dialog kommer fra værktøjet ishoj, ikke fra Ishøj Kommune."
+TOOL = "Spørgsmålene til dialog kommer fra værktøjet ishoj, ikke fra Prøveby."
 
 
 def notes(asked: Page, repeat: str = "") -> tuple[str, ...]:
@@ -51,51 +51,48 @@ def test_the_label_of_an_interpretation_names_the_workplace_if_it_has_a_name(odd
     assert labels == ["Hos os (Solsikken)", "Hos os"]
 
 
-def test_a_page_ends_in_its_source_and_where_to_read_more(real):
-    values = real.without_questions().sections[2]
-    source = "Kilde: Ishøj Kommunes side »Sådan arbejder vi i Ishøj Kommune«."
-    more = f"Læs mere i {values.read_more}."
-    assert notes(Page(real, (values,))) == (f"{source} {more}",)
-    assert notes(Page(real, (values.replace(read_more=None),))) == (source,)
-    assert notes(Page(real.without_questions(), real.without_questions().sections, whole=True)) == (source,)
+def test_a_page_ends_in_its_source_and_where_to_read_more(odd):
+    bare = odd.without_questions()
+    long = bare.sections[1]
+    source = "Kilde: Prøvebyens side <https://example.org/?a=1&b=2>."
+    assert notes(Page(bare, (long,))) == (f"{source} Læs mere i dokumentet »Ord«.",)
+    assert notes(Page(bare, (long.replace(read_more=None),))) == (source,)
+    assert notes(Page(bare, bare.sections, whole=True)) == (source,)
 
 
-def test_whose_the_questions_are_is_said_once_where_there_are_any(real, odd):
-    values = real.sections[2]
-    bare = real.without_questions().sections[2]
+def test_whose_the_questions_are_is_said_once_where_there_are_any(odd):
+    book = odd.replace(questions_by="værktøjet ishoj")
+    long, bare = book.sections[1], book.without_questions().sections[1]
     for asked in (
-        Page(real, real.sections, whole=True),
-        Page(real, (values,)),
-        Page(real, (values,), values.entries[0]),
-        Page(real, (bare.replace(questions=("Hvad?",)),)),
-        Page(real, (bare.replace(entries=values.entries),)),
+        Page(book, book.sections, whole=True),
+        Page(book, (long,), long.entries[0]),
+        Page(book, (bare.replace(questions=("Hvad?",)),)),
+        Page(book, (bare.replace(entries=long.entries),)),
     ):
         assert notes(asked)[-1] == TOOL
         for format in ("terminal", "tekst", "markdown"):
             shown = " ".join(renderer(format).render_page(asked, Layout()).split())
             assert shown.count(TOOL) == 1
             assert "Til dialog: " in shown.replace("*", "")
-    assert TOOL not in notes(Page(real, (values,), bare.entries[0]))
+    assert TOOL not in notes(Page(book, (long,), bare.entries[0]))
     assert page.questions_line(odd) == "Spørgsmålene til dialog er stillet af Prøveby."
     assert page.questions_line(odd.replace(questions_by="Prøveby")) == page.questions_line(odd)
 
 
-def test_a_subsection_and_an_entry_say_where_they_belong(real):
-    by_id = {section.id: section for section in real.sections}
-    place = "En del af Grundlag for Lederskab & Følgeskab (ishoj grundlag --indhold x)."
-    assert notes(Page(real, (by_id["rundt"],)), " --indhold x")[0] == place
-    values = by_id["vaerdier"]
-    of_the_day = values.entries[4].replace(questions=("En anden?",))
-    assert notes(Page(real, (values,), of_the_day))[0] == "Værdier, nummer 5 af 7."
+def test_a_subsection_and_an_entry_say_where_they_belong(odd):
+    place = "En del af Tomt (ishoj tomt --indhold x)."
+    assert notes(Page(odd, odd.sections[3:4]), " --indhold x")[0] == place
+    of_the_day = odd.sections[1].entries[1].replace(questions=("En anden?",))
+    assert notes(Page(odd, odd.sections[1:2], of_the_day))[0] == "Lange ord, nummer 2 af 2."
 
 
-def test_the_overview_has_a_line_a_section_and_leads_on(real, odd):
-    sections, examples = (block.rows for block in overview_blocks(real, " --x") if isinstance(block, Rows))
-    assert sections == tuple((section.id, section.summary) for section in real.sections)
-    commands = ("vaerdier respekt", "soeg respekt", "handout", "dagens", "-h")
+def test_the_overview_has_a_line_a_section_and_leads_on(odd):
+    first, *others = odd.sections
+    book = odd.replace(sections=(first.replace(summary="Om intet"), *others))
+    sections, examples = (block.rows for block in overview_blocks(book, " --x") if isinstance(block, Rows))
+    assert sections[:2] == (("tomt", "Om intet"), ("lange-ord", "Lange ord"))
+    commands = ("lange-ord kort", "soeg kort", "handout", "dagens", "-h")
     assert [command for command, _ in examples] == [f"ishoj {command} --x" for command in commands]
-    sections, _ = (block.rows for block in overview_blocks(odd) if isinstance(block, Rows))
-    assert sections[0] == ("tomt", "Tomt")
 
 
 def test_an_overview_without_entries_leads_to_all_there_is():

@@ -1,17 +1,14 @@
-"""A small handbook to search in, and the real one."""
-
-from pathlib import Path
+"""A small handbook to search in."""
 
 import pytest
 
-from ishoj_cli.content.load import load
-from ishoj_cli.content.model import Entry, Handbook, Section, Source
-
-SOURCE = Source("Kilden", "Kommunen", "2026-01-01")
+from ishoj_cli.content.model import Entry, Handbook, Section
 
 
-def handbook(*sections: Section) -> Handbook:
-    return Handbook("Håndbog", SOURCE, sections=sections)
+def handbook(*sections: Section, **fields: object) -> Handbook:
+    return Handbook(
+        title="Håndbog", organisation="Kommunen", edition="2026-01-01", source="Kilden", sections=sections
+    ).replace(**fields)
 
 
 @pytest.fixture
@@ -23,15 +20,11 @@ def small() -> Handbook:
             "Værdier",
             kind="list",
             entries=(
-                Entry("aabenhed", "Åbenhed", question="Hvem lyttede du til?"),
-                Entry("ansvarlighed", "Ansvarlighed", "Vi tager ansvar for målene.", keywords=("pligt",)),
-                Entry("respekt", "Respekt", "Vi taler pænt.", local="Hos os hilser alle."),
+                Entry("aabenhed", "Åbenhed", questions=("Hvem lyttede du til?",)),
+                Entry("ansvarlighed", "Ansvarlighed", ("Vi tager ansvar for målene.",), keywords=("pligt", "stå ved")),
+                Entry("respekt", "Respekt", ("Vi taler pænt.",), local=("Hos os hilser alle.",)),
             ),
         ),
         Section("personalepolitik", "Personalepolitik", lead=("Regler for alle.", "Ro på arbejdspladsen.")),
+        lead=("Bogen sætter rammer.",),
     )
-
-
-@pytest.fixture(scope="session")
-def real() -> Handbook:
-    return load(Path(__file__).parents[2] / "data")

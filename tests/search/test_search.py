@@ -1,4 +1,8 @@
-from time import process_time
+"""Search as a whole: which passages are hits, why, where they match, and what is reported beside them."""
+
+import sys
+from collections.abc import Sequence
+from types import FrameType
 
 import pytest
 from hypothesis import given
@@ -6,9 +10,9 @@ from hypothesis import strategies as st
 
 from ishoj_cli.content.model import Entry, Handbook, Section
 from ishoj_cli.danish import fold, name_key
-from ishoj_cli.errors import NotFoundError, UsageError
+from ishoj_cli.errors import UsageError
 from ishoj_cli.search import Guess, Hit, Result, search
-from ishoj_cli.search.query import WORDS as SPLIT
+from ishoj_cli.search.query import words_of as split
 from tests.search.conftest import handbook
 
 
@@ -16,30 +20,64 @@ def ids(result: Result) -> list[str]:
     return [hit.id for hit in result.hits]
 
 
-def marked(hit: Hit) -> list[tuple[str, str]]:
-    return [(match.field, getattr(hit, match.field)[match.start : match.end]) for match in hit.matches]
+def paragraphs(hit: Hit, field: str) -> Sequence[str]:
+    """The paragraphs of a field of a hit."""
+    value = getattr(hit, field)
+    return [value] if isinstance(value, str) else value or ()
 
 
-def one(text: str, title: str = "Titel") -> Handbook:
+def marked(hit: Hit) -> list[tuple[str, int, str]]:
+    """The matches of a hit: the field, the paragraph, and the text that is marked."""
+    return [(m.field, m.index, paragraphs(hit, m.field)[m.index][m.start : m.end]) for m in hit.matches]
+
+
+def one(*text: str, title: str = "Titel") -> Handbook:
     return handbook(Section("s", title, entries=(Entry("e", "Punkt", text),)))
 
 
-def test_a_hit_is_an_entry_or_the_paragraphs_of_a_section(small: Handbook) -> None:
-    entry, section = search(small, "ansvar").hits[0], search(small, "ro").hits[0]
-    assert (entry.id, entry.section, entry.section_title, entry.title) == (
+def test_a_hit_is_an_entry_or_the_text_of_a_section_or_of_the_handbook(small: Handbook) -> None:
+    entry, section, whole = (search(small, word).hits[0] for word in ("ansvar", "ro", "rammer"))
+    assert (entry.id, entry.section, entry.section_title, entry.title, entry.text) == (
         "vaerdier/ansvarlighed",
         "vaerdier",
         "Værdier",
         "Ansvarlighed",
+        ("Vi tager ansvar for målene.",),
     )
-    assert (section.id, section.text) == ("personalepolitik", "Regler for alle.\n\nRo på arbejdspladsen.")
-    assert marked(section) == [("text", "Ro")]
-    assert marked(entry) == [("title", "Ansvar"), ("text", "ansvar")]
+    assert (section.id, section.text) == ("personalepolitik", ("Regler for alle.", "Ro på arbejdspladsen."))
+    assert (whole.id, whole.section, whole.title, whole.text) == ("alt", "alt", "Håndbog", ("Bogen sætter rammer.",))
+    assert marked(section) == [("text", 1, "Ro")]
+    assert marked(entry) == [("title", 0, "Ansvar"), ("text", 0, "ansvar")]
 
 
 def test_a_title_alone_is_a_hit_without_text(small: Handbook) -> None:
     (hit,) = search(small, "åbenhed").hits
-    assert (hit.text, hit.why, hit.question) == (None, "word", "Hvem lyttede du til?")
+    assert (hit.text, hit.summary, hit.read_more, hit.local) == ((), None, None, ())
+    assert (hit.why, hit.questions, hit.keywords) == ("word", ("Hvem lyttede du til?",), ())
+
+
+def test_all_that_is_shown_is_searched() -> None:
+    section = Section(
+        "s", "Titel", "Resumé her", lead=("Indledning.", "Mere."), closing=("Slutning.",), local=("Nu.", "Lokalt."),
+        questions=("Hvad?", "Hvorledes?"), read_more="dokumentet »Ordlyd«",
+        entries=(Entry("e", "Punkt", ("Et.", "To."), (), ("Ja?", "Nej?"), ("Hos os.",)),),
+    )  # fmt: skip
+    book = handbook(section, lead=("Forord.",), closing=("Efterskrift.",))
+    expected = {
+        "resume": ("s", "summary", 0), "indledning": ("s", "text", 0), "slutning": ("s", "text", 2),
+        "lokalt": ("s", "local", 1), "hvorledes": ("s", "questions", 1), "ordlyd": ("s", "read_more", 0),
+        "nej": ("s/e", "questions", 1), "to": ("s/e", "text", 1), "hos": ("s/e", "local", 0),
+        "forord": ("alt", "text", 0), "efterskrift": ("alt", "text", 1), "håndbog": ("alt", "title", 0),
+    }  # fmt: skip
+    for query, (id_, field, index) in expected.items():
+        (hit,) = search(book, query).hits
+        assert (hit.id, *marked(hit)[0][:2]) == (id_, field, index), query
+        assert fold(marked(hit)[0][2]) == query
+    assert search(book.without_questions(), "hvorledes").hits == ()
+    assert (search(book, "resume").hits[0].summary, search(book, "ordlyd").hits[0].read_more) == (
+        "Resumé her",
+        "dokumentet »Ordlyd«",
+    )
 
 
 @pytest.mark.parametrize(
@@ -52,10 +90,14 @@ def test_a_title_alone_is_a_hit_without_text(small: Handbook) -> None:
         ("respket", "vaerdier/respekt", "guess"),
         ("personale", "personalepolitik", "part"),
         ("fællesskab", "vision", "ending"),
+        ("talte", "vaerdier/respekt", "ending"),
+        ("arbejds-pladsen", "personalepolitik", "word"),
+        ("arbejds pladsen", "personalepolitik", "word"),
+        ("ansvarspolitik", "personalepolitik", "part"),
         ("politik", "personalepolitik", "part"),
         ("ANSVARLIGHED", "vaerdier/ansvarlighed", "word"),
         ("a\u030abenhed", "vaerdier/aabenhed", "word"),
-        ("pligt", "vaerdier/ansvarlighed", "word"),
+        ("pligt", "vaerdier/ansvarlighed", "topic"),
     ],
 )
 def test_why(small: Handbook, query: str, id: str, why: str) -> None:
@@ -69,46 +111,36 @@ def test_politik_finds_personalepolitik_and_skab_not_faellesskab(small: Handbook
 
 
 def test_a_part_of_a_title_stands_behind_the_word_in_a_text() -> None:
-    entries = (Entry("part", "Personalepolitik"), Entry("ending", "T", "politikken"), Entry("word", "T", "politik"))
+    entries = (
+        Entry("part", "Personalepolitik"),
+        Entry("ending", "T", ("politikken",)),
+        Entry("word", "T", ("politik",)),
+    )
     assert ids(search(handbook(Section("s", "S", entries=entries)), "politik")) == ["s/word", "s/part", "s/ending"]
 
 
-def test_keywords_and_section_titles_are_reasons_but_no_matches(small: Handbook) -> None:
-    (hit,) = search(small, "pligt").hits
-    assert (hit.matches, hit.reasons[0].field, hit.reasons[0].found) == ((), "keywords", "pligt")
-    assert {reason.field for reason in search(small, "værdier").hits[1].reasons} == {"section"}
-
-
-def test_questions_and_the_local_interpretation_are_searched(small: Handbook) -> None:
-    assert marked(search(small, "lyttede").hits[0]) == [("question", "lyttede")]
-    assert marked(search(small, "hilser").hits[0]) == [("local", "hilser")]
-    left_out = search(small, "lyttede", questions=False)
-    assert ids(left_out) == []
-    assert search(small, "åbenhed", questions=False).hits[0].question is None
-
-
 def test_better_finds_first() -> None:
-    texts = [("begins", "ansvarlighed"), ("ends", "medansvar"), ("ending", "ansvaret"), ("exact", "ansvar")]
-    entries = tuple(Entry(id, "T", text) for id, text in texts)
+    words = [("begins", "ansvarlighed"), ("ends", "medansvar"), ("ending", "ansvaret"), ("exact", "ansvar")]
+    entries = tuple(Entry(id, "T", (word,)) for id, word in words)
     assert ids(search(handbook(Section("s", "S", entries=entries)), "ansvar")) == [
         "s/exact",
         "s/ending",
         "s/ends",
         "s/begins",
     ]
-    titled = (*entries, Entry("title", "Ansvar", "x"))
+    titled = (*entries, Entry("title", "Ansvar", ("x",)))
     # Parts of words in a text are far behind a title.
     assert ids(search(handbook(Section("s", "S", entries=titled)), "ansvar")) == ["s/title", "s/exact", "s/ending"]
 
 
 def test_each_way_of_standing_in_a_title_is_before_the_same_way_in_a_text() -> None:
     for word in ("ansvar", "ansvaret", "ansvarlighed", "medansvar"):
-        entries = (Entry("text", "T", word), Entry("title", word.capitalize(), "x"))
+        entries = (Entry("text", "T", (word,)), Entry("title", word.capitalize(), ("x",)))
         assert ids(search(handbook(Section("s", "S", entries=entries)), "ansvar"))[0] == "s/title", word
 
 
 def test_ties_stand_in_reading_order() -> None:
-    book = handbook(Section("s", "S", entries=tuple(Entry(f"e{n}", "T", "Ens ord.") for n in (3, 1, 2))))
+    book = handbook(Section("s", "S", entries=tuple(Entry(f"e{n}", "T", ("Ens ord.",)) for n in (3, 1, 2))))
     assert ids(search(book, "ord")) == ["s/e3", "s/e1", "s/e2"]
 
 
@@ -121,41 +153,79 @@ def test_several_words_together_first(small: Handbook) -> None:
     assert (missing.together, missing.missing, ids(missing)) == (True, ("kantine",), ["vaerdier/aabenhed"])
 
 
+@pytest.mark.parametrize(
+    ("query", "found", "missing"),
+    [
+        ("taler ansvar for snerydning", True, ("snerydning",)),  # the greater part is found
+        ("ansvar for snerydning", False, ("snerydning",)),
+        ("respekt i 2027", True, ("2027",)),  # a title
+        ("regler i 2027", True, ("2027",)),  # a number is not what a question is about
+        ("pligt til snerydning", True, ("snerydning",)),  # a topic word
+        ("håndbog snerydning", False, ("snerydning",)),  # everything is in the handbook
+        ("kan jeg taler ferie", False, ("ferie",)),
+        ("kantine-mad", False, ("kantine-mad",)),
+        ('"ansvar for alle" regler', False, ("ansvar for alle",)),
+    ],
+)
+def test_what_is_missing_may_be_what_the_question_is_about(
+    small: Handbook, query: str, found: bool, missing: tuple[str, ...]
+) -> None:
+    result = search(small, query)
+    assert (bool(result.hits), result.missing) == (found, missing)
+
+
+def test_the_longest_run_first() -> None:
+    texts = ("ansvar for alle, for alle", "ansvar, alle for", "alle har ansvar for alle")
+    book = handbook(
+        Section("ansvar", "Ansvar for alt"), *(Section(f"s{n}", "T", lead=(text,)) for n, text in enumerate(texts))
+    )
+    assert ids(search(book, "har ansvar for alle"))[:2] == ["s2", "s0"]
+    # A run keeps a passage among the hits that a title would leave out.
+    whole = handbook(Section("mål", "Mål"), lead=("Mål.",))
+    assert ids(search(whole, "mål")) == ["mål"]
+    assert ids(search(whole.replace(lead=("Vores mål er her.",)), "vores mål er")) == ["alt", "mål"]
+
+
+def test_a_number_finds_what_it_counts() -> None:
+    three = tuple(Entry(f"e{n}", f"Punkt {n}") for n in "abc")
+    book = handbook(Section("s", "S", lead=("Alle tre ting.",)), Section("t", "T", lead=("De tre.",), entries=three))
+    assert [ids(search(book, number)) for number in ("3", "tre")] == [["t", "s"]] * 2
+    assert ids(search(book, "3 ting")) == ["s"]
+
+
+def test_two_letters_are_the_beginning_of_a_word_only_after_others(small: Handbook) -> None:
+    assert ids(search(small, "re")) == []
+    assert ids(search(small, "taler re")) == ["vaerdier/respekt"]
+
+
 def test_a_phrase(small: Handbook) -> None:
     assert ids(search(small, '"ansvar for målene"')) == ["vaerdier/ansvarlighed"]
     assert search(small, '"for ansvar"').missing == ("for ansvar",)
-    assert marked(search(small, '"tager ansvar" ansvar').hits[0]) == [("title", "Ansvar"), ("text", "tager ansvar")]
+    assert search(small, '"regler for alle ro"').hits == ()  # not across paragraphs
+    assert marked(search(small, '"tager ansvar" ansvar').hits[0]) == [
+        ("title", 0, "Ansvar"),
+        ("text", 0, "tager ansvar"),
+    ]
 
 
-def test_a_guess_is_told(small: Handbook) -> None:
+def test_a_guess_is_reported_as_the_text_has_it(small: Handbook) -> None:
     result = search(small, "respket")
-    assert (result.guesses, result.suggestions) == ((Guess("respket", ("respekt",)),), ("respekt",))
+    assert (result.guesses, result.suggestions) == ((Guess("respket", ("Respekt",)),), ("Respekt",))
+    assert search(small, "respket kantine").missing == ("kantine",)
 
 
 def test_a_misspelt_word_without_meaning_gives_way() -> None:
     book = one("Hvordan går det? Det er en leder.")
     assert search(book, "hvrodan leder").guesses == ()
-    assert search(book, "hvrodan").guesses == (Guess("hvrodan", ("hvordan",)),)
-
-
-def test_nothing_found_suggests_words_that_occur(small: Handbook) -> None:
-    result = search(small, "zzz")
-    assert (result.hits, result.missing, result.suggestions) == (
-        (),
-        ("zzz",),
-        ("vision", "værdier", "personalepolitik"),
-    )
+    assert search(book, "hvrodan").guesses == (Guess("hvrodan", ("Hvordan",)),)
 
 
 def test_narrowed_to_sections(small: Handbook) -> None:
-    everywhere = search(small, "fællesskabet regler åbenhed")
-    assert len(everywhere.hits) == 3
-    for name in ("vaerdier", "Værdier", "VAERDIER"):
-        assert ids(search(small, "fællesskabet regler åbenhed", sections=[name])) == ["vaerdier/aabenhed"]
-    both = search(small, "fællesskabet regler åbenhed", sections=["vision", "vaerdier"])
+    query = "fællesskabet regler åbenhed"
+    assert len(search(small, query).hits) == 3
+    assert ids(search(small, query, sections=["vaerdier"])) == ["vaerdier/aabenhed"]
+    both = search(small, query, sections=["vision", "vaerdier"])
     assert (ids(both), both.elsewhere) == (["vaerdier/aabenhed", "vision"], 1)
-    with pytest.raises(NotFoundError, match="«kantine»"):
-        search(small, "regler", sections=["vision", "kantine"])
 
 
 def test_a_limit(small: Handbook) -> None:
@@ -166,8 +236,10 @@ def test_a_limit(small: Handbook) -> None:
 
 @pytest.mark.parametrize("query", ["", " ", "\t\n", "\u3000"])
 def test_a_blank_query_is_a_usage_error(small: Handbook, query: str) -> None:
-    with pytest.raises(UsageError):
+    with pytest.raises(UsageError, match="ishoj soeg respekt"):
         search(small, query)
+    with pytest.raises(UsageError, match="ishoj soeg ord"):
+        search(handbook(), query)
 
 
 @pytest.mark.parametrize(
@@ -216,12 +288,26 @@ HOSTILE = {
 }  # fmt: skip
 
 
+def work(book: Handbook, query: str) -> int:
+    """How many functions are called for a search, those written in C included."""
+    calls = 0
+
+    def count(_frame: FrameType, event: str, _of: object) -> None:
+        nonlocal calls
+        calls += event in ("call", "c_call")
+
+    before = sys.getprofile()
+    sys.setprofile(count)
+    try:
+        search(book, query)
+    finally:
+        sys.setprofile(before)
+    return calls
+
+
 @pytest.mark.parametrize("query", HOSTILE.values(), ids=HOSTILE.keys())
-def test_a_hostile_query_ends_soon(real: Handbook, query: str) -> None:
-    book = copies(real, 10)
-    start = process_time()
-    search(book, query)
-    assert process_time() - start < 5  # a tenth of that or less; minutes, were it unbounded
+def test_a_hostile_query_is_bounded_work(real: Handbook, query: str) -> None:
+    assert work(copies(real, 10), query) < 5_000_000  # half of that or less; hundreds of millions, were it unbounded
 
 
 @pytest.mark.parametrize(
@@ -236,23 +322,36 @@ def test_a_hostile_query_ends_soon(real: Handbook, query: str) -> None:
         ("x\u030a allé er a\u030abent", "åben", "a\u030abent"),
         ("\u1100\u1161 e\u0301n ansvar", "ansvar", "ansvar"),
         ("et a\u030aret", "året", "a\u030aret"),
+        ("s\u0327x\u030ah Łukasz bor her", "sxh", "s\u0327x\u030ah"),
+        ("\u1e63 hos Łukasz", "lukasz", "Łukasz"),
     ],
 )
 def test_matches_stand_where_the_text_is_written(text: str, asked: str, expected: str) -> None:
-    assert marked(search(one(text), asked).hits[0])[0] == ("text", expected)
+    assert marked(search(one(text), asked).hits[0])[0] == ("text", 0, expected)
 
 
 def test_hundreds_of_passages_keep_their_numbers() -> None:
-    entries = tuple(Entry(f"e{n}", f"Punkt{n}", f"Linje\nto nr{n}.\n\nMere.") for n in range(300))
+    entries = tuple(Entry(f"e{n}", f"Punkt{n}", (f"Linje\nto nr{n}.", "Mere."), (f"emne{n}",)) for n in range(300))
     book = handbook(Section("a", "A"), Section("s", "S", entries=entries))
     for n in (0, 62, 63, 64, 127, 128, 299):
         (hit,) = search(book, f"nr{n}").hits
-        assert (hit.id, marked(hit)) == (f"s/e{n}", [("text", f"nr{n}")])
+        assert (hit.id, marked(hit)) == (f"s/e{n}", [("text", 0, f"nr{n}")])
+        assert ids(search(book, f"to nr{n} mere")) == ids(search(book, f"emne{n}")) == [f"s/e{n}"]
 
 
-def test_a_text_may_hold_what_parts_the_lines_that_are_scanned() -> None:
-    book = handbook(Section("s", "S", entries=(Entry("a", "Et\x1fto", "tre\x1ffire"), Entry("b", "Fem", "seks"))))
-    assert [marked(search(book, word).hits[0]) for word in ("fire", "seks")] == [[("text", "fire")], [("text", "seks")]]
+def test_a_text_may_hold_what_separates_lines_and_paragraphs() -> None:
+    entries = (
+        Entry("a", "Et\x1fto", ("tre\x1ffire", "x\x1ey")),
+        Entry("b", "Fem", ("seks\x1eni", "ti"), ("otte\x1fen",)),
+    )
+    book = handbook(Section("s", "S", entries=entries))
+    assert [marked(search(book, word).hits[0]) for word in ("fire", "y", "seks", "ti")] == [
+        [("text", 0, "fire")],
+        [("text", 1, "y")],
+        [("text", 0, "seks")],
+        [("text", 1, "ti")],
+    ]
+    assert ids(search(book, "otte en")) == ["s/b"]
 
 
 WORDS = st.sampled_from(
@@ -277,17 +376,20 @@ WORDS = st.sampled_from(
 )
 ANYTHING = st.text(max_size=30)
 TEXTS = st.lists(WORDS | ANYTHING, max_size=6).map(" ".join)
-ENTRIES = st.tuples(TEXTS, TEXTS, st.lists(WORDS, max_size=2), TEXTS, TEXTS)
-BOOKS: st.SearchStrategy[Handbook] = st.lists(st.tuples(TEXTS, TEXTS, st.lists(ENTRIES, max_size=3)), max_size=3).map(
+PARAGRAPHS = st.lists(TEXTS, max_size=2).map(tuple)
+ENTRIES = st.tuples(TEXTS, PARAGRAPHS, st.lists(TEXTS, max_size=2).map(tuple), PARAGRAPHS, PARAGRAPHS)
+BOOKS: st.SearchStrategy[Handbook] = st.lists(
+    st.tuples(TEXTS, PARAGRAPHS, st.lists(ENTRIES, max_size=3)), max_size=3
+).map(
     lambda sections: handbook(
         *(
             Section(
                 f"s{n}",
                 title,
-                lead=(lead,),
+                lead=lead,
                 entries=tuple(
-                    Entry(f"e{m}", name, text or None, tuple(words), question or None, local or None)
-                    for m, (name, text, words, question, local) in enumerate(entries)
+                    Entry(f"e{m}", name, text, words, questions, local)
+                    for m, (name, text, words, questions, local) in enumerate(entries)
                 ),
             )
             for n, (title, lead, entries) in enumerate(sections)
@@ -304,15 +406,17 @@ def test_matches_are_inside_apart_and_on_words(book: Handbook, query: str) -> No
     assert [hit.score for hit in result.hits] == sorted((hit.score for hit in result.hits), reverse=True)
     for hit in result.hits:
         assert hit.reasons
-        last: dict[str, int] = {}
+        last: dict[tuple[str, int], int] = {}
         for match in hit.matches:
-            assert last.get(match.field, 0) <= match.start < match.end <= len(getattr(hit, match.field))
-            last[match.field] = match.end
-        for field, piece in marked(hit):
-            assert any(letter.isalnum() for letter in piece), (field, piece)
+            place = match.field, match.index
+            assert last.get(place, 0) <= match.start < match.end <= len(paragraphs(hit, match.field)[match.index])
+            last[place] = match.end
+        for _, _, piece in marked(hit):
+            assert any(letter.isalnum() for letter in piece), piece
         for reason in hit.reasons:
             assert reason.part in reason.found
-            if reason.why == "word" and " " not in reason.asked:
+            assert (reason.why == "topic") == (reason.field == "topic") == (reason.found in hit.keywords)
+            if reason.why == "word" and reason.asked.isalnum():
                 assert fold(reason.part) == reason.asked
 
 
@@ -330,15 +434,12 @@ def test_a_title_finds_its_own_passage_first_among_equals(book: Handbook) -> Non
         for owner in (section, *section.entries):
             if any(letter.isalnum() for letter in owner.title):
                 first = search(book, owner.title).hits[0]
-                assert name_key(first.title) == name_key(owner.title) or words_of(first.title) == words_of(owner.title)
+                assert name_key(first.title) == name_key(owner.title) or split(fold(first.title)) == split(
+                    fold(owner.title)
+                )
 
 
-def words_of(title: str) -> list[str]:
-    return SPLIT.findall(fold(title))
-
-
-def test_a_passage_with_very_many_matches_takes_no_longer_than_its_length() -> None:
-    text = "blåbærgrød " * 20_000
-    began = process_time()
-    assert len(search(one(text), "blåbærgrød").hits[0].matches) == 20_000
-    assert process_time() - began < 2  # 0.1 where it is measured; 5 when each match reads the passage again
+def test_a_passage_with_very_many_matches_is_read_once() -> None:
+    few, many = (one("blåbærgrød " * number) for number in (1_000, 10_000))
+    assert len(search(many, "blåbærgrød").hits[0].matches) == 10_000
+    assert work(many, "blåbærgrød") < 12 * work(few, "blåbærgrød")

@@ -13,8 +13,9 @@ if TYPE_CHECKING:
 
 MOST_DOCUMENTS = 5  # that a reader is sent to when nothing is found
 # Where a reason says that its word stands.
-PLACES: "dict[Field | None, str]" = {
+PLACES: "dict[str | None, str]" = {
     "title": "i titlen",
+    "section": "i afsnittets titel",
     "summary": "i resuméet",
     "text": "i teksten",
     "questions": "i et spørgsmål til dialog",
@@ -58,7 +59,8 @@ def reasons(hit: "Hit", explain: bool) -> tuple[str, ...]:
     """Why a passage is a hit, in Danish: the topic words, always, and with `explain` each word found in each field."""
     words = enumerated([quoted(word) for word in hit.keywords])
     topics = [f"Fundet under emneord{'et' if len(hit.keywords) == 1 else 'ene'} {words}."] if hit.keywords else []
-    return tuple(dict.fromkeys([*topics, *(_because(reason) for reason in hit.reasons if explain and reason.field)]))
+    words_found = [_because(reason) for reason in hit.reasons if explain and reason.why != "topic"]
+    return tuple(dict.fromkeys([*topics, *words_found]))
 
 
 def messages(result: "Result", handbook: Handbook, layout: Layout) -> list[str]:

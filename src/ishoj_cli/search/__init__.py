@@ -6,23 +6,27 @@ The text is folded and scanned once for each word asked for; there is no index. 
 `fuzzy` (misspellings), `ranking`.
 """
 
+from itertools import pairwise
+
 from ishoj_cli.danish import fold, letters_for_digraphs, name_key, written_places
 from ishoj_cli.errors import UsageError
 from ishoj_cli.search.matching import INFLECTED, SAME, SHORT
-from ishoj_cli.search.passages import FIELDS, PARAGRAPH, TITLE, TOPIC, Passages, fields, line_of
-from ishoj_cli.search.query import HYPHEN, QUOTE, folded, is_stop_word, parts, words_of
+from ishoj_cli.search.passages import FIELDS, TITLE, TOPIC, Passages, fields, line_of
+from ishoj_cli.search.query import HYPHEN, MOST_WORDS, QUOTE, ROW, as_asked, folded, is_stop_word, parts, words_of
 from ishoj_cli.search.ranking import candidates, own_text, ranked, runs, values
-from ishoj_cli.search.result import GUESS, WHYS, Guess, Hit, Match, Reason, Result
+from ishoj_cli.search.result import WHYS, Guess, Hit, Match, Reason, Result
 from ishoj_cli.search.topics import match_topics
 from ishoj_cli.search.variants import NUMERALS, guess, match_parts, match_phrase, match_word
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Sequence
+    from collections.abc import Collection, Sequence
 
     from ishoj_cli.content.model import Handbook
     from ishoj_cli.search.matching import Place
+    from ishoj_cli.search.passages import Fields
     from ishoj_cli.search.query import Part
+    from ishoj_cli.search.result import Place as AnyField
     from ishoj_cli.search.result import Why
 
     # The places of each part of a query.
@@ -30,8 +34,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Guess", "Hit", "Match", "Reason", "Result", "search"]
 
-# The fields that a match may name: those that a hit carries.
-SHOWN = frozenset(("title", "summary", "text", "questions", "read_more", "local"))
 MOST_SUGGESTIONS = 3
 
 
@@ -50,9 +52,9 @@ def search(handbook: "Handbook", query: str, *, sections: "Collection[str]" = ()
     among = None
     if sections:
         among = {number for number, source in enumerate(passages.sources) if source[0].id in sections}
-    asked = words_of(folded(query))
+    asked = words_of(folded(query))[:MOST_WORDS]
     found, guesses = _answers(folded(query), asked, passages)
-    missing = tuple(" ".join(words) for (words, _), places in found.items() if not places)
+    missing = tuple(as_asked(part) for part, places in found.items() if not places)
     if not _suffices(found, len(passages) - 1):
         found = {part: [] for part in found}
         guesses = {}
@@ -96,7 +98,7 @@ def _answers(query: str, asked: "Sequence[str]", passages: Passages) -> "tuple[F
             found[part] = match_phrase(words, blocks)
         elif joint == HYPHEN:
             found[part] = [place for place in match_word("".join(words), blocks) if place[3] >= INFLECTED]
-            pieces = {((word,), ""): match_word(word, blocks) for word in words if len(word) > 1}
+            pieces: Found = {((word,), ""): match_word(word, blocks) for word in words if len(word) > 1}
             if not found[part] and any(pieces.values()):
                 del found[part]
                 found |= pieces
@@ -111,22 +113,22 @@ def _answers(query: str, asked: "Sequence[str]", passages: Passages) -> "tuple[F
         found = {part: places for part, places in found.items() if places or part[1] or not is_stop_word(part[0][0])}
     guesses: dict[Part, Guess] = {}
     for part in [part for part, places in found.items() if not places and part[1] != QUOTE]:
-        word = "".join(part[0])
-        places, guessed = guess(word, blocks)
+        word = as_asked(part)
+        places, guessed = guess("".join(part[0]), blocks)
         if any(map(is_stop_word, guessed)) and any(found.values()):
             del found[part]
             continue
         if guessed:
             shown = {fold(text): text for text in sorted(passages.written(*place[:3]) for place in places)}
-            guesses[part] = Guess(word, tuple(shown[other] for other in guessed))
-        found[part] = places or match_parts(word, blocks)
+            guesses[part] = Guess(word, tuple(shown.get(other, other) for other in guessed))
+        found[part] = places or match_parts("".join(part[0]), blocks)
     return found, guesses
 
 
 def _join(found: "Found", blocks: "Sequence[str]") -> None:
     """Put two words in a row together that are one word in the text: leder skab."""
     row = list(found)
-    for first, second in zip(row, row[1:], strict=False):
+    for first, second in pairwise(row):
         words = (*first[0], *second[0])
         if any(map(is_stop_word, words)):
             continue
@@ -134,7 +136,7 @@ def _join(found: "Found", blocks: "Sequence[str]") -> None:
         if first in found and not first[1] and not second[1] and any(word in block for block in blocks):
             whole = [place for place in match_word(word, blocks) if place[3] >= INFLECTED]
             if whole:
-                found[words, HYPHEN] = whole
+                found[words, ROW] = whole
                 del found[first], found[second]
 
 
@@ -157,7 +159,7 @@ def _suffices(found: "Found", general: int) -> bool:
 
 
 def _named(passages: Passages, query: str, asked: "Sequence[str]", found: "Found") -> set[int]:
-    """The passages whose title is the query, in any spelling, or the sections with as many entries as it is a number."""
+    """The passages whose title is the query, in any spelling, or which have as many entries as it is a number."""
     name = name_key(query)
     places = next(iter(found.values()), [])
     candidates = {place[0] // len(FIELDS) for place in places if place[3] == SAME and place[0] % len(FIELDS) == TITLE}
@@ -186,8 +188,8 @@ def _suggested(passages: Passages, found: "Found", guesses: "dict[Part, Guess]")
 def _hits(passages: Passages, chosen: "Sequence[tuple[int, float]]", found: "Found") -> tuple[Hit, ...]:
     """The chosen passages as hits, each with the places of every word asked for."""
     of_passage: dict[int, list[tuple[str, list[Place]]]] = {number: [] for number, _ in chosen}
-    for (words, _), places in found.items():
-        word = " ".join(words)
+    for part, places in found.items():
+        word = as_asked(part)
         for place in places:
             of_word = of_passage.get(place[0] // len(FIELDS))
             if of_word is not None:
@@ -203,8 +205,8 @@ def _hit(passages: Passages, number: int, score: float, found: "Sequence[tuple[s
     texts = fields(section, entry)
     lines = {line: line_of(texts[line % len(FIELDS)]) for _, places in found for line, *_ in places}
     written = {line: written_places(text) for line, text in lines.items()}
-    matches: set[tuple[int, int, int, int]] = set()
-    reasons: dict[tuple[str, str, str, str | None, Why], None] = {}
+    matches: set[tuple[int, int, int]] = set()
+    reasons: dict[tuple[str, str, str, AnyField, Why], None] = {}
     keywords: dict[str, None] = {}
     least_sure = 0
     for word, places in found:
@@ -215,14 +217,12 @@ def _hit(passages: Passages, number: int, score: float, found: "Sequence[tuple[s
             if field == TOPIC:
                 keyword = texts[TOPIC][start]
                 keywords[keyword] = None
-                reasons[word, keyword, keyword, None, why] = None
+                reasons[word, keyword, keyword, FIELDS[TOPIC], why] = None
                 continue
             if spans is not None:
                 start, end = spans[start][0], spans[end - 1][1]
             reasons[word, _whole_word(text, start, end), text[start:end], FIELDS[field], why] = None
-            if FIELDS[field] in SHOWN:
-                before = text.rfind(PARAGRAPH, 0, start) + 1
-                matches.add((field, text.count(PARAGRAPH, 0, start), start - before, end - before))
+            matches.add((field, start, end))
     summary, read_more = (" ".join(texts[FIELDS.index(field)]) or None for field in ("summary", "read_more"))
     return Hit(
         id=f"{section.id}/{entry.id}" if entry else section.id,
@@ -236,7 +236,7 @@ def _hit(passages: Passages, number: int, score: float, found: "Sequence[tuple[s
         local=texts[FIELDS.index("local")],
         why=WHYS[least_sure],
         score=score,
-        matches=_apart(matches),
+        matches=_apart(matches, texts),
         reasons=tuple(Reason(*reason) for reason in reasons),
         keywords=tuple(keywords),
     )
@@ -251,13 +251,22 @@ def _whole_word(text: str, start: int, end: int) -> str:
     return text[start:end]
 
 
-def _apart(places: "set[tuple[int, int, int, int]]") -> tuple[Match, ...]:
-    """Places (field, index, start, end) as matches in reading order, overlapping ones joined."""
+def _apart(places: "set[tuple[int, int, int]]", texts: "Fields") -> tuple[Match, ...]:
+    """Places (field, start, end) in lines as matches in paragraphs, in reading order, overlapping ones joined."""
     matches: list[Match] = []
-    for number, index, start, end in sorted(places):
-        field = FIELDS[number]
-        if matches and (matches[-1].field, matches[-1].index) == (field, index) and start < matches[-1].end:
-            matches[-1] = matches[-1].replace(end=max(end, matches[-1].end))
+    field, index, begins = -1, 0, 0
+    for number, start, end in sorted(places):
+        name = FIELDS[number]
+        if name == "section" or name == "topic":
+            continue
+        if number != field:
+            field, index, begins = number, 0, 0
+        while start >= begins + len(texts[number][index]):
+            begins += len(texts[number][index]) + 1
+            index += 1
+        match = Match(name, index, start - begins, end - begins)
+        if matches and (matches[-1].field, matches[-1].index) == (name, index) and match.start < matches[-1].end:
+            matches[-1] = match.replace(start=matches[-1].start, end=max(match.end, matches[-1].end))
         else:
-            matches.append(Match(field, index, start, end))
+            matches.append(match)
     return tuple(matches)

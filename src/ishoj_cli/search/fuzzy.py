@@ -1,7 +1,7 @@
 """The words of a text that look most like one that is not there: misspellings, and words to suggest."""
 
-from ishoj_cli.search.stemming import ENDINGS
 from ishoj_cli.search.query import is_common, is_stop_word
+from ishoj_cli.search.stemming import ENDINGS
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -16,8 +16,9 @@ LONGEST_ENDING = max(map(len, ENDINGS))
 # changed: tiger is no misspelt tager.
 FREQUENT, OTHER = 2, 3
 LETTERS_FOR_ONE_EDIT, LETTERS_FOR_TWO_EDITS = 5, 8
-PAIRS = "ae eæ aæ ei øy øo oå oø ou uy aå æø ck cs sz td bp gk vf vw ij st nd nm gj".split()
-CONFUSED = frozenset([*PAIRS, *(pair[::-1] for pair in PAIRS)])
+VOWELS = ("ae", "eæ", "aæ", "ei", "øy", "øo", "oå", "oø", "ou", "uy", "aå", "æø")
+CONSONANTS = ("ck", "cs", "sz", "td", "bp", "gk", "vf", "vw", "ij", "st", "nd", "nm", "gj")
+CONFUSED = frozenset(pair[::way] for pair in VOWELS + CONSONANTS for way in (1, -1))
 SILENT = frozenset("deghrtv")
 # What two words share at least to be of the same matter.
 SHORTEST_SHARED = 5

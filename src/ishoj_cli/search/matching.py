@@ -1,9 +1,9 @@
 """Matching a query word with the words of the text: where its stem sits in a word, and what that word is worth."""
 
-from ishoj_cli.search.stemming import CONSONANTS, DERIVED, ENDINGS, NATIVE, SHORTEST_STEM, SUFFIXES, stems
 from ishoj_cli.search.passages import BREAK, FIELDS, TITLE
 from ishoj_cli.search.query import STOP_WORDS, is_common
 from ishoj_cli.search.result import ENDING, PART, WORD
+from ishoj_cli.search.stemming import CONSONANTS, DERIVED, ENDINGS, NATIVE, SHORTEST_STEM, SUFFIXES, stems
 
 # What joins the parts of a compound.
 JOINTS = "se"
@@ -68,7 +68,9 @@ class Asked:
 
     def __init__(self, query: str, shortest: int = 0) -> None:
         same = {stem for stem in stems(query) if len(stem) >= shortest or stem == query}
-        wider = {stem for one in same for stem in stems(one, DERIVED) if len(stem) >= max(shortest, SHORTEST_ROOT)} - same
+        wider = {
+            stem for one in same for stem in stems(one, DERIVED) if len(stem) >= max(shortest, SHORTEST_ROOT)
+        } - same
         self.query = query
         self.common: bool | None = None
         # Longest first, so that of two stems that are worth the same the one that says most is shown; and the same
@@ -94,38 +96,45 @@ class Asked:
                 worth, matching = found, stem
         if worth == INFLECTED:
             return worth, 0, len(word), ENDING
-        start = word.rfind(matching) if worth == ENDS else 0
+        start = word.rfind(matching) if worth == ENDS or not word.startswith(matching) else 0
         return worth, start, start + len(matching), PART
 
     def worth_of(self, stem: str, word: str) -> float:
-        """What a word of the text is worth that holds a stem: INFLECTED, ENDS, BEGINS, SHORT, or 0 when by accident."""
-        worth = worth_of(stem, word, self.query)
-        if worth in (BEGINS, ENDS):
-            before, _, after = word.rpartition(stem) if worth == ENDS else ("", stem, word[len(stem) :])
-            if not self.is_part(before, stem, after):
-                worth = SHORT if stem == self.query and len(stem) <= SHORTEST_PART else 0.0
-        return worth
+        """What a word of the text is worth that holds a stem: INFLECTED, ENDS, BEGINS, SHORT, or 0 when by accident.
 
-    def is_part(self, before: str, stem: str, after: str) -> bool:
-        """Whether a stem is not in a word by accident: `before` and `after` are what stands around it there.
-
-        The beginning of a word may be what is typed of it so far; but a word that is ordinary in itself is whole, and
-        what is left must be one too, less what joins them: grund|lag, not men|ne|sker.
+        The beginning of a word may be what is typed of it so far; but a query that is an ordinary word is whole.
         """
+        worth = worth_of(stem, word, self.query)
+        if worth not in (BEGINS, ENDS):
+            return worth
+        before, _, after = word.rpartition(stem) if worth == ENDS else ("", stem, word[len(stem) :])
         if len(stem) < SHORTEST_PART:
-            return not before and after in NATIVE
-        if self.common is None:
-            self.common = is_common(self.query)
-        if not self.common:
-            return True
-        if before:
-            whole = before[:-1] if before[-1] in JOINTS else before
-            roots = [stem for stem in stems(whole, DERIVED) if len(stem) >= SHORTEST_ROOT]
-            return any(map(is_common, (before, whole, f"{whole}s", f"{whole}e", *roots)))
-        rests = (after, after[1:]) if after[:1] in JOINTS else (after,)
-        return after in DERIVED or after.removeprefix("i") in ENDINGS or any(
+            if not before and after in NATIVE:
+                return worth
+            typed = not before or is_compound(before, after)
+        else:
+            if self.common is None:
+                self.common = is_common(self.query)
+            if not self.common or is_compound(before, after):
+                return worth
+            typed = not before
+        return SHORT if typed and stem == self.query and len(stem) <= SHORTEST_PART else 0.0
+
+
+def is_compound(before: str, after: str) -> bool:
+    """Whether what stands before or after a stem makes a compound or a derivation of it: grund|lag, not men|ne|sker."""
+    if before:
+        whole = before[:-1] if before[-1] in JOINTS else before
+        roots = [stem for stem in stems(whole, DERIVED) if len(stem) >= SHORTEST_ROOT]
+        return any(map(is_common, (before, whole, f"{whole}s", f"{whole}e", *roots)))
+    rests = (after, after[1:]) if after[:1] in JOINTS else (after,)
+    return (
+        after in DERIVED
+        or after.removeprefix("i") in ENDINGS
+        or any(
             len(rest) >= SHORTEST_STEM and rest not in STOP_WORDS and any(map(is_common, stems(rest))) for rest in rests
         )
+    )
 
 
 def find(query: str, blocks: "Iterable[str]", lines_a_block: int, shortest: int = 0) -> "list[Place]":

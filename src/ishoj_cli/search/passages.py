@@ -8,13 +8,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from ishoj_cli.content.model import Entry, Handbook
+    from ishoj_cli.search.result import Place as Field
 
     # The fields of a passage as written, in the order of FIELDS, each a tuple of paragraphs.
     Fields = tuple[tuple[str, ...], ...]
 
 # The fields of a passage, a line each, and what a match in one is worth beside the others. `section` is the title of
 # an entry's section.
-WEIGHTS = {
+WEIGHTS: "dict[Field, float]" = {
     "title": 2.5,
     "topic": 0.9,
     "section": 0.5,
@@ -24,8 +25,9 @@ WEIGHTS = {
     "read_more": 0.3,
     "local": 0.9,
 }
-FIELDS = tuple(WEIGHTS)
-TITLE, TOPIC, SECTION, QUESTIONS = (FIELDS.index(field) for field in ("title", "topic", "section", "questions"))
+FIELDS: "tuple[Field, ...]" = tuple(WEIGHTS)
+TITLE, TOPIC, SECTION = 0, 1, 2
+QUESTIONS = FIELDS.index("questions")
 # Passages are folded in blocks: folding a text of megabytes at once would for a moment take many times its size, and
 # one emoji would make every letter of it four bytes wide.
 PASSAGES_A_BLOCK = 64

@@ -5,7 +5,8 @@ from ishoj_cli.search.stemming import irregular_forms
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    # The folded words of a part, and what joins them: nothing (one word), a quotation mark (a phrase), or a hyphen.
+    # The folded words of a part, and what joins them: nothing (a single word), quotation marks (a phrase), a hyphen, or
+    # a blank (words that are one word in the text, or a topic phrase).
     Part = tuple[tuple[str, ...], str]
 
 STOP_WORDS = frozenset(
@@ -13,16 +14,16 @@ STOP_WORDS = frozenset(
 ad af aldrig alle alt altid at bare betyde betyder blev blive bliver bruge bør da de dem den denne der deres derfor det
 dette dig din dine disse dit dog du efter eller en end endnu er et find finde finder for fordi forklar fortæl fra fx få
 får først før gennem gjorde gør gøre gå går ham han hans har havde have hej hende hendes her hos hun hvad hvem hver
-hvilke hvilken hvilket hvis hvor hvordan hvorfor hvornår i ikke imellem ind ingen intet jeg jer jeres jo kan kom komme kommer
-kun kunne lige man mange med meget mellem men mens mere mig min mine mit må måtte ned nogen noget nogle nu næste når og
-også om op os over på sagt selv selvom sidste siden sig sige siger sin sine sit skal ske sker skulle snart som
+hvilke hvilken hvilket hvis hvor hvordan hvorfor hvornår i ikke imellem ind ingen intet jeg jer jeres jo kan kom komme
+kommer kun kunne lige man mange med meget mellem men mens mere mig min mine mit må måtte ned nogen noget nogle nu næste
+når og også om op os over på sagt selv selvom sidste siden sig sige siger sin sine sit skal ske sker skulle snart som
 stå står så sådan thi til ud uden under undskyld var ved vi vil ville vis vor vores vær være været
 """.split()  # noqa: SIM905 - a page of words reads better as one
 )
 # The size of the filter of frequent words, and how many of its bits a word sets.
 _bloom: list[bytes] = []
 BITS, BITS_A_WORD = 260_000, 9
-QUOTE, HYPHEN = '"', "-"
+QUOTE, HYPHEN, ROW = '"', "-", " "
 # Folding has made “ ” and „ the plain mark.
 QUOTES = ('"', "»", "«")
 # A query of more words is a pasted page; the first hundred tell what it is about, and the work stays bounded. That goes
@@ -36,9 +37,9 @@ def folded(query: str) -> str:
     """The query folded; Danish letters that were read in the wrong encoding on the way are decoded first."""
     if MISREAD in query:
         try:
-            query = query.encode("cp1252").decode("utf-8")
+            return fold(query.encode("cp1252").decode("utf-8"))
         except UnicodeError:
-            pass
+            pass  # the letter is meant: São
     return fold(query)
 
 
@@ -71,6 +72,11 @@ def is_common(word: str) -> bool:
 
         _bloom.append(a2b_base64(PACKED))
     return all(_bloom[0][bit // 8] >> bit % 8 & 1 for bit in bits_of(word))
+
+
+def as_asked(part: "Part") -> str:
+    """A part of a query as it was typed, but folded."""
+    return (HYPHEN if part[1] == HYPHEN else " ").join(part[0])
 
 
 def parts(query: str) -> "list[Part]":

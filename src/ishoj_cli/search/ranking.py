@@ -56,12 +56,11 @@ def own_text(places: "Iterable[Place]") -> set[int]:
     }
 
 
-def runs(
-    asked: "Sequence[str]", blocks: "Sequence[str]", passages: "Iterable[int]", general: int
-) -> dict[int, int]:
+def runs(asked: "Sequence[str]", blocks: "Sequence[str]", passages: "Iterable[int]", general: int) -> dict[int, int]:
     """The number of query words in a row that stand so in each of some passages, where it is a run.
 
-    Two words are a run when one of them carries a meaning, three or more in any case. In the handbook's own passage (number `general`) only three are.
+    Two words are a run when one of them carries a meaning, three or more in any case; in the handbook's own passage,
+    number `general`, only three or more.
     """
     found: dict[int, int] = {}
     telling = [not is_stop_word(word) for word in asked]
@@ -98,9 +97,10 @@ def _longest_run(asked: "Sequence[str]", telling: "Sequence[bool]", line: str) -
 def candidates(
     words: "Sequence[Mapping[int, float]]", count: int, among: "Collection[int] | None" = None
 ) -> tuple[dict[int, float], set[int], int]:
-    """The passages that hold most of the words, each with what the words are worth there; those of them that are worth
+    """The passages that hold most of the words, and how many words that is.
 
-    too little beside the best to be a hit without a run; and how many words most is.
+    Given are what the words are worth in each, the passages that are worth too little beside the best to be a hit
+    without a run, and the number of words.
 
     `words` are for each query word what it is worth in which passage; `count` is the number of all passages. A word
     weighs more the rarer it is: log(1 + passages / passages that hold it). `among` are the passages that may be hits.
@@ -127,10 +127,11 @@ def candidates(
 def ranked(
     scores: "Mapping[int, float]", run: "Mapping[int, int]", own: "Collection[int]", named: "Collection[int]"
 ) -> list[tuple[int, float]]:
-    """Passages best first, each with a score that says so: its whole part is the length of the run and whether the
+    """Passages best first, each with its score: the longest run first, then own text, then what the words are worth.
 
-    passage holds the words itself, the rest grows with what the words are worth. `named` are the passages that the
-    query is the title or the number of. Passages of equal score stand in reading order.
+    The score's whole part is for the run and for the passage's own text (`own`: those that hold a word themselves), its
+    fraction grows with the worth. `named` are the passages whose title the query is. Passages of equal score stand in
+    reading order.
     """
     order = []
     for passage, worth in scores.items():

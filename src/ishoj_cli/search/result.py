@@ -8,6 +8,7 @@ if TYPE_CHECKING:
 
     Why = Literal["word", "ending", "part", "spelling", "topic", "guess"]
     Field = Literal["title", "summary", "text", "questions", "read_more", "local"]
+    Place = Field | Literal["section", "topic"]
 
 # Why a word matches, from the surest to the least sure.
 WORD: "Why" = "word"
@@ -34,19 +35,19 @@ class Match(Record):
 class Reason(Record):
     """Why a passage is a hit: the word asked for, the word found (as it is written), and the field it stands in.
 
-    `part` is the piece of `found` that matches: the whole of it unless `why` is "part". A topic word stands in no
-    field that is shown: `field` is then None.
+    `part` is the piece of `found` that matches: the whole of it unless `why` is "part". `field` may also be "section"
+    (the title of an entry's section) or "topic" (a topic word), which the hit does not carry.
     """
 
     asked: str
     found: str
     part: str
-    field: "Field | None"
+    field: "Place"
     why: "Why"
 
 
 class Hit(Record):
-    """A passage that answers: an entry (id `section/entry`), a section's own text (`section`) or the handbook's (`alt`).
+    """A passage that answers: an entry (id `section/entry`), a section's own text (`section`), the handbook's (`alt`).
 
     `section` and `section_title` are those of its section, and the passage's own for a section and the handbook.
     `text` is the paragraphs of an entry, or the lead and then the closing of a section or the handbook. `summary` and

@@ -9,13 +9,13 @@ def _with_endings(*suffixes: str) -> frozenset[str]:
     return frozenset(suffix + ending for suffix in suffixes for ending in ENDINGS)
 
 
-# Endings that make a new word of the same root: led(else), inddrag(ende), ansvar(lighed), those of loanwords, økonom(isk),
-# and those of verbs in -ere: respekt(erer), motiv(eret), rekrutt(ering).
+# Endings that make a new word of the same root: those of verbs in -ere, respekt(erer), motiv(eret), rekrutt(ering);
+# Danish ones, led(else), ansvar(lighed); and those of loanwords, økonom(isk).
 VERBAL = ("ere", "erer", "eret", "erede", "erende", "ering", "eringen", "eringer", "eringerne")
 NATIVE = _with_endings("else", "ing", "ning", "hed", "lighed", "ig", "lig", "fuld")
 DERIVED = frozenset([*VERBAL, *NATIVE, *_with_endings("isk", "ion", "sion", "ation", "itet")])
 # Last parts that are words in themselves but mean nothing alone: skab in fællesskab, hed in åbenhed.
-SUFFIXES = frozenset("skab hed heds dom else ning fuld ende ene erne ere inde".split())
+SUFFIXES = frozenset(("skab", "hed", "heds", "dom", "else", "ning", "fuld", "ende", "ene", "erne", "ere", "inde"))
 
 # Endings of loanwords that give way in the plural: kollega, kolleger; centrum, centre.
 LATIN = ("a", "um")

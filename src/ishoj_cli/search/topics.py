@@ -2,7 +2,7 @@
 
 from ishoj_cli.search.matching import INFLECTED, Asked
 from ishoj_cli.search.passages import BREAK, FIELDS, TOPIC
-from ishoj_cli.search.query import HYPHEN, words_of
+from ishoj_cli.search.query import QUOTE, ROW, words_of
 from ishoj_cli.search.result import TOPIC as WHY_TOPIC
 from ishoj_cli.search.stemming import irregular_forms
 from ishoj_cli.search.variants import match_word
@@ -30,7 +30,7 @@ def match_topics(
     lines = passages.topics.split(BREAK)
     phrases: set[int] = set()
     for part in telling:
-        if part[1] in ("", HYPHEN):
+        if part[1] != QUOTE:
             for line, start, end, worth, _ in match_word("".join(part[0]), [passages.topics]):
                 if worth >= INFLECTED and (start, end) == (0, len(lines[line])):
                     found.setdefault(part, []).append(_place(passages, line, worth))
@@ -44,8 +44,12 @@ def match_topics(
             worths = [_worth(words[start + at], word) for at, word in enumerate(topic)]
             if min(worths) >= INFLECTED:
                 row_words = tuple(asked[start : start + len(topic)])
-                inside = [part for part in telling if not part[1] and part[0][0] in row_words]
-                for part in inside or [(row_words, HYPHEN)]:
+                inside = [
+                    part
+                    for part in telling
+                    if part[0] == row_words or (part[1] != QUOTE and set(part[0]) <= set(row_words))
+                ]
+                for part in inside or [(row_words, ROW)]:
                     found.setdefault(part, []).append(_place(passages, line, min(worths)))
     return found
 

@@ -92,7 +92,11 @@ def _hyphenated(word: str, blocks: "Sequence[str]") -> "list[Place]":
             while end < size and (block[end].isalnum() or block[end] == "-"):
                 end += 1
             token = block[start:end].strip("-")
-            if token and word.startswith(token[:SHORTEST_HYPHENATED]) and _is_joined(asked, token, block, end):
+            if (
+                token
+                and word.startswith(token.replace("-", "")[:SHORTEST_HYPHENATED])
+                and _is_joined(asked, token, block, end)
+            ):
                 begins = block.rfind(BREAK, 0, start) + 1
                 line = number * LINES_A_BLOCK + block.count(BREAK, 0, start)
                 places.append((line, start - begins, start - begins + len(token), INFLECTED, SPELLING))
@@ -115,13 +119,14 @@ def _is_joined(asked: "Asked", token: str, block: str, end: int) -> bool:
 
 
 def guess(word: str, blocks: "Sequence[str]") -> "tuple[list[Place], tuple[str, ...]]":
-    """The places of the words nearest to a word that is not found, and those words: `respket` is taken for `respekt`."""
+    """The places of the words nearest to one that is not found, and those words: `respket` is taken for `respekt`."""
     lettered = letters_for_digraphs(word)
     if is_stop_word(word) or len(word) > LONGEST_WORD:
         return [], ()
     # As typed first: in a misspelling, ae need not be æ (opgvaer).
     words = nearest(word, blocks) or nearest(lettered, blocks)
-    return [place for other in words for place in _inflected(other, blocks, GUESS, GUESSED)], tuple(words)
+    places = dict.fromkeys(place for other in words for place in _inflected(other, blocks, GUESS, GUESSED))
+    return list(places), tuple(words)
 
 
 def match_parts(word: str, blocks: "Sequence[str]") -> "list[Place]":
@@ -142,7 +147,9 @@ def match_parts(word: str, blocks: "Sequence[str]") -> "list[Place]":
                 of_head = find(head, blocks, LINES_A_BLOCK)
                 if of_head and (of_tail := find(tail, blocks, LINES_A_BLOCK)):
                     places = of_head + of_tail
-                    both = {place[0] // len(FIELDS) for place in of_head} & {place[0] // len(FIELDS) for place in of_tail}
+                    both = {place[0] // len(FIELDS) for place in of_head} & {
+                        place[0] // len(FIELDS) for place in of_tail
+                    }
                     return [
                         (*place[:3], min(ENDS, place[3]), PART)
                         for place in places
@@ -164,7 +171,7 @@ def match_phrase(words: "Sequence[str]", blocks: "Sequence[str]") -> "list[Place
 
 
 def _in_a_row(row: "Sequence[set[str]]", why: "Why", blocks: "Sequence[str]") -> "list[Place]":
-    """The places of words in a row, each in any of its variants, with no letter, digit or end of a paragraph between."""
+    """The places of words in a row, each in any variant, with no letter, digit or end of a paragraph between."""
     import re
 
     words = ("|".join(re.escape(word) for word in sorted(variants)) for variants in row)

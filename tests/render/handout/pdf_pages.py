@@ -1,7 +1,9 @@
 """What stands on the pages of a PDF, read with pdfium: text, size, and what comes too near the edge."""
 
+from collections.abc import Iterator
 from ctypes import byref, c_uint
 from itertools import combinations
+from typing import NamedTuple
 
 import pypdfium2
 from pypdfium2 import raw
@@ -26,46 +28,54 @@ def text_of(data: bytes) -> str:
     return " ".join(texts_of(data))
 
 
-def letters_near_edge(data: bytes, millimetres: float = 4) -> list[tuple[int, str]]:
-    """The letters nearer to the edge than a printer prints, each with its page from 1."""
-    near = []
-    edge = millimetres * MM
+class Letter(NamedTuple):
+    """A letter with its page from 1 and its sides in millimetres from the left edge and the foot of the page."""
+
+    page: int
+    letter: str
+    left: float
+    bottom: float
+    right: float
+    top: float
+
+
+def letters(data: bytes) -> Iterator[Letter]:
+    """Every letter that has a width, in reading order."""
     for number, page in enumerate(pypdfium2.PdfDocument(data), 1):
-        width, height = page.get_size()
         text = page.get_textpage()
         for index in range(text.count_chars()):
-            left, bottom, right, top = text.get_charbox(index)
-            if right > left and (left < edge or right > width - edge or bottom < edge or top > height - edge):
-                near.append((number, text.get_text_range(index, 1)))
-    return near
+            left, bottom, right, top = (side / MM for side in text.get_charbox(index))
+            if right > left:
+                yield Letter(number, text.get_text_range(index, 1), left, bottom, right, top)
 
 
-def letters_between(data: bytes, low: float, high: float) -> list[tuple[int, str]]:
+def letters_near_edge(data: bytes, edge: float = 4) -> list[Letter]:
+    """The letters nearer to the edge than a printer prints."""
+    sizes = [page.get_size() for page in pypdfium2.PdfDocument(data)]
+    sides = [(width / MM - edge, height / MM - edge) for width, height in sizes]
+    return [
+        it
+        for it in letters(data)
+        if it.left < edge or it.bottom < edge or it.right > sides[it.page - 1][0] or it.top > sides[it.page - 1][1]
+    ]
+
+
+def letters_between(data: bytes, low: float, high: float) -> list[Letter]:
     """The letters whose feet stand between two heights above the foot of the page, in millimetres."""
-    between = []
-    for number, page in enumerate(pypdfium2.PdfDocument(data), 1):
-        text = page.get_textpage()
-        for index in range(text.count_chars()):
-            left, bottom, right, _top = text.get_charbox(index)
-            if right > left and low < bottom / MM < high:
-                between.append((number, text.get_text_range(index, 1)))
-    return between
+    return [it for it in letters(data) if low < it.bottom < high]
 
 
-def letters_outside_cards(data: bytes) -> list[tuple[int, str]]:
+def letters_outside_cards(data: bytes) -> list[Letter]:
     """The letters on pages of cards that come nearer than 3 mm to a cut; what stands in the margin is no card's."""
-    outside = []
-    for number, page in enumerate(pypdfium2.PdfDocument(data), 1):
-        text = page.get_textpage()
-        for index in range(text.count_chars()):
-            left, bottom, right, top = (value / MM for value in text.get_charbox(index))
-            if right <= left or bottom < 18.5:
-                continue
-            columns = [left >= at + 3 and right <= at + 87 for at in (15, 105)]
-            rows = [bottom >= at + 3 and top <= at + 62 for at in (18.5, 83.5, 148.5, 213.5)]
-            if not any(columns) or not any(rows):
-                outside.append((number, text.get_text_range(index, 1)))
-    return outside
+    return [
+        it
+        for it in letters(data)
+        if it.bottom >= 18.5
+        and not (
+            any(it.left >= at + 3 and it.right <= at + 87 for at in (15, 105))
+            and any(it.bottom >= at + 3 and it.top <= at + 62 for at in (18.5, 83.5, 148.5, 213.5))
+        )
+    ]
 
 
 def white_letters(data: bytes) -> list[str]:
@@ -74,10 +84,10 @@ def white_letters(data: bytes) -> list[str]:
     for page in pypdfium2.PdfDocument(data):
         text = page.get_textpage()
         for index in range(text.count_chars()):
-            red, green, blue, alpha = c_uint(), c_uint(), c_uint(), c_uint()
-            raw.FPDFText_GetFillColor(text, index, byref(red), byref(green), byref(blue), byref(alpha))
+            colour = tuple(c_uint() for _ in range(4))
+            raw.FPDFText_GetFillColor(text, index, *map(byref, colour))
             letter = text.get_text_range(index, 1)
-            if (red.value, green.value, blue.value) == (255, 255, 255) and letter.strip():
+            if [part.value for part in colour[:3]] == [255, 255, 255] and letter.strip():
                 found.append(letter)
     return found
 
@@ -105,11 +115,9 @@ def lines_of(data: bytes) -> list[str]:
     return pypdfium2.PdfDocument(data)[0].get_textpage().get_text_range().splitlines()
 
 
-def letter_height(data: bytes, letter: str) -> float:
-    """How high the tallest of a letter stands on the first page, in millimetres."""
-    text = pypdfium2.PdfDocument(data)[0].get_textpage()
-    boxes = [text.get_charbox(at) for at, found in enumerate(text.get_text_range()) if found == letter]
-    return float(max(top - bottom for _left, bottom, _right, top in boxes) / MM)
+def letter_heights(data: bytes, letter: str) -> list[float]:
+    """How high each of a letter stands, in millimetres."""
+    return [it.top - it.bottom for it in letters(data) if it.letter == letter]
 
 
 RULED = (0x8B, 0x97, 0x94)
@@ -145,17 +153,4 @@ def overlapping_texts(data: bytes) -> list[tuple[str, str]]:
             high = min(one[3], other[3]) - max(one[1], other[1])
             if wide > 0.2 * MM and high > 0.4 * MM:
                 found.append((text.get_text_bounded(*one), text.get_text_bounded(*other)))
-    return found
-
-
-def letters_in_columns(data: bytes, left: float, right: float, below: float) -> list[str]:
-    """The letters that stand between two distances from the left edge and below a height, in millimetres."""
-    found = []
-    for page in pypdfium2.PdfDocument(data):
-        text = page.get_textpage()
-        for index in range(text.count_chars()):
-            start, bottom, end, _top = (side / MM for side in text.get_charbox(index))
-            letter = text.get_text_range(index, 1)
-            if letter.strip() and end > left and start < right and bottom < below:
-                found.append(letter)
     return found

@@ -58,52 +58,40 @@ def real() -> Handbook:
 
 
 def ordinary() -> Handbook:
-    """Every kind of section, with descriptions, a leg and the workplace's own interpretation."""
+    """Every kind of section, with descriptions, a subsection and the workplace's own interpretation."""
+    asked = ("Hvem lyttede du til?", "Hvem hørte du ikke på?", "Hvem spørger vi i morgen?")
     return handbook_of(
         Section(
-            id="maal",
-            title="Målet",
+            "maal",
+            "Målet",
             lead=("Alle skal kunne finde en bog.", "Det er derfor, vi er her."),
             questions=("Hvem savner en bog?",),
             local=("Vi kører ud med bøger.",),
         ),
-        Section(
+        list_of(
+            Entry("lytte", "Lytte", ("Vi lytter først.",), questions=asked, local=("Vi slukker telefonen.",)),
+            Entry("spoerge", "Spørge", ("Vi spørger, før vi gætter.",), questions=("Hvad spurgte du om?",)),
+            Entry("dele", "Dele", ("Vi deler, hvad vi ved.", "Også når det er svært.")),
             id="vaner",
             title="Gode vaner",
-            kind="list",
             lead=("Vi har tre vaner.",),
-            entries=(
-                Entry(
-                    id="lytte",
-                    title="Lytte",
-                    text=("Vi lytter først.",),
-                    questions=("Hvem lyttede du til?", "Hvem hørte du ikke på?", "Hvem spørger vi i morgen?"),
-                    local=("Vi slukker telefonen.",),
-                ),
-                Entry("spoerge", "Spørge", ("Vi spørger, før vi gætter.",), questions=("Hvad spurgte du om?",)),
-                Entry(id="dele", title="Dele", text=("Vi deler, hvad vi ved.", "Også når det er svært.")),
-            ),
             closing=("Vaner kommer af øvelse.",),
             read_more="hæftet »Sådan gør vi«, side 4",
         ),
-        Section(
+        list_of(
+            Entry("mod", "Mod", questions=("Hvornår var du modig?",), local=("Vi siger det højt.",)),
+            Entry("ro", "Ro"),
             id="navne",
             title="Navne",
-            kind="list",
-            entries=(
-                Entry(id="mod", title="Mod", questions=("Hvornår var du modig?",), local=("Vi siger det højt.",)),
-                Entry(id="ro", title="Ro"),
-            ),
         ),
         Section(
-            id="aaret",
-            title="Årets gang",
+            "aaret",
+            "Årets gang",
             kind="cycle",
             part_of="navne",
             lead=("Året har fire tider.",),
             entries=tuple(
-                Entry(id=name.lower(), title=name, text=(f"{name} i Bogby.",))
-                for name in ("Vinter", "Foraar", "Sommer", "Host")
+                Entry(name.lower(), name, (f"{name} i Bogby.",)) for name in ("Vinter", "Foraar", "Sommer", "Host")
             ),
         ),
         featured="navne",
@@ -119,75 +107,46 @@ HOSTILE = (
 
 def hostile() -> Handbook:
     """Text that would mean something to a compiler, a template or a markup language, in every place."""
-    entry = Entry(id="alt", title=HOSTILE[:40], text=(HOSTILE,), questions=(HOSTILE, HOSTILE), local=(HOSTILE,))
-    return handbook_of(
-        Section(
-            id="et",
-            title=HOSTILE[20:60],
-            kind="list",
-            lead=(HOSTILE,),
-            entries=(entry, entry.replace(id="to", title="= To")),
-            closing=(HOSTILE,),
-            read_more=HOSTILE,
-            questions=(HOSTILE,),
-            local=(HOSTILE,),
-        ),
-        Section(
-            id="kun-navne",
-            title="<b>Navne</b>",
-            kind="list",
-            entries=(Entry(id="navn", title="#1 <b>", questions=(HOSTILE,)),),
-        ),
-        workplace=HOSTILE[:30],
-    )
+    said = (HOSTILE,)
+    entry = Entry("alt", HOSTILE[:40], said, questions=(HOSTILE, "#let"), local=said)
+    names = list_of(Entry("navn", "#1 <b>", questions=said), id="kun-navne", title="<b>Navne</b>")
+    fields = {"id": "et", "title": HOSTILE[20:60], "lead": said, "closing": said, "read_more": HOSTILE}
+    both = list_of(entry, entry.replace(id="to", title="= To"), **fields, questions=said, local=said)
+    return handbook_of(both, names, workplace=HOSTILE[:30])
 
 
 def one_entry() -> Handbook:
     """One section with one entry that is a name alone."""
-    return handbook_of(Section(id="et", title="Ét", kind="list", entries=entries_of(1, None)))
+    return handbook_of(list_of(*entries_of(1, None), title="Ét"))
 
 
 def forty_names() -> Handbook:
     """Forty entries that are names alone."""
-    return handbook_of(Section(id="navne", title="Navne", kind="list", entries=entries_of(40, None)), featured="navne")
+    return handbook_of(list_of(*entries_of(40, None), title="Navne"))
 
 
 def forty_texts() -> Handbook:
     """Forty entries with a text of 60 letters."""
-    return handbook_of(Section(id="tekster", title="Tekster", kind="list", entries=entries_of(40, text_of(60))))
+    return handbook_of(list_of(*entries_of(40, text_of(60))))
 
 
 def forty_long() -> Handbook:
     """Forty entries with a text of 2,000 letters each."""
-    return handbook_of(Section(id="lange", title="Lange tekster", kind="list", entries=entries_of(40, text_of(2000))))
+    return handbook_of(list_of(*entries_of(40, text_of(2000))))
 
 
 def long_everywhere() -> Handbook:
     """Texts of 2,000 letters in every place that takes a text, and a cycle of seven long steps."""
-    long = text_of(2000)
-    entry = Entry(id="lang", title="Langt", text=(long, long), questions=(text_of(400),), local=(long,))
+    long, asked = (text_of(2000),), (text_of(400),)
+    entry = Entry("lang", "Langt", long * 2, questions=asked, local=long)
+    name = Entry("n", text_of(80), questions=long, local=long)
     return handbook_of(
-        Section(
-            id="liste",
-            title=text_of(120),
-            kind="list",
-            lead=(long, long),
-            entries=(entry, entry.replace(id="to")),
-            closing=(long,),
-            questions=(text_of(400),),
-            local=(long,),
+        list_of(
+            entry, entry.replace(id="to"), title=text_of(120), lead=long * 2, closing=long, questions=asked, local=long
         ),
-        Section(
-            id="navne",
-            title="Navne",
-            kind="list",
-            lead=(long,),
-            entries=(Entry(id="n", title=text_of(80), questions=(long,), local=(long,)),),
-        ),
-        Section(
-            id="gang", title="Gang", kind="cycle", entries=tuple(entry.replace(id=str(number)) for number in range(7))
-        ),
-        Section(id="tekst", title="Tekst", lead=(long,) * 4, read_more=text_of(300)),
+        list_of(name, id="navne", lead=long),
+        list_of(*(entry.replace(id=str(number)) for number in range(7)), id="gang", kind="cycle"),
+        Section("tekst", "Tekst", lead=long * 4, read_more=text_of(300)),
         workplace=text_of(60),
     )
 
@@ -195,20 +154,11 @@ def long_everywhere() -> Handbook:
 def endless_words() -> Handbook:
     """Words of 200 letters with no place to break."""
     word = "x" * 200
-    entry = Entry(id="ord", title=word, text=(word,), questions=(word, word), local=(word,))
-    return handbook_of(
-        Section(
-            id="ord",
-            title=word,
-            kind="list",
-            lead=(word,),
-            entries=(entry, entry.replace(id="to")),
-            read_more=word,
-            questions=(word,),
-            local=(word,),
-        ),
-        Section(id="navne", title="Navne", kind="list", entries=(Entry(id="n", title=word, questions=(word,)),)),
-    )
+    said = (word,)
+    entry = Entry("ord", word, said, questions=said * 2, local=said)
+    both = {"title": word, "lead": said, "read_more": word, "questions": said, "local": said}
+    name = Entry("n", word, questions=said)
+    return handbook_of(list_of(entry, entry.replace(id="to"), **both), list_of(name, id="navne"))
 
 
 def brimful() -> Handbook:

@@ -112,12 +112,6 @@ def test_the_document_is_danish_a4_and_says_what_it_is():
     assert footer._p.find(qn("w:fldSimple")).get(qn("w:instr")) == "PAGE"
 
 
-def test_the_rule_above_the_colophon_keeps_clear_of_what_is_before_it():
-    style = document(samples.real()).styles["Kolofon"]
-    assert style.paragraph_format.space_before.pt == 16
-    assert [child.tag for child in style.element.pPr][-1] == qn("w:contextualSpacing")
-
-
 def test_very_long_names_are_cut_in_the_properties_only():
     handbook = samples.one_entry().replace(title=samples.text_of(400), organisation=samples.text_of(300))
     sheet = document(handbook)

@@ -1,7 +1,7 @@
 import pytest
 
+from ishoj_cli.search.matching import BEGINS, ENDS, INFLECTED, SAME, SHORT, Asked, find
 from ishoj_cli.search.passages import BREAK
-from ishoj_cli.search.places import BEGINS, ENDS, INFLECTED, SAME, Asked, find
 
 
 @pytest.mark.parametrize(
@@ -16,7 +16,15 @@ from ishoj_cli.search.places import BEGINS, ENDS, INFLECTED, SAME, Asked, find
         ("motivere", "motivation", BEGINS, "motiv"),
         ("ledels", "ledelser", INFLECTED, "ledelser"),
         ("motiv", "motivation", BEGINS, "motiv"),
-        ("fag", "tværfagligt", ENDS, "fag"),
+        ("faglig", "tværfaglige", ENDS, "faglig"),
+        ("fag", "tværfagligt", SHORT, "fag"),  # too short for a part, but it may be the beginning of a word
+        ("tro", "troværdighed", SHORT, "tro"),
+        ("grund", "grundlag", BEGINS, "grund"),  # a compound of two words
+        ("innov", "innovation", BEGINS, "innov"),  # the beginning of one that is being typed
+        ("pers", "personalepolitik", SHORT, "pers"),
+        ("respekterer", "respekt", BEGINS, "respekt"),
+        ("rekrutterede", "rekruttering", BEGINS, "rekrutter"),
+        ("kollegaer", "kolleger", INFLECTED, "kolleger"),
         ("økonomisk", "økonomien", BEGINS, "økonom"),
         ("led", "ledelse", BEGINS, "led"),
         ("handler", "handlekraft", BEGINS, "handl"),
@@ -39,6 +47,13 @@ def test_a_word_answers(query: str, word: str, worth: float, piece: str) -> None
         ("lægger", "læge"),
         ("a", "at"),
         ("vis", "vi"),
+        ("b", "ben"),
+        ("farver", "farvel"),  # an ordinary word is not the beginning of another
+        ("politi", "politik"),
+        ("region", "regne"),  # the root is too short
+        ("sker", "mennesker"),  # what is left is no word
+        ("rest", "sværest"),
+        ("ring", "rekruttering"),
         ("cykel", "cyklus"),  # cykl is cykel before an ending only
         ("cykler", "cyklus"),
         ("ha", "har"),  # the text's stop words are found only when asked for themselves
@@ -54,11 +69,18 @@ def test_short_stems_are_left_out_when_asked() -> None:
 
 
 def test_the_last_part_of_a_word_says_what_it_is() -> None:
-    assert BEGINS < ENDS < INFLECTED < SAME
+    assert SHORT < BEGINS < ENDS < INFLECTED < SAME
 
 
 def test_a_misspelt_doubling_still_answers() -> None:
     assert Asked("politiken").answer("politikken")[0] == INFLECTED
+
+
+def test_a_short_part_is_found_in_a_title_alone() -> None:
+    assert [place[0] for place in find("tro", [BREAK.join(["troværdighed", "", "", "", "troværdigt, tro"])], 8)] == [
+        0,
+        4,
+    ]
 
 
 def test_places_are_lines_and_columns() -> None:

@@ -1,0 +1,51 @@
+import pytest
+
+from ishoj_cli.search.fuzzy import FREQUENT, OTHER, edits, nearest, suggestions
+
+
+@pytest.mark.parametrize(
+    ("asked", "word", "cost"),
+    [
+        ("respekt", "respekt", 0),
+        ("respket", "respekt", FREQUENT),  # swapped
+        ("innvation", "innovation", OTHER),  # left out
+        ("rekrutering", "rekruttering", FREQUENT),  # left out of two
+        ("muligghed", "mulighed", FREQUENT),  # doubled
+        ("arbejsplads", "arbejdsplads", FREQUENT),  # a silent letter left out
+        ("opgarver", "opgaver", FREQUENT),  # and put in
+        ("kompetancer", "kompetencer", FREQUENT),  # a letter that sounds alike
+        ("respelt", "respekt", OTHER),  # one that does not
+        ("motivasjon", "motivationen", 2 * FREQUENT),  # less an ending
+        ("abcdef", "uvwxyz", 6),  # more than the limit
+        ("abc", "", 6),
+    ],
+)
+def test_edits(asked: str, word: str, cost: int) -> None:
+    assert edits(asked, word, 5) == cost
+
+
+def test_the_nearest_words_begin_alike() -> None:
+    blocks = ["respekt respekten aspekt", "prospekt\nrespekter"]
+    assert nearest("respket", blocks) == ["respekt", "respekten", "respekter"]
+    assert nearest("xespekt", blocks) == []
+
+
+def test_two_letters_that_sound_like_no_others_are_another_word() -> None:
+    assert nearest("kommunalt", ["komxunylt"]) == []
+
+
+@pytest.mark.parametrize("asked", ["mål", "2026", "12345", "x" * 100, "reg-el", "præsident", "indvandrere"])
+def test_what_is_never_guessed(asked: str) -> None:
+    assert nearest(asked, ["måle 20266 123456 præsidxnt inddvandrere " + "x" * 99]) == []
+
+
+def test_in_five_letters_none_is_changed() -> None:
+    assert nearest("tigxr", ["tiger"]) == []
+    assert nearest("rgler", ["regler"]) == ["regler"]
+
+
+def test_suggestions_share_a_part_with_what_is_asked_for() -> None:
+    names = ["arbejdsglæde", "god arbejdsplads", "handling", "glæde", "vision"]
+    assert suggestions(["arbejdsplan"], names) == ["god arbejdsplads", "arbejdsglæde"]
+    assert suggestions(["lønforhandling", "hvordan"], names) == ["handling"]
+    assert suggestions(["visum", "glad"], names) == []

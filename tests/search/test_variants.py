@@ -1,0 +1,115 @@
+import pytest
+
+from ishoj_cli.search.matching import ENDS, SAME
+from ishoj_cli.search.passages import BREAK, FIELDS, LINES_A_BLOCK, PARAGRAPH
+from ishoj_cli.search.variants import guess, match_parts, match_phrase, match_word
+
+TEXT = ["værdier og kollegaer, mål og mode, løsningerne i aabenraa"]
+
+
+def found(word: str, block: str = TEXT[0]) -> list[tuple[str, str]]:
+    return [(block[start:end], why) for _, start, end, _, why in match_word(word, [block])]
+
+
+def test_as_typed_first() -> None:
+    assert found("værdier") == [("værdier", "word")]
+    assert found("kollegaer") == [("kollegaer", "word")]
+
+
+def test_digraphs_are_letters_and_letters_digraphs() -> None:
+    assert found("vaerdier") == [("værdier", "spelling")]
+    assert found("åbenrå") == [("aabenraa", "spelling")]
+
+
+def test_bare_letters() -> None:
+    assert found("mal") == [("mål", "spelling")]
+    assert found("losning") == [("løsningerne", "spelling")]
+    assert found("vardier") == [("værdier", "spelling")]
+
+
+def test_a_short_bare_word_is_only_itself() -> None:
+    assert found("mad", "måde") == []
+
+
+def test_a_bare_word_is_no_inflection_of_a_short_stem() -> None:
+    assert found("maler", "mål") == []
+
+
+def test_an_ordinary_word_is_no_bare_form_of_another() -> None:
+    assert found("marked", "mærkede") == []
+
+
+def test_an_inflection_does_not_hide_the_word_itself_in_another_variant() -> None:
+    assert found("mode", "mod møde møder") == [("mod", "ending"), ("møde", "spelling")]
+
+
+def test_irregular_forms_and_numbers() -> None:
+    assert found("fulgte", "vi følger ham") == [("følger", "ending")]
+    assert found("boeger", "en bog") == [("bog", "ending")]
+    assert found("7", "de syv, 77") == [("syv", "spelling")]
+    assert found("syv", "7 ting") == [("7", "spelling")]
+
+
+def test_a_stop_word_is_only_itself() -> None:
+    assert found("have", "har havets have") == [("have", "word")]
+    assert found("naar", "når naar") == [("naar", "word"), ("når", "word")]
+
+
+@pytest.mark.parametrize(
+    ("word", "block", "piece"),
+    [
+        ("email", "skriv en e-mail nu", "e-mail"),
+        ("itafdelingen", "vores it-afdeling", "it-afdeling"),
+        ("lederudvikling", "leder- og medarbejderudvikling", "leder"),
+        ("lederudviklingen", "leder- eller (medarbejder)udvikling", None),  # not one word
+        ("lederudvikling", f"leder-{BREAK}og medarbejderudvikling", None),
+        ("lederudvikling", "leder- samt medarbejderudvikling", None),
+        ("lederudvikling", "leder-og medarbejderudvikling", None),
+        ("lederudvikling", "leder- og", None),
+        ("itx", "it-afdeling - et-to", None),
+    ],
+)
+def test_a_hyphen_is_no_difference(word: str, block: str, piece: str | None) -> None:
+    assert [text for text, why in found(word, block) if why == "spelling"] == ([piece] if piece else [])
+
+
+def test_a_guess_is_the_nearest_word() -> None:
+    assert guess("vædrier", TEXT)[1] == ("værdier",)
+    assert guess("opgvaer", ["opgaver"])[1] == ("opgaver",)
+    places, _ = guess("respket", ["respekt og respekten"])
+    assert [place[4] for place in places] == ["guess", "guess"]
+
+
+def test_no_guess() -> None:
+    for word in ("hvad", "x" * 100, "kaffekop", "abe"):
+        assert guess(word, TEXT) == ([], ())
+
+
+@pytest.mark.parametrize(
+    ("word", "titles", "pieces"),
+    [
+        ("økonomistyring", ["økonomi", "styr på det"], ["økonomi", "styr"]),
+        ("økonomistyring", ["økonomi", "styr på økonomi"], ["økonomi", "styr"]),  # both in one passage
+        ("arbejdskultur", ["arbejde og kultur"], ["arbejde", "kultur"]),
+        ("mådeholdstal", ["måde"], []),  # nothing of the last part
+        ("modtagelse", ["tage mod"], []),  # an ordinary word
+        ("økonomifra", ["økonomi fra"], []),  # the last part means nothing
+        ("x" * 100, ["x"], []),
+    ],
+)
+def test_a_compound_is_found_by_both_of_its_parts(word: str, titles: list[str], pieces: list[str]) -> None:
+    block = BREAK.join(title + BREAK * (len(FIELDS) - 1) for title in titles)
+    places = match_parts(word, [block])
+    assert sorted({block.split(BREAK)[line][start:end] for line, start, end, _, _ in places}) == sorted(pieces)
+    assert all(place[3] <= ENDS and place[4] == "part" for place in places)
+    if "styr på økonomi" in titles:
+        assert {place[0] // len(FIELDS) for place in places} == {1}
+
+
+def test_a_phrase_is_words_in_a_row() -> None:
+    blocks = [f"x{BREAK}sund  \nfornuft{BREAK}fornuft{PARAGRAPH}sund", "de gør det pænt"]
+    assert match_phrase(("sund", "fornuft"), blocks) == [(1, 0, 14, SAME, "word")]
+    assert match_phrase(("fornuft", "fornuft"), blocks) == []
+    assert match_phrase(("fornuft", "sund"), blocks) == []
+    assert match_phrase(("goer", "det"), blocks) == [(LINES_A_BLOCK, 3, 10, SAME, "spelling")]
+    assert match_phrase(("det", "pant"), blocks) == [(LINES_A_BLOCK, 7, 15, SAME, "spelling")]
