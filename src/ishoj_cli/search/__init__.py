@@ -8,7 +8,7 @@ The text is folded and scanned once for each word asked for; there is no index. 
 
 from itertools import pairwise
 
-from ishoj_cli.danish import fold, letters_for_digraphs, name_key, written_places
+from ishoj_cli.danish import letters_for_digraphs, name_key, written_places
 from ishoj_cli.errors import UsageError
 from ishoj_cli.search.matching import INFLECTED, SAME, SHORT
 from ishoj_cli.search.passages import FIELDS, TITLE, TOPIC, Passages, fields, line_of
@@ -55,12 +55,12 @@ def search(handbook: "Handbook", query: str, *, sections: "Collection[str]" = ()
     asked = words_of(folded(query))[:MOST_WORDS]
     found, guesses = _answers(folded(query), asked, passages)
     missing = tuple(as_asked(part) for part, places in found.items() if not places)
-    if not _suffices(found, len(passages) - 1):
+    if not _suffices(found, passages.general):
         found = {part: [] for part in found}
         guesses = {}
-    worth = [values(places, len(passages) - 1) for places in found.values()]
-    scores, faint, most = candidates(worth, len(passages), among)
-    run = runs(asked, passages.blocks, scores, len(passages) - 1) if len(asked) > 1 else {}
+    worth = [values(places, passages.general) for places in found.values()]
+    scores, faint, most = candidates(worth, len(passages.sources), among)
+    run = runs(asked, passages.blocks, scores, passages.general) if len(asked) > 1 else {}
     order = ranked(
         {passage: score for passage, score in scores.items() if passage in run or passage not in faint},
         run,
@@ -69,7 +69,7 @@ def search(handbook: "Handbook", query: str, *, sections: "Collection[str]" = ()
     )
     elsewhere = 0
     if among is not None:
-        everywhere, faint, _ = candidates(worth, len(passages))
+        everywhere, faint, _ = candidates(worth, len(passages.sources))
         elsewhere = len(everywhere.keys() - faint - among)
     return Result(
         query,
@@ -119,8 +119,7 @@ def _answers(query: str, asked: "Sequence[str]", passages: Passages) -> "tuple[F
             del found[part]
             continue
         if guessed:
-            shown = {fold(text): text for text in sorted(passages.written(*place[:3]) for place in places)}
-            guesses[part] = Guess(word, tuple(shown.get(other, other) for other in guessed))
+            guesses[part] = Guess(word, tuple(passages.written(*place[:3]) for place in guessed.values()))
         found[part] = places or match_parts("".join(part[0]), blocks)
     return found, guesses
 
