@@ -129,12 +129,10 @@ def _join(found: "Found", blocks: "Sequence[str]") -> None:
     row = list(found)
     for first, second in pairwise(row):
         words = (*first[0], *second[0])
-        if any(map(is_stop_word, words)):
-            continue
         word = letters_for_digraphs("".join(words))
         if first in found and not first[1] and not second[1] and any(word in block for block in blocks):
             whole = [place for place in match_word(word, blocks) if place[3] >= INFLECTED]
-            if whole:
+            if whole and not any(map(is_stop_word, words)):
                 found[words, ROW] = whole
                 del found[first], found[second]
 
@@ -146,15 +144,12 @@ def _suffices(found: "Found", general: int) -> bool:
     opens is no question of openness. The title of the handbook, whose own passage is number `general`, says too little.
     """
     lacking = [part for part, places in found.items() if not places and not part[0][0].isdigit()]
-    telling = [
-        any(
-            place[3] >= INFLECTED and place[0] % len(FIELDS) in (TITLE, TOPIC) and place[0] // len(FIELDS) != general
-            for place in places
-        )
+    titled = any(
+        place[3] >= INFLECTED and place[0] % len(FIELDS) in (TITLE, TOPIC) and place[0] // len(FIELDS) != general
         for places in found.values()
-        if places
-    ]
-    return not lacking or len(telling) > len(lacking) or any(telling)
+        for place in places
+    )
+    return titled or not lacking or sum(map(bool, found.values())) > len(lacking)
 
 
 def _named(passages: Passages, query: str, asked: "Sequence[str]", found: "Found") -> set[int]:
@@ -163,12 +158,11 @@ def _named(passages: Passages, query: str, asked: "Sequence[str]", found: "Found
     places = next(iter(found.values()), [])
     candidates = {place[0] // len(FIELDS) for place in places if place[3] == SAME and place[0] % len(FIELDS) == TITLE}
     named = {number for number in candidates if name_key(passages.title(number)) == name}
-    number = asked[0] if len(asked) == 1 else ""
-    count = number if number.isdigit() else NUMERALS.get(number)
-    for place in places if count else ():
-        section, entry = passages.sources[place[0] // len(FIELDS)]
-        if entry is None and str(len(section.entries)) == count:
-            named.add(place[0] // len(FIELDS))
+    count = NUMERALS.get(asked[0], asked[0]) if len(asked) == 1 else ""
+    for number in {place[0] // len(FIELDS) for place in places} if count else ():
+        section, entry = passages.sources[number]
+        if entry is None and str(len(section.entries)) in (count, asked[0]):
+            named.add(number)
     return named
 
 
