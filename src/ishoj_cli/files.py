@@ -4,6 +4,7 @@ import os
 import stat
 
 from ishoj_cli.errors import FileError, ReaderGoneError, advice, quoted, reason
+from ishoj_cli.streams import file_name
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -13,15 +14,6 @@ MAX_LINKS = 40  # the system refuses longer chains of links
 PERMISSIONS = 0o777  # what an overwritten file keeps of its mode: never setuid, setgid or the sticky bit
 DEVICES = {"CON", "PRN", "AUX", "NUL", *(f"{port}{number}" for port in ("COM", "LPT") for number in range(10))}
 UTF_16 = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}  # by byte order mark
-
-
-def file_name(text: str) -> str:
-    """A file name in a form that the file system accepts: as UTF-8 where the locale can't encode it."""
-    try:
-        os.fsencode(text)
-    except UnicodeEncodeError:
-        return os.fsdecode(text.encode("utf-8", "surrogateescape"))
-    return text
 
 
 def write_file(target: str, content: bytes, *, overwrite: bool = False) -> None:

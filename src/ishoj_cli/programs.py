@@ -140,7 +140,7 @@ def open_file(name: str, environment: "Mapping[str, str]", platform: str) -> Non
     """Open a file that was just written in the program that the system has for it; raises FileError."""
     import subprocess
 
-    from ishoj_cli.files import file_name
+    from ishoj_cli.streams import file_name
 
     kept = f"Filen er skrevet: {quoted(name, 200)}"
     path = os.path.abspath(file_name(name))

@@ -1,4 +1,4 @@
-"""The standard streams: always UTF-8, written to the end, and quiet when the reader closes them."""
+"""The standard streams, always UTF-8, written to the end and quiet when the reader closes them; arguments as text."""
 
 import errno
 import os
@@ -17,6 +17,15 @@ def typed_text(word: str) -> str:
         return word if word.isascii() else os.fsencode(word).decode("utf-8")
     except UnicodeError:
         return word
+
+
+def file_name(text: str) -> str:
+    """A file name in a form that the file system accepts: as UTF-8 where the locale can't encode it."""
+    try:
+        os.fsencode(text)
+    except UnicodeEncodeError:
+        return os.fsdecode(text.encode("utf-8", "surrogateescape"))
+    return text
 
 
 def encoded(text: str) -> bytes:

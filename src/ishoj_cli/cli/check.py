@@ -5,8 +5,7 @@ from ishoj_cli.content import check
 from ishoj_cli.content.findings import findings_as_data
 from ishoj_cli.danish import enumerated
 from ishoj_cli.errors import ExitStatus, UsageError, as_typed, quoted, suggested_command, visible
-from ishoj_cli.files import file_name
-from ishoj_cli.streams import write_message
+from ishoj_cli.streams import file_name, write_message
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

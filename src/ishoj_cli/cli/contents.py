@@ -4,8 +4,7 @@ import sys
 
 from ishoj_cli.content import paths
 from ishoj_cli.errors import suggested_command
-from ishoj_cli.files import file_name
-from ishoj_cli.streams import write_message
+from ishoj_cli.streams import file_name, write_message
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -7,7 +7,8 @@ from ishoj_cli.content.lookup import section_named
 from ishoj_cli.danish import enumerated
 from ishoj_cli.errors import ExitStatus, UsageError, quoted, suggested_command
 from ishoj_cli.files import write_file
-from ishoj_cli.render.handout.make import FILE_ENDINGS, HANDOUT_FORMATS, format_of, left_out, make_handout
+from ishoj_cli.render.handout import FILE_ENDINGS, HANDOUT_FORMATS
+from ishoj_cli.render.handout.make import format_of, left_out, make_handout
 from ishoj_cli.streams import write_message, write_out
 from ishoj_cli.terminal import is_terminal
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from ishoj_cli.cli.contents import Contents
-    from ishoj_cli.render.handout.make import HandoutFormat, HandoutKind
+    from ishoj_cli.render.handout import HandoutFormat, HandoutKind
 
 WORKING = "Laver siderne …"
 MOST_NAMES = 5  # of sections that a poster leaves out

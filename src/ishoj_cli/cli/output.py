@@ -5,7 +5,6 @@ import sys
 
 from ishoj_cli.content.model import Record
 from ishoj_cli.errors import UsageError, as_typed, quoted
-from ishoj_cli.files import write_file
 from ishoj_cli.render.page import Layout
 from ishoj_cli.streams import encoded, write_out
 from ishoj_cli.terminal import allow_escape_codes, forces_colour, is_dumb, is_terminal, screen_size, wants_colour
@@ -59,6 +58,8 @@ class Output(Record):
         format = self.format or self._suitable(terminal, to_file, piped)
         text = render(format, Layout(width=self.width or columns, colour=colour))
         if to_file:
+            from ishoj_cli.files import write_file
+
             write_file(to_file, encoded(text), overwrite=self.overwrite)
             return
         if terminal:

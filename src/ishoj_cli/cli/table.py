@@ -8,7 +8,7 @@ from ishoj_cli.content.model import Handbook, Record, Section
 from ishoj_cli.danish import enumerated, name_key
 from ishoj_cli.errors import UsageError, quoted
 from ishoj_cli.render import FORMATS
-from ishoj_cli.render.handout.make import FILE_ENDINGS, HANDOUT_FORMATS
+from ishoj_cli.render.handout import FILE_ENDINGS, HANDOUT_FORMATS
 from ishoj_cli.terminal import NARROWEST
 
 TYPE_CHECKING = False

@@ -2,7 +2,18 @@
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import Any
+    from typing import Any, Literal
+
+    HandoutKind = Literal["ark", "kort", "plakat"]
+    HandoutFormat = Literal["pdf", "html", "docx", "markdown"]
+
+FILE_ENDINGS: "dict[HandoutFormat, str]" = {"pdf": ".pdf", "html": ".html", "docx": ".docx", "markdown": ".md"}
+HANDOUT_FORMATS: "dict[HandoutKind, tuple[HandoutFormat, ...]]" = {
+    "ark": ("pdf", "html", "docx", "markdown"),
+    "kort": ("pdf",),
+    "plakat": ("pdf",),
+}
+"""The kinds of handout, each with its formats, the default first."""
 
 
 def template(name: str) -> bytes:

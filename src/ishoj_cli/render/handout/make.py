@@ -1,24 +1,15 @@
 """The entry point for everything to print: a kind and a format in, a file name and its bytes out."""
 
 from ishoj_cli.errors import IshojError, UsageError, quoted
+from ishoj_cli.render.handout import FILE_ENDINGS, HANDOUT_FORMATS
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from typing import Literal
 
     from ishoj_cli.content.model import Handbook, Section
+    from ishoj_cli.render.handout import HandoutFormat, HandoutKind
 
-    HandoutKind = Literal["ark", "kort", "plakat"]
-    HandoutFormat = Literal["pdf", "html", "docx", "markdown"]
-
-FILE_ENDINGS: "dict[HandoutFormat, str]" = {"pdf": ".pdf", "html": ".html", "docx": ".docx", "markdown": ".md"}
-HANDOUT_FORMATS: "dict[HandoutKind, tuple[HandoutFormat, ...]]" = {
-    "ark": ("pdf", "html", "docx", "markdown"),
-    "kort": ("pdf",),
-    "plakat": ("pdf",),
-}
-"""The kinds of handout, each with its formats, the default first."""
 PANEL_ENTRIES = range(2, 7)  # how many entries a panel of the poster is designed for
 
 

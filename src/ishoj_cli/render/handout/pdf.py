@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from typing import Any
 
     from ishoj_cli.content.model import Entry, Handbook, Section
+    from ishoj_cli.render.handout import HandoutKind
     from ishoj_cli.render.handout.layout import SectionLayout
-    from ishoj_cli.render.handout.make import HandoutKind
 
 STANDARDS = ("a-2a", "ua-1")
 CARDS_PER_PAGE = 8
