@@ -31,7 +31,7 @@ def raising(monkeypatch):
                 return raised
             raise raised
 
-        monkeypatch.setattr(boundary, "run", run)
+        monkeypatch.setattr("ishoj_cli.cli.run.run", run)
 
     return make
 
