@@ -2,7 +2,8 @@
 
     python scripts/make_handout_pictures.py [FOLDER]
 
-They are of the content that ships with the program, by the typesetter that makes the PDFs: no other program is needed.
+They show the content that ships with the program, drawn by Typst, which also makes the PDFs: no other program is
+needed.
 """
 
 import sys
@@ -15,11 +16,11 @@ from ishoj_cli.render.handout.pdf import render_pictures
 
 FOLDER = Path(__file__).resolve().parents[1] / "docs" / "pictures"
 PICTURES = {"ark": 48, "kort": 48, "plakat": 34}
-"""The kinds, and how many dots an inch of each makes a picture of about 400 dots across."""
+"""The kinds, each with the resolution (dots per inch) at which a picture is about 400 dots wide."""
 
 
 def main(folder: Path = FOLDER) -> None:
-    """Write every page of every kind as a PNG: `ark-1.png`, `ark-2.png`, …; pages that are no longer made go."""
+    """Write every page of every kind as a PNG: `ark-1.png`, `ark-2.png`, …; those of earlier pages are deleted."""
     handbook = load(data_folder())
     folder.mkdir(parents=True, exist_ok=True)
     for kind, dots in PICTURES.items():

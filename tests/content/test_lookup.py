@@ -134,6 +134,7 @@ def test_only_what_a_name_says_is_found(real, name):
         ("væridier", ["vision", "vaerdier"], ["vaerdier"]),
         ("xyz", ["vision", "vaerdier"], []),
         ("", ["vision"], []),
+        ("abcdefg", ["abcdefghijklm", "abcdefghijklmn"], ["abcdefghijklm"]),  # just 0.7, and less
         ("ision", ["vision", "mission", "a"], ["vision", "mission"]),
         ("aaa1", ["aaa2", "aaa3", "aaa4", "aaa5"], ["aaa2", "aaa3", "aaa4"]),
     ],

@@ -180,6 +180,7 @@ def test_where_libyaml_refuses_the_parser_in_python_decides(monkeypatch):
     assert list(node.pairs) == ["a", "c"]
     assert findings == []
     assert said("a: b\nc: d: e\n") == ["2:5: her står kolon og mellemrum inde i en tekst"]
+    assert said("- bc\n" * 40_000) == ["2:4: filen er ikke gyldig YAML her"]  # which Python doesn't read to its end
 
 
 @needs_libyaml

@@ -5,20 +5,20 @@ from ishoj_cli.cli.table import BUILTINS, PRINTING, PROGRAM, commands, read_valu
 from ishoj_cli.content.lookup import nearest
 from ishoj_cli.danish import name_key, option_key
 from ishoj_cli.errors import UsageError, did_you_mean, quoted, suggested_command
-from ishoj_cli.render.terminal import STRONG, TITLE, Canvas
+from ishoj_cli.render import terminal, text
+from ishoj_cli.render.blocks import Heading, Rows
 from ishoj_cli.streams import write_message
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
     from typing import Any
 
     from ishoj_cli.cli.contents import Contents
     from ishoj_cli.cli.table import Command, Option
     from ishoj_cli.content.model import Handbook
     from ishoj_cli.errors import IshojError
-    from ishoj_cli.render import Format, Layout
-    from ishoj_cli.render.terminal import Pieces
+    from ishoj_cli.render.blocks import Block
 
 # The options that help heeds.
 DISPLAY = PROGRAM.replace(options=tuple(option for option in PRINTING if option.name in ("colour", "width")))
@@ -33,10 +33,9 @@ def show_help(command: "Command", contents: "Contents", typed: "Mapping[str, Any
         values = read_values(DISPLAY, typed)
     except UsageError:
         values = {}
-    output = Output(pager=False, **values)
-    output.show(
-        lambda format, layout: help_page(command, contents.handbook, format, layout.replace(repeat=contents.repeat)),
-        piped="terminal",
+    blocks = help_blocks(command, contents.handbook, contents.repeat)
+    Output(pager=False, **values).show(
+        lambda format, layout: (text if format == "tekst" else terminal).typeset(blocks, layout), piped="terminal"
     )
     fault = contents.fault()
     if fault:
@@ -44,26 +43,22 @@ def show_help(command: "Command", contents: "Contents", typed: "Mapping[str, Any
         write_message(str(fault))
 
 
-def help_page(command: "Command", handbook: "Handbook | None", format: "Format", layout: "Layout") -> str:
-    """The help of a command: what it is, examples, how it is used, what it takes; as `tekst` without columns."""
-    canvas = Lines() if format == "tekst" else Canvas(layout.width, layout.colour)
+def help_blocks(command: "Command", handbook: "Handbook | None", repeat: str) -> "list[Block]":
+    """The help of a command: what it is, examples, how it is used, what it takes."""
     titled = command.section or (handbook if not command.name else None)
-    canvas.paragraph(titled.title if titled else command.title, TITLE)
-    _titled(canvas, "Eksempler", _examples(command, handbook, layout.repeat))
-    canvas.paragraph("Brug", STRONG)
-    use = ["ishoj", command.name, command.argument, "[TILVALG]"]
-    canvas.hang(" ".join(filter(None, use)), *2 * ((("  ", ""),),))
+    use = " ".join(filter(None, ["ishoj", command.name, command.argument, "[TILVALG]"]))
+    rows = [("Eksempler", _examples(command, handbook, repeat)), ("Brug", [(use, "")])]
     if not command.name:
         named = [(each.name, each.title) for each in commands(handbook)]
         sections = len(named) - len(BUILTINS)
-        _titled(canvas, "Afsnit", named[:sections])
-        _titled(canvas, "Andre kommandoer", named[sections:])
+        rows += [("Afsnit", named[:sections]), ("Andre kommandoer", named[sections:])]
     if handbook and command.section:
         choices = command.section.entries or handbook.parts_of(command.section)
-        _titled(canvas, "Punkter", [(choice.id, choice.title) for choice in choices])
+        rows.append(("Punkter", [(choice.id, choice.title) for choice in choices]))
     offered = [option for option in command.options if option.name not in command.idle]
-    _titled(canvas, "Tilvalg", [(option.typed, option.help) for option in offered])
-    return canvas.text()
+    rows.append(("Tilvalg", [(option.typed, option.help) for option in offered]))
+    heading = Heading(titled.title if titled else command.title)
+    return [heading, *(Rows(tuple(pairs), title) for title, pairs in rows if pairs)]
 
 
 def _examples(command: "Command", handbook: "Handbook | None", repeat: str) -> "list[tuple[str, str]]":
@@ -72,35 +67,6 @@ def _examples(command: "Command", handbook: "Handbook | None", repeat: str) -> "
     names = {"section": example[0].id, "title": example[0].title.lower(), "entry": example[1].id} if example else {}
     rows = [row for row in command.examples if example or "{" not in "".join(row)]
     return [(suggested_command(line.format(**names), repeat), meaning.format(**names)) for line, meaning in rows]
-
-
-class Lines(Canvas):
-    """A canvas to be read aloud: a line for each text, and for each name with what it stands for."""
-
-    def __init__(self) -> None:
-        super().__init__(width=0, colour=False)
-
-    def hang(
-        self,
-        body: "str | Pieces",
-        first: "Pieces" = (),  # noqa: ARG002 - indents are only for readers who see them
-        rest: "Pieces" = (),  # noqa: ARG002
-        style: str = "",
-    ) -> None:
-        """A text as one line, without its indent."""
-        self.lines.append(((body, style),) if isinstance(body, str) else body)
-
-    def columns(self, rows: tuple[tuple[str, str], ...], gap: bool = True) -> None:  # noqa: ARG002
-        """A line for each name and what it stands for."""
-        for name, meaning in rows:
-            self.hang(f"{name.strip()}: {meaning}")
-
-
-def _titled(canvas: Canvas, title: str, rows: "Iterable[tuple[str, str]]") -> None:
-    pairs = tuple((f"  {name}", meaning) for name, meaning in rows)
-    if pairs:
-        canvas.paragraph(title, STRONG)
-        canvas.columns(pairs, gap=False)
 
 
 def unknown_command(word: str, contents: "Contents") -> "IshojError":

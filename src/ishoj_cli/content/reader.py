@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
     Placed = list[tuple[Any, Node]]  # values, each with the place that a fault in it is reported at
     ReadValue = Callable[["Reader", Text, Node, bool], Placed]
-    Check = Callable[["Reader", Text, str, Node], bool]
+    Problem = tuple[str, str]  # what is wrong, and what to do about it
+    Check = Callable[[str, str], Problem | None]  # of a key and its text
 
 
 class Reading(Record):
@@ -72,9 +73,13 @@ class Reader:
         for name, (key, value) in node.pairs.items():
             if name in by_key:
                 kind = TYPES[by_key[name].type]
-                placed = kind.read(self, key, value, by_key[name].required)
-                placed = [each for each in placed if kind.check is None or kind.check(self, key, *each)]
-                reading.places[name] = placed
+                placed = reading.places[name] = []
+                for each, at in kind.read(self, key, value, by_key[name].required):
+                    problem = kind.check(name, each) if kind.check else None
+                    if problem:
+                        self.fault(at, *problem)
+                    else:
+                        placed.append((each, at))
                 if kind.several:
                     reading.values[name] = tuple(each for each, _node in placed)
                 elif placed:
@@ -166,59 +171,54 @@ class Reader:
             self._wrong_type(key, node, quoted(key.value), "skriv linjer som »  vision: Hos os betyder …«")
         return []
 
-    def is_command(self, key: Text, text: str, node: Node) -> bool:
-        """Whether a text is an identifier and the name of no built-in command."""
-        if text in RESERVED:
-            what = f"{NAMED[key.value]} {quoted(text)} er navnet på en indbygget kommando"
-            self.fault(node, what, "vælg et andet navn")
-            return False
-        return self.is_identifier(key, text, node)
-
-    def is_identifier(self, key: Text, text: str, node: Node) -> bool:
-        """Whether a text is fit to type on a command line: kebab-case ASCII that begins with a letter."""
-        import re
-
-        if re.fullmatch(IDENTIFIER, text):
-            return True
-        better = name_key(text).replace(" ", "-")
-        self.fault(
-            node,
-            f"{NAMED[key.value]} {quoted(text)} må kun have små bogstaver a-z, tal og enkelte bindestreger, "
-            "først et bogstav",
-            f"skriv for eksempel {quoted(better if re.fullmatch(IDENTIFIER, better) else 'klare-budskaber')}",
-        )
-        return False
-
-    def is_title(self, _key: Text, text: str, node: Node) -> bool:
-        """True; a title that is typed as the name of a built-in command is a fault, but it is the title."""
-        if name_key(text) in RESERVED:
-            what = f"titlen {quoted(text)} læses ens med navnet på en indbygget kommando"
-            self.fault(node, what, "vælg en anden titel")
-        return True
-
-    def is_kind(self, key: Text, text: str, node: Node) -> bool:
-        """Whether a text is one of KINDS."""
-        if text not in KINDS:
-            hint = suggestion(text, KINDS, f"skriv {enumerated(KINDS, 'eller')}")
-            self.fault(node, f"{quoted(key.value)} kan ikke være {quoted(text)}", hint)
-        return text in KINDS
-
-    def is_date(self, key: Text, text: str, node: Node) -> bool:
-        """Whether a text is a date as it is written here: `2026-11-23` (ISO 8601)."""
-        import re
-        from datetime import date
-
-        try:
-            if re.fullmatch(DATE, text) and date.fromisoformat(text):
-                return True
-        except ValueError:
-            pass  # a date that no calendar has
-        what = f"{quoted(key.value)} er ikke en dato: {quoted(text)}"
-        self.fault(node, what, "skriv år-måned-dag, for eksempel 2026-11-23")
-        return False
-
 
 NAMED = {"id": "id'et", "aliases": "aliaset"}
+
+
+def command_problem(key: str, text: str) -> "Problem | None":
+    """Why a text can't name a command: it is no identifier, or a built-in command has that name."""
+    if text in RESERVED:
+        return f"{NAMED[key]} {quoted(text)} er navnet på en indbygget kommando", "vælg et andet navn"
+    return identifier_problem(key, text)
+
+
+def identifier_problem(key: str, text: str) -> "Problem | None":
+    """Why a text is not fit to type on a command line: it isn't kebab-case ASCII that begins with a letter."""
+    import re
+
+    if re.fullmatch(IDENTIFIER, text):
+        return None
+    better = name_key(text).replace(" ", "-")
+    what = f"{NAMED[key]} {quoted(text)} må kun have små bogstaver a-z, tal og enkelte bindestreger, først et bogstav"
+    return what, f"skriv for eksempel {quoted(better if re.fullmatch(IDENTIFIER, better) else 'klare-budskaber')}"
+
+
+def title_problem(_key: str, text: str) -> "Problem | None":
+    """Why a text can't be a section's title: it is typed as the name of a built-in command."""
+    if name_key(text) not in RESERVED:
+        return None
+    return f"titlen {quoted(text)} læses ens med navnet på en indbygget kommando", "vælg en anden titel"
+
+
+def kind_problem(key: str, text: str) -> "Problem | None":
+    """Why a text is not one of KINDS."""
+    if text in KINDS:
+        return None
+    hint = suggestion(text, KINDS, f"skriv {enumerated(KINDS, 'eller')}")
+    return f"{quoted(key)} kan ikke være {quoted(text)}", hint
+
+
+def date_problem(key: str, text: str) -> "Problem | None":
+    """Why a text is not a date as it is written here: `2026-11-23` (ISO 8601)."""
+    import re
+    from datetime import date
+
+    try:
+        if re.fullmatch(DATE, text) and date.fromisoformat(text):
+            return None
+    except ValueError:
+        pass  # a date that no calendar has
+    return f"{quoted(key)} er ikke en dato: {quoted(text)}", "skriv år-måned-dag, for eksempel 2026-11-23"
 
 
 class Type(Record):
@@ -231,17 +231,17 @@ class Type(Record):
 
 TYPES = {
     "line": Type(Reader.line),
-    "title": Type(Reader.line, check=Reader.is_title),
+    "title": Type(Reader.line, check=title_problem),
     "text": Type(Reader.paragraphs, several=True),
     "texts": Type(Reader.texts, several=True),
     "lines": Type(Reader.lines, several=True),
-    "identifier": Type(Reader.line, check=Reader.is_identifier),
-    "command": Type(Reader.line, check=Reader.is_command),
-    "commands": Type(Reader.lines, several=True, check=Reader.is_command),
+    "identifier": Type(Reader.line, check=identifier_problem),
+    "command": Type(Reader.line, check=command_problem),
+    "commands": Type(Reader.lines, several=True, check=command_problem),
     "reference": Type(Reader.line),
     "references": Type(Reader.references, several=True),
-    "kind": Type(Reader.line, check=Reader.is_kind),
-    "date": Type(Reader.line, check=Reader.is_date),
+    "kind": Type(Reader.line, check=kind_problem),
+    "date": Type(Reader.line, check=date_problem),
     "entries": Type(Reader.entries, several=True),
     "interpretations": Type(Reader.interpretations, several=True),
 }

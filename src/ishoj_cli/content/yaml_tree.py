@@ -425,7 +425,7 @@ MISTAKES = (
         "sæt teksten i anførselstegn",
     ),
     (
-        ("escape", "hexadecimal", "hexdecimal"),  # the latter is how libyaml spells it
+        ("escape", "decimal"),  # the latter of `hexdecimal`, as libyaml spells it
         False,
         "her står en ukendt kode efter »\\« i anførselstegn",
         "skriv »\\\\« for en omvendt skråstreg, eller brug enkelte anførselstegn",

@@ -76,10 +76,11 @@ class Items(Record):
 
 
 class Rows(Record):
-    """What can be typed, each with what it means."""
+    """What can be typed, each with what it means; on a screen a title may be left out (`titled`) to save a line."""
 
     rows: tuple[tuple[str, str], ...]
     title: str | None = None
+    titled: bool = True
 
 
 Block = Heading | Prose | Aside | Items | Rows
@@ -136,7 +137,7 @@ def overview_blocks(handbook: Handbook, repeat: str = "") -> "list[Block]":
         Heading(handbook.title),
         Prose(handbook.lead),
         Rows(tuple((section.id, section.summary or section.title) for section in handbook.sections)),
-        Rows(tuple((suggested_command(words, repeat), does) for words, does in _examples(handbook)), "Prøv"),
+        Rows(tuple((suggested_command(words, repeat), does) for words, does in _examples(handbook)), "Prøv", False),
         Prose((f"{origin_line(handbook.source)} Udgave {danish_date(handbook.edition)}.",), quiet=True),
     ]
 

@@ -3,7 +3,7 @@
 Rich is imported only to measure text with letters that are not one column wide each.
 """
 
-from ishoj_cli.render.blocks import CLOSE, OPEN, Aside, Heading, Items, Prose, typeset_by
+from ishoj_cli.render.blocks import CLOSE, OPEN, Aside, Heading, Items, Prose, Rows, typeset_by
 from ishoj_cli.render.page import Layout
 from ishoj_cli.terminal import PROSE
 
@@ -114,19 +114,19 @@ class Canvas:
         for text in texts:
             self.paragraph(text, style)
 
-    def columns(self, rows: tuple[tuple[str, str], ...], gap: bool = True) -> None:
+    def columns(self, rows: "Sequence[tuple[str, str]]") -> None:
         """Names and what they mean, beside each other or, on a narrow screen, below each other."""
-        if gap:
-            self.gap()
         first = max((len(name) for name, _ in rows), default=0) + GUTTER
         beside = self.width - first >= COLUMN
-        indent: Pieces = ((" " * (first if beside else GUTTER), ""),)
+        indent: Pieces = ((" " * first, ""),)
         for name, meaning in rows:
-            if beside:
+            if beside and meaning:
                 self.hang(meaning, ((name.ljust(first), ACCENT),), indent)
             else:
-                self.hang(name, style=ACCENT)
-                self.hang(meaning, indent, indent)
+                margin = " " * (len(name) - len(name.lstrip()))
+                self.hang(name.lstrip(), ((margin, ""),), ((margin, ""),), ACCENT)
+                below: Pieces = ((margin + " " * GUTTER, ""),)
+                self.flow([meaning] if meaning else [], below, below)
 
     def text(self) -> str:
         """All lines as one string."""
@@ -164,7 +164,8 @@ def _painted(line: "Pieces") -> str:
     return "".join(f"\x1b[{style}m{text}\x1b[0m" if style else text for text, style in line).rstrip()
 
 
-def _typeset(blocks: "list[Block]", layout: Layout) -> str:
+def typeset(blocks: "list[Block]", layout: Layout) -> str:
+    """Blocks on a screen, with a blank line between."""
     canvas = Canvas(layout.width, layout.colour)
     for block in blocks:
         if isinstance(block, Heading):
@@ -178,8 +179,18 @@ def _typeset(blocks: "list[Block]", layout: Layout) -> str:
         elif isinstance(block, Items):
             _items(canvas, block)
         else:
-            canvas.columns(block.rows)
+            _rows(canvas, block)
     return canvas.text()
+
+
+def _rows(canvas: Canvas, block: Rows) -> None:
+    """Names and what they mean, indented under their title if they have one."""
+    canvas.gap()
+    title = block.title if block.titled else None
+    if title:
+        canvas.hang(title, style=STRONG)
+    indent = "  " if title else ""
+    canvas.columns([(indent + name, meaning) for name, meaning in block.rows])
 
 
 def _prose(canvas: Canvas, prose: Prose) -> None:
@@ -226,4 +237,4 @@ def _aside(aside: Aside, style: str = "") -> "list[Pieces]":
     return [_pieces(f"{aside.label}: {' '.join(aside.texts)}", style)]
 
 
-render_page, render_overview, render_listing, render_hits = typeset_by(_typeset)
+render_page, render_overview, render_listing, render_hits = typeset_by(typeset)

@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from ishoj_cli.render.blocks import Block
 
 
-def _typeset(blocks: "list[Block]", layout: Layout) -> str:  # noqa: ARG001 - for the terminal
+def typeset(blocks: "list[Block]", layout: Layout) -> str:  # noqa: ARG001 - for the terminal
     """Blocks of lines with a blank line between; empty ones leave none."""
     lines = filter(None, map(_lines, blocks))
     return unmarked("\n\n".join(map("\n".join, lines))) + "\n" if blocks else ""
@@ -24,7 +24,7 @@ def _lines(block: "Block") -> list[str]:
     if isinstance(block, Items):
         return [line for item in block.items for line in _item(item)] + ([block.turn] if block.turn else [])
     title = [f"{block.title}:"] if block.title else []
-    return title + [f"{name}: {one_line(meaning)}" for name, meaning in block.rows]
+    return title + [f"{name}: {one_line(meaning)}".removesuffix(": ") for name, meaning in block.rows]
 
 
 def _item(item: Item) -> list[str]:
@@ -42,4 +42,4 @@ def _row(texts: tuple[str, ...]) -> str:
     return one_line(" ".join(texts))
 
 
-render_page, render_overview, render_listing, render_hits = typeset_by(_typeset)
+render_page, render_overview, render_listing, render_hits = typeset_by(typeset)

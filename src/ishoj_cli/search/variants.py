@@ -92,7 +92,11 @@ def _hyphenated(word: str, blocks: "Sequence[str]") -> "list[Place]":
             while end < size and (block[end].isalnum() or block[end] == "-"):
                 end += 1
             token = block[start:end].strip("-")
-            if token and word.startswith(token.replace("-", "")[:SHORTEST_HYPHENATED]) and _is_joined(asked, token, block, end):
+            if (
+                token
+                and word.startswith(token.replace("-", "")[:SHORTEST_HYPHENATED])
+                and _is_joined(asked, token, block, end)
+            ):
                 begins = block.rfind(BREAK, 0, start) + 1
                 line = number * LINES_A_BLOCK + block.count(BREAK, 0, start)
                 places.append((line, start - begins, start - begins + len(token), INFLECTED, SPELLING))

@@ -154,9 +154,3 @@ def overlapping_texts(data: bytes) -> list[tuple[str, str]]:
             if wide > 0.2 * MM and high > 0.4 * MM:
                 found.append((text.get_text_bounded(*one), text.get_text_bounded(*other)))
     return found
-
-
-def letters_in_columns(data: bytes, left: float, right: float, below: float) -> list[Letter]:
-    """The letters that stand between two distances from the left edge and below a height, in millimetres."""
-    found = (it for it in letters(data) if it.right > left and it.left < right and it.bottom < below)
-    return [it for it in found if it.letter.strip()]

@@ -52,13 +52,10 @@ def chosen(handbook, kind, *section_ids):
     return [section.id for section in make.chosen_sections(handbook, kind, section_ids)]
 
 
-def test_a_section_includes_its_subsections():
-    whole = ["mission", "grundlag", "perspektiver", "lederskab", "rundt"]
-    assert chosen(samples.real(), "ark", "grundlag", "mission") == whole
-
-
-def test_cards_are_of_the_featured_section_or_of_those_named():
+def test_a_section_includes_its_subsections_and_cards_are_of_those_with_entries():
     handbook = samples.real()
+    whole = ["mission", "grundlag", "perspektiver", "lederskab", "rundt"]
+    assert chosen(handbook, "ark", "grundlag", "mission") == whole
     assert chosen(handbook, "kort") == ["vaerdier"]
     assert chosen(handbook, "kort", "grundlag") == ["perspektiver", "rundt"]
     assert chosen(handbook.replace(featured=None), "kort") == ["vision"]
@@ -98,11 +95,10 @@ def test_a_section_without_entries_makes_no_cards():
         assert str(caught.value).endswith("Lav et ark i stedet: ishoj handout")
 
 
-@pytest.mark.parametrize("kind", make.HANDOUT_FORMATS)
-def test_no_content_makes_no_handout(kind):
-    with pytest.raises(IshojError, match="Der er ingen afsnit at skrive ud") as caught:
-        make.make_handout(samples.handbook_of(), kind)
-    assert caught.value.command == "tjek"
+def test_no_content_makes_no_handout():
+    with pytest.raises(IshojError) as caught:
+        make.make_handout(samples.handbook_of(), "kort")
+    assert str(caught.value) == "Der er ingen afsnit at skrive ud.\nSe, hvad indholdet mangler, med: ishoj tjek"
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from typing import Any
 
 NO_ROOM = "panicked with: no room"
+MOST_ENTRIES, MOST_CHARACTERS = 2_000, 1_000_000  # in one PDF: Typst needs about 1 GB of memory for either
 MOST_NAMED = 5  # how many missing characters are named at once; each takes another compilation to find
 SHORTEN = "Skriv kortere, vælg færre afsnit, eller lav et ark, som kan fylde flere sider."
 PARTS = ("cards", "sections", "statements", "middle", "panels", "entries")  # the keys of entries and sections
@@ -35,11 +36,12 @@ def diagnosis(
     return IshojError(f"Teksten har ikke plads på {place}.", hint=SHORTEN)
 
 
-def too_large(entries: int, characters: int, most_entries: int, most_characters: int) -> IshojError:
-    """The error for more content than one PDF holds."""
-    counts = (f"{number:,}".replace(",", ".") for number in (entries, characters, most_entries, most_characters))
-    what = "Der er for meget til én pdf: {} punkter og {} tegn. Der er plads til {} punkter og {} tegn.".format(*counts)
-    return IshojError(what, hint=f"Vælg færre afsnit, {OTHER_FORMATS}")
+def check_size(entries: int, characters: int) -> None:
+    """Raise an `IshojError` for more content than one PDF holds."""
+    if entries > MOST_ENTRIES or characters > MOST_CHARACTERS:
+        counts = (f"{count:,}".replace(",", ".") for count in (entries, characters, MOST_ENTRIES, MOST_CHARACTERS))
+        what = "Der er for meget til én pdf: {} punkter og {} tegn. Der er plads til {} punkter og {} tegn."
+        raise IshojError(what.format(*counts), hint=f"Vælg færre afsnit, {OTHER_FORMATS}")
 
 
 def _poster_full(data: "dict[str, Any]") -> str:

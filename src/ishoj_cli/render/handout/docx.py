@@ -13,11 +13,7 @@ if TYPE_CHECKING:
     from ishoj_cli.content.model import Entry, Handbook, Section
     from ishoj_cli.render.handout.layout import SectionLayout
 
-SENDER, ENTRY_TEXT, SOURCE, COLOPHON = "Afsender", "Punkttekst", "Kilde", "Kolofon"
-QUESTIONS_LABEL, QUESTION_TEXT, LOCAL_LABEL, LOCAL_TEXT = "Dialogmærkat", "Dialogspørgsmål", "Hos os-mærkat", "Hos os"
-WRITING_LINE = "Skrivelinje"
-LONGEST_PROPERTY = 255
-"""The most characters that a property of a document can have."""
+LONGEST_PROPERTY = 255  # characters
 
 
 def render_docx(handbook: "Handbook", sections: "Sequence[Section]", *, writing_lines: bool = True) -> bytes:
@@ -32,24 +28,20 @@ def render_docx(handbook: "Handbook", sections: "Sequence[Section]", *, writing_
     _set_properties(document, handbook, sections)
     document.sections[0].footer.paragraphs[0].runs[0].text = f"{labels.imprint(handbook)} · Side "
     body = _Body(document, local_label(handbook))
-    body.add([handbook.organisation], SENDER)
+    body.add([handbook.organisation], "Afsender")
     body.add([handbook.title], "Title")
     if tuple(sections) == handbook.sections:
         body.add(handbook.lead, "Subtitle")
     for section, layout in laid_out(sections, writing_lines=writing_lines):
         _add_section(body, section, layout)
-    body.add(labels.colophon(handbook, sections), COLOPHON)
+    body.add(labels.colophon(handbook, sections), "Kolofon")
     written = BytesIO()
     document.save(written)
     return _without_dates(written.getvalue())
 
 
 class _Body:
-    """The paragraphs of a document, added one after the other.
-
-    They are made as XML elements: python-docx's own `add_paragraph` looks through all styles and all paragraphs each
-    time.
-    """
+    """The paragraphs of a document, made as XML: python-docx's `add_paragraph` looks through all styles each time."""
 
     def __init__(self, document: "Any", local_label: str) -> None:
         self.local_label = local_label
@@ -74,19 +66,19 @@ class _Body:
 
     def add_questions(self, questions: "Sequence[str]") -> None:
         """Add the questions under one label."""
-        self.add([QUESTION] if questions else [], QUESTIONS_LABEL)
-        self.add(questions, QUESTION_TEXT)
+        self.add([QUESTION] if questions else [], "Dialogmærkat")
+        self.add(questions, "Dialogspørgsmål")
 
     def add_local(self, paragraphs: "Sequence[str]") -> None:
         """Add the local interpretation under its label."""
-        self.add([self.local_label] if paragraphs else [], LOCAL_LABEL)
-        self.add(paragraphs, LOCAL_TEXT)
+        self.add([self.local_label] if paragraphs else [], "Hos os-mærkat")
+        self.add(paragraphs, "Hos os")
 
     def add_lines(self, label: str) -> None:
         """Add two lines to write on, on the page of what they are about."""
         _keep_with_next(self.end.getprevious())
-        self.add([label], LOCAL_LABEL)
-        self.add(["", ""], WRITING_LINE)
+        self.add([label], "Hos os-mærkat")
+        self.add(["", ""], "Skrivelinje")
 
     def new_list(self) -> int:
         """The id of a new list in the format of the style List Number, which counts from 1."""
@@ -113,7 +105,7 @@ def _add_section(body: _Body, section: "Section", layout: "SectionLayout") -> No
     body.add_local(section.local)
     if layout.writing_lines:
         body.add_lines(labels.SECTION_LINES_LABEL)
-    body.add([more_line(section)] if section.read_more else [], SOURCE)
+    body.add([more_line(section)] if section.read_more else [], "Kilde")
 
 
 def _add_entry(body: _Body, entry: "Entry", layout: "SectionLayout", list_id: int | None) -> None:
@@ -121,7 +113,7 @@ def _add_entry(body: _Body, entry: "Entry", layout: "SectionLayout", list_id: in
     title = body.add([entry.title], f"Heading {layout.level + 1}" if list_id is None else "List Number")
     if list_id is not None:
         title.pPr.get_or_add_numPr().get_or_add_numId().val = list_id
-    body.add(entry.text, "Normal" if list_id is None else ENTRY_TEXT)
+    body.add(entry.text, "Normal" if list_id is None else "Punkttekst")
     body.add_questions(entry.questions)
     body.add_local(entry.local)
     if layout.entry_lines and not entry.local:

@@ -32,14 +32,9 @@ def edition_line(handbook: "Handbook") -> str:
     return f"Udgave {danish_date(handbook.edition).replace(' ', NO_BREAK_SPACE)}"
 
 
-def source_line(handbook: "Handbook") -> str:
-    """Where the text comes from: `Kilde: …`."""
-    return f"Kilde: {handbook.source}"
-
-
 def imprint(handbook: "Handbook") -> str:
     """Source and edition on one line, for the footer of every page."""
-    return f"{source_line(handbook)} · {edition_line(handbook)}"
+    return f"Kilde: {handbook.source} · {edition_line(handbook)}"
 
 
 def colophon(handbook: "Handbook", sections: "Sequence[Section]", *, entries_only: bool = False) -> list[str]:

@@ -16,13 +16,10 @@ MANY_ENTRIES = 8
 LINE = 60
 LONG_SECTION = 28
 """A section of more entries than MANY_ENTRIES, or of more than LONG_SECTION lines of LINE characters, may break over
-two pages. Others are kept together: with headings, spacing and lines to write on, the most they need is less than an
-A4 page."""
+two pages. Others are kept together: with headings, spacing and lines to write on, they need less than an A4 page."""
 HEADED = 3
-"""A section's title, for its size, and local interpretation, for its label and indent, count as this many times their
-lines."""
-QUESTION_LABEL = 2
-"""The lines that the label of questions takes."""
+"""A section's title counts as this many times its lines, for its size; so does local interpretation, for its label."""
+QUESTION_LABEL = 2  # lines
 MARGIN_LINES = 24
 MARGIN_LINE = 30
 """The entries' questions are collected in the margin when they and the entries' titles take at most MARGIN_LINES lines

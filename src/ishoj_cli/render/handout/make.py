@@ -13,15 +13,13 @@ if TYPE_CHECKING:
     HandoutFormat = Literal["pdf", "html", "docx", "markdown"]
 
 FILE_ENDINGS: "dict[HandoutFormat, str]" = {"pdf": ".pdf", "html": ".html", "docx": ".docx", "markdown": ".md"}
-"""The ending of a file of each format."""
 HANDOUT_FORMATS: "dict[HandoutKind, tuple[HandoutFormat, ...]]" = {
     "ark": ("pdf", "html", "docx", "markdown"),
     "kort": ("pdf",),
     "plakat": ("pdf",),
 }
 """The kinds of handout, each with its formats, the default first."""
-PANEL_ENTRIES = range(2, 7)
-"""The numbers of entries that a poster's panel is designed for."""
+PANEL_ENTRIES = range(2, 7)  # how many entries a panel of the poster is designed for
 
 
 def format_of(name: str) -> "HandoutFormat | None":

@@ -5,7 +5,7 @@ from functools import cache
 
 from ishoj_cli.errors import IshojError
 from ishoj_cli.render.handout import labels, template
-from ishoj_cli.render.handout.diagnostics import diagnosis, text_length, too_large
+from ishoj_cli.render.handout.diagnostics import check_size, diagnosis, text_length
 from ishoj_cli.render.handout.layout import laid_out
 from ishoj_cli.render.handout.optional_dependencies import optional_module
 from ishoj_cli.render.page import QUESTION, local_label, more_line, turn_line
@@ -21,9 +21,6 @@ if TYPE_CHECKING:
 
 STANDARDS = ("a-2a", "ua-1")
 CARDS_PER_PAGE = 8
-MOST_ENTRIES = 2_000
-MOST_CHARACTERS = 1_000_000
-"""What is set as one PDF: Typst holds the document in memory, and takes about 1 GB for either of these."""
 
 
 def render_pdf(
@@ -31,16 +28,11 @@ def render_pdf(
 ) -> bytes:
     """The sections as one PDF that is both PDF/A-2a and PDF/UA-1; the same content gives the same bytes.
 
-    `kind` is `ark` (A4, as many pages as it takes), `kort` (a card for each entry, eight to an A4 page) or `plakat`
-    (one A3 page).
-
-    Raises `IshojError` when an optional dependency is missing, when no font has a character, when a text doesn't fit on
-    its card or poster, and when there is more than MOST_ENTRIES or MOST_CHARACTERS.
+    Raises `IshojError` when an optional dependency is missing, no font has a character, a text doesn't fit on its card
+    or poster, or there is more content than one PDF holds.
     """
     data = _data(handbook, kind, sections, writing_lines=writing_lines)
-    entries, characters = sum(len(section.entries) for section in sections), text_length(data)
-    if entries > MOST_ENTRIES or characters > MOST_CHARACTERS:
-        raise too_large(entries, characters, MOST_ENTRIES, MOST_CHARACTERS)
+    check_size(sum(len(section.entries) for section in sections), text_length(data))
     pdf, refusal = _compiled_pdf(kind, data, handbook.edition)
     if refusal:
         raise diagnosis(
@@ -94,7 +86,7 @@ def _data(
         "organisation": handbook.organisation,
         "description": labels.description(kind, sections),
         "keywords": [section.title for section in sections],
-        "source": labels.source_line(handbook),
+        "source": f"Kilde: {handbook.source}",
         "edition": labels.edition_line(handbook),
         "imprint": labels.imprint(handbook),
         "questions_label": QUESTION,
@@ -172,12 +164,11 @@ def _poster(handbook: "Handbook", sections: "Sequence[Section]", shown: "list[di
     middle = middle or next(iter(with_entries), None)
     at = shown.index(middle) if middle else len(shown)
     lead = sections[0].lead if len(sections) == 1 else handbook.lead
-    only_questions = middle and middle["names_only"] and not any(entry["local"] for entry in middle["entries"])
     return {
         "lead": lead[:1],
         "colophon": labels.colophon(handbook, sections[at : at + 1], entries_only=True),
         "statements": [section for index, section in enumerate(shown) if index < at or not section["entries"]],
-        "middle": middle and middle | {"only_questions": only_questions},
+        "middle": middle,
         "panels": [section for section in shown[at + 1 :] if section["entries"]],
     }
 
