@@ -23,7 +23,16 @@ settings.register_profile(
 # What changes how output looks, or makes every process compile what it imports; a test that wants one sets it.
 ENVIRONMENT = (
     *("NO_COLOR", "CLICOLOR_FORCE", "CLICOLOR", "FORCE_COLOR", "ACCESSIBLE", "TERM", "COLUMNS", "LINES"),
-    *("PAGER", "LESS", "LESSCHARSET", "ISHOJ_INDHOLD", "ISHOJ_TOLKNING", "ISHOJ_DEBUG", "_ISHOJ_COMPLETE", "_ISHOJ_WORD"),
+    *(
+        "PAGER",
+        "LESS",
+        "LESSCHARSET",
+        "ISHOJ_INDHOLD",
+        "ISHOJ_TOLKNING",
+        "ISHOJ_DEBUG",
+        "_ISHOJ_COMPLETE",
+        "_ISHOJ_WORD",
+    ),
     "PYTHONDONTWRITEBYTECODE",
 )
 
@@ -95,9 +104,10 @@ ODD = Handbook(
 def pytest_configure(config: pytest.Config) -> None:
     """Try the same examples every time, so that a run fails because of a change alone; set inherited signals back."""
     settings.load_profile("same")
-    signal.signal(signal.SIGINT, signal.default_int_handler)  # a program that a shell starts in the background ignores it
+    # A program that a shell starts in the background ignores SIGINT, and one that nohup starts ignores SIGHUP.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     if hasattr(signal, "SIGHUP"):
-        signal.signal(signal.SIGHUP, signal.SIG_DFL)  # one that nohup starts ignores it
+        signal.signal(signal.SIGHUP, signal.SIG_DFL)
 
 
 class Result(NamedTuple):
