@@ -22,7 +22,7 @@ from time import perf_counter
 from ishoj_cli.content.load import load
 from ishoj_cli.content.model import Handbook
 from ishoj_cli.search import search
-from ishoj_cli.search.passages import FIELDS, Passages, fields
+from ishoj_cli.search.passages import FIELDS, Passages, fields, line_of
 
 ROOT = Path(__file__).parents[1]
 GOLD = [json.loads(line) for line in (ROOT / "tests/search/gold.jsonl").read_text(encoding="utf-8").splitlines()]
@@ -56,7 +56,7 @@ def seconds(work) -> float:
 def fts5(rows: list[tuple[str, ...]], query: str) -> None:
     database = sqlite3.connect(":memory:")
     database.execute(f"create virtual table passage using fts5({', '.join(FIELDS)}, tokenize='trigram')")
-    database.executemany(f"insert into passage values ({', '.join('?' * len(FIELDS))})", rows)  # noqa: S608 - only question marks
+    database.executemany(f"insert into passage values ({', '.join('?' * len(FIELDS))})", rows)  # noqa: S608
     match = '"{}"'.format(query.replace('"', ""))
     database.execute("select rowid from passage where passage match ? order by rank", (match,)).fetchall()
     database.close()
@@ -89,8 +89,11 @@ def main() -> int:
     print("passages  fts5 ms | found  goal | guess  nothing  goal | rg -i | bytes a byte of text")
     for size, (goal, runs) in SIZES.items():
         book = grown(handbook, size)
-        passages = ((section, entry) for section in book.sections for entry in (None, *section.entries))
-        rows = [tuple(map("\n".join, fields(*passage))) for passage in passages]
+        rows = [
+            tuple(map(line_of, fields(section, entry)))
+            for section in book.sections
+            for entry in (None, *section.entries)
+        ]
         text = "\n".join("\t".join(row) for row in rows).encode()
         tracemalloc.start()
         held = Passages(book)

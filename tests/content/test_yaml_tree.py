@@ -160,6 +160,7 @@ MARK = yaml.Mark("f", 9, 1, 3, None, None)
     [
         (5, yaml.MarkedYAMLError(problem="a new problem", problem_mark=MARK), "2:4: filen er ikke gyldig YAML her"),
         (5, yaml.MarkedYAMLError("while", MARK), "2:4: filen er ikke gyldig YAML her"),
+        (5, yaml.MarkedYAMLError(problem="a new problem"), "1:1: filen er ikke gyldig YAML her"),
         (5, yaml.YAMLError("a new problem"), "2:3: filen er ikke gyldig YAML her"),
         (0, yaml.MarkedYAMLError(problem="a new problem", problem_mark=MARK), "2:4: filen er ikke gyldig YAML her"),
         (5, ValueError("chr() arg not in range"), "2:3: her står en ukendt kode efter »\\« i anførselstegn"),

@@ -94,7 +94,7 @@ def owners(book: Handbook, length: int) -> dict[str, set[str]]:
 def test_every_word_is_found_without_danish_letters(real: Handbook, typed: Callable[[str], str]) -> None:
     words = owners(real, 1)
     missed = [word for word in words if words[word].isdisjoint(ids(real, typed(word))[:5])]
-    assert len(missed) <= 0.02 * len(words), missed
+    assert missed == []
 
 
 def test_a_run_of_three_words_finds_its_own_passage_first(real: Handbook) -> None:
@@ -126,7 +126,7 @@ def test_misspelt_words_are_found(real: Handbook) -> None:
     chance = random.Random(1972)  # noqa: S311 - no secret
     tries = [(word, one_edit(word, chance)) for word in words if len(word) >= 6 for _ in range(EDITS_A_WORD)]
     missed = [(word, edit) for word, edit in tries if words[word].isdisjoint(ids(real, edit)[:5])]
-    assert len(missed) <= 0.05 * len(tries), missed
+    assert len(missed) <= 0.03 * len(tries), missed
 
 
 def test_a_passage_is_found_by_its_title(real: Handbook) -> None:

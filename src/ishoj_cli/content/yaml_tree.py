@@ -140,6 +140,11 @@ def position(text: str, index: int) -> tuple[int, int]:
     return text.count("\n", 0, index) + 1, index - text.rfind("\n", 0, index)
 
 
+def position_of(mark: "Any") -> tuple[int, int]:
+    """The line and column of a parser's mark; the first where it has none."""
+    return (mark.line + 1, mark.column + 1) if mark else (1, 1)
+
+
 def _without_strange_characters(text: str) -> "tuple[str, list[Problem]]":
     """The text without the characters that are refused, and a problem for the first of them on each line.
 
@@ -216,11 +221,11 @@ class _Builder:
         except yaml.MarkedYAMLError as error:
             at_start, *words = in_danish(f"{error.problem}")
             mark: Any = (error.context_mark if at_start else None) or error.problem_mark or error.context_mark
-            problem = self.too_deep_ahead() or (mark.line + 1, mark.column + 1, *words)
+            problem = self.too_deep_ahead() or (*position_of(mark), *words)
         except (yaml.YAMLError, ValueError, OverflowError) as error:  # the latter two of a code that is no character
             mark = reader.get_mark() if hasattr(reader, "get_mark") else None
             _at_start, *words = in_danish(f"{error}" if isinstance(error, yaml.YAMLError) else "escape")
-            problem = (mark.line + 1, mark.column + 1, *words) if mark else (1, 1, *words)
+            problem = (*position_of(mark), *words)
         else:
             return False
         self.problems.append(problem)
@@ -269,7 +274,7 @@ class _Builder:
         documents = 0
         for event in events:
             name = type(event).__name__
-            at = Node(event.start_mark.line + 1, event.start_mark.column + 1)
+            at = Node(*position_of(event.start_mark))
             if name == "ScalarEvent":
                 self.refuse_properties(event, at)
                 self.place(self.as_text(event, at), event)

@@ -8,7 +8,7 @@ The text is folded and scanned once for each word asked for; there is no index. 
 
 from itertools import pairwise
 
-from ishoj_cli.danish import fold, letters_for_digraphs, name_key, written_places
+from ishoj_cli.danish import letters_for_digraphs, name_key, written_places
 from ishoj_cli.errors import UsageError
 from ishoj_cli.search.matching import INFLECTED, SAME, SHORT
 from ishoj_cli.search.passages import FIELDS, TITLE, TOPIC, Passages, fields, line_of
@@ -55,12 +55,12 @@ def search(handbook: "Handbook", query: str, *, sections: "Collection[str]" = ()
     asked = words_of(folded(query))[:MOST_WORDS]
     found, guesses = _answers(folded(query), asked, passages)
     missing = tuple(as_asked(part) for part, places in found.items() if not places)
-    if not _suffices(found, len(passages) - 1):
+    if not _suffices(found, passages.general):
         found = {part: [] for part in found}
         guesses = {}
-    worth = [values(places, len(passages) - 1) for places in found.values()]
-    scores, faint, most = candidates(worth, len(passages), among)
-    run = runs(asked, passages.blocks, scores, len(passages) - 1) if len(asked) > 1 else {}
+    worth = [values(places, passages.general) for places in found.values()]
+    scores, faint, most = candidates(worth, len(passages.sources), among)
+    run = runs(asked, passages.blocks, scores, passages.general) if len(asked) > 1 else {}
     order = ranked(
         {passage: score for passage, score in scores.items() if passage in run or passage not in faint},
         run,
@@ -69,7 +69,7 @@ def search(handbook: "Handbook", query: str, *, sections: "Collection[str]" = ()
     )
     elsewhere = 0
     if among is not None:
-        everywhere, faint, _ = candidates(worth, len(passages))
+        everywhere, faint, _ = candidates(worth, len(passages.sources))
         elsewhere = len(everywhere.keys() - faint - among)
     return Result(
         query,
@@ -119,8 +119,7 @@ def _answers(query: str, asked: "Sequence[str]", passages: Passages) -> "tuple[F
             del found[part]
             continue
         if guessed:
-            shown = {fold(text): text for text in sorted(passages.written(*place[:3]) for place in places)}
-            guesses[part] = Guess(word, tuple(shown.get(other, other) for other in guessed))
+            guesses[part] = Guess(word, tuple(passages.written(*place[:3]) for place in guessed.values()))
         found[part] = places or match_parts("".join(part[0]), blocks)
     return found, guesses
 
@@ -130,12 +129,10 @@ def _join(found: "Found", blocks: "Sequence[str]") -> None:
     row = list(found)
     for first, second in pairwise(row):
         words = (*first[0], *second[0])
-        if any(map(is_stop_word, words)):
-            continue
         word = letters_for_digraphs("".join(words))
         if first in found and not first[1] and not second[1] and any(word in block for block in blocks):
             whole = [place for place in match_word(word, blocks) if place[3] >= INFLECTED]
-            if whole:
+            if whole and not any(map(is_stop_word, words)):
                 found[words, ROW] = whole
                 del found[first], found[second]
 
@@ -147,15 +144,12 @@ def _suffices(found: "Found", general: int) -> bool:
     opens is no question of openness. The title of the handbook, whose own passage is number `general`, says too little.
     """
     lacking = [part for part, places in found.items() if not places and not part[0][0].isdigit()]
-    telling = [
-        any(
-            place[3] >= INFLECTED and place[0] % len(FIELDS) in (TITLE, TOPIC) and place[0] // len(FIELDS) != general
-            for place in places
-        )
+    titled = any(
+        place[3] >= INFLECTED and place[0] % len(FIELDS) in (TITLE, TOPIC) and place[0] // len(FIELDS) != general
         for places in found.values()
-        if places
-    ]
-    return not lacking or len(telling) > len(lacking) or any(telling)
+        for place in places
+    )
+    return titled or not lacking or sum(map(bool, found.values())) > len(lacking)
 
 
 def _named(passages: Passages, query: str, asked: "Sequence[str]", found: "Found") -> set[int]:
@@ -164,12 +158,11 @@ def _named(passages: Passages, query: str, asked: "Sequence[str]", found: "Found
     places = next(iter(found.values()), [])
     candidates = {place[0] // len(FIELDS) for place in places if place[3] == SAME and place[0] % len(FIELDS) == TITLE}
     named = {number for number in candidates if name_key(passages.title(number)) == name}
-    number = asked[0] if len(asked) == 1 else ""
-    count = number if number.isdigit() else NUMERALS.get(number)
-    for place in places if count else ():
-        section, entry = passages.sources[place[0] // len(FIELDS)]
-        if entry is None and str(len(section.entries)) == count:
-            named.add(place[0] // len(FIELDS))
+    count = NUMERALS.get(asked[0], asked[0]) if len(asked) == 1 else ""
+    for number in {place[0] // len(FIELDS) for place in places} if count else ():
+        section, entry = passages.sources[number]
+        if entry is None and str(len(section.entries)) in (count, asked[0]):
+            named.add(number)
     return named
 
 

@@ -65,13 +65,15 @@ class Passages:
     """A handbook's passages in reading order, the handbook's own last, and their fields folded.
 
     Line n of the blocks is field n % 8 of passage n // 8; the lines of topic words are empty there. `topics` holds them
-    instead, folded, a line each, and `topic_of` the passage and the index of each of these lines.
+    instead, folded, a line each, and `topic_of` the passage and the index of each of these lines. `general` is the
+    number of the handbook's own passage.
     """
 
     def __init__(self, handbook: "Handbook") -> None:
         self.sources: list[tuple[Section, Entry | None]] = []
         for section in handbook.sections:
             self.sources += [(section, None), *((section, entry) for entry in section.entries)]
+        self.general = len(self.sources)
         self.sources.append((Section(WHOLE, handbook.title, lead=handbook.lead, closing=handbook.closing), None))
         self.blocks: list[str] = []
         self.topic_of: list[tuple[int, int]] = []
@@ -79,18 +81,16 @@ class Passages:
         join = PARAGRAPH.join
         for first in range(0, len(self.sources), PASSAGES_A_BLOCK):
             lines: list[str] = []
-            for number, source in enumerate(self.sources[first : first + PASSAGES_A_BLOCK], first):
-                texts = fields(*source)
+            for section, entry in self.sources[first : first + PASSAGES_A_BLOCK]:
+                texts = fields(section, entry)
                 lines += map(join, texts)
-                if keywords := texts[TOPIC]:
+                if texts[TOPIC]:
                     lines[TOPIC - len(FIELDS)] = ""
-                    topics += keywords
-                    self.topic_of += [(number, index) for index in range(len(keywords))]
+                    number = first + len(lines) // len(FIELDS) - 1
+                    self.topic_of += [(number, index) for index in range(len(texts[TOPIC]))]
+                    topics += texts[TOPIC]
             self.blocks.append(folded_lines(lines))
         self.topics = folded_lines(topics)
-
-    def __len__(self) -> int:
-        return len(self.sources)
 
     def title(self, number: int) -> str:
         """The title of a passage, as written."""
@@ -106,5 +106,5 @@ class Passages:
     def names(self) -> dict[str, str]:
         """The topic words and the titles by their folded form, as they are written."""
         written = [keyword for source in self.sources for keyword in fields(*source)[TOPIC]]
-        written += map(self.title, range(len(self)))
+        written += map(self.title, range(len(self.sources)))
         return {fold(name): name for name in reversed(written)}

@@ -82,10 +82,14 @@ def as_asked(part: "Part") -> str:
 def parts(query: str) -> "list[Part]":
     """The different parts of a folded query in their order.
 
-    Words that carry no meaning alone are left out unless nothing else is left.
+    Stop words and single letters are left out unless nothing else is left.
     """
     found: dict[Part, None] = {}
-    pieces = _pieces(query) if any(quote in query for quote in QUOTES) else [("", query)]
+    pieces = [("", query)]
+    if any(quote in query for quote in QUOTES):
+        import re
+
+        pieces = re.findall(r'["»«]([^"»«]+)["»«]|([^"»«]+)', query)
     for phrase, rest in pieces:
         if words := tuple(words_of(phrase)):
             found[words, QUOTE] = None
@@ -95,10 +99,9 @@ def parts(query: str) -> "list[Part]":
                 found[words, HYPHEN] = None
             else:
                 found.update(dict.fromkeys(((word,), "") for word in words))
-    telling = [part for part in found if part[1] or _tells(part[0][0])]
     kept: list[Part] = []
     left = MOST_WORDS
-    for words, joint in telling or found:
+    for words, joint in [(words, joint) for words, joint in found if joint or _tells(words[0])] or found:
         if left:
             kept.append((words[:left], joint))
             left -= len(kept[-1][0])
@@ -106,12 +109,4 @@ def parts(query: str) -> "list[Part]":
 
 
 def _tells(word: str) -> bool:
-    """Whether a word says what a query is about: no stop word, and no single letter."""
     return (len(word) > 1 or word.isdigit()) and not is_stop_word(word)
-
-
-def _pieces(query: str) -> list[tuple[str, str]]:
-    """A query with quotation marks as pairs, each a phrase or the text outside phrases."""
-    import re
-
-    return re.findall(r'["»«]([^"»«]+)["»«]|([^"»«]+)', query)

@@ -50,9 +50,9 @@ def values(places: "Iterable[Place]", general: int) -> dict[int, float]:
 def own_text(places: "Iterable[Place]") -> set[int]:
     """The passages that hold a word themselves: not by a topic word, a guess or in a question."""
     return {
-        place[0] // len(FIELDS)
-        for place in places
-        if place[4] != GUESS and (place[0] % len(FIELDS) in OWN or place[0] % len(FIELDS) == SECTION)
+        line // len(FIELDS)
+        for line, _, _, _, why in places
+        if why != GUESS and line % len(FIELDS) not in (TOPIC, QUESTIONS)
     }
 
 
@@ -97,13 +97,11 @@ def _longest_run(asked: "Sequence[str]", telling: "Sequence[bool]", line: str) -
 def candidates(
     words: "Sequence[Mapping[int, float]]", count: int, among: "Collection[int] | None" = None
 ) -> tuple[dict[int, float], set[int], int]:
-    """The passages that hold most of the words, and how many words that is.
-
-    Given are what the words are worth in each, the passages that are worth too little beside the best to be a hit
-    without a run, and the number of words.
+    """The passages that hold most of the words with what these are worth there, the faint ones, and how many is most.
 
     `words` are for each query word what it is worth in which passage; `count` is the number of all passages. A word
     weighs more the rarer it is: log(1 + passages / passages that hold it). `among` are the passages that may be hits.
+    Faint ones are worth too little beside the best to be a hit without a run.
     """
     scores: dict[int, float] = {}
     plain: dict[int, float] = {}

@@ -2,7 +2,7 @@
 
 from ishoj_cli.danish import bare, digraphs_for_letters, letters_for_digraphs
 from ishoj_cli.search.fuzzy import LONGEST_WORD, nearest
-from ishoj_cli.search.matching import ENDS, INFLECTED, SAME, Asked, find
+from ishoj_cli.search.matching import ENDS, INFLECTED, SAME, SHORTEST_PART, Asked, find
 from ishoj_cli.search.passages import BREAK, FIELDS, LINES_A_BLOCK, PARAGRAPH
 from ishoj_cli.search.query import is_common, is_stop_word, words_of
 from ishoj_cli.search.result import ENDING, GUESS, PART, SPELLING, WORD
@@ -17,8 +17,6 @@ if TYPE_CHECKING:
 
 # What a place is worth that answers a guess.
 GUESSED = 0.5
-# The parts of a compound that may be asked for instead of the whole.
-SHORTEST_HEAD, SHORTEST_TAIL = 4, 4
 # What joins the parts of a compound.
 JOINTS = ("", "s", "e")
 # A shorter word without Danish letters is only ever the word itself: mal is mål, but mad is not a form of måde. In a
@@ -29,8 +27,6 @@ NUMBERS = ("to", "tre", "fire", "fem", "seks", "syv", "otte", "ni", "ti", "ellev
 NUMERALS = {word: str(number) for number, word in enumerate(NUMBERS, 2)}
 NUMERALS |= {digits: word for word, digits in NUMERALS.items()}
 CONJUNCTIONS = ("og", "eller")
-# As many letters as a word begins with alike are compared before it is read without its hyphens.
-SHORTEST_HYPHENATED = 2
 
 
 def match_word(word: str, blocks: "Sequence[str]") -> "list[Place]":
@@ -80,53 +76,46 @@ def _inflected(word: str, blocks: "Sequence[str]", why: "Why", worth: float = IN
 
 
 def _hyphenated(word: str, blocks: "Sequence[str]") -> "list[Place]":
-    """The places of words with hyphens that are the query word without them: it-afdeling, leder- og medarbejdermøde."""
+    """The places of words with a hyphen that are the query word without it: it-afdeling, leder- og medarbejdermøde."""
     places: list[Place] = []
-    asked = Asked(word)
     for number, block in enumerate(blocks):
         at = block.find("-")
         while at >= 0:
-            start, end, size = at, at, len(block)
-            while start and (block[start - 1].isalnum() or block[start - 1] == "-"):
+            start, end = at, at + 1
+            while start and block[start - 1].isalnum():
                 start -= 1
-            while end < size and (block[end].isalnum() or block[end] == "-"):
-                end += 1
-            token = block[start:end].strip("-")
-            if (
-                token
-                and word.startswith(token.replace("-", "")[:SHORTEST_HYPHENATED])
-                and _is_joined(asked, token, block, end)
-            ):
-                begins = block.rfind(BREAK, 0, start) + 1
-                line = number * LINES_A_BLOCK + block.count(BREAK, 0, start)
-                places.append((line, start - begins, start - begins + len(token), INFLECTED, SPELLING))
-            at = block.find("-", end)
+            if start < at and word.startswith(head := block[start:at]):
+                while block[end : end + 1].isalnum() or block[end : end + 1] == "-":
+                    end += 1
+                asked, other, least = Asked(word), block[start:end].replace("-", ""), INFLECTED
+                if end == at + 1:  # the hyphen stands for what the word shares with the next but one
+                    after = words_of(block[end : end + LONGEST_WORD].partition(BREAK)[0])
+                    other = after[1] if len(after) > 1 and after[0] in CONJUNCTIONS else ""
+                    asked, end, least = Asked(word[len(head) :]), at, ENDS
+                if asked.answer(other)[0] >= least:
+                    begins = block.rfind(BREAK, 0, start) + 1
+                    line = number * LINES_A_BLOCK + block.count(BREAK, 0, start)
+                    places.append((line, start - begins, end - begins, INFLECTED, SPELLING))
+            at = block.find("-", max(end, at + 1))
     return places
 
 
-def _is_joined(asked: "Asked", token: str, block: str, end: int) -> bool:
-    """Whether a word with hyphens in a block is the one asked for without them; `end` is where it ends in the block.
+def guess(word: str, blocks: "Sequence[str]") -> "tuple[list[Place], dict[str, Place]]":
+    """The places of the words nearest to one that is not found, and a place for each of these words.
 
-    A hyphen at the end stands for what the word shares with the next but one: leder- og medarbejdermøde.
+    `respket` is taken for `respekt`.
     """
-    if "-" in token:
-        return asked.answer(token.replace("-", ""))[0] >= INFLECTED
-    after = words_of(block[end : end + LONGEST_WORD].partition(BREAK)[0])
-    rest = asked.query.removeprefix(token)
-    if block[end - 1] != "-" or len(after) < 2 or after[0] not in CONJUNCTIONS or len(rest) < SHORTEST_TAIL:
-        return False
-    return rest != asked.query and Asked(rest).answer(after[1])[0] >= ENDS
-
-
-def guess(word: str, blocks: "Sequence[str]") -> "tuple[list[Place], tuple[str, ...]]":
-    """The places of the words nearest to one that is not found, and those words: `respket` is taken for `respekt`."""
     lettered = letters_for_digraphs(word)
     if is_stop_word(word) or len(word) > LONGEST_WORD:
-        return [], ()
+        return [], {}
+    places: dict[Place, None] = {}
+    words: dict[str, Place] = {}
     # As typed first: in a misspelling, ae need not be æ (opgvaer).
-    words = nearest(word, blocks) or nearest(lettered, blocks)
-    places = dict.fromkeys(place for other in words for place in _inflected(other, blocks, GUESS, GUESSED))
-    return list(places), tuple(words)
+    for other in nearest(word, blocks) or nearest(lettered, blocks):
+        found = find(other, blocks, LINES_A_BLOCK)
+        words[other] = next(place for place in found if place[3] == SAME)
+        places.update(((*place[:3], GUESSED, GUESS), None) for place in found if place[3] >= INFLECTED)
+    return list(places), words
 
 
 def match_parts(word: str, blocks: "Sequence[str]") -> "list[Place]":
@@ -137,24 +126,19 @@ def match_parts(word: str, blocks: "Sequence[str]") -> "list[Place]":
     word = letters_for_digraphs(word)
     if len(word) > LONGEST_WORD or is_common(word):
         return []
-    for at in range(len(word) - SHORTEST_TAIL, SHORTEST_HEAD - 1, -1):
-        tail = word[at:]
-        if is_stop_word(tail):
-            continue
+    for at in range(len(word) - SHORTEST_PART, SHORTEST_PART - 1, -1):
         heads = [word[: at - len(joint)] for joint in JOINTS if word[:at].endswith(joint)]
-        for head in heads:
-            if len(head) >= SHORTEST_HEAD and not is_stop_word(head):
-                of_head = find(head, blocks, LINES_A_BLOCK)
-                if of_head and (of_tail := find(tail, blocks, LINES_A_BLOCK)):
-                    places = of_head + of_tail
-                    both = {place[0] // len(FIELDS) for place in of_head} & {
-                        place[0] // len(FIELDS) for place in of_tail
-                    }
-                    return [
-                        (*place[:3], min(ENDS, place[3]), PART)
-                        for place in places
-                        if not both or place[0] // len(FIELDS) in both
-                    ]
+        for head, tail in [(head, word[at:]) for head in heads if len(head) >= SHORTEST_PART]:
+            found = (
+                []
+                if is_stop_word(head) or is_stop_word(tail)
+                else [find(part, blocks, LINES_A_BLOCK) for part in (head, tail)]
+            )
+            if found and all(found):
+                held = [{place[0] // len(FIELDS) for place in places} for places in found]
+                kept = held[0] & held[1] or held[0] | held[1]
+                places = [place for places in found for place in places if place[0] // len(FIELDS) in kept]
+                return [(*place[:3], min(ENDS, place[3]), PART) for place in places]
     return []
 
 
