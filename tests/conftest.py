@@ -104,9 +104,10 @@ ODD = Handbook(
 def pytest_configure(config: pytest.Config) -> None:
     """Try the same examples every time, so that a run fails because of a change alone; set inherited signals back."""
     settings.load_profile("same")
-    signal.signal(signal.SIGINT, signal.default_int_handler)  # ignored in the background of a shell
+    # A program that a shell starts in the background ignores SIGINT, and one that nohup starts ignores SIGHUP.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     if hasattr(signal, "SIGHUP"):
-        signal.signal(signal.SIGHUP, signal.SIG_DFL)  # one that nohup starts ignores it
+        signal.signal(signal.SIGHUP, signal.SIG_DFL)
 
 
 class Result(NamedTuple):

@@ -37,7 +37,7 @@ def test_what_is_shown_has_no_control_characters_and_what_is_quoted_stays_short(
     [
         ("værdi 7", "værdi 7"),
         ("\x1b[2J", "\\x1b[2J"),
-        ("a\nb\tc", "a\\nb\\tc"),
+        ("a\nb\tc\u2028d\u2029", "a\\nb\\tc\\u2028d\\u2029"),
         ("\u202egol", "\\u202egol"),
         ("\udcc3\udca6ø\udcff", "æø\\udcff"),
         ("\ud800\udcc3\udca6", "\\ud800\\udcc3\\udca6"),

@@ -210,9 +210,9 @@ def test_a_file_is_opened_by_its_absolute_path_without_a_shell(script, tmp_path,
 
 
 def test_a_file_that_cannot_be_opened_is_an_error_that_says_where_it_is(monkeypatch):
-    with pytest.raises(FileError, match="intet program til at åbne den med") as error:
+    with pytest.raises(FileError) as error:
         open_file("a.pdf", {"PATH": ""}, "linux")
-    assert error.value.hint == "Filen er skrevet: »a.pdf«"
+    assert str(error.value) == "Der er intet program til at åbne den med.\nFilen er skrevet: »a.pdf«"
 
     def refuse(_path):
         raise OSError("no program for it")

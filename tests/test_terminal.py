@@ -93,13 +93,13 @@ def test_only_a_windows_console_is_told_to_interpret_escape_codes(monkeypatch, p
         mode._obj.value = 3
         return console
 
-    told = []
+    modes_set = []
     kernel = SimpleNamespace(
         GetStdHandle={-11: 1}.__getitem__,
         GetConsoleMode=get_console_mode,
-        SetConsoleMode=lambda _handle, mode: told.append(mode),
+        SetConsoleMode=lambda _handle, mode: modes_set.append(mode),
     )
     monkeypatch.setattr(ctypes, "windll", SimpleNamespace(kernel32=kernel), raising=False)
     monkeypatch.setattr(sys, "platform", platform)
     terminal.allow_escape_codes()
-    assert told == modes
+    assert modes_set == modes

@@ -1,4 +1,4 @@
-"""Read aloud it makes sense, and its colours can be told from black and from white."""
+"""Read aloud it makes sense, and its colours can be seen on black and on white."""
 
 import os
 import re

@@ -25,7 +25,7 @@ posix = pytest.mark.skipif(os.name == "nt", reason="locales, terminals and users
 
 @pytest.fixture
 def page(world: World) -> Callable[..., bytes]:
-    """What a terminal of a width shall show: what the program gives when it is told all."""
+    """What a terminal of a width shall show: what the program gives when options say everything."""
 
     def run(*words: str, width: int = 80, colour: bool = True) -> bytes:
         asked = ("-f", "terminal", "--farve", "altid" if colour else "aldrig", "--bredde", str(width))
