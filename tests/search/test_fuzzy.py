@@ -50,3 +50,4 @@ def test_suggestions_share_a_part_with_what_is_asked_for() -> None:
     assert suggestions(["arbejdsplan"], names) == ["god arbejdsplads", "arbejdsglæde"]
     assert suggestions(["lønforhandling", "hvordan"], names) == ["handling"]
     assert suggestions(["visum", "glad"], names) == []
+    assert suggestions(["hvorfor"], ["hvorfor er vi her"]) == []
