@@ -293,6 +293,7 @@ HOSTILE = {
                                 for n in range(1_000, 2_000)),
     "many endings": " ".join("e" * n for n in range(1, 140)),
     "a word over and over": "ansvar " * 10_000,
+    "a run over and over": "vi skal tage ansvar for alle " * 2_000,
     "a long phrase": '"' + " ".join(f"o{n}rdet" for n in range(10_000)) + '"',
     "a phrase that often begins": '"' + "vi skal " * 5_000 + '"',
     "many phrases": " ".join(f'"vi skal {n} gange"' for n in range(2_500)),
