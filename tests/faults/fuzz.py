@@ -317,7 +317,7 @@ def fuzz(target: str, seconds: int, seed: int, work: Path) -> None:
         from ishoj_cli.content import check, load, local  # noqa: F401
         from ishoj_cli.render import handout, hits, json, markdown, terminal, text, tsv  # noqa: F401
         from ishoj_cli.render.handout import docx, html, make  # noqa: F401
-        from ishoj_cli.search import nearest, passages, places, query, readings  # noqa: F401
+        from ishoj_cli.search import fuzzy, matching, passages, query, variants  # noqa: F401
 
     begun, found, tried = work / "begun", work / "found", work / "tried"
     for folder in (begun, found, tried):
