@@ -22,7 +22,7 @@ from time import perf_counter
 from ishoj_cli.content.load import load
 from ishoj_cli.content.model import Handbook
 from ishoj_cli.search import search
-from ishoj_cli.search.passages import FIELDS, Passages, fields, line_of
+from ishoj_cli.search.passages import FIELDS, Passages, fields
 
 ROOT = Path(__file__).parents[1]
 GOLD = [json.loads(line) for line in (ROOT / "tests/search/gold.jsonl").read_text(encoding="utf-8").splitlines()]
@@ -90,7 +90,7 @@ def main() -> int:
     for size, (goal, runs) in SIZES.items():
         book = grown(handbook, size)
         rows = [
-            tuple(map(line_of, fields(section, entry)))
+            tuple(map("\n\n".join, fields(section, entry)))
             for section in book.sections
             for entry in (None, *section.entries)
         ]

@@ -87,6 +87,9 @@ def test_a_list_can_be_of_choices():
         ("”x”", '"x"'),
         ("ﬁn", "fin"),
         ("a\u00adb", "ab"),
+        ("Łukasz Şahin", "lukasz sahin"),
+        ("São, Señor, Đặng", "sao, senor, dang"),
+        ("x\u030a, Å, Ǻ, Ǽ", "x, å, å, æ"),
     ],
 )
 def test_folding_keeps_danish_letters_and_drops_what_only_decorates(written, folded):

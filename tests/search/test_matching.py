@@ -50,6 +50,7 @@ def test_a_word_answers(query: str, word: str, worth: float, piece: str) -> None
         ("b", "ben"),
         ("farver", "farvel"),  # an ordinary word is not the beginning of another
         ("politi", "politik"),
+        ("politi", "politiske"),
         ("region", "regne"),  # the root is too short
         ("sker", "mennesker"),  # what is left is no word
         ("rest", "sværest"),

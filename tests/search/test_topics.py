@@ -46,7 +46,10 @@ def test_whole_words_and_whole_phrases(query: str, keyword: str | None) -> None:
 def test_a_phrase_leaves_no_word_of_it_missing() -> None:
     result = search(BOOK, "jeg vil sige op")
     assert (result.missing, result.guesses) == ((), ())
-    assert topics("min nærmeste leder") == [("s/e", ("nærmeste leder",))]
+    assert topics("min nærmeste leder") == topics("de nærmeste ledere") == [("s/e", ("nærmeste leder",))]
+
+    assert topics("en god leder") == []
+    assert search(BOOK, '"managing up"').missing == ()
 
 
 def test_digraphs_and_bare_letters_find_topic_words() -> None:

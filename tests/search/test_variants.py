@@ -74,6 +74,10 @@ def test_a_hyphen_is_no_difference(word: str, block: str, piece: str | None) -> 
     assert [text for text, why in found(word, block) if why == "spelling"] == ([piece] if piece else [])
 
 
+def test_hyphens_are_left_out_only_where_the_word_itself_is_not_found() -> None:
+    assert found("email", "email, e-mail") == [("email", "word")]
+
+
 def test_a_guess_is_the_nearest_word() -> None:
     assert [*guess("vædrier", TEXT)[1]] == ["værdier"]
     assert [*guess("opgvaer", ["opgaver"])[1]] == ["opgaver"]
@@ -94,7 +98,8 @@ def test_no_guess() -> None:
         ("økonomistyring", ["økonomi", "styr på økonomi"], ["økonomi", "styr"]),  # both in one passage
         ("arbejdskultur", ["arbejde og kultur"], ["arbejde", "kultur"]),
         ("mådeholdstal", ["måde"], []),  # nothing of the last part
-        ("modtagelse", ["tage mod"], []),  # an ordinary word
+        ("arbejdskraft", ["arbejde kraft"], []),  # an ordinary word
+        ("mellemstyring", ["mellem styr"], []),  # the first part means nothing
         ("økonomifra", ["økonomi fra"], []),  # the last part means nothing
         ("x" * 100, ["x"], []),
     ],

@@ -11,7 +11,7 @@ from itertools import pairwise
 from ishoj_cli.danish import letters_for_digraphs, name_key, written_places
 from ishoj_cli.errors import UsageError
 from ishoj_cli.search.matching import INFLECTED, SAME, SHORT
-from ishoj_cli.search.passages import FIELDS, TITLE, TOPIC, Passages, fields, line_of
+from ishoj_cli.search.passages import FIELDS, PARAGRAPH, TITLE, TOPIC, Passages, fields
 from ishoj_cli.search.query import HYPHEN, MOST_WORDS, QUOTE, ROW, as_asked, folded, is_stop_word, parts, words_of
 from ishoj_cli.search.ranking import candidates, own_text, ranked, runs, values
 from ishoj_cli.search.result import WHYS, Guess, Hit, Match, Reason, Result
@@ -196,7 +196,7 @@ def _hit(passages: Passages, number: int, score: float, found: "Sequence[tuple[s
     """One passage as a hit: the places of each word become matches in the text as written, and reasons."""
     section, entry = passages.sources[number]
     texts = fields(section, entry)
-    lines = {line: line_of(texts[line % len(FIELDS)]) for _, places in found for line, *_ in places}
+    lines = {line: PARAGRAPH.join(texts[line % len(FIELDS)]) for _, places in found for line, *_ in places}
     written = {line: written_places(text) for line, text in lines.items()}
     matches: set[tuple[int, int, int]] = set()
     reasons: dict[tuple[str, str, str, AnyField, Why], None] = {}

@@ -5,7 +5,7 @@ from ishoj_cli.danish import fold, written_places
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from ishoj_cli.content.model import Entry, Handbook
     from ishoj_cli.search.result import Place as Field
@@ -46,11 +46,6 @@ def fields(section: "Section", entry: "Entry | None") -> "Fields":
         ends = tuple((text,) if text else () for text in (section.summary, section.read_more))
         return (section.title,), section.keywords, (), ends[0], texts, section.questions, ends[1], section.local
     return (entry.title,), entry.keywords, (section.title,), (), entry.text, entry.questions, (), entry.local
-
-
-def line_of(paragraphs: "Iterable[str]") -> str:
-    """The paragraphs of a field as one line, each where it can be told from the others."""
-    return PARAGRAPH.join([text.replace(PARAGRAPH, " ") for text in paragraphs])
 
 
 def folded_lines(lines: "Sequence[str]") -> str:
@@ -99,7 +94,7 @@ class Passages:
 
     def written(self, line: int, start: int, end: int) -> str:
         """What stands at a place of the folded lines, as it is written."""
-        text = line_of(fields(*self.sources[line // len(FIELDS)])[line % len(FIELDS)])
+        text = PARAGRAPH.join(fields(*self.sources[line // len(FIELDS)])[line % len(FIELDS)])
         spans = written_places(text)
         return text[start:end] if spans is None else text[spans[start][0] : spans[end - 1][1]]
 

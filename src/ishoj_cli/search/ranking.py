@@ -134,6 +134,6 @@ def ranked(
     order = []
     for passage, worth in scores.items():
         worth *= WHOLE_TITLE if passage in named else 1.0
-        tier = 2 * run.get(passage, 0) + (passage in own)
+        tier = run.get(passage, 0) + (passage in own)
         order.append((passage, round(tier + worth / (1 + worth), DECIMALS)))
     return sorted(order, key=lambda found: (-found[1], found[0]))

@@ -32,9 +32,9 @@ def match_topics(
     for part in telling:
         if part[1] != QUOTE:
             for line, start, end, worth, _ in match_word("".join(part[0]), [passages.topics]):
-                if worth >= INFLECTED and (start, end) == (0, len(lines[line])):
+                if (start, end) == (0, len(lines[line])):
                     found.setdefault(part, []).append(_place(passages, line, worth))
-                elif worth >= INFLECTED:
+                elif " " in lines[line]:
                     phrases.add(line)
     phrases.update(line for line, text in enumerate(lines) if " " in text and text.rpartition(" ")[2] in asked)
     words = [Asked(word) for word in asked] if phrases else []
