@@ -77,7 +77,7 @@ def test_questions_beside_the_entries_are_with_the_entry_they_belong_to():
 
 @pytest.fixture(scope="module")
 def opened(browser, tmp_path_factory, request):
-    """The page of a sample in a browser that can look for faults, and what the browser said; the page requests nothing."""
+    """The page of a sample, which requests nothing, in a browser with axe, and what the browser said."""
     from axe_playwright_python.sync_playwright import Axe
 
     file = tmp_path_factory.mktemp("page") / "ark.html"
