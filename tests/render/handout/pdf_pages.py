@@ -81,8 +81,7 @@ def letters_outside_cards(data: bytes) -> list[Letter]:
 def white_letters(data: bytes) -> list[str]:
     """The letters that are white, other than spaces."""
     found = []
-    for page in pypdfium2.PdfDocument(data):
-        text = page.get_textpage()
+    for text in (page.get_textpage() for page in pypdfium2.PdfDocument(data)):
         for index in range(text.count_chars()):
             colour = tuple(c_uint() for _ in range(4))
             raw.FPDFText_GetFillColor(text, index, *map(byref, colour))

@@ -162,20 +162,23 @@ def endless_words() -> Handbook:
 
 
 def brimful() -> Handbook:
-    """Sections with exactly as much as is still kept together on one page without measuring it."""
+    """Sections with as much as is kept together on one page without measuring it, and one with more."""
     three = (text_of(60), text_of(50), text_of(30))
     short = tuple(Entry(f"p{number}", text_of(40), (text_of(55),)) for number in range(7))
+    eighth = short[0].replace(id="p8")
     asking = tuple(entry.replace(text=(), questions=three[:1]) for entry in short[:6])
     full = list_of(*short, id="b", lead=(text_of(169),), questions=three, closing=three)
     return handbook_of(
         Section("a", "A", lead=("Først.",)),
         full,
         full.replace(id="c", kind="cycle"),
-        full.replace(id="d", entries=(*short, short[0].replace(id="p8")), closing=three[:1]),
+        full.replace(id="d", entries=(*short, eighth), closing=three[:1]),
         list_of(*asking, id="e", closing=three[:1]),
         Section("f", "F", lead=("x.",) * 25),
-        Section("g", "G", lead=("x.",), local=("x.",) * 8),
-        Section("h", "H", lead=("x.",)),
+        Section("g", "G", lead=("x.",), local=("x.",) * 22),
+        Section("h", "H", lead=("x.",) * 45),
+        list_of(*(it.replace(local=three[:1], questions=three[:1]) for it in short[:6]), id="i", kind="cycle"),
+        Section("j", "J", lead=("x.",)),
         workplace="Biblioteket",
     )
 

@@ -254,9 +254,7 @@ def test_the_entries_of_a_markdown_sheet_are_one_list_that_counts():
 
 
 def test_dollars_make_no_mathematics_in_markdown():
-    markdown = made(samples.hostile(), "ark", "markdown").decode()
-    assert "\\$x^2\\$" in markdown
-    assert "$" not in markdown.replace("\\$", "")
+    assert "$" not in made(samples.hostile(), "ark", "markdown").decode().replace("\\$", "")
 
 
 BYTES = """

@@ -104,11 +104,13 @@ def test_a_label_is_on_the_page_of_its_question():
 def test_questions_too_long_for_the_margin_stand_with_their_entries(letters, count, margin):
     entries = [entry.replace(questions=(f"Hvad? {text_of(letters - 6)}",)) for entry in entries_of(count, "Kort.")]
     first = Section("b", "B", lead=("Kort.",))
-    handout = made(handbook_of(first, list_of(*entries), first.replace(id="c")))
+    handbook = handbook_of(first, list_of(*entries), first.replace(id="c"))
+    handout = made(handbook)
     said = pdf_pages.text_of(handout)
     assert (f"{entries[0].title} Hvad? Vi" in said) is margin
     assert (f"Kort. {QUESTION} Hvad?" in said) is not margin
     assert said.count("Hvad? Vi") == count
+    assert ('class="cards"' in made(handbook, "ark", "html").decode()) is margin  # which stand side by side
     assert pdf_pages.letters_between(handout, 14, 18) == []
 
 

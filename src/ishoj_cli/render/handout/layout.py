@@ -17,9 +17,8 @@ LINE = 60
 LONG_SECTION = 28
 """A section of more entries than MANY_ENTRIES, or of more than LONG_SECTION lines of LINE characters, may break over
 two pages. Others are kept together: with headings, spacing and lines to write on, they need less than an A4 page."""
-HEADED = 3
-"""A section's title counts as this many times its lines, for its size; so does local interpretation, for its label."""
-QUESTION_LABEL = 2  # lines
+TITLE_LINE = 3
+"""The lines that a line of a section's title counts as, for its size."""
 MARGIN_LINES = 24
 MARGIN_LINE = 30
 """The entries' questions are collected in the margin when they and the entries' titles take at most MARGIN_LINES lines
@@ -78,16 +77,10 @@ def _layout(section: "Section", level: int, *, writing_lines: bool, has_parts: b
     longest = max((_characters(*entry.text, *entry.questions, *entry.local) for entry in entries), default=0)
     in_margin = [text for entry in asked for text in (entry.title, *entry.questions)]
     margin_questions = bool(asked) and described and short and _lines(in_margin, MARGIN_LINE) <= MARGIN_LINES
-    headed = [section.title, *section.local]
-    plain = [*section.lead, *section.questions, *section.closing]
-    labels = 1 if section.questions else 0
+    said = [*section.lead, *section.closing, *section.questions, *section.local]
     for entry in entries:
-        headed += entry.local
-        plain += [entry.title, *entry.text]
-        if not margin_questions:
-            plain += entry.questions
-            labels += 1 if entry.questions else 0
-    lines = HEADED * _lines(headed, LINE) + _lines(plain, LINE) + QUESTION_LABEL * labels
+        said += [entry.title, *entry.text, *entry.local, *(() if margin_questions else entry.questions)]
+    lines = TITLE_LINE * _lines([section.title], LINE) + _lines(said, LINE)
     repeats = section.kind == "cycle" and len(entries) > 1
     return SectionLayout(
         level=level,
