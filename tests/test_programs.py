@@ -170,10 +170,16 @@ def test_an_editor_that_fails_or_cannot_be_started_is_an_error(tmp_path, monkeyp
         assert str(error.value) == said
 
 
-@pytest.mark.parametrize(("found", "file", "runs"), [
-    ("C:\\code.cmd", "a.yaml", True), ("C:\\code.CMD", "a&b.yaml", False), ("C:\\x.bat", "%x%.yaml", False),
-    ("C:\\code.exe", "a&b.yaml", True),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("found", "file", "runs"),
+    [
+        ("C:\\code.cmd", "a.yaml", True),
+        ("C:\\code.CMD", "a&b.yaml", False),
+        ("C:\\x.bat", "%x%.yaml", False),
+        ("C:\\code.exe", "a&b.yaml", True),
+        (None, "a.yaml", False),  # never by its bare name, which may lie in the current folder
+    ],
+)
 def test_windows_starts_only_what_was_found_and_gives_cmd_exe_no_name_that_it_would_interpret(
     monkeypatch, found, file, runs
 ):
@@ -185,7 +191,7 @@ def test_windows_starts_only_what_was_found_and_gives_cmd_exe_no_name_that_it_wo
         run_editor(file, {"EDITOR": "code --wait"}, "win32")
         assert started == [[found, "--wait", f"C:\\{file}"]]
     else:
-        with pytest.raises(FileError, match="kan Windows ikke give videre til »code«|»code«: det findes ikke"):
+        with pytest.raises(FileError, match=r"kan Windows ikke give videre til »code«|»code«: det findes ikke"):
             run_editor(file, {"EDITOR": "code --wait"}, "win32")
         assert started == []
 
