@@ -132,8 +132,9 @@ def test_the_editor_is_visual_then_editor_and_on_windows_notepad():
     assert programs.editor_command({"VISUAL": "a -b", "EDITOR": "c"}, "linux") == ["a", "-b"]
     assert programs.editor_command({"VISUAL": "  ", "EDITOR": "'c d'"}, "linux") == ["c d"]
     assert programs.editor_command({}, "win32") == ["notepad.exe"]
-    with pytest.raises(UsageError, match="ikke valgt et program"):
+    with pytest.raises(UsageError, match="ikke valgt et program") as error:
         programs.editor_command({"EDITOR": " "}, "linux")
+    assert error.value.hint == "Sæt variablen EDITOR, for eksempel: export EDITOR=nano"
     with pytest.raises(UsageError, match="EDITOR kan ikke læses: »'x«") as error:
         programs.editor_command({"EDITOR": "'x"}, "linux")
     assert error.value.hint == "Et anførselstegn er ikke lukket."
@@ -169,11 +170,19 @@ def test_an_editor_that_fails_or_cannot_be_started_is_an_error(tmp_path, monkeyp
         assert str(error.value) == said
 
 
-@pytest.mark.parametrize(("found", "file", "runs"), [
-    ("C:\\code.cmd", "a.yaml", True), ("C:\\code.CMD", "a&b.yaml", False), ("C:\\x.bat", "%x%.yaml", False),
-    ("C:\\code.exe", "a&b.yaml", True),
-])  # fmt: skip
-def test_cmd_exe_is_given_no_name_that_it_would_interpret(monkeypatch, found, file, runs):
+@pytest.mark.parametrize(
+    ("found", "file", "runs"),
+    [
+        ("C:\\code.cmd", "a.yaml", True),
+        ("C:\\code.CMD", "a&b.yaml", False),
+        ("C:\\x.bat", "%x%.yaml", False),
+        ("C:\\code.exe", "a&b.yaml", True),
+        (None, "a.yaml", False),  # never by its bare name, which may lie in the current folder
+    ],
+)
+def test_windows_starts_only_what_was_found_and_gives_cmd_exe_no_name_that_it_would_interpret(
+    monkeypatch, found, file, runs
+):
     started = []
     monkeypatch.setattr(programs, "find_program", lambda *_: found)
     monkeypatch.setattr(programs, "run", lambda command: started.append(command) or 0)
@@ -182,7 +191,7 @@ def test_cmd_exe_is_given_no_name_that_it_would_interpret(monkeypatch, found, fi
         run_editor(file, {"EDITOR": "code --wait"}, "win32")
         assert started == [[found, "--wait", f"C:\\{file}"]]
     else:
-        with pytest.raises(FileError, match="kan Windows ikke give videre til »code«"):
+        with pytest.raises(FileError, match=r"kan Windows ikke give videre til »code«|»code«: det findes ikke"):
             run_editor(file, {"EDITOR": "code --wait"}, "win32")
         assert started == []
 

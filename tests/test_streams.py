@@ -70,6 +70,14 @@ def test_what_a_short_write_leaves_is_written_too(monkeypatch, write, buffered):
     assert raw.taken.decode().strip().removeprefix("ishoj: ") == "en lang linje æøå"
 
 
+def test_what_is_buffered_is_written_first(monkeypatch):
+    raw = Raw()
+    monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(io.BufferedWriter(raw), "utf-8"))
+    sys.stdout.write("først ")
+    streams.write_out("så")
+    assert raw.taken.decode() == "først så"
+
+
 @pytest.mark.skipif(os.name == "nt", reason="select takes sockets alone on Windows")
 def test_a_non_blocking_pipe_that_is_full_is_waited_for(monkeypatch):
     reader, writer = os.pipe()
