@@ -59,6 +59,8 @@ def as_typed(value: str) -> str:
     windows = sys.platform == "win32"
     if all(letter.isalnum() or letter in ("-_./\\:" if windows else "-_./") for letter in plain):
         return plain
+    import shlex  # takes longer to import than a section takes to read
+
     # On Windows a backslash before the closing quotation mark escapes it.
     return '"' + plain.rstrip("\\") + '"' if windows else shlex.quote(plain)
 

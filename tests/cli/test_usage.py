@@ -81,6 +81,8 @@ def test_who_asks_for_help_gets_it_after_a_mistake_too(call):
         ("liste noget", "»noget« kan ikke bruges her: »ishoj liste« tager ikke flere ord.", "liste -h"),
         ("tolkning vis noget", "»noget« kan ikke bruges her: »ishoj tolkning« tager ikke flere ord.", "tolkning -h"),
         ("vaerdir", "Kommandoen »vaerdir« findes ikke. Mente du »vaerdier«?", "-h"),
+        ("folgeskab", "Kommandoen »folgeskab« findes ikke. Mente du »foelgeskab«?", "-h"),
+        ("vaerdier -1", "»-1« kan ikke bruges med »ishoj vaerdier«.", "vaerdier -h"),
         ("qqqqq --indhold data", "Kommandoen »qqqqq« findes ikke.", "-h --indhold data"),
         ("Respekt", "Kommandoen »Respekt« findes ikke. Mente du »ishoj vaerdier respekt«?", "-h"),
     ],

@@ -74,7 +74,9 @@ def unknown_command(word: str, contents: "Contents") -> "IshojError":
         if key in (name_key(entry.id), name_key(entry.title))
     )
     found = next(entries, None)
-    near = [found] if found else nearest(word, [command.name for command in commands(handbook)])
+    aliases = [alias for section in handbook.sections for alias in section.aliases]
+    names = [command.name for command in commands(handbook)]
+    near = [found] if found else nearest(word, names) or nearest(word, aliases)
     what = f"Kommandoen {quoted(word)} findes ikke. {did_you_mean(near)}".strip()
     return UsageError(what, hint="Se hjælpen med", command="-h")
 
