@@ -60,7 +60,7 @@ def _format(named: "HandoutFormat | None", file: str | None, kind: "HandoutKind"
         raise UsageError(what, hint=f"Lad navnet ende på {FILE_ENDINGS[named]}, eller udelad --format.")
     if file and file != "-" and not named and not ending and os.path.splitext(file)[1]:
         formats = HANDOUT_FORMATS[kind]
-        choice = f"Vælg mellem {enumerated(formats)}" if len(formats) > 1 else f"{kind} findes kun som {formats[0]}"
+        choice = f"Vælg mellem {enumerated(formats)}" if len(formats) > 1 else f"{kind} findes kun som {formats[0].upper()}"
         raise UsageError(f"Endelsen i {quoted(file)} er ikke et format, der kan laves.", hint=f"{choice}.")
     format = named or ending or "pdf"
     if file == "-" and format in ("pdf", "docx") and is_terminal(sys.stdout):

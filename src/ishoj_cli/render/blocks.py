@@ -151,7 +151,7 @@ def _examples(handbook: Handbook) -> list[tuple[str, str]]:
     return [
         (f"{section.id} {entry.id}", f"læs om {quoted(entry.title)}"),
         (f"soeg {entry.id}", "find et ord overalt i teksten"),
-        ("handout", "lav et ark til udskrift"),
+        ("handout", "lav noget at printe"),
         ("dagens", f"se dagens punkt fra {quoted(section.title)}"),
         ("-h", "se alle kommandoer"),
     ]

@@ -226,7 +226,7 @@ def _items(canvas: Canvas, block: Items) -> None:
     if block.turn:
         turn = f"╰──{'╯'.rjust(digits, '─')}{' ' * GUTTER}"
         canvas.lines.append(arrow)
-        canvas.hang("og forfra med 1", ((turn, ACCENT),), ((" " * len(turn), ""),))
+        canvas.hang("og så forfra med 1", ((turn, ACCENT),), ((" " * len(turn), ""),))
 
 
 def _aside(aside: Aside, style: str = "") -> "list[Pieces]":

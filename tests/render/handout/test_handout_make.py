@@ -82,7 +82,7 @@ def test_a_poster_without_a_text_for_each_entry_has_no_panel():
 def test_cards_and_posters_are_pdf_only(kind, format):
     with pytest.raises(UsageError) as caught:
         make.make_handout(samples.real(), kind, format)
-    assert str(caught.value).endswith(f"findes kun som pdf.\nPrøv: ishoj handout --type {kind} --format pdf")
+    assert str(caught.value).endswith(f"findes kun som PDF.\nPrøv: ishoj handout --type {kind} --format pdf")
 
 
 def test_a_section_without_entries_makes_no_cards():
@@ -98,7 +98,7 @@ def test_a_section_without_entries_makes_no_cards():
 def test_no_content_makes_no_handout():
     with pytest.raises(IshojError) as caught:
         make.make_handout(samples.handbook_of(), "kort")
-    assert str(caught.value) == "Der er ingen afsnit at skrive ud.\nSe, hvad indholdet mangler, med: ishoj tjek"
+    assert str(caught.value) == "Der er ingen afsnit at lave et handout af.\nSe, hvad indholdet mangler, med: ishoj tjek"
 
 
 @pytest.mark.parametrize(
@@ -236,7 +236,7 @@ def test_only_the_whole_has_the_lead_of_the_whole(format):
 
 @pytest.mark.parametrize(("kind", "format"), [form for form in FORMATS if form != ("kort", "pdf")])
 def test_a_cycle_that_is_not_drawn_says_that_it_repeats(kind, format):
-    again = "Efter 15 følger 1 igen: Trin 0:."
+    again = "Efter 15 kommer 1 igen: Trin 0:."
     assert again in reader.said_by(made(samples.cycle_of(15, None), kind, format), format)
     assert "igen" not in reader.said_by(made(samples.cycle_of(1), kind, format), format)
 

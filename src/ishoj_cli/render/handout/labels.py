@@ -58,7 +58,7 @@ def description(kind: str, sections: "Sequence[Section]") -> str:
 def guide(most_questions: int) -> list[str]:
     """The instructions for using the cards; `most_questions` is the largest number of questions on one of them."""
     question = (
-        "Tænk hver for sig: Hvad betyder det hos os?",
+        "Tænk hver for sig: Hvad betyder ordene på kortet hos os?",
         "Tænk hver for sig over spørgsmålet på bagsiden.",
         "Vælg et af spørgsmålene på bagsiden, og tænk hver for sig.",
     )[min(most_questions, 2)]

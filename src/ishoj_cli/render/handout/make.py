@@ -43,10 +43,10 @@ def make_handout(
     """
     if format not in HANDOUT_FORMATS[kind]:
         raise UsageError(
-            f"{quoted(kind)} findes kun som pdf.", hint="Prøv", command=f"handout --type {kind} --format pdf"
+            f"{quoted(kind)} findes kun som PDF.", hint="Prøv", command=f"handout --type {kind} --format pdf"
         )
     if not handbook.sections:
-        raise IshojError("Der er ingen afsnit at skrive ud.", hint="Se, hvad indholdet mangler, med", command="tjek")
+        raise IshojError("Der er ingen afsnit at lave et handout af.", hint="Se, hvad indholdet mangler, med", command="tjek")
     sections = chosen_sections(handbook, kind, section_ids)
     name = file_name(kind, format, section_ids)
     if format == "pdf":

@@ -211,5 +211,5 @@ def _compiled(kind: str, data: "dict[str, Any]", edition: str, **options: "Any")
         **options,
     )
     if warnings:
-        raise IshojError(f"Siden kunne ikke sættes: {warnings[0].message}")
+        raise IshojError(f"Siden kunne ikke laves: {warnings[0].message}")
     return result
