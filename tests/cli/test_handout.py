@@ -157,7 +157,7 @@ def test_without_the_extra_one_line_says_how_to_get_it(run, monkeypatch):
     status, out, err = run()
     assert (status, out) == (2, b"")
     assert err.count("\n") == 1
-    assert 'pip install "ishoj[handout]"' in err
+    assert "-m pip install typst" in err
 
 
 def test_markdown_works_without_the_extra(run, monkeypatch):

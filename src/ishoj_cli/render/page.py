@@ -2,6 +2,10 @@
 
 from ishoj_cli.content.model import Entry, Handbook, Record, Section
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
 QUESTION = "Til dialog"
 MONTHS = (
     *("januar", "februar", "marts", "april", "maj", "juni"),
@@ -63,6 +67,11 @@ def questions_line(handbook: Handbook) -> str:
     theirs = handbook.questions_by in (None, handbook.organisation)
     tool = "" if theirs else f"{handbook.questions_by}, ikke fra "
     return f"Spørgsmålene til dialog er forslag fra {tool}{ended(handbook.organisation)}"
+
+
+def asks(sections: "Sequence[Section]") -> bool:
+    """Whether any of the sections, or an entry of one, has a question."""
+    return any(section.questions or any(entry.questions for entry in section.entries) for section in sections)
 
 
 def local_label(handbook: Handbook) -> str:

@@ -11,6 +11,7 @@ import typst
 from ishoj_cli.content.model import Entry, Section
 from ishoj_cli.errors import IshojError
 from ishoj_cli.render.handout import labels, pdf
+from ishoj_cli.render.handout.layout import Handout
 from ishoj_cli.render.handout.make import HANDOUT_FORMATS, make_handout
 from ishoj_cli.render.page import QUESTION, danish_date
 from tests.render.handout import pdf_pages, pdf_structure, samples
@@ -370,7 +371,7 @@ def test_a_file_beside_the_program_is_never_read(tmp_path, monkeypatch):
 
 def test_pictures_are_one_a_page():
     handbook = samples.real()
-    pages = pdf.render_pictures(handbook, "ark", handbook.sections, dots_per_inch=20)
+    pages = pdf.render_pictures(Handout(handbook, "ark", handbook.sections), dots_per_inch=20)
     assert len(pages) == len(pdf_pages.page_sizes(made(handbook)))
     assert all(png.startswith(b"\x89PNG") for png in pages)
-    assert len(pdf.render_pictures(handbook, "plakat", handbook.sections[:1], dots_per_inch=20)) == 1
+    assert len(pdf.render_pictures(Handout(handbook, "plakat", handbook.sections[:1]), dots_per_inch=20)) == 1

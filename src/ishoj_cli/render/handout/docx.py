@@ -1,8 +1,6 @@
 """The sheet as an editable Word document; its look is in the styles of `templates/sheet.docx`."""
 
-from ishoj_cli.render.handout import labels, template
-from ishoj_cli.render.handout.layout import laid_out
-from ishoj_cli.render.handout.optional_dependencies import optional_module
+from ishoj_cli.render.handout import labels, optional_module, template
 from ishoj_cli.render.page import QUESTION, local_label, more_line, turn_line
 
 TYPE_CHECKING = False
@@ -10,14 +8,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from typing import Any
 
-    from ishoj_cli.content.model import Entry, Handbook, Section
-    from ishoj_cli.render.handout.layout import SectionLayout
+    from ishoj_cli.content.model import Entry, Section
+    from ishoj_cli.render.handout.layout import Handout, SectionLayout
 
 LONGEST_PROPERTY = 255  # characters
 
 
-def render_docx(handbook: "Handbook", sections: "Sequence[Section]", *, writing_lines: bool = True) -> bytes:
-    """The sections as a Word document in Danish; the same content gives the same bytes with the same zlib.
+def render(handout: "Handout") -> bytes:
+    """The sheet as a Word document in Danish; the same content gives the same bytes with the same zlib.
 
     Raises `IshojError` when python-docx is missing.
     """
@@ -25,16 +23,16 @@ def render_docx(handbook: "Handbook", sections: "Sequence[Section]", *, writing_
 
     docx = optional_module("docx", "docx")
     document = docx.Document(BytesIO(template("sheet.docx")))
-    _set_properties(document, handbook, sections)
+    handbook = handout.handbook
+    _set_properties(document, handout)
     document.sections[0].footer.paragraphs[0].runs[0].text = f"{labels.imprint(handbook)} · Side "
     body = _Body(document, local_label(handbook))
     body.add([handbook.organisation], "Afsender")
     body.add([handbook.title], "Title")
-    if tuple(sections) == handbook.sections:
-        body.add(handbook.lead, "Subtitle")
-    for section, layout in laid_out(sections, writing_lines=writing_lines):
+    body.add(handout.lead, "Subtitle")
+    for section, layout in handout.laid_out():
         _add_section(body, section, layout)
-    body.add(labels.colophon(handbook, sections), "Kolofon")
+    body.add(handout.colophon, "Kolofon")
     written = BytesIO()
     document.save(written)
     return _without_dates(written.getvalue())
@@ -105,7 +103,7 @@ def _add_section(body: _Body, section: "Section", layout: "SectionLayout") -> No
     body.add_local(section.local)
     if layout.writing_lines:
         body.add_lines(labels.SECTION_LINES_LABEL)
-    body.add([more_line(section)] if section.read_more else [], "Kilde")
+    body.add(filter(None, [more_line(section)]), "Kilde")
 
 
 def _add_entry(body: _Body, entry: "Entry", layout: "SectionLayout", list_id: int | None) -> None:
@@ -129,14 +127,15 @@ def _keep_with_next(paragraph: "Any") -> None:
     paragraph.get_or_add_pPr().keepNext_val = True
 
 
-def _set_properties(document: "Any", handbook: "Handbook", sections: "Sequence[Section]") -> None:
+def _set_properties(document: "Any", handout: "Handout") -> None:
     from datetime import datetime
 
+    handbook = handout.handbook
     properties = document.core_properties
     properties.title = handbook.title[:LONGEST_PROPERTY]
     properties.author = properties.last_modified_by = handbook.organisation[:LONGEST_PROPERTY]
-    properties.subject = labels.description("ark", sections)[:LONGEST_PROPERTY]
-    properties.keywords = ", ".join(section.title for section in sections)[:LONGEST_PROPERTY]
+    properties.subject = handout.description[:LONGEST_PROPERTY]
+    properties.keywords = ", ".join(section.title for section in handout.sections)[:LONGEST_PROPERTY]
     properties.comments = labels.imprint(handbook)[:LONGEST_PROPERTY]
     properties.created = properties.modified = datetime.fromisoformat(f"{handbook.edition}T12:00:00")
     properties.revision = 1

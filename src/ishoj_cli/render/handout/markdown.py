@@ -1,7 +1,6 @@
 """The sheet as CommonMark: the one format that needs no optional dependency."""
 
 from ishoj_cli.render.handout import labels
-from ishoj_cli.render.handout.layout import laid_out
 from ishoj_cli.render.markdown import escaped
 from ishoj_cli.render.page import QUESTION, local_label, more_line, turn_line
 
@@ -10,20 +9,19 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ishoj_cli.content.model import Entry, Handbook, Section
-    from ishoj_cli.render.handout.layout import SectionLayout
+    from ishoj_cli.render.handout.layout import Handout, SectionLayout
 
 LINE = "…" * 30
 """A line to write on: leaders, since CommonMark has no rule that can stand in a list."""
 
 
-def render_markdown_sheet(handbook: "Handbook", sections: "Sequence[Section]", *, writing_lines: bool = True) -> str:
-    """The sections as one CommonMark document with one heading of level 1, ending in its source."""
-    lead = handbook.lead if tuple(sections) == handbook.sections else ()
-    blocks = [f"# {escaped(handbook.title)}", *map(escaped, lead)]
-    for section, layout in laid_out(sections, writing_lines=writing_lines):
-        blocks += _section(handbook, section, layout)
-    blocks += ["---", *map(escaped, labels.colophon(handbook, sections))]
-    return "\n\n".join(blocks) + "\n"
+def render(handout: "Handout") -> bytes:
+    """The sheet as one CommonMark document with one heading of level 1, ending in its source."""
+    blocks = [f"# {escaped(handout.handbook.title)}", *map(escaped, handout.lead)]
+    for section, layout in handout.laid_out():
+        blocks += _section(handout.handbook, section, layout)
+    blocks += ["---", *map(escaped, handout.colophon)]
+    return ("\n\n".join(filter(None, blocks)) + "\n").encode()
 
 
 def _section(handbook: "Handbook", section: "Section", layout: "SectionLayout") -> list[str]:
@@ -35,7 +33,7 @@ def _section(handbook: "Handbook", section: "Section", layout: "SectionLayout") 
     blocks += [*map(escaped, section.closing), *_questions(section.questions), *_local(handbook, section.local)]
     if layout.writing_lines:
         blocks += _lines(labels.SECTION_LINES_LABEL)
-    return [*blocks, escaped(more_line(section))] if section.read_more else blocks
+    return [*blocks, escaped(more_line(section))]
 
 
 def _entry(handbook: "Handbook", entry: "Entry", mark: str, *, writing_lines: bool) -> list[str]:
