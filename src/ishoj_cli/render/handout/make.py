@@ -88,20 +88,19 @@ def _card_sections(
     handbook: "Handbook", section_ids: "Sequence[str]", named: "tuple[Section, ...]"
 ) -> "tuple[Section, ...]":
     """The sections to make cards of: each one named must have entries, itself or in its subsections."""
-    with_entries = [section.id for section in handbook.sections if section.entries]
-    hint = f"Vælg et afsnit med punkter: {', '.join(with_entries)}" if with_entries else "Lav et ark i stedet"
-    command = None if with_entries else "handout"
-    for section in named:
-        parts = (section, *handbook.parts_of(section))
-        if section.id in section_ids and not any(part.entries for part in parts):
-            what = f"{quoted(section.title)} har ingen punkter at lave kort af."
-            raise IshojError(what, hint=hint, command=command)
-    if named:
-        return tuple(section for section in named if section.entries)
     featured = handbook.featured_section()
-    if featured is None:
-        raise IshojError("Indholdet har ingen punkter at lave kort af.", hint=hint, command=command)
-    return (featured,)
+    bare = [
+        section
+        for section in named
+        if section.id in section_ids and not any(part.entries for part in (section, *handbook.parts_of(section)))
+    ]
+    if featured and not bare:
+        return tuple(section for section in named if section.entries) or (featured,)
+    what = f"{quoted(bare[0].title) if bare else 'Indholdet'} har ingen punkter at lave kort af."
+    ids = [section.id for section in handbook.sections if section.entries]
+    if not ids:
+        raise IshojError(what, hint="Lav et ark i stedet", command="handout")
+    raise IshojError(what, hint=f"Vælg et afsnit med punkter: {', '.join(ids)}")
 
 
 def _poster_sections(handbook: "Handbook") -> "tuple[Section, ...]":
