@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from ishoj_cli.cli.contents import Contents
-    from ishoj_cli.render import Format, Layout
+    from ishoj_cli.render import Layout
 
 
 def check_content(contents: "Contents", words: "Sequence[str]", options: "Mapping[str, Any]") -> int:
@@ -29,7 +29,7 @@ def check_content(contents: "Contents", words: "Sequence[str]", options: "Mappin
     read = {contents.content_folder(): contents.read()} if not words or contents.folder else {}
     findings = check.check(paths, contents.handbook, read)
 
-    def render(format: "Format", _layout: "Layout") -> str:
+    def render(format: str, _layout: "Layout") -> str:
         if format == "json":
             from ishoj_cli.render.json import dumped
 
