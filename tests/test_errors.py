@@ -74,7 +74,7 @@ def test_each_error_has_its_status():
 
 def test_faulty_content_names_the_first_finding_and_counts_the_rest():
     one, three = ContentError(["a.yaml:1:2: x"]), ContentError(["a.yaml:1:2: x", "y", "z"])
-    assert str(one) == "a.yaml:1:2: x\nIndholdet kan ikke læses, før det er rettet."
+    assert str(one) == "a.yaml:1:2: x\nIndholdet kan først vises, når fejlen er rettet."
     assert str(three).endswith("rettet. Der er 2 fejl mere. Se dem alle med: ishoj tjek")
     assert " Der er mindst 1 fejl mere. " in str(ContentError(["x", "y"], cut=True))
     assert (three.status, three.findings) == (ExitStatus.ERROR, ("a.yaml:1:2: x", "y", "z"))
@@ -122,7 +122,7 @@ def in_use(code: int) -> OSError:
             (
                 in_use(code),
                 "du har ikke adgang, eller et andet program har filen åben",
-                "Luk den dér, eller vælg et andet sted at skrive.",
+                "Luk filen dér, eller vælg et andet sted at skrive.",
             )
             for code in (5, 32)
         ),

@@ -122,7 +122,7 @@ class ReaderGoneError(IshojError):
     status = ExitStatus.OK
 
     def __init__(self) -> None:
-        super().__init__("Læseren er gået.")
+        super().__init__("Modtageren har lukket forbindelsen.")
 
 
 class ContentError(IshojError):
@@ -133,7 +133,7 @@ class ContentError(IshojError):
 
     def __init__(self, findings: "Sequence[object]", *, cut: bool = False) -> None:
         more = more_faults(findings, cut=cut)
-        hint = f"Indholdet kan ikke læses, før det er rettet.{more}"
+        hint = f"Indholdet kan først vises, når fejlen er rettet.{more}"
         super().__init__(
             str(findings[0]), hint=f"{hint} Se dem alle med" if more else hint, command="tjek" if more else None
         )
@@ -163,14 +163,14 @@ REASONS = {  # by symbolic error code: the reason, and what a user who writes ca
     "EFBIG": ("filen bliver for stor", "Vælg et andet sted at skrive."),
     "ENAMETOOLONG": ("navnet er for langt", "Vælg et kortere navn."),
     "ELOOP": ("stien går i ring", "Ret linket, eller vælg et andet navn."),
-    "EBADF": ("udgangen er lukket", "Skriv til en fil med -o FIL."),
+    "EBADF": ("der er ikke noget sted at skrive hen", "Skriv til en fil med -o FIL."),
     "EIO": ("der er fejl på disken eller forbindelsen", "Prøv igen, eller vælg et andet sted at skrive."),
     "EMFILE": ("for mange filer er åbne", "Luk nogle programmer, og prøv igen."),
-    "ENXIO": ("der er ingen, der læser i den anden ende", "Start den, der skal læse, og prøv igen."),
+    "ENXIO": ("der er ingen, der læser i den anden ende", "Start det program, der skal læse, og prøv igen."),
     "EINVAL": ("navnet kan ikke bruges", "Vælg et andet navn."),
     "ETXTBSY": (
         "du har ikke adgang, eller et andet program har filen åben",
-        "Luk den dér, eller vælg et andet sted at skrive.",
+        "Luk filen dér, eller vælg et andet sted at skrive.",
     ),
 }
 SHARING_VIOLATION = (5, 32)  # Windows' codes for a file that another program has open; 5 also means no access

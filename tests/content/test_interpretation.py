@@ -199,7 +199,7 @@ def test_a_windows_users_folder_is_where_platformdirs_puts_it(monkeypatch):
 
 def test_without_a_home_that_is_known_there_is_no_file_to_write(monkeypatch):
     monkeypatch.setattr(os.path, "expanduser", lambda path: path)
-    with pytest.raises(UsageError, match=r"Din hjemmemappe kendes ikke\."):
+    with pytest.raises(UsageError, match=r"Din hjemmemappe kan ikke findes\."):
         chosen_file(None, {}, "linux")
     assert chosen_file("~/a", {}, "linux") == "~/a"
     assert find(None, {}, "linux") is None

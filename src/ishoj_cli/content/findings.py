@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     Level = Literal["fault", "warning"]
 
 MAX_FINDINGS = 200  # of one file; more are counted as one
-CUT = "herfra er der flere fejl"
+CUT = "der er flere fejl end dem ovenfor"
 
 
 class Finding(Record):
@@ -49,7 +49,7 @@ def in_order(findings: "Iterable[Finding]") -> tuple[Finding, ...]:
     ordered = sorted(set(findings), key=lambda each: (each.file, each.line, each.column, each.what, each.hint))
     for _file, group in groupby(ordered, key=lambda each: each.file):
         of_file = list(group)
-        cut = [each.replace(what=CUT, hint="ret først dem, der står ovenfor") for each in of_file[MAX_FINDINGS:][:1]]
+        cut = [each.replace(what=CUT, hint="ret dem, og kør »ishoj tjek« igen") for each in of_file[MAX_FINDINGS:][:1]]
         listed += of_file[:MAX_FINDINGS] + cut
     return tuple(listed)
 

@@ -175,7 +175,7 @@ def clashes(sections: "list[Reading]") -> list[Finding]:
             owner, spelling, first = owners.setdefault(name_key(name), (section, name, node))
             own_title = owner is section and section.get("title") in (name, spelling)
             if first is not node and not own_title:
-                same = "" if spelling == name else f", for det læses ens med {quoted(spelling)}"
+                same = "" if spelling == name else f", for det er det samme navn som {quoted(spelling)}"
                 place = f"{visible(os.path.basename(owner.file))}:{first.line}"
                 what = f"navnet {quoted(name)} bruges allerede i {place}{same}"
                 faults.append(section.fault(node, what, "vælg et andet navn"))
@@ -194,7 +194,7 @@ def part_faults(sections: "list[Reading]") -> list[Finding]:
             here = wholes.get(here)
         for whole, node in section.places.get("part_of", ()):
             if whole not in wholes:
-                what = f"»part_of« er {quoted(whole)}, som intet afsnit hedder"
+                what = f"»part_of« er {quoted(whole)}, men intet afsnit hedder det"
                 hint = suggestion(whole, [other for other in wholes if other != name], "skriv et afsnits id")
                 faults.append(section.fault(node, what, hint))
             elif here == name:
@@ -225,10 +225,11 @@ def order_faults(reader: Reader, handbook: Reading, sections: "list[Reading]") -
             reader.fault(node, f"afsnittet {quoted(name)} står også i linje {seen[name].line}", "nævn det kun én gang")
     for name, node in handbook.places.get("featured", ()):
         if name not in by_id:
-            what = f"»featured« er {quoted(name)}, som intet afsnit hedder"
+            what = f"»featured« er {quoted(name)}, men intet afsnit hedder det"
             reader.fault(node, what, suggestion(name, by_id, "skriv et afsnits id"))
         elif not by_id[name].get("entries"):
-            reader.fault(node, f"»featured« er {quoted(name)}, som ingen punkter har", "vælg et afsnit med »entries«")
+            what = f"»featured« er {quoted(name)}, men det afsnit har ingen punkter"
+            reader.fault(node, what, "vælg et afsnit med »entries«")
     unnamed = [by_id[name] for name in missing if did_you_mean_one(name) not in meant]
     what, hint = f"står ikke i {HANDBOOK_FILE}", "skriv det under »sections«, hvor det skal læses"
     return [

@@ -157,7 +157,7 @@ class Reader:
             for name, place in reading.names():
                 owner, first, spelling = taken.setdefault(name_key(name), (number, place, name))
                 if owner != number:
-                    same = "står også" if spelling == name else f"læses ens med {quoted(spelling)}"
+                    same = "står også" if spelling == name else f"er det samme navn som {quoted(spelling)}"
                     what = f"navnet {quoted(name)} {same} i linje {first.line}"
                     self.fault(place, what, "giv det ene punkt et andet navn")
         return entries
@@ -189,15 +189,18 @@ def identifier_problem(key: str, text: str) -> "Problem | None":
     if re.fullmatch(IDENTIFIER, text):
         return None
     better = name_key(text).replace(" ", "-")
-    what = f"{NAMED[key]} {quoted(text)} må kun have små bogstaver a-z, tal og enkelte bindestreger, først et bogstav"
-    return what, f"skriv for eksempel {quoted(better if re.fullmatch(IDENTIFIER, better) else 'klare-budskaber')}"
+    rule = "må kun bestå af små bogstaver a-z, tal og enkelte bindestreger og skal begynde med et bogstav"
+    return (
+        f"{NAMED[key]} {quoted(text)} {rule}",
+        f"skriv for eksempel {quoted(better if re.fullmatch(IDENTIFIER, better) else 'klare-budskaber')}",
+    )
 
 
 def title_problem(_key: str, text: str) -> "Problem | None":
     """Why a text can't be a section's title: it is typed as the name of a built-in command."""
     if name_key(text) not in RESERVED:
         return None
-    return f"titlen {quoted(text)} læses ens med navnet på en indbygget kommando", "vælg en anden titel"
+    return f"titlen {quoted(text)} er også navnet på en indbygget kommando", "vælg en anden titel"
 
 
 def kind_problem(key: str, text: str) -> "Problem | None":
@@ -257,6 +260,6 @@ def read_section(reader: Reader, root: Node) -> Reading | None:
     reading = reader.record(root, SECTION, "filen")
     kind = reading.values.get("kind", "text")
     if isinstance(root, Table) and kind != "text" and not reading.get("entries") and not reader.findings:
-        what = f"et afsnit med »kind: {kind}« har ingen »entries«"
+        what = f"afsnittet har »kind: {kind}«, men ingen »entries«"
         reader.fault(root.pairs["kind"][0], what, "skriv dem, eller slet »kind«")
     return reading if "id" in reading.values else None

@@ -361,7 +361,7 @@ class _Builder:
         if not isinstance(node, Text):
             what = "her er en nøgle, der ikke er en tekst"
         elif event.style in ("|", ">") or not self.colon.match(self.text, event.end_mark.index):
-            what = f"nøglen {quoted(node.value)} er ikke fulgt af et kolon på samme linje"
+            what = f"nøglen {quoted(node.value)} mangler et kolon på samme linje"
         elif node.value == "<<":
             what, hint = "flettenøglen »<<« kan ikke bruges", "skriv nøglerne ud"
         elif not node.value.strip():
@@ -420,8 +420,8 @@ MISTAKES = (
     (
         ("end of stream", "document separator", "document indicator"),
         True,
-        "et anførselstegn bliver ikke lukket",
-        "sæt det afsluttende anførselstegn",
+        "der mangler et afsluttende anførselstegn",
+        "sæt det, hvor teksten slutter",
     ),
     (
         ("cannot start any token", "alphabetic or numeric"),
@@ -435,5 +435,5 @@ MISTAKES = (
         "her står en ukendt kode efter »\\« i anførselstegn",
         "skriv »\\\\« for en omvendt skråstreg, eller brug enkelte anførselstegn",
     ),
-    (("expected ',' or",), True, "en klamme bliver ikke lukket", "luk den, eller sæt teksten i anførselstegn"),
+    (("expected ',' or",), True, "der mangler en afsluttende klamme", "sæt den, eller sæt teksten i anførselstegn"),
 )
