@@ -7,7 +7,7 @@ import pytest
 
 from ishoj_cli.content import check as check_module
 from ishoj_cli.content.check import check, write_example
-from ishoj_cli.content.findings import Finding, findings_as_data, in_order
+from ishoj_cli.content.findings import Finding, findings_as_data, in_order, more_faults
 from ishoj_cli.content.load import load
 from ishoj_cli.content.lookup import suggestion
 from ishoj_cli.errors import FileError
@@ -182,3 +182,4 @@ def test_of_each_file_only_so_many_faults_are_listed():
         ("b", 200, "x"),
         ("b", 201, "der er flere fejl end dem ovenfor"),
     ]
+    assert more_faults(faults) == " Der er mindst 401 fejl mere."

@@ -5,7 +5,7 @@ from ishoj_cli.errors import decoded_name, visible
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from typing import Any, Literal
 
     Level = Literal["fault", "warning"]
@@ -54,9 +54,11 @@ def in_order(findings: "Iterable[Finding]") -> tuple[Finding, ...]:
     return tuple(listed)
 
 
-def is_cut(findings: "Iterable[Finding]") -> bool:
-    """Whether a list of findings ends before they do."""
-    return any(finding.what == CUT for finding in findings)
+def more_faults(findings: "Sequence[Finding]") -> str:
+    """` Der er 2 fejl mere.` after the first, or nothing."""
+    more = len(findings) - 1
+    least = "mindst " if any(finding.what == CUT for finding in findings) else ""
+    return f" Der er {least}{more} fejl mere." if more else ""
 
 
 def findings_as_data(findings: "Iterable[Finding]") -> "dict[str, Any]":

@@ -141,7 +141,7 @@ class Handbook(Record):
         return (section, min(section.entries, key=lambda entry: len(entry.id))) if section else None
 
     def parts(self) -> "Iterator[tuple[str, str, Section | Entry]]":
-        """Every section and entry in reading order with its id and title, an entry's being `section/entry` and `A: B`."""
+        """Every section and entry with its id and title, in reading order; an entry has `section/entry` and `A: B`."""
         for section in self.sections:
             yield section.id, section.title, section
             for entry in section.entries:
