@@ -78,11 +78,6 @@ def resolved(name: str, ids: "Mapping[str, str]") -> str | None:
     return next((ids[key] for key in keys if key in ids), None)
 
 
-def status(handbook: Handbook) -> tuple[tuple[str, str, bool], ...]:
-    """The id and title of every section and entry, and whether the interpretation that was applied says something."""
-    return tuple((name, title, bool(part.local)) for name, title, part in handbook.parts())
-
-
 SCHEMA = "schemas/local.schema.json"  # beside the content that `tjek --ny` writes
 TEMPLATE_HEAD = """\
 # yaml-language-server: $schema={schema}
