@@ -1,4 +1,4 @@
-"""Danish letters and spellings: the same name however it is typed, and the order of the alphabet."""
+"""Danish letters and spellings: the same name however it is typed, and text as it is compared."""
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -29,15 +29,6 @@ def name_key(name: str) -> str:
 def option_key(name: str) -> str:
     """What an option or command is known by, whatever its spelling: `hjælp` and `HJAELP` are `hjaelp`."""
     return name_key(name).replace(" ", "-")
-
-
-ALPHABET = str.maketrans({"æ": "z\x01", "ä": "z\x01", "ø": "z\x02", "ö": "z\x02", "å": "z\x03"})
-
-
-def alphabetical(text: str) -> tuple[str, str]:
-    """A key that sorts text as Danish does: case apart, æ, ø and å last, in that order (Retskrivningsordbogen §4)."""
-    folded = composed(text).lower().replace("z", "z\x00").translate(ALPHABET)
-    return folded, text
 
 
 def enumerated(items: "Sequence[str]", last: str = "og") -> str:

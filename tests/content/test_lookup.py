@@ -40,8 +40,8 @@ def test_a_section_is_found_by_any_spelling_of_its_names(real, name, id_):
 @pytest.mark.parametrize(
     ("name", "said"),
     [
-        ("vaerdir", "Der er intet afsnit »vaerdir«. Mente du »vaerdier«?\nSe dem alle med: ishoj liste"),
-        ("xyz", "Der er intet afsnit »xyz«.\nSe dem alle med: ishoj liste"),
+        ("vaerdir", "Intet afsnit hedder »vaerdir«. Mente du »vaerdier«?\nSe dem alle med: ishoj liste"),
+        ("xyz", "Intet afsnit hedder »xyz«.\nSe dem alle med: ishoj liste"),
         ("ÅBENHED", "»ÅBENHED« er et punkt i »vaerdier« og ikke et afsnit.\nSkriv afsnittets navn: vaerdier"),
         ("blik for fremtiden", "»blik for fremtiden« er et punkt i »perspektiver« og ikke et afsnit."),
     ],

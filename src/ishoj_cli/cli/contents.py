@@ -85,14 +85,12 @@ class Contents:
     def _interpreted(self, handbook: "Handbook", file: str) -> "Handbook":
         """The handbook with the interpretation of a file applied; what is wrong with the file is reported, no more."""
         from ishoj_cli.content import interpretation
-        from ishoj_cli.content.findings import is_cut
-        from ishoj_cli.errors import more_faults
+        from ishoj_cli.content.findings import more_faults
 
         see_all = f"Se dem alle med: {suggested_command('tjek', self.repeat)}"
         read, findings = interpretation.read_interpretation(file)
         if read is None:
-            more = more_faults(findings, cut=is_cut(findings))
-            write_message(f"{findings[0]}\nTeksten vises uden jeres tolkning.{more} {see_all}")
+            write_message(f"{findings[0]}\nTeksten vises uden jeres tolkning.{more_faults(findings)} {see_all}")
             return handbook
         applied, warnings = interpretation.apply(handbook, read)
         for warning in warnings[:MOST_WARNINGS]:

@@ -50,9 +50,8 @@ def _status_text(applied: "Handbook", file: str, *, aligned: bool) -> str:
     """What the interpretation covers of a handbook and what it doesn't, in columns or to be read aloud."""
     date = f", {danish_date(applied.workplace_date)}" if applied.workplace_date else ""
     lines = [f"Lokal tolkning: {applied.workplace}{date}", f"Fil: {visible(file)}"]
-    items = interpretation.status(applied)
     for heading, wanted in (("Tolket", True), ("Ikke tolket endnu", False)):
-        rows = [(id_, title) for id_, title, done in items if done == wanted]
+        rows = [(id_, title) for id_, title, part in applied.parts() if bool(part.local) == wanted]
         width = max((len(id_) for id_, _title in rows), default=0)
         lines += ["", f"{heading} ({len(rows)}){':' if rows else ''}"]
         lines += [f"  {id_.ljust(width)}  {title}" if aligned else f"{id_}: {title}" for id_, title in rows]

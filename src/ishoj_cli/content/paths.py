@@ -55,7 +55,7 @@ def chosen_file(option: str | None, environment: "Mapping[str, str]", platform: 
     asked = option or environment.get("ISHOJ_TOLKNING")
     file = asked or default_file(environment, platform)
     if not asked and file.startswith("~"):
-        raise UsageError("Din hjemmemappe kendes ikke.", hint="Sig, hvor filen er, med --tolkning FIL.")
+        raise UsageError("Din hjemmemappe kan ikke findes.", hint="Angiv filen med --tolkning FIL.")
     return file
 
 
