@@ -125,7 +125,9 @@ def test_a_shell_gets_a_script_and_at_most_a_line(setup, home, shell, script, st
         after = (home / start).read_bytes()
         assert after.startswith(before)
         assert after.count(b"ishoj") >= 1
-        assert setup(shell.upper()) == result
+        assert f"tilføjet en linje i startfilen {home / start}." in result.text
+        again = setup(shell.upper())
+        assert (again.status, "startfilen" in again.text) == (0, False)
         assert (home / start).read_bytes() == after
 
 

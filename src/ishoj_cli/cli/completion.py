@@ -90,7 +90,7 @@ def _named(choices: "Sequence[str]", command: "Command", handbook: "Handbook | N
 def _begun(typed: str, names: "Iterable[tuple[str, str]]") -> "list[tuple[str, str]]":
     """The names that a word begins, completed in the spelling of the word: `vær` becomes `værdier`.
 
-    A shell takes only what begins with the word as it stands. A meaning is letters and plain punctuation.
+    A shell takes only what begins with the word as it stands. A meaning is one line, without control characters.
     """
     key = option_key(typed)
     found = []
