@@ -16,7 +16,7 @@ from ishoj_cli.render.handout.pdf import render_pictures
 
 FOLDER = Path(__file__).resolve().parents[1] / "docs" / "pictures"
 PICTURES = {"ark": (48, 2), "kort": (48, 1), "plakat": (34, 1)}
-"""The kinds: the dots per inch at which a picture is about 400 dots wide, and how many pages are shown from the first."""
+"""The kinds: the dots per inch at which a picture is about 400 dots wide, and how many pages are drawn."""
 
 
 def main(folder: Path = FOLDER) -> None:
