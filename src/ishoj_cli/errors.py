@@ -55,12 +55,12 @@ def quoted(text: str, limit: int = 60) -> str:
 
 def as_typed(value: str) -> str:
     """A value as one types it in a shell, quoted where necessary; invisible characters are escaped."""
-    import shlex
-
     plain = visible(value)
     windows = sys.platform == "win32"
     if all(letter.isalnum() or letter in ("-_./\\:" if windows else "-_./") for letter in plain):
         return plain
+    import shlex  # takes longer to import than a section takes to read
+
     # On Windows a backslash before the closing quotation mark escapes it.
     return '"' + plain.rstrip("\\") + '"' if windows else shlex.quote(plain)
 

@@ -55,6 +55,7 @@ def tab(call, monkeypatch, home):
         ("ishoj alt -o ", []),
         ("ishoj --indhold nowhere v", []),
         ("ishoj 'x", []),
+        ("ishoj soeg 'x --sektion vi", ["vision"]),
     ],
 )
 def test_what_may_come_next(tab, line, offered):

@@ -20,7 +20,7 @@ from ishoj_cli.cli.table import BUILTINS, PROGRAM
         ("alt --output=-x.txt --farve=", "alt", [], {"file": "-x.txt", "colour": ""}),
         ("soeg a --sektion b --sektion=c", "soeg", ["a"], {"sections": ["b", "c"]}),
         ("soeg a -- --json -o", "soeg", ["a", "--json", "-o"], {}),
-        ("soeg -1 --antal -5", "soeg", ["-1"], {"limit": "-5"}),
+        ("soeg --antal=-5 -- -1", "soeg", ["-1"], {"limit": "-5"}),
         ("søg a --uden_emneord --HJÆLP -v", "søg", ["a"], {"keywords": True, "help": True, "version": True}),
         ("handout -f pdf --uden-spørgsmål", "handout", [], {"format": "pdf", "questions": True}),
         ("--indhold=a b --tolkning c", "b", [], {"folder": "a", "interpretation": "c"}),
@@ -47,7 +47,16 @@ def test_an_option_never_takes_another_for_its_value(option, follows):
 
 @pytest.mark.parametrize(
     "line",
-    ["alt --ukendt", "alt --json=ja", "alt -x", "alt -Vh", "--dato 2026-11-23 dagens", "-- alt", "alt --antal 3"],
+    [
+        "alt --ukendt",
+        "alt --json=ja",
+        "alt -x",
+        "alt -Vh",
+        "--dato 2026-11-23 dagens",
+        "-- alt",
+        "alt --antal 3",
+        "vaerdier -1",
+    ],
 )
 def test_what_has_to_be_explained_is_not_understood(line):
     assert not parse(line.split()).understood

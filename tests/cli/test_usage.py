@@ -77,9 +77,12 @@ def test_who_asks_for_help_gets_it_after_a_mistake_too(call):
         ("alt -q", "»-q« kan ikke bruges med »ishoj alt«.", "alt -h"),
         ("--q alt", "»--q« kan ikke bruges med »ishoj«.", "-h"),
         ("alt --\x1b", "»--\\x1b« kan ikke bruges med »ishoj alt«.", "alt -h"),
+        ("vaerdier ", "Navnet på et punkt kan ikke være tomt.", None),
         ("liste noget", "»noget« kan ikke bruges her: »ishoj liste« tager ikke flere ord.", "liste -h"),
         ("tolkning vis noget", "»noget« kan ikke bruges her: »ishoj tolkning« tager ikke flere ord.", "tolkning -h"),
         ("vaerdir", "Kommandoen »vaerdir« findes ikke. Mente du »vaerdier«?", "-h"),
+        ("folgeskab", "Kommandoen »folgeskab« findes ikke. Mente du »foelgeskab«?", "-h"),
+        ("vaerdier -1", "»-1« kan ikke bruges med »ishoj vaerdier«.", "vaerdier -h"),
         ("qqqqq --indhold data", "Kommandoen »qqqqq« findes ikke.", "-h --indhold data"),
         ("Respekt", "Kommandoen »Respekt« findes ikke. Mente du »ishoj vaerdier respekt«?", "-h"),
     ],
@@ -88,7 +91,8 @@ def test_a_usage_error_says_what_is_wrong_and_where_help_is(line, said, advised,
     monkeypatch.chdir(pytestconfig.rootpath)
     result = call(*line.split(" "))
     assert (result.status, result.out) == (2, b"")
-    assert result.message == f"ishoj: {said}\nSe hjælpen med: ishoj {advised}\n"
+    advice = f"Se hjælpen med: ishoj {advised}" if advised else "Vis det hele med: ishoj vaerdier"
+    assert result.message == f"ishoj: {said}\n{advice}\n"
 
 
 @pytest.mark.parametrize("option", ["--tolkning FIL", "--tolkning=FIL", "--json", "--uden-tolkning", "-f tsv"])

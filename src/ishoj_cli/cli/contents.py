@@ -3,7 +3,7 @@
 import sys
 
 from ishoj_cli.content import paths
-from ishoj_cli.errors import suggested_command
+from ishoj_cli.errors import ContentError, suggested_command
 from ishoj_cli.streams import file_name, write_message
 
 TYPE_CHECKING = False
@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from ishoj_cli.cli.parser import Line
     from ishoj_cli.content.findings import Finding
     from ishoj_cli.content.model import Handbook
-    from ishoj_cli.errors import ContentError
 
 MOST_WARNINGS = 3  # beside a text that was asked for; `tjek` lists them all
 
@@ -51,23 +50,23 @@ class Contents:
         """The handbook as its folder holds it, or None when it is faulty."""
         return self.read()[0]
 
-    def fault(self) -> "ContentError | None":
-        """Why there is no handbook, if there is none."""
-        findings = self.read()[1]
-        if not findings:
-            return None
-        from ishoj_cli.content import load
-
-        return load.content_error(findings)
-
     def bare(self) -> "Handbook":
         """The handbook without a local interpretation; raises ContentError when it is faulty."""
-        handbook = self.handbook
+        handbook, findings = self.read()
         if handbook is None:
-            fault = self.fault()
-            assert fault is not None  # noqa: S101 - without a handbook there are findings
-            raise fault
+            from ishoj_cli.content import load
+
+            raise load.content_error(findings)
         return handbook
+
+    def fault(self) -> "ContentError | None":
+        """Why there is no handbook, if there is none, ready to be shown."""
+        try:
+            self.bare()
+        except ContentError as error:
+            error.repeat = self.repeat
+            return error
+        return None
 
     def interpretation_file(self) -> str | None:
         """The interpretation that is in use, or None when nobody asked for one and the default isn't there."""

@@ -18,10 +18,7 @@ def working_day(text: str | None) -> "date":
     Understands `2026-11-23`, `23/11-2026` and `23.11.2026`; raises UsageError for what is no date.
     """
     day = datetime.date.today() if text is None else read_date(text)
-    try:
-        return day + datetime.timedelta(days=max(0, 7 - day.weekday()) if day.weekday() >= WORKING_DAYS else 0)
-    except OverflowError:  # the last weekend of year 9999
-        raise _no_date(text or "") from None
+    return day + datetime.timedelta(days=7 - day.weekday() if day.weekday() >= WORKING_DAYS else 0)
 
 
 def read_date(text: str) -> "date":
@@ -37,11 +34,8 @@ def read_date(text: str) -> "date":
             raise ValueError
         return datetime.date(int(year), int(month), int(day))
     except ValueError:
-        raise _no_date(text) from None
-
-
-def _no_date(text: str) -> UsageError:
-    return UsageError(f"{quoted(text)} er ikke en dato.", hint="Skriv den som 2026-11-23, 23.11.2026 eller 23/11-2026.")
+        what = f"{quoted(text)} er ikke en dato."
+        raise UsageError(what, hint="Skriv den som 2026-11-23, 23.11.2026 eller 23/11-2026.") from None
 
 
 def entry_of(section: Section, day: "date") -> Entry:

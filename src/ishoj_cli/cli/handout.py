@@ -69,7 +69,7 @@ def _format(named: "HandoutFormat | None", file: str | None, kind: "HandoutKind"
 
 
 class Patience:
-    """While it is open, a terminal is told after PATIENCE seconds that work goes on; the line is removed at the end."""
+    """While it is open, a terminal shows after PATIENCE seconds that work goes on; the line is removed at the end."""
 
     def __enter__(self) -> None:
         """Start to wait, where there is a terminal."""

@@ -38,8 +38,8 @@ class Line(Record):
 
 
 def is_option(word: str) -> bool:
-    """Whether a word is an option: `-o`, `--json`; not `-` alone, and not a number below zero."""
-    return word[:1] == "-" and word != "-" and not word[1:].isdigit()
+    """Whether a word is an option: `-o`, `--json`; not `-` alone, which stands for standard output."""
+    return word.startswith("-") and word != "-"
 
 
 def parse(argv: "Sequence[str]") -> Line:

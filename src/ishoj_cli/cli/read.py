@@ -76,7 +76,6 @@ def show_version(contents: "Contents") -> int:
     edition = f"Indhold: udgaven fra {danish_date(handbook.edition)}\n" if handbook else ""
     write_out(f"ishoj {__version__}\n{edition}")
     if fault:
-        fault.repeat = contents.repeat
         write_message(str(fault))
     return ExitStatus.OK
 

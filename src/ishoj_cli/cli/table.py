@@ -66,7 +66,6 @@ class Command(Record):
     argument: str = ""
     most_words: int | None = 0
     choices: "tuple[str, ...] | str" = ()
-    examples: tuple[tuple[str, str], ...] = ()
     idle: tuple[str, ...] = ()
     fast: bool = True
     section: Section | None = None
@@ -167,16 +166,27 @@ HANDOUT = (
 )
 NEW = Option("new", "--ny MAPPE", "Skriv et eksempel i en mappe.", filled("Skriv for eksempel: --ny indhold"))
 DATE = Option("date", "--dato DATO", "En anden dag end i dag.")
+TO_PRINT = "Lav noget at printe: ark, dialogkort eller plakat"
+TO_WRITE = "Skriv, hvad teksterne betyder hos jer"
+TO_CHECK = "Find fejl i indhold og tolkning"
+IN_A_LIST = ("colour", "width", "questions")  # what changes nothing in a list of findings
 
-# In the examples, {section} and {entry} are ids of the content in use; a row with one of them is left out where there
-# is none.
-PROGRAM = Command(
-    "",
-    "Slå op, hvordan vi arbejder",
-    "read.show_overview",
-    (INSTALL, *READING),
-    "[KOMMANDO]",
-    examples=(
+PROGRAM = Command("", "Slå op, hvordan vi arbejder", "read.show_overview", (INSTALL, *READING), "[KOMMANDO]")
+BUILTINS = (
+    Command("alt", "Læs det hele i rækkefølge", "read.show_whole", READING),
+    Command("liste", "Se navnene på alt, der kan vises", "read.show_listing", READING, idle=("questions",)),
+    Command("dagens", "Få ét punkt at tænke over i dag", "read.show_daily", (DATE, *READING)),
+    Command("soeg", "Søg i alle afsnit", "search.show_hits", (*SEARCHING, *READING), "ORD", None),
+    Command("handout", TO_PRINT, "handout.write_handout", (*HANDOUT, *CONTENT), "[AFSNIT]…", None, SECTIONS),
+    Command(
+        "tolkning", TO_WRITE, "interpretation.act", CONTENT, "[vis|ny|rediger]", 1, ACTIONS, ("interpreted",), False
+    ),
+    Command("tjek", TO_CHECK, "check.check_content", (NEW, *READING), "[MAPPE|FIL]", None, idle=IN_A_LIST, fast=False),
+)
+# Examples of each command, with what they do. {section} and {entry} are ids of the content in use, and {title} is the
+# section's; a row with one of them is left out where there is none.
+EXAMPLES = {
+    "": (
         ("", "få et overblik"),
         ("alt", "læs det hele"),
         ("{section}", "læs om {title}"),
@@ -184,118 +194,55 @@ PROGRAM = Command(
         ("soeg {entry}", "find ordet, overalt hvor det står"),
         ("{section} --json", "til scripts"),
     ),
-)
-BUILTINS = (
-    Command(
-        "alt",
-        "Læs det hele i rækkefølge",
-        "read.show_whole",
-        READING,
-        examples=(("alt", "læs det hele"), ("alt -o alt.md", "gem det som Markdown")),
+    "alt": (("alt", "læs det hele"), ("alt -o alt.md", "gem det som Markdown")),
+    "liste": (("liste", "alle navne"), ("liste --json", "til scripts")),
+    "dagens": (("dagens", "dagens punkt, det samme for alle"), ("dagens --dato 2026-11-23", "punktet en bestemt dag")),
+    "soeg": (
+        ("soeg {entry}", "find et ord, også bøjet og i sammensætninger"),
+        ("soeg »to ord«", "find ordene lige efter hinanden"),
+        ("soeg {entry} --forklar", "se, hvorfor hvert træf er med"),
+        ("soeg {entry} --json", "til scripts"),
     ),
-    Command(
-        "liste",
-        "Se navnene på alt, der kan vises",
-        "read.show_listing",
-        READING,
-        examples=(("liste", "alle navne"), ("liste --json", "til scripts")),
-        idle=("questions",),
+    "handout": (
+        ("handout", "det hele på A4 som PDF"),
+        ("handout --type kort", "dialogkort til at klippe ud"),
+        ("handout {section} -o {section}.docx", "ét afsnit, som kan rettes i Word"),
+        ("handout --type plakat --aabn", "en A3-plakat, som åbnes, når den er færdig"),
     ),
-    Command(
-        "dagens",
-        "Få ét punkt at tænke over i dag",
-        "read.show_daily",
-        (DATE, *READING),
-        examples=(
-            ("dagens", "dagens punkt, det samme for alle"),
-            ("dagens --dato 2026-11-23", "punktet en bestemt dag"),
-        ),
+    "tolkning": (
+        ("tolkning", "se, hvad I har tolket"),
+        ("tolkning ny", "få en skabelon at udfylde"),
+        ("tolkning rediger", "skriv i den"),
     ),
-    Command(
-        "soeg",
-        "Søg i alle afsnit",
-        "search.show_hits",
-        (*SEARCHING, *READING),
-        "ORD",
-        None,
-        examples=(
-            ("soeg {entry}", "find et ord, også bøjet og i sammensætninger"),
-            ("soeg »to ord«", "find ordene lige efter hinanden"),
-            ("soeg {entry} --forklar", "se, hvorfor hvert træf er med"),
-            ("soeg {entry} --json", "til scripts"),
-        ),
+    "tjek": (
+        ("tjek", "det indhold, der er i brug"),
+        ("tjek mappe", "en mappe eller en fil"),
+        ("tjek --ny mappe", "skriv et lille eksempel at begynde med"),
+        ("tjek --json", "til redigeringsprogrammer og scripts"),
     ),
-    Command(
-        "handout",
-        "Lav noget at printe: ark, dialogkort eller plakat",
-        "handout.write_handout",
-        (*HANDOUT, *CONTENT),
-        "[AFSNIT]…",
-        None,
-        SECTIONS,
-        examples=(
-            ("handout", "det hele på A4 som PDF"),
-            ("handout --type kort", "dialogkort til at klippe ud"),
-            ("handout {section} -o {section}.docx", "ét afsnit, som kan rettes i Word"),
-            ("handout --type plakat --aabn", "en A3-plakat, som åbnes, når den er færdig"),
-        ),
-    ),
-    Command(
-        "tolkning",
-        "Skriv, hvad teksterne betyder hos jer",
-        "interpretation.act",
-        CONTENT,
-        "[vis|ny|rediger]",
-        1,
-        ACTIONS,
-        examples=(
-            ("tolkning", "se, hvad I har tolket"),
-            ("tolkning ny", "få en skabelon at udfylde"),
-            ("tolkning rediger", "skriv i den"),
-        ),
-        idle=("interpreted",),
-        fast=False,
-    ),
-    Command(
-        "tjek",
-        "Find fejl i indhold og tolkning",
-        "check.check_content",
-        (NEW, *READING),
-        "[MAPPE|FIL]",
-        None,
-        examples=(
-            ("tjek", "det indhold, der er i brug"),
-            ("tjek mappe", "en mappe eller en fil"),
-            ("tjek --ny mappe", "skriv et lille eksempel at begynde med"),
-            ("tjek --json", "til redigeringsprogrammer og scripts"),
-        ),
-        idle=("colour", "width", "questions"),
-        fast=False,
-    ),
-)
+}
 
 
 def section_command(handbook: Handbook, section: Section) -> Command:
     """The command that shows a section: the content decides which there are."""
-    choices = section.entries or handbook.parts_of(section)
-    examples = [(section.id, "læs det hele")]
-    if choices:
-        last = choices[-1]
-        examples += [
-            (f"{section.id} {len(choices)}", f"kun nummer {len(choices)}"),
-            (f"{section.id} {last.id}", f"kun »{last.title}«"),
-        ]
-    return Command(
-        section.id,
-        section.summary or section.title,
-        "read.show_section",
-        READING,
-        "[PUNKT]" if choices else "",
-        None,
-        ENTRIES,
-        (*examples, (f"{section.id} --json", "til scripts")),
-        section=section,
-    )
+    argument = "[PUNKT]" if section.entries or handbook.parts_of(section) else ""
+    title = section.summary or section.title
+    return Command(section.id, title, "read.show_section", READING, argument, None, ENTRIES, section=section)
+
+
+def examples(command: Command, handbook: Handbook | None) -> list[tuple[str, str]]:
+    """Lines to type for a command, without the program's name, each with what it does."""
+    section = command.section
+    if section and handbook:
+        choices = section.entries or handbook.parts_of(section)
+        rows = [("", "læs det hele"), ("--json", "til scripts")]
+        for last in choices[-1:]:
+            rows[1:1] = [(f"{len(choices)}", f"kun nummer {len(choices)}"), (last.id, f"kun »{last.title}«")]
+        return [(f"{section.id} {words}".rstrip(), meaning) for words, meaning in rows]
+    example = handbook.example() if handbook else None
+    names = {"section": example[0].id, "title": example[0].title.lower(), "entry": example[1].id} if example else {}
+    rows = [row for row in EXAMPLES[command.name] if example or "{" not in "".join(row)]
+    return [(words.format(**names), meaning.format(**names)) for words, meaning in rows]
 
 
 def builtin(word: str) -> Command | None:

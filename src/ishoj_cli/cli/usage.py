@@ -1,7 +1,7 @@
 """Help and usage errors in Danish, made from the table of commands and options."""
 
 from ishoj_cli.cli.output import Output
-from ishoj_cli.cli.table import BUILTINS, PRINTING, PROGRAM, commands, read_values
+from ishoj_cli.cli.table import BUILTINS, PRINTING, PROGRAM, commands, examples, read_values
 from ishoj_cli.content.lookup import nearest
 from ishoj_cli.danish import name_key, option_key
 from ishoj_cli.errors import UsageError, did_you_mean, quoted, suggested_command
@@ -39,7 +39,6 @@ def show_help(command: "Command", contents: "Contents", typed: "Mapping[str, Any
     )
     fault = contents.fault()
     if fault:
-        fault.repeat = contents.repeat
         write_message(str(fault))
 
 
@@ -47,7 +46,8 @@ def help_blocks(command: "Command", handbook: "Handbook | None", repeat: str) ->
     """The help of a command: what it is, examples, how it is used, what it takes."""
     titled = command.section or (handbook if not command.name else None)
     use = " ".join(filter(None, ["ishoj", command.name, command.argument, "[TILVALG]"]))
-    rows = [("Eksempler", _examples(command, handbook, repeat)), ("Brug", [(use, "")])]
+    typed = [(suggested_command(words, repeat), meaning) for words, meaning in examples(command, handbook)]
+    rows = [("Eksempler", typed), ("Brug", [(use, "")])]
     if not command.name:
         named = [(each.name, each.title) for each in commands(handbook)]
         sections = len(named) - len(BUILTINS)
@@ -59,14 +59,6 @@ def help_blocks(command: "Command", handbook: "Handbook | None", repeat: str) ->
     rows.append(("Tilvalg", [(option.typed, option.help) for option in offered]))
     heading = Heading(titled.title if titled else command.title)
     return [heading, *(Rows(tuple(pairs), title) for title, pairs in rows if pairs)]
-
-
-def _examples(command: "Command", handbook: "Handbook | None", repeat: str) -> "list[tuple[str, str]]":
-    """The examples of a command with ids of the content in them; those that need an id where there is none go."""
-    example = handbook.example() if handbook else None
-    names = {"section": example[0].id, "title": example[0].title.lower(), "entry": example[1].id} if example else {}
-    rows = [row for row in command.examples if example or "{" not in "".join(row)]
-    return [(suggested_command(line.format(**names), repeat), meaning.format(**names)) for line, meaning in rows]
 
 
 def unknown_command(word: str, contents: "Contents") -> "IshojError":
@@ -82,7 +74,9 @@ def unknown_command(word: str, contents: "Contents") -> "IshojError":
         if key in (name_key(entry.id), name_key(entry.title))
     )
     found = next(entries, None)
-    near = [found] if found else nearest(word, [command.name for command in commands(handbook)])
+    aliases = [alias for section in handbook.sections for alias in section.aliases]
+    names = [command.name for command in commands(handbook)]
+    near = [found] if found else nearest(word, names) or nearest(word, aliases)
     what = f"Kommandoen {quoted(word)} findes ikke. {did_you_mean(near)}".strip()
     return UsageError(what, hint="Se hjælpen med", command="-h")
 
