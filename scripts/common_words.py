@@ -13,7 +13,7 @@ from ishoj_cli.search.query import BITS, bits_of
 
 TARGET = Path(__file__).parents[1] / "src/ishoj_cli/search/common_words.py"
 MOST = 20_000
-HEAD = '''"""The {count} most frequent Danish words, folded, in a Bloom filter of {bits} bits; 0.2 % of others pass.
+HEAD = '''"""The {count} most frequent Danish words, folded, as a Bloom filter of {bits} bits; 0.2 % of others pass.
 
 Written by scripts/common_words.py from wordfreq (Robyn Speer), whose data is licensed CC BY-SA 4.0
 (https://creativecommons.org/licenses/by-sa/4.0/), and so is this filter; the program's licence does not apply to it.

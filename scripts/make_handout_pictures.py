@@ -16,19 +16,20 @@ from ishoj_cli.render.handout.make import chosen_sections
 from ishoj_cli.render.handout.pdf import render_pictures
 
 FOLDER = Path(__file__).resolve().parents[1] / "docs" / "pictures"
-PICTURES = {"ark": 48, "kort": 48, "plakat": 34}
-"""The kinds, each with the resolution (dots per inch) at which a picture is about 400 dots wide."""
+PICTURES = {"ark": (48, 2), "kort": (48, 1), "plakat": (34, 1)}
+"""The kinds: the dots per inch at which a picture is about 400 dots wide, and how many pages are drawn."""
 
 
 def main(folder: Path = FOLDER) -> None:
-    """Write every page of every kind as a PNG: `ark-1.png`, `ark-2.png`, …; those of earlier pages are deleted."""
+    """Write the first pages of every kind as PNGs: `ark-1.png`, `ark-2.png`, …; those that were there are deleted."""
     handbook = load(data_folder())
     folder.mkdir(parents=True, exist_ok=True)
-    for kind, dots in PICTURES.items():
+    for kind, (dots, pages) in PICTURES.items():
         for old in folder.glob(f"{kind}-[0-9]*.png"):
             old.unlink()
         handout = Handout(handbook, kind, chosen_sections(handbook, kind))
-        for number, picture in enumerate(render_pictures(handout, dots_per_inch=dots), 1):
+        pictures = render_pictures(handout, dots_per_inch=dots)[:pages]
+        for number, picture in enumerate(pictures, 1):
             (folder / f"{kind}-{number}.png").write_bytes(picture)
 
 

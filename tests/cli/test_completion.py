@@ -50,6 +50,9 @@ def tab(call, monkeypatch, home):
         ("ishoj handout -f d", ["docx"]),
         ("ishoj handout --type p", ["plakat"]),
         ("ishoj tolkning n", ["ny"]),
+        ("ishoj tolkning ny ", []),
+        ("ishoj vaerdier respekt ", []),
+        ("ishoj handout mission vis", ["vision"]),
         ("ishoj --install-completion f", ["fish"]),
         ("ishoj alt --uden-p", ["--uden-pager"]),
         ("ishoj alt -o ", []),
@@ -126,7 +129,9 @@ def test_a_shell_gets_a_script_and_at_most_a_line(setup, home, shell, script, st
         after = (home / start).read_bytes()
         assert after.startswith(before)
         assert after.count(b"ishoj") >= 1
-        assert setup(shell.upper()) == result
+        assert f"tilføjet en linje i startfilen {home / start}." in result.text
+        again = setup(shell.upper())
+        assert (again.status, "startfilen" in again.text) == (0, False)
         assert (home / start).read_bytes() == after
 
 

@@ -31,7 +31,8 @@ class Output(Record):
         output = cls(**{name: options[name] for name in cls._fields})
         if options["json"] and output.format not in (None, "json"):
             raise UsageError(f"--json og --format {output.format} kan ikke bruges sammen.", hint="Vælg det ene.")
-        output = output.replace(format="json") if options["json"] else output
+        ending = os.path.splitext(output.file or "")[1].lower()
+        output = output.replace(format="json" if options["json"] else output.format or ENDINGS.get(ending))
         if output.format is None and output.file and _is_handout(output.file):
             raise UsageError(
                 f"{quoted(output.file)} kan kun skrives som handout.",
@@ -66,7 +67,7 @@ class Output(Record):
 
     def _suitable(self, terminal: bool, to_file: str | None, piped: str) -> str:
         if to_file:
-            return ENDINGS.get(os.path.splitext(to_file)[1].lower(), piped)
+            return piped
         forced = self.colour == "altid" or (self.colour == "auto" and forces_colour(os.environ))
         format = "terminal" if terminal or forced else piped
         # With ACCESSIBLE a page becomes lines to be read aloud; what a script takes apart stays as it is.

@@ -104,9 +104,8 @@ def install(named: str = "") -> int:
     script, start, line = _places(shell, os.environ)
     with made_folder(os.path.dirname(script)):
         write_file(script, SCRIPTS[shell].encode(), overwrite=True)
-    if start:
-        append_once(start, line)
-    changed = f" Der er tilføjet en linje i startfilen {visible(start)}." if start else ""
+    added = start and append_once(start, line)
+    changed = f" Der er tilføjet en linje i startfilen {visible(start)}." if added else ""
     done = f"Fuldførelse med Tab er slået til for {shell} i {visible(script)}.{changed}\n"
     done += "Åbn en ny terminal, så virker den.\n"
     if shell == "powershell":  # Windows' own starts with scripts forbidden, the user's profile among them

@@ -1,4 +1,4 @@
-"""The 19865 most frequent Danish words, folded, as a Bloom filter of 260000 bits; 0.2 % of other words pass.
+"""The 19865 most frequent Danish words, folded, as a Bloom filter of 260000 bits; 0.2 % of others pass.
 
 Written by scripts/common_words.py from wordfreq (Robyn Speer), whose data is licensed CC BY-SA 4.0
 (https://creativecommons.org/licenses/by-sa/4.0/), and so is this filter; the program's licence does not apply to it.
