@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ishoj_cli.content.lookup import find_entry, find_section, nearest, section_named
+from ishoj_cli.content.lookup import find_entry, named, nearest, section_named
 from ishoj_cli.content.model import Entry, Handbook, Section
 from ishoj_cli.danish import name_key
 from ishoj_cli.errors import NotFoundError, UsageError
@@ -33,7 +33,7 @@ def section(handbook, id_):
 )
 def test_a_section_is_found_by_any_spelling_of_its_names(real, name, id_):
     for spelling in (name, normalize("NFD", name)):
-        found = find_section(real, spelling)
+        found = named(real.sections, spelling)
         assert (found.id if found else None) == id_
 
 

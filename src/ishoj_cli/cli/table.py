@@ -3,7 +3,7 @@
 The fast path parses by it; Typer's program, help, usage errors, completion and docs/kommandoer.md are made from it.
 """
 
-from ishoj_cli.content.lookup import find_section
+from ishoj_cli.content.lookup import named
 from ishoj_cli.content.model import Handbook, Record, Section
 from ishoj_cli.danish import enumerated, name_key
 from ishoj_cli.errors import UsageError, quoted
@@ -260,7 +260,7 @@ def builtin(word: str) -> Command | None:
 
 def command_of_section(word: str, handbook: Handbook | None) -> Command | None:
     """The command of the section that a word names, in any spelling."""
-    section = find_section(handbook, word) if handbook else None
+    section = named(handbook.sections, word) if handbook else None
     return section_command(handbook, section) if handbook and section else None
 
 

@@ -3,7 +3,7 @@
 import os
 
 from ishoj_cli.content.fields import HANDBOOK
-from ishoj_cli.content.findings import MAX_FINDINGS, Finding, in_order, more_faults
+from ishoj_cli.content.findings import Finding, in_order, more_faults
 from ishoj_cli.content.lookup import did_you_mean_one, suggestion
 from ishoj_cli.content.model import Handbook, Section
 from ishoj_cli.content.paths import HANDBOOK_FILE, LOCAL_FILE
@@ -163,10 +163,7 @@ def clashes(sections: "list[Reading]") -> list[Finding]:
         owners[name_key(name)] = (section, name, node)
     faults: list[Finding] = []
     for section in sections:
-        most = len(faults) + MAX_FINDINGS
         for name, node in section.names():
-            if len(faults) > most:
-                break
             owner, spelling, first = owners.setdefault(name_key(name), (section, name, node))
             own_title = owner is section and section.get("title") in (name, spelling)
             if first is not node and not own_title:

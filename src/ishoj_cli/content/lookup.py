@@ -15,11 +15,6 @@ MAX_CANDIDATES = 500
 LIKE_A_KEY = 0.6  # keys are English, and typed by Danes: `tekst` is `texts`
 
 
-def find_section(handbook: Handbook, name: str) -> Section | None:
-    """The section with this id, title or alias in any spelling; None when there is none."""
-    return named(handbook.sections, name)
-
-
 def named(choices: "Iterable[Part]", name: str) -> "Part | None":
     """The section or entry with this id, title or alias in any spelling; None when there is none."""
     key = name_key(name)
@@ -31,7 +26,7 @@ def named(choices: "Iterable[Part]", name: str) -> "Part | None":
 
 def section_named(handbook: Handbook, name: str) -> Section:
     """The section that a name means; raises UsageError, with the nearest names, when there is none."""
-    section = find_section(handbook, name)
+    section = named(handbook.sections, name)
     if section:
         return section
     whole = next((section for section in handbook.sections if named(section.entries, name)), None)

@@ -86,15 +86,15 @@ class Reader:
     def _check_keys(self, table: Table, fields: "Sequence[Field]", what: str) -> None:
         known = [field.key for field in fields]
         # Finding the nearest key takes time, so it is looked for only where the fault will be listed.
-        strange = [key for key, _value in table.pairs.values() if key.value not in known and not self.full]
-        otherwise = f"vælg mellem {enumerated(known)}"
-        hints = [suggestion(key.value, known, otherwise) for key in strange[: MAX_FINDINGS + 1]]
+        most = 0 if self.full else MAX_FINDINGS + 1
+        strange = [key for key, _value in table.pairs.values() if key.value not in known][:most]
+        hints = [suggestion(key.value, known, f"vælg mellem {enumerated(known)}") for key in strange]
         for field in fields:
             # A refused key may have been meant to be this one, and so may an unknown one that is nearly the same.
             given = field.key in table.pairs or table.refused or did_you_mean_one(field.key) in hints
             if field.required and not given:
                 self.fault(table, f"{what} mangler nøglen »{field.key}«", f"tilføj »{field.key}: …«")
-        for key, hint in zip(strange, hints, strict=False):
+        for key, hint in zip(strange, hints, strict=True):
             self.fault(key, f"nøglen {quoted(key.value)} er ukendt", hint)
 
     def _wrong_type(self, place: Node, node: Node, what: str, hint: str) -> None:

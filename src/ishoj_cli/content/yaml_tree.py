@@ -182,10 +182,7 @@ class _Builder:
         self.open: list[Items | Table] = []
 
     def read(self, loader: "Any") -> bool:
-        """Build the tree with a parser; whether the text was refused. What is wrong is in `problems`.
-
-        When it was refused, or has too many problems, there is no tree: `root` is None.
-        """
+        """Build the tree with a parser; whether the text was refused. Then, or with too many problems, there is no tree."""
         import yaml
 
         reader: Any = None
