@@ -8,15 +8,28 @@ The text is folded and scanned once for each word asked for; there is no index. 
 
 from itertools import pairwise
 
-from ishoj_cli.danish import letters_for_digraphs, name_key, written_places
+from ishoj_cli.danish import letters_for_digraphs, name_key
 from ishoj_cli.errors import UsageError
+from ishoj_cli.search.folding import written_places
 from ishoj_cli.search.matching import INFLECTED, SAME, SHORT
-from ishoj_cli.search.passages import FIELDS, PARAGRAPH, TITLE, TOPIC, Passages, fields
+from ishoj_cli.search.passages import (
+    FIELDS,
+    LOCAL,
+    PARAGRAPH,
+    QUESTIONS,
+    READ_MORE,
+    SECTION,
+    SUMMARY,
+    TEXT,
+    TITLE,
+    TOPIC,
+    Passages,
+    fields,
+)
 from ishoj_cli.search.query import HYPHEN, MOST_WORDS, QUOTE, ROW, as_asked, folded, is_stop_word, parts, words_of
 from ishoj_cli.search.ranking import candidates, own_text, ranked, runs, values
 from ishoj_cli.search.result import WHYS, Guess, Hit, Match, Reason, Result
-from ishoj_cli.search.topics import match_topics
-from ishoj_cli.search.variants import NUMERALS, guess, match_parts, match_phrase, match_word
+from ishoj_cli.search.variants import NUMERALS, match_phrase, match_word, with_topics
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -28,9 +41,7 @@ if TYPE_CHECKING:
     from ishoj_cli.search.query import Part
     from ishoj_cli.search.result import Place as AnyField
     from ishoj_cli.search.result import Why
-
-    # The places of each part of a query.
-    Found = dict[Part, list[Place]]
+    from ishoj_cli.search.variants import Found
 
 __all__ = ["Guess", "Hit", "Match", "Reason", "Result", "search"]
 
@@ -90,7 +101,7 @@ def _answers(query: str, asked: "Sequence[str]", passages: Passages) -> "tuple[F
     at last a guess. A part that can only be a misspelt word without a meaning of its own (`hvodan`) is dropped when
     another part is found.
     """
-    blocks = passages.blocks
+    blocks = [*passages.blocks, passages.topics]
     found: Found = {}
     for part in parts(query):
         words, joint = part
@@ -107,20 +118,22 @@ def _answers(query: str, asked: "Sequence[str]", passages: Passages) -> "tuple[F
             if len(asked) == 1 == len(words[0]) - 1:
                 found[part] = [place for place in found[part] if place[3] > SHORT]
     _join(found, blocks)
-    for part, places in match_topics(asked, found, passages).items():
-        found[part] = found.get(part, []) + places
+    found = with_topics(found, asked, passages)
     if any(found.values()):
         found = {part: places for part, places in found.items() if places or part[1] or not is_stop_word(part[0][0])}
     guesses: dict[Part, Guess] = {}
     for part in [part for part, places in found.items() if not places and part[1] != QUOTE]:
-        word = as_asked(part)
-        places, guessed = guess("".join(part[0]), blocks)
+        from ishoj_cli.search.fuzzy import guess, match_parts
+
+        word = "".join(part[0])
+        places, guessed = guess(word, passages.blocks)
         if any(map(is_stop_word, guessed)) and any(found.values()):
             del found[part]
             continue
         if guessed:
-            guesses[part] = Guess(word, tuple(passages.written(*place[:3]) for place in guessed.values()))
-        found[part] = places or match_parts("".join(part[0]), blocks)
+            written = [passages.written(*place[:3]) for place in guessed.values()]
+            guesses[part] = Guess(as_asked(part), tuple(written))
+        found[part] = places or match_parts(word, passages.blocks)
     return found, guesses
 
 
@@ -130,7 +143,7 @@ def _join(found: "Found", blocks: "Sequence[str]") -> None:
     for first, second in pairwise(row):
         words = (*first[0], *second[0])
         word = letters_for_digraphs("".join(words))
-        if first in found and not first[1] and not second[1] and any(word in block for block in blocks):
+        if first in found and not first[1] and not second[1] and any(word in block for block in blocks[:-1]):
             whole = [place for place in match_word(word, blocks) if place[3] >= INFLECTED]
             if whole and not any(map(is_stop_word, words)):
                 found[words, ROW] = whole
@@ -157,7 +170,7 @@ def _named(passages: Passages, query: str, asked: "Sequence[str]", found: "Found
     name = name_key(query)
     places = next(iter(found.values()), [])
     candidates = {place[0] // len(FIELDS) for place in places if place[3] == SAME and place[0] % len(FIELDS) == TITLE}
-    named = {number for number in candidates if name_key(passages.title(number)) == name}
+    named = {number for number in candidates if name_key(passages.line(number * len(FIELDS))) == name}
     count = NUMERALS.get(asked[0], asked[0]) if len(asked) == 1 else ""
     for number in {place[0] // len(FIELDS) for place in places} if count else ():
         section, entry = passages.sources[number]
@@ -171,11 +184,11 @@ def _suggested(passages: Passages, found: "Found", guesses: "dict[Part, Guess]")
     guessed = dict.fromkeys(word for guess in guesses.values() for word in guess.words)
     if guessed:
         return tuple(guessed)[:MOST_SUGGESTIONS]
-    from ishoj_cli.search.fuzzy import suggestions
+    from ishoj_cli.search.fuzzy import names, suggestions
 
-    names = passages.names()
+    written = names(passages)
     words = [letters_for_digraphs(word) for part in found for word in part[0]]
-    return tuple(names[name] for name in suggestions(words, names)[:MOST_SUGGESTIONS])
+    return tuple(written[name] for name in suggestions(words, written)[:MOST_SUGGESTIONS])
 
 
 def _hits(passages: Passages, chosen: "Sequence[tuple[int, float]]", found: "Found") -> tuple[Hit, ...]:
@@ -207,26 +220,24 @@ def _hit(passages: Passages, number: int, score: float, found: "Sequence[tuple[s
         least_sure = max(least_sure, WHYS.index(surest[4]))
         for line, start, end, _, why in places:
             field, text, spans = line % len(FIELDS), lines[line], written[line]
-            if field == TOPIC:
-                keyword = texts[TOPIC][start]
-                keywords[keyword] = None
-                reasons[word, keyword, keyword, FIELDS[TOPIC], why] = None
-                continue
             if spans is not None:
                 start, end = spans[start][0], spans[end - 1][1]
-            reasons[word, _whole_word(text, start, end), text[start:end], FIELDS[field], why] = None
-            matches.add((field, start, end))
-    summary, read_more = (" ".join(texts[FIELDS.index(field)]) or None for field in ("summary", "read_more"))
+            whole = text[start:end] if field == TOPIC else _whole_word(text, start, end)
+            reasons[word, whole, text[start:end], FIELDS[field], why] = None
+            if field == TOPIC:
+                keywords[whole] = None
+            elif field != SECTION:
+                matches.add((field, start, end))
     return Hit(
         id=f"{section.id}/{entry.id}" if entry else section.id,
         section=section.id,
         section_title=section.title,
         title=texts[TITLE][0],
-        summary=summary,
-        text=texts[FIELDS.index("text")],
-        questions=texts[FIELDS.index("questions")],
-        read_more=read_more,
-        local=texts[FIELDS.index("local")],
+        summary=" ".join(texts[SUMMARY]) or None,
+        text=texts[TEXT],
+        questions=texts[QUESTIONS],
+        read_more=" ".join(texts[READ_MORE]) or None,
+        local=texts[LOCAL],
         why=WHYS[least_sure],
         score=score,
         matches=_apart(matches, texts),
@@ -250,14 +261,12 @@ def _apart(places: "set[tuple[int, int, int]]", texts: "Fields") -> tuple[Match,
     field, index, begins = -1, 0, 0
     for number, start, end in sorted(places):
         name = FIELDS[number]
-        if name == "section" or name == "topic":
-            continue
         if number != field:
             field, index, begins = number, 0, 0
         while start >= begins + len(texts[number][index]):
             begins += len(texts[number][index]) + 1
             index += 1
-        match = Match(name, index, start - begins, end - begins)
+        match = Match(FIELDS[number], index, start - begins, end - begins)
         if matches and (matches[-1].field, matches[-1].index) == (name, index) and match.start < matches[-1].end:
             matches[-1] = match.replace(start=matches[-1].start, end=max(match.end, matches[-1].end))
         else:
