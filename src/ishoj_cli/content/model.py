@@ -30,6 +30,8 @@ class Record:
     def __init__(self, *values: "Any", **named: "Any") -> None:
         fields = self.__dict__
         fields.update(zip(self._fields, values, strict=False))
+        if len(values) == len(self._fields) and not named:
+            return  # the usual case by far, and a search makes thousands
         fields.update(named)
         if len(values) > len(self._fields) or len(fields) != len(values) + len(named):
             raise TypeError(f"{type(self).__name__} takes {self._fields}")

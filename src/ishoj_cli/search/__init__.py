@@ -11,21 +11,8 @@ from itertools import pairwise
 from ishoj_cli.danish import letters_for_digraphs, name_key
 from ishoj_cli.errors import UsageError
 from ishoj_cli.search.folding import written_places
-from ishoj_cli.search.matching import INFLECTED, SAME, SHORT
-from ishoj_cli.search.passages import (
-    FIELDS,
-    LOCAL,
-    PARAGRAPH,
-    QUESTIONS,
-    READ_MORE,
-    SECTION,
-    SUMMARY,
-    TEXT,
-    TITLE,
-    TOPIC,
-    Passages,
-    fields,
-)
+from ishoj_cli.search.matching import INFLECTED, SAME, SHORT, word_at
+from ishoj_cli.search.passages import FIELDS, PARAGRAPH, TITLE, TOPIC, Passages, fields
 from ishoj_cli.search.query import HYPHEN, MOST_WORDS, QUOTE, ROW, as_asked, folded, is_stop_word, parts, words_of
 from ishoj_cli.search.ranking import candidates, own_text, ranked, runs, values
 from ishoj_cli.search.result import WHYS, Guess, Hit, Match, Reason, Result
@@ -33,9 +20,9 @@ from ishoj_cli.search.variants import NUMERALS, match_phrase, match_word, with_t
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
-    from ishoj_cli.content.model import Handbook
+    from ishoj_cli.content.model import Entry, Handbook, Section
     from ishoj_cli.search.matching import Place
     from ishoj_cli.search.passages import Fields
     from ishoj_cli.search.query import Part
@@ -167,14 +154,14 @@ def _suffices(found: "Found", general: int) -> bool:
 
 def _named(passages: Passages, query: str, asked: "Sequence[str]", found: "Found") -> set[int]:
     """The passages whose title is the query, in any spelling, or which have as many entries as it is a number."""
+    named: set[int] = set()
     name = name_key(query)
-    places = next(iter(found.values()), [])
-    candidates = {place[0] // len(FIELDS) for place in places if place[3] == SAME and place[0] % len(FIELDS) == TITLE}
-    named = {number for number in candidates if name_key(passages.line(number * len(FIELDS))) == name}
-    count = NUMERALS.get(asked[0], asked[0]) if len(asked) == 1 else ""
-    for number in {place[0] // len(FIELDS) for place in places} if count else ():
+    counts = {asked[0], NUMERALS.get(asked[0])} if len(asked) == 1 else set()
+    for line, _, _, worth, _ in next(iter(found.values()), []):
+        number, field = divmod(line, len(FIELDS))
         section, entry = passages.sources[number]
-        if entry is None and str(len(section.entries)) in (count, asked[0]):
+        titled = worth == SAME and field == TITLE and name_key((entry or section).title) == name
+        if titled or (entry is None and str(len(section.entries)) in counts):
             named.add(number)
     return named
 
@@ -193,51 +180,52 @@ def _suggested(passages: Passages, found: "Found", guesses: "dict[Part, Guess]")
 
 def _hits(passages: Passages, chosen: "Sequence[tuple[int, float]]", found: "Found") -> tuple[Hit, ...]:
     """The chosen passages as hits, each with the places of every word asked for."""
-    of_passage: dict[int, list[tuple[str, list[Place]]]] = {number: [] for number, _ in chosen}
+    of_passage: dict[int, dict[str, list[Place]]] = {number: {} for number, _ in chosen}
     for part, places in found.items():
         word = as_asked(part)
         for place in places:
-            of_word = of_passage.get(place[0] // len(FIELDS))
-            if of_word is not None:
-                if not of_word or of_word[-1][0] != word:
-                    of_word.append((word, []))
-                of_word[-1][1].append(place)
-    return tuple(_hit(passages, number, score, of_passage[number]) for number, score in chosen)
+            number = place[0] // len(FIELDS)
+            if number in of_passage:
+                of_passage[number].setdefault(word, []).append(place)
+    return tuple(_hit(passages.sources[number], score, of_passage[number]) for number, score in chosen)
 
 
-def _hit(passages: Passages, number: int, score: float, found: "Sequence[tuple[str, Sequence[Place]]]") -> Hit:
+def _hit(source: "tuple[Section, Entry | None]", score: float, found: "Mapping[str, Sequence[Place]]") -> Hit:
     """One passage as a hit: the places of each word become matches in the text as written, and reasons."""
-    section, entry = passages.sources[number]
+    section, entry = source
     texts = fields(section, entry)
-    lines = {line: PARAGRAPH.join(texts[line % len(FIELDS)]) for _, places in found for line, *_ in places}
-    written = {line: written_places(text) for line, text in lines.items()}
+    written: dict[int, tuple[str, list[tuple[int, int]] | None]] = {}
     matches: set[tuple[int, int, int]] = set()
     reasons: dict[tuple[str, str, str, AnyField, Why], None] = {}
     keywords: dict[str, None] = {}
     least_sure = 0
-    for word, places in found:
-        surest = max(places, key=lambda place: (place[3], -WHYS.index(place[4])))
-        least_sure = max(least_sure, WHYS.index(surest[4]))
+    for word, places in found.items():
+        _, surest = max([(place[3], -WHYS.index(place[4])) for place in places])
+        least_sure = max(least_sure, -surest)
         for line, start, end, _, why in places:
-            field, text, spans = line % len(FIELDS), lines[line], written[line]
+            field = line % len(FIELDS)
+            if field not in written:
+                joined = PARAGRAPH.join(texts[field])
+                written[field] = joined, written_places(joined)
+            line_text, spans = written[field]
             if spans is not None:
                 start, end = spans[start][0], spans[end - 1][1]
-            whole = text[start:end] if field == TOPIC else _whole_word(text, start, end)
-            reasons[word, whole, text[start:end], FIELDS[field], why] = None
+            first, last = (start, end) if field == TOPIC else word_at(line_text, start, end)
+            reasons[word, line_text[first:last], line_text[start:end], FIELDS[field], why] = None
             if field == TOPIC:
-                keywords[whole] = None
-            elif field != SECTION:
-                matches.add((field, start, end))
+                keywords[line_text[start:end]] = None
+            matches.add((field, start, end))
+    (title,), _, summary, text, questions, read_more, local, _ = texts
     return Hit(
         id=f"{section.id}/{entry.id}" if entry else section.id,
         section=section.id,
         section_title=section.title,
-        title=texts[TITLE][0],
-        summary=" ".join(texts[SUMMARY]) or None,
-        text=texts[TEXT],
-        questions=texts[QUESTIONS],
-        read_more=" ".join(texts[READ_MORE]) or None,
-        local=texts[LOCAL],
+        title=title,
+        summary=summary[0] if summary else None,
+        text=text,
+        questions=questions,
+        read_more=read_more[0] if read_more else None,
+        local=local,
         why=WHYS[least_sure],
         score=score,
         matches=_apart(matches, texts),
@@ -246,27 +234,20 @@ def _hit(passages: Passages, number: int, score: float, found: "Sequence[tuple[s
     )
 
 
-def _whole_word(text: str, start: int, end: int) -> str:
-    """The word of the written text that a match is in."""
-    while start and text[start - 1].isalnum():
-        start -= 1
-    while end < len(text) and text[end].isalnum():
-        end += 1
-    return text[start:end]
-
-
 def _apart(places: "set[tuple[int, int, int]]", texts: "Fields") -> tuple[Match, ...]:
     """Places (field, start, end) in lines as matches in paragraphs, in reading order, overlapping ones joined."""
     matches: list[Match] = []
     field, index, begins = -1, 0, 0
     for number, start, end in sorted(places):
         name = FIELDS[number]
+        if name == "section" or name == "topic":
+            continue  # these are no fields of a hit
         if number != field:
             field, index, begins = number, 0, 0
         while start >= begins + len(texts[number][index]):
             begins += len(texts[number][index]) + 1
             index += 1
-        match = Match(FIELDS[number], index, start - begins, end - begins)
+        match = Match(name, index, start - begins, end - begins)
         if matches and (matches[-1].field, matches[-1].index) == (name, index) and match.start < matches[-1].end:
             matches[-1] = match.replace(start=matches[-1].start, end=max(match.end, matches[-1].end))
         else:

@@ -76,7 +76,8 @@ def fold(text: str) -> str:
 
 def written_places(text: str) -> list[tuple[int, int]] | None:
     """For each letter of `fold(text)` its place (start, end) in `text`, in code points; None when all are the same."""
-    if _by_table(text) is not None and SOFT_HYPHEN.decode("latin-1") not in text:
+    folded = _by_table(text)
+    if folded is not None and len(folded) == len(text):
         return None
     from unicodedata import combining
 

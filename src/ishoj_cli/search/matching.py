@@ -138,6 +138,15 @@ def is_compound(before: str, after: str) -> bool:
     )
 
 
+def word_at(text: str, start: int, end: int) -> tuple[int, int]:
+    """Where the word starts and ends that a piece of a text is in."""
+    while start and text[start - 1].isalnum():
+        start -= 1
+    while text[end : end + 1].isalnum():
+        end += 1
+    return start, end
+
+
 def find(asked: "str | Asked", blocks: "Iterable[str]", lines_a_block: int = LINES_A_BLOCK) -> "list[Place]":
     """The places in blocks of folded lines where a word answers the folded query word, in reading order."""
     if isinstance(asked, str):
@@ -146,13 +155,9 @@ def find(asked: "str | Asked", blocks: "Iterable[str]", lines_a_block: int = LIN
     answers: dict[str, tuple[float, int, int, Why]] = {}
     places: list[Place] = []
     for number, block in enumerate(blocks):
-        at, line, begins, counted, size = block.find(core), number * lines_a_block, 0, 0, len(block)
+        at, line, begins, counted = block.find(core), number * lines_a_block, 0, 0
         while at >= 0:
-            start, end = at, at + length
-            while start and block[start - 1].isalnum():
-                start -= 1
-            while end < size and block[end].isalnum():
-                end += 1
+            start, end = word_at(block, at, at + length)
             word = block[start:end]
             answer = answers.get(word)
             if answer is None:

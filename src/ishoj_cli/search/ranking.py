@@ -1,5 +1,7 @@
 """What the places of the words add up to: which passages are hits, and in which order."""
 
+from itertools import pairwise
+
 from ishoj_cli.search.passages import BREAK, FIELDS, PASSAGES_A_BLOCK, QUESTIONS, SECTION, TOPIC, WEIGHTS
 from ishoj_cli.search.query import is_stop_word, words_of
 
@@ -76,6 +78,8 @@ def runs(asked: "Sequence[str]", blocks: "Sequence[str]", passages: "Iterable[in
 
 def _longest_run(asked: "Sequence[str]", telling: "Sequence[bool]", line: str) -> int:
     """The number of words in the longest run of query words in a folded line, 1 when there is none."""
+    if not any(first in line and second in line for first, second in pairwise(asked)):
+        return 1
     line = f" {' '.join(words_of(line))} "
     longest = 1
     for start in range(len(asked)):

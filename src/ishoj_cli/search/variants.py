@@ -2,7 +2,7 @@
 
 from ishoj_cli.danish import letters_for_digraphs
 from ishoj_cli.search.folding import bare, digraphs_for_letters
-from ishoj_cli.search.matching import ENDS, INFLECTED, SAME, Asked, find, is_common
+from ishoj_cli.search.matching import ENDS, INFLECTED, SAME, Asked, find, is_common, word_at
 from ishoj_cli.search.passages import BREAK, FIELDS, LINES_A_BLOCK, PARAGRAPH, TOPIC
 from ishoj_cli.search.query import QUOTE, ROW, is_stop_word, words_of
 from ishoj_cli.search.stemming import irregular_forms
@@ -79,9 +79,7 @@ def _hyphenated(word: str, blocks: "Sequence[str]") -> "list[Place]":
     for number, block in enumerate(blocks):
         at = block.find("-")
         while at >= 0:
-            start, end = at, at + 1
-            while start and block[start - 1].isalnum():
-                start -= 1
+            start, end = word_at(block, at, at)[0], at + 1
             if start < at and word.startswith(head := block[start:at]):
                 while block[end : end + 1].isalnum() or block[end : end + 1] == "-":
                     end += 1
