@@ -168,6 +168,7 @@ def test_several_words_together_first(small: Handbook) -> None:
         ("håndbog snerydning", False, ("snerydning",)),  # everything is in the handbook
         ("kan jeg taler ferie", False, ("ferie",)),
         ("kantine-mad", False, ("kantine-mad",)),
+        ("for-snerydning", False, ("for-snerydning",)),
         ('"ansvar for alle" regler', False, ("ansvar for alle",)),
     ],
 )

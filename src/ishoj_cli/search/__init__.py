@@ -13,7 +13,18 @@ from ishoj_cli.errors import UsageError
 from ishoj_cli.search.folding import written_places
 from ishoj_cli.search.matching import INFLECTED, SAME, SHORT, word_at
 from ishoj_cli.search.passages import FIELDS, PARAGRAPH, TITLE, TOPIC, Passages, fields
-from ishoj_cli.search.query import HYPHEN, MOST_WORDS, QUOTE, ROW, as_asked, folded, is_stop_word, parts, words_of
+from ishoj_cli.search.query import (
+    HYPHEN,
+    MOST_WORDS,
+    QUOTE,
+    ROW,
+    as_asked,
+    folded,
+    is_stop_word,
+    parts,
+    tells,
+    words_of,
+)
 from ishoj_cli.search.ranking import candidates, own_text, ranked, runs, values
 from ishoj_cli.search.result import WHYS, Guess, Hit, Match, Reason, Result
 from ishoj_cli.search.variants import NUMERALS, match_phrase, match_word, with_topics
@@ -96,7 +107,7 @@ def _answers(query: str, asked: "Sequence[str]", passages: Passages) -> "tuple[F
             found[part] = match_phrase(words, blocks)
         elif joint == HYPHEN:
             found[part] = [place for place in match_word("".join(words), blocks) if place[3] >= INFLECTED]
-            pieces: Found = {((word,), ""): match_word(word, blocks) for word in words if len(word) > 1}
+            pieces: Found = {((word,), ""): match_word(word, blocks) for word in words if tells(word)}
             if not found[part] and any(pieces.values()):
                 del found[part]
                 found |= pieces

@@ -73,7 +73,8 @@ def nearest(asked: str, blocks: "Sequence[str]") -> list[str]:
     strangers = most if len(asked) > LETTERS_FOR_ONE_EDIT else 0
     lengths = range(len(asked) - most, len(asked) + most + LONGEST_ENDING + 1)
     tokens = {token for block in blocks for token in block.split() if asked[0] in token}
-    found = {word for token in tokens for word in words_of(token) if word[0] == asked[0] and len(word) in lengths}
+    words = {word for token in tokens for word in ([token] if token.isalnum() else words_of(token))}
+    found = [word for word in words if word[0] == asked[0] and len(word) in lengths]
     near: dict[int, list[str]] = {}
     for word in found:
         if len(letters.difference(word)) <= strangers:

@@ -79,12 +79,13 @@ def parts(query: str) -> "list[Part]":
                 found.update(dict.fromkeys(((word,), "") for word in words))
     kept: list[Part] = []
     left = MOST_WORDS
-    for words, joint in [(words, joint) for words, joint in found if joint or _tells(words[0])] or found:
+    for words, joint in [(words, joint) for words, joint in found if joint or tells(words[0])] or found:
         if left:
             kept.append((words[:left], joint))
             left -= len(kept[-1][0])
     return kept
 
 
-def _tells(word: str) -> bool:
+def tells(word: str) -> bool:
+    """Whether a folded word carries a meaning by itself."""
     return (len(word) > 1 or word.isdigit()) and not is_stop_word(word)
