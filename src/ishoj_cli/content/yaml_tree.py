@@ -182,7 +182,7 @@ class _Builder:
         self.open: list[Items | Table] = []
 
     def read(self, loader: "Any") -> bool:
-        """Build the tree with a parser; whether the text was refused. Then, or with too many problems, there is no tree."""
+        """Build the tree with a parser; whether it was refused. Then, or with too many problems, there is no tree."""
         import yaml
 
         reader: Any = None
