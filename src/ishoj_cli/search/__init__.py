@@ -93,7 +93,8 @@ def _answers(query: str, asked: "Sequence[str]", passages: Passages) -> "tuple[F
             found[part] = match_phrase(words, blocks)
         elif joint == HYPHEN:
             found[part] = [place for place in match_word("".join(words), blocks) if place[3] >= INFLECTED]
-            pieces: Found = {((word,), ""): match_word(word, blocks) for word in words if tells(word)}
+            telling = [word for word in words if tells(word)] or words
+            pieces: Found = {((word,), ""): match_word(word, blocks) for word in telling}
             if not found[part] and any(pieces.values()):
                 del found[part]
                 found |= pieces

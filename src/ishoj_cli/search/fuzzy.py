@@ -87,13 +87,15 @@ def guess(word: str, blocks: "Sequence[str]") -> "tuple[list[Place], dict[str, P
 
     `respket` is taken for `respekt`.
     """
-    lettered = letters_for_digraphs(word)
-    if is_stop_word(word) or len(word) > LONGEST_WORD:
+    if is_stop_word(word):
         return [], {}
     places: dict[Place, None] = {}
     words: dict[str, Place] = {}
-    # As typed first: in a misspelling, ae need not be æ (opgvaer).
-    for other in nearest(word, blocks) or nearest(lettered, blocks):
+    near = nearest(word, blocks)
+    lettered = letters_for_digraphs(word)
+    if not near and lettered != word:  # only then, since in a misspelling ae need not be æ (opgvaer)
+        near = nearest(lettered, blocks)
+    for other in near:
         found = find(other, blocks)
         words[other] = next(place for place in found if place[3] == SAME)
         places.update(((*place[:3], GUESSED, "guess"), None) for place in found if place[3] >= INFLECTED)
@@ -103,7 +105,7 @@ def guess(word: str, blocks: "Sequence[str]") -> "tuple[list[Place], dict[str, P
 def match_parts(word: str, blocks: "Sequence[str]") -> "list[Place]":
     """The places of the parts of a compound that is not found: økonomistyring is of `økonomi` and of `styr`.
 
-    Both parts must be told of, else the compound is of another matter: a målmand is no `mål`.
+    Both parts must be found, else the compound is of another matter: a målmand is no `mål`.
     """
     word = letters_for_digraphs(word)
     if len(word) > LONGEST_WORD or is_common(word):
@@ -114,11 +116,12 @@ def match_parts(word: str, blocks: "Sequence[str]") -> "list[Place]":
         for head in [head for head in heads if len(head) >= SHORTEST_PART]:
             if is_stop_word(head) or is_stop_word(tail):
                 continue
-            found = [find(Asked(part, whole=False), blocks) for part in (head, tail)]
-            if all(found):
-                held = [{place[0] // len(FIELDS) for place in places} for places in found]
-                kept = held[0] & held[1] or held[0] | held[1]
-                places = [place for places in found for place in places if place[0] // len(FIELDS) in kept]
+            first = find(Asked(head, whole=False), blocks)
+            last = find(Asked(tail, whole=False), blocks) if first else []
+            if last:
+                held, too = ({place[0] // len(FIELDS) for place in places} for places in (first, last))
+                kept = held & too or held | too
+                places = [place for place in first + last if place[0] // len(FIELDS) in kept]
                 return [(*place[:3], min(ENDS, place[3]), "part") for place in places]
     return []
 
@@ -132,7 +135,7 @@ def suggestions(asked: "Iterable[str]", names: "Mapping[str, str]") -> list[str]
     alike: dict[str, int] = {}
     for word in map(letters_for_digraphs, asked):
         least = max(SHORTEST_SHARED, (len(word) + 1) // 2)
-        if len(word) >= least and not is_stop_word(word):
+        if least <= len(word) <= LONGEST_WORD and not is_stop_word(word):
             beginnings = [(f" {word[:length]}", length) for length in range(least, len(word) + 1)]
             ends = {word[at:]: len(word) - at for at in range(len(word) - least + 1)}
             for name in names:

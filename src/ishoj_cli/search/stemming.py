@@ -65,7 +65,7 @@ def stems(word: str, endings: "frozenset[str]" = ENDINGS) -> set[str]:
         before, last = stem[-2], stem[-1]
         if last == before:
             found.add(stem[:-1])  # politikk(en): politik
-        elif last in "lnr" and before == "e" and len(stem) > SHORTEST_STEM and stem[-3] in CONSONANTS:
+        elif last in "lnr" and before == "e" and len(stem) > SHORTEST_STEM and stem[-3] in CONSONANTS - {last}:
             found.add(stem[:-2] + last)  # regel: regl(er)
         elif last in "lnr" and before in CONSONANTS:
             found.add(stem[:-1] + "e" + last)  # åbn(e): åben
