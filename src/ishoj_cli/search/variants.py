@@ -156,6 +156,7 @@ def with_topics(found: "Found", asked: "Sequence[str]", passages: "Passages") ->
     lines = passages.topics.split(BREAK) if topical else []
     matched: dict[tuple[Part, Place], None] = {}
     rows: dict[str, list[tuple[Part, float]]] = {}
+    words: list[Asked] = []
     for part, (passage, start, end, worth, _) in topical:
         text = lines[passage] + PARAGRAPH
         begins, ends = text.rfind(PARAGRAPH, 0, start) + 1, text.find(PARAGRAPH, end)
@@ -165,7 +166,8 @@ def with_topics(found: "Found", asked: "Sequence[str]", passages: "Passages") ->
         elif topic in rows:
             answers = rows[topic]
         else:
-            answers = rows[topic] = _rows(words_of(topic), asked, list(found))
+            words = words or [Asked(word) for word in asked]
+            answers = rows[topic] = _rows(words_of(topic), words, list(found))
         for answering, worth in answers:
             matched[answering, (passage * len(FIELDS) + TOPIC, begins, ends, worth, "topic")] = None
     for part, place in matched:
@@ -173,18 +175,18 @@ def with_topics(found: "Found", asked: "Sequence[str]", passages: "Passages") ->
     return result
 
 
-def _rows(topic: "Sequence[str]", asked: "Sequence[str]", telling: "Sequence[Part]") -> "list[tuple[Part, float]]":
+def _rows(topic: "Sequence[str]", asked: "Sequence[Asked]", telling: "Sequence[Part]") -> "list[tuple[Part, float]]":
     """The parts of a query that the words of a topic phrase answer, asked for in a row as they are, and the worth."""
     found: list[tuple[Part, float]] = []
     for start in range(len(asked) - len(topic) + 1) if len(topic) > 1 else ():
-        row = tuple(asked[start : start + len(topic)])
-        worth = min([_worth(word, other) for word, other in zip(row, topic, strict=True)])
+        worth = min([_worth(asked[start + at], word) for at, word in enumerate(topic)])
         if worth >= INFLECTED:
+            row = tuple(word.query for word in asked[start : start + len(topic)])
             inside = [part for part in telling if part[0] == row or (part[1] != QUOTE and set(part[0]) <= set(row))]
             found += [(part, worth) for part in inside or [(row, ROW)]]
     return found
 
 
-def _worth(asked: str, word: str) -> float:
+def _worth(asked: Asked, word: str) -> float:
     """What a word of a topic phrase is worth as an answer to a word asked for."""
-    return INFLECTED if word in irregular_forms(asked) else Asked(asked).answer(word)[0]
+    return INFLECTED if word in irregular_forms(asked.query) else asked.answer(word)[0]
