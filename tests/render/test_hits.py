@@ -157,6 +157,7 @@ def test_markdown_takes_no_letter_of_the_content_for_a_mark(title):
             ("ansvarlige", "Ansvarlighed", "Ansvarlig", "local", "part"),
             "»Ansvarlig« fra »ansvarlige« er første del af »Ansvarlighed« i den lokale tolkning.",
         ),
+        (("ansvarlig", "ansvar", "ansvar", "text", "part"), "»ansvar« fra »ansvarlig« står i teksten."),
         (("aabenhed", "Åbenhed", "", "title", "spelling"), "»aabenhed« er skrevet »Åbenhed« i titlen."),
         (
             ("åbnehed", "Åbenhed", "", "questions", "guess"),

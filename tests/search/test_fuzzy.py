@@ -46,8 +46,9 @@ def test_in_five_letters_none_is_changed() -> None:
 
 
 def test_suggestions_share_a_part_with_what_is_asked_for() -> None:
-    names = ["arbejdsglæde", "god arbejdsplads", "handling", "glæde", "vision"]
-    assert suggestions(["arbejdsplan"], names) == ["god arbejdsplads", "arbejdsglæde"]
-    assert suggestions(["lønforhandling", "hvordan"], names) == ["handling"]
+    written = ["Arbejdsglæde", "God arbejdsplads", "Handling", "Glæde", "Vision"]
+    names = {name.lower(): name for name in written}
+    assert suggestions(["arbejdsplan"], names) == ["God arbejdsplads", "Arbejdsglæde"]
+    assert suggestions(["loenforhandling", "hvordan"], names) == ["Handling"]
     assert suggestions(["visum", "glad"], names) == []
-    assert suggestions(["hvorfor"], ["hvorfor er vi her"]) == []
+    assert suggestions(["hvorfor"], {"hvorfor er vi her": "Hvorfor er vi her?"}) == []

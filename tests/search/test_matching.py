@@ -45,6 +45,7 @@ def test_a_word_answers(query: str, word: str, worth: float, piece: str) -> None
         ("ed", "led"),
         ("læge", "lægger"),  # a long vowel is not a short one
         ("lægger", "læge"),
+        ("sparer", "sparring"),
         ("a", "at"),
         ("vis", "vi"),
         ("b", "ben"),

@@ -215,6 +215,7 @@ def test_a_phrase(small: Handbook) -> None:
 
 
 def test_words_that_are_written_together_or_apart(small: Handbook) -> None:
+    assert ids(search(handbook(Section("s", "Over for alle")), "over-for")) == ["s"]
     assert (ids(search(small, "p-politik"))[0], search(small, "p-politik").missing) == ("personalepolitik", ())
     assert marked(search(one("Det viser det på vej."), "vi ser på").hits[0]) == [("text", 0, "på")]
     entries = (Entry("a", "A", ("Tidsplanlægning.",)), Entry("b", "B", ("En tid, en plan.",)))

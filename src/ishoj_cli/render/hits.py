@@ -96,6 +96,8 @@ def _because(reason: "Reason") -> str:
     asked, found, place = quoted(reason.asked), quoted(reason.found), PLACES[reason.field]
     if reason.why in REASONS:
         return REASONS[reason.why].format(asked=asked, found=found, place=place)
+    if reason.part == reason.found:
+        return f"{found} fra {asked} står {place}."
     part = f"{asked} er" if reason.part.lower() == reason.asked else f"{quoted(reason.part)} fra {asked} er"
     which = "første" if reason.found.startswith(reason.part) else "sidste"
     return f"{part} {which} del af {found} {place}."

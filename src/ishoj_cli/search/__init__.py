@@ -1,33 +1,20 @@
 """Search that understands Danish: `search(handbook, query)` returns the hits, best first, and prints nothing.
 
 The text is folded and scanned once for each word asked for; there is no index. The modules, in the order of use:
-`query` (words and phrases), `passages` (the text, folded), `variants` (the spellings of a word), `stemming` and
-`matching` (why `politik` finds `personalepolitik`, and `skab` does not find `fællesskab`), `topics` (topic words),
-`fuzzy` (misspellings), `ranking`.
+`query` (words and phrases), `passages` (the text, folded by `folding`), `variants` (the spellings of a word, and topic
+words), `stemming` and `matching` (why `politik` finds `personalepolitik`, and `skab` does not find `fællesskab`),
+`fuzzy` (misspellings, imported only when a word finds nothing), `ranking`.
 """
 
-from itertools import pairwise
-
-from ishoj_cli.danish import letters_for_digraphs, name_key
+from ishoj_cli.danish import name_key
 from ishoj_cli.errors import UsageError
 from ishoj_cli.search.folding import written_places
 from ishoj_cli.search.matching import INFLECTED, SAME, SHORT, word_at
 from ishoj_cli.search.passages import FIELDS, PARAGRAPH, TITLE, TOPIC, Passages, fields
-from ishoj_cli.search.query import (
-    HYPHEN,
-    MOST_WORDS,
-    QUOTE,
-    ROW,
-    as_asked,
-    folded,
-    is_stop_word,
-    parts,
-    tells,
-    words_of,
-)
+from ishoj_cli.search.query import HYPHEN, MOST_WORDS, QUOTE, as_asked, folded, is_stop_word, parts, tells, words_of
 from ishoj_cli.search.ranking import candidates, own_text, ranked, runs, values
 from ishoj_cli.search.result import WHYS, Guess, Hit, Match, Reason, Result
-from ishoj_cli.search.variants import NUMERALS, match_phrase, match_word, with_topics
+from ishoj_cli.search.variants import NUMERALS, join_words, match_phrase, match_word, with_topics
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -58,11 +45,10 @@ def search(handbook: "Handbook", query: str, *, sections: "Collection[str]" = ()
         example = handbook.example()
         raise UsageError("Der mangler et ord at søge efter.", command=f"soeg {example[1].id if example else 'ord'}")
     passages = Passages(handbook)
-    among = None
-    if sections:
-        among = {number for number, source in enumerate(passages.sources) if source[0].id in sections}
-    asked = words_of(folded(query))[:MOST_WORDS]
-    found, guesses = _answers(folded(query), asked, passages)
+    among = {number for number, source in enumerate(passages.sources) if source[0].id in sections} if sections else None
+    text = folded(query)
+    asked = words_of(text)[:MOST_WORDS]
+    found, guesses = _answers(text, asked, passages)
     missing = tuple(as_asked(part) for part, places in found.items() if not places)
     if not _suffices(found, passages.general):
         found = {part: [] for part in found}
@@ -107,7 +93,8 @@ def _answers(query: str, asked: "Sequence[str]", passages: Passages) -> "tuple[F
             found[part] = match_phrase(words, blocks)
         elif joint == HYPHEN:
             found[part] = [place for place in match_word("".join(words), blocks) if place[3] >= INFLECTED]
-            pieces: Found = {((word,), ""): match_word(word, blocks) for word in words if tells(word)}
+            telling = [word for word in words if tells(word)] or words
+            pieces: Found = {((word,), ""): match_word(word, blocks) for word in telling}
             if not found[part] and any(pieces.values()):
                 del found[part]
                 found |= pieces
@@ -115,7 +102,7 @@ def _answers(query: str, asked: "Sequence[str]", passages: Passages) -> "tuple[F
             found[part] = match_word(words[0], blocks)
             if len(asked) == 1 == len(words[0]) - 1:
                 found[part] = [place for place in found[part] if place[3] > SHORT]
-    _join(found, blocks)
+    join_words(found, blocks)
     found = with_topics(found, asked, passages)
     if any(found.values()):
         found = {part: places for part, places in found.items() if places or part[1] or not is_stop_word(part[0][0])}
@@ -133,19 +120,6 @@ def _answers(query: str, asked: "Sequence[str]", passages: Passages) -> "tuple[F
             guesses[part] = Guess(as_asked(part), tuple(written))
         found[part] = places or match_parts(word, passages.blocks)
     return found, guesses
-
-
-def _join(found: "Found", blocks: "Sequence[str]") -> None:
-    """Put two words in a row together that are one word in the text: leder skab."""
-    row = list(found)
-    for first, second in pairwise(row):
-        words = (*first[0], *second[0])
-        word = letters_for_digraphs("".join(words))
-        if first in found and not first[1] and not second[1] and any(word in block for block in blocks[:-1]):
-            whole = [place for place in match_word(word, blocks) if place[3] >= INFLECTED]
-            if whole and not any(map(is_stop_word, words)):
-                found[words, ROW] = whole
-                del found[first], found[second]
 
 
 def _suffices(found: "Found", general: int) -> bool:
@@ -179,14 +153,12 @@ def _named(passages: Passages, query: str, asked: "Sequence[str]", found: "Found
 
 def _suggested(passages: Passages, found: "Found", guesses: "dict[Part, Guess]") -> tuple[str, ...]:
     """The words guessed, else the topic words and titles that are like the words asked for."""
-    guessed = dict.fromkeys(word for guess in guesses.values() for word in guess.words)
-    if guessed:
-        return tuple(guessed)[:MOST_SUGGESTIONS]
-    from ishoj_cli.search.fuzzy import names, suggestions
+    suggested = list(dict.fromkeys(word for guess in guesses.values() for word in guess.words))
+    if not suggested:
+        from ishoj_cli.search.fuzzy import suggestions
 
-    written = names(passages)
-    words = [letters_for_digraphs(word) for part in found for word in part[0]]
-    return tuple(written[name] for name in suggestions(words, written)[:MOST_SUGGESTIONS])
+        suggested = suggestions([word for part in found for word in part[0]], passages.names())
+    return tuple(suggested[:MOST_SUGGESTIONS])
 
 
 def _hits(passages: Passages, chosen: "Sequence[tuple[int, float]]", found: "Found") -> tuple[Hit, ...]:

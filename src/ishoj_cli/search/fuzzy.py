@@ -2,17 +2,16 @@
 
 from ishoj_cli.danish import letters_for_digraphs
 from ishoj_cli.search.matching import ENDS, INFLECTED, SAME, SHORTEST_PART, Asked, find, is_common
-from ishoj_cli.search.passages import BREAK, FIELDS, folded_lines
+from ishoj_cli.search.passages import FIELDS
 from ishoj_cli.search.query import is_stop_word, words_of
 from ishoj_cli.search.stemming import ENDINGS
 from ishoj_cli.search.variants import LONGEST_WORD
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from ishoj_cli.search.matching import Place
-    from ishoj_cli.search.passages import Passages
 
 # What a place is worth that answers a guess.
 GUESSED = 0.5
@@ -88,13 +87,15 @@ def guess(word: str, blocks: "Sequence[str]") -> "tuple[list[Place], dict[str, P
 
     `respket` is taken for `respekt`.
     """
-    lettered = letters_for_digraphs(word)
-    if is_stop_word(word) or len(word) > LONGEST_WORD:
+    if is_stop_word(word):
         return [], {}
     places: dict[Place, None] = {}
     words: dict[str, Place] = {}
-    # As typed first: in a misspelling, ae need not be æ (opgvaer).
-    for other in nearest(word, blocks) or nearest(lettered, blocks):
+    near = nearest(word, blocks)
+    lettered = letters_for_digraphs(word)
+    if not near and lettered != word:  # only then, since in a misspelling ae need not be æ (opgvaer)
+        near = nearest(lettered, blocks)
+    for other in near:
         found = find(other, blocks)
         words[other] = next(place for place in found if place[3] == SAME)
         places.update(((*place[:3], GUESSED, "guess"), None) for place in found if place[3] >= INFLECTED)
@@ -104,7 +105,7 @@ def guess(word: str, blocks: "Sequence[str]") -> "tuple[list[Place], dict[str, P
 def match_parts(word: str, blocks: "Sequence[str]") -> "list[Place]":
     """The places of the parts of a compound that is not found: økonomistyring is of `økonomi` and of `styr`.
 
-    Both parts must be told of, else the compound is of another matter: a målmand is no `mål`.
+    Both parts must be found, else the compound is of another matter: a målmand is no `mål`.
     """
     word = letters_for_digraphs(word)
     if len(word) > LONGEST_WORD or is_common(word):
@@ -115,38 +116,32 @@ def match_parts(word: str, blocks: "Sequence[str]") -> "list[Place]":
         for head in [head for head in heads if len(head) >= SHORTEST_PART]:
             if is_stop_word(head) or is_stop_word(tail):
                 continue
-            found = [find(Asked(part, whole=False), blocks) for part in (head, tail)]
-            if all(found):
-                held = [{place[0] // len(FIELDS) for place in places} for places in found]
-                kept = held[0] & held[1] or held[0] | held[1]
-                places = [place for places in found for place in places if place[0] // len(FIELDS) in kept]
+            first = find(Asked(head, whole=False), blocks)
+            last = find(Asked(tail, whole=False), blocks) if first else []
+            if last:
+                held, too = ({place[0] // len(FIELDS) for place in places} for places in (first, last))
+                kept = held & too or held | too
+                places = [place for place in first + last if place[0] // len(FIELDS) in kept]
                 return [(*place[:3], min(ENDS, place[3]), "part") for place in places]
     return []
 
 
-def names(passages: "Passages") -> dict[str, str]:
-    """The topic words and the titles by their folded form, as they are written."""
-    owners = [entry or section for section, entry in passages.sources]
-    written = [keyword for owner in owners for keyword in owner.keywords] + [owner.title for owner in owners]
-    folded = folded_lines(written).split(BREAK)
-    return dict(zip(reversed(folded), reversed(written), strict=True))
-
-
-def suggestions(asked: "Iterable[str]", names: "Iterable[str]") -> list[str]:
-    """The folded names that share most with one of the words asked for, best first: a part of a compound, or the root.
+def suggestions(asked: "Iterable[str]", names: "Mapping[str, str]") -> list[str]:
+    """The names that share most with one of the words asked for, best first: a part of a compound, or the root.
 
     One of their words begins like it or is the end of it, in at least five letters and half of the word asked for.
+    `names` are as they are written, by their folded form.
     """
     alike: dict[str, int] = {}
-    for word in asked:
+    for word in map(letters_for_digraphs, asked):
         least = max(SHORTEST_SHARED, (len(word) + 1) // 2)
-        if len(word) >= least and not is_stop_word(word):
+        if least <= len(word) <= LONGEST_WORD and not is_stop_word(word):
             beginnings = [(f" {word[:length]}", length) for length in range(least, len(word) + 1)]
             ends = {word[at:]: len(word) - at for at in range(len(word) - least + 1)}
             for name in names:
                 shared = [ends[other] for other in name.split() if other in ends]
-                if beginnings[0][0] in (padded := f" {name}"):
-                    shared += [length for beginning, length in beginnings if beginning in padded]
+                if beginnings[0][0] in f" {name}":
+                    shared += [length for beginning, length in beginnings if beginning in f" {name}"]
                 if shared:
                     alike[name] = max(*shared, alike.get(name, 0))
-    return sorted(alike, key=lambda name: (-alike[name], name))
+    return [names[name] for name in sorted(alike, key=lambda name: (-alike[name], name))]

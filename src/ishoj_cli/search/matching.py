@@ -104,7 +104,10 @@ class Asked:
         asked_long = short and query[len(stem) : len(stem) + 1] in VOWELS
         asked_short = short and query[len(stem) :].startswith(stem[-1])
         ended = rest in ENDINGS and not (asked_short and rest[:1] in VOWELS)
-        ended = ended or (rest[:1] == stem[-1] and rest[1:] in ENDINGS and not asked_long)
+        if rest[:1] == stem[-1]:
+            ended = ended or (rest[1:] in ENDINGS and not asked_long)
+            if asked_long and rest[1:] in DERIVED:
+                return 0.0  # sparer is no sparring
         if ended and not head and len(stem) > 1:
             return INFLECTED
         if len(stem) > SHORTEST_STEM or (stem == query and len(stem) > 1):

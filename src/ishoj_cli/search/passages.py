@@ -82,12 +82,14 @@ class Passages:
             self.blocks.append(folded_lines(lines))
         self.topics = folded_lines(topics)
 
-    def line(self, line: int) -> str:
-        """A line as it is written."""
-        return PARAGRAPH.join(fields(*self.sources[line // len(FIELDS)])[line % len(FIELDS)])
-
     def written(self, line: int, start: int, end: int) -> str:
         """What stands at a place of the folded lines, as it is written."""
-        text = self.line(line)
+        text = PARAGRAPH.join(fields(*self.sources[line // len(FIELDS)])[line % len(FIELDS)])
         spans = written_places(text)
         return text[start:end] if spans is None else text[spans[start][0] : spans[end - 1][1]]
+
+    def names(self) -> dict[str, str]:
+        """The topic words and the titles by their folded form, as they are written."""
+        owners = [entry or section for section, entry in self.sources]
+        written = [keyword for owner in owners for keyword in owner.keywords] + [owner.title for owner in owners]
+        return dict(zip(folded_lines(written).split(BREAK)[::-1], written[::-1], strict=True))

@@ -27,8 +27,8 @@ SHORTEST_STEM = 3
 
 # Forms of one word that share no stem: strong verbs, nouns with a new vowel, compared adjectives
 # (Retskrivningsordbogen). A verb's present tense follows from its first form here, the infinitive.
-_GROUPS = """
-bede bedt ; betyde betød ; bide bed bidt ; binde bandt bundet ; blive blev blevet ; bringe bragte bragt ; bryde brød
+IRREGULAR = """
+; bede bedt ; betyde betød ; bide bed bidt ; binde bandt bundet ; blive blev blevet ; bringe bragte bragt ; bryde brød
 brudt ; burde bør ; byde bød budt ; bære bar båret ; drage drog draget ; drikke drak drukket ; drive drev drevet ; dø
 døde ; falde faldt ; finde fandt fundet ; flyve fløj fløjet ; forstå forstod forstået ; forlade forlod forladt ;
 fortryde fortrød ; fryse frøs ; følge fulgte fulgt ; få fik fået ; give gav givet ; gribe greb grebet ; græde græd ;
@@ -47,8 +47,7 @@ nætter ; rod rødder ; stad stæder ; stang stænger ; tand tænder ; øje øjn
 godt bedre bedst bedste ; lang længe længere længst længste ; lille små mindre mindst mindste ; mange flere flest
 fleste ; meget mere mest meste ; nær nærmere nærmest ; stor større størst største ; tung tyngre ; ung yngre yngst
 yngste ; få færre færrest ; vores vor ; egen eget egne ;
-"""
-IRREGULAR = f" ; {' '.join(_GROUPS.split())} "
+""".replace("\n", " ")
 
 
 def stems(word: str, endings: "frozenset[str]" = ENDINGS) -> set[str]:
@@ -66,7 +65,7 @@ def stems(word: str, endings: "frozenset[str]" = ENDINGS) -> set[str]:
         before, last = stem[-2], stem[-1]
         if last == before:
             found.add(stem[:-1])  # politikk(en): politik
-        elif last in "lnr" and before == "e" and len(stem) > SHORTEST_STEM and stem[-3] in CONSONANTS:
+        elif last in "lnr" and before == "e" and len(stem) > SHORTEST_STEM and stem[-3] in CONSONANTS - {last}:
             found.add(stem[:-2] + last)  # regel: regl(er)
         elif last in "lnr" and before in CONSONANTS:
             found.add(stem[:-1] + "e" + last)  # åbn(e): åben

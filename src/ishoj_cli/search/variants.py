@@ -1,5 +1,7 @@
 """The places of a query word: in any spelling, until the word itself is found; phrases; and topic words."""
 
+from itertools import pairwise
+
 from ishoj_cli.danish import letters_for_digraphs
 from ishoj_cli.search.folding import bare, digraphs_for_letters
 from ishoj_cli.search.matching import ENDS, INFLECTED, SAME, Asked, find, is_common, word_at
@@ -98,13 +100,11 @@ def _hyphenated(word: str, blocks: "Sequence[str]") -> "list[Place]":
 
 def match_phrase(words: "Sequence[str]", blocks: "Sequence[str]") -> "list[Place]":
     """The places where folded words stand in a row with no other word between, by the first variant that finds them."""
-    places = _in_a_row([{word} for word in words], "word", blocks)
-    if not places:
-        lettered = [{word, letters_for_digraphs(word), digraphs_for_letters(word)} for word in words]
-        places = _in_a_row(lettered, "spelling", blocks)
+    spellings = [{word, letters_for_digraphs(word), digraphs_for_letters(word)} for word in words]
+    places = _in_a_row([{word} for word in words], "word", blocks) or _in_a_row(spellings, "spelling", blocks)
     if not places and all(word.isascii() for word in words):
-        plain = [{word, bare(letters_for_digraphs(word))} for word in words]
-        places = _in_a_row(plain, "spelling", [bare(block) for block in blocks])
+        spellings = [{word, bare(letters_for_digraphs(word))} for word in words]
+        places = _in_a_row(spellings, "spelling", [bare(block) for block in blocks])
     return places
 
 
@@ -122,6 +122,18 @@ def _in_a_row(row: "Sequence[set[str]]", why: "Why", blocks: "Sequence[str]") ->
             line = number * LINES_A_BLOCK + block.count(BREAK, 0, start)
             places.append((line, match.start() - start, match.end() - start, SAME, why))
     return places
+
+
+def join_words(found: "Found", blocks: "Sequence[str]") -> None:
+    """Put two words in a row together that are one word in the text: leder skab. The last block is the topic words."""
+    for first, second in pairwise(list(found)):
+        words = (*first[0], *second[0])
+        word = letters_for_digraphs("".join(words))
+        if first in found and not first[1] and not second[1] and any(word in block for block in blocks[:-1]):
+            whole = [place for place in match_word(word, blocks) if place[3] >= INFLECTED]
+            if whole and not any(map(is_stop_word, words)):
+                found[words, ROW] = whole
+                del found[first], found[second]
 
 
 def with_topics(found: "Found", asked: "Sequence[str]", passages: "Passages") -> "Found":
@@ -144,6 +156,7 @@ def with_topics(found: "Found", asked: "Sequence[str]", passages: "Passages") ->
     lines = passages.topics.split(BREAK) if topical else []
     matched: dict[tuple[Part, Place], None] = {}
     rows: dict[str, list[tuple[Part, float]]] = {}
+    words: list[Asked] = []
     for part, (passage, start, end, worth, _) in topical:
         text = lines[passage] + PARAGRAPH
         begins, ends = text.rfind(PARAGRAPH, 0, start) + 1, text.find(PARAGRAPH, end)
@@ -153,7 +166,8 @@ def with_topics(found: "Found", asked: "Sequence[str]", passages: "Passages") ->
         elif topic in rows:
             answers = rows[topic]
         else:
-            answers = rows[topic] = _rows(words_of(topic), asked, list(found))
+            words = words or [Asked(word) for word in asked]
+            answers = rows[topic] = _rows(words_of(topic), words, list(found))
         for answering, worth in answers:
             matched[answering, (passage * len(FIELDS) + TOPIC, begins, ends, worth, "topic")] = None
     for part, place in matched:
@@ -161,18 +175,18 @@ def with_topics(found: "Found", asked: "Sequence[str]", passages: "Passages") ->
     return result
 
 
-def _rows(topic: "Sequence[str]", asked: "Sequence[str]", telling: "Sequence[Part]") -> "list[tuple[Part, float]]":
+def _rows(topic: "Sequence[str]", asked: "Sequence[Asked]", telling: "Sequence[Part]") -> "list[tuple[Part, float]]":
     """The parts of a query that the words of a topic phrase answer, asked for in a row as they are, and the worth."""
     found: list[tuple[Part, float]] = []
     for start in range(len(asked) - len(topic) + 1) if len(topic) > 1 else ():
-        row = tuple(asked[start : start + len(topic)])
-        worth = min([_worth(word, other) for word, other in zip(row, topic, strict=True)])
+        worth = min([_worth(asked[start + at], word) for at, word in enumerate(topic)])
         if worth >= INFLECTED:
+            row = tuple(word.query for word in asked[start : start + len(topic)])
             inside = [part for part in telling if part[0] == row or (part[1] != QUOTE and set(part[0]) <= set(row))]
             found += [(part, worth) for part in inside or [(row, ROW)]]
     return found
 
 
-def _worth(asked: str, word: str) -> float:
+def _worth(asked: Asked, word: str) -> float:
     """What a word of a topic phrase is worth as an answer to a word asked for."""
-    return INFLECTED if word in irregular_forms(asked) else Asked(asked).answer(word)[0]
+    return INFLECTED if word in irregular_forms(asked.query) else asked.answer(word)[0]
