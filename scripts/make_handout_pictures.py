@@ -11,6 +11,7 @@ from pathlib import Path
 
 from ishoj_cli.content.load import load
 from ishoj_cli.content.paths import data_folder
+from ishoj_cli.render.handout.layout import Handout
 from ishoj_cli.render.handout.make import chosen_sections
 from ishoj_cli.render.handout.pdf import render_pictures
 
@@ -26,8 +27,8 @@ def main(folder: Path = FOLDER) -> None:
     for kind, (dots, pages) in PICTURES.items():
         for old in folder.glob(f"{kind}-[0-9]*.png"):
             old.unlink()
-        sections = chosen_sections(handbook, kind)
-        pictures = render_pictures(handbook, kind, sections, dots_per_inch=dots)[:pages]
+        handout = Handout(handbook, kind, chosen_sections(handbook, kind))
+        pictures = render_pictures(handout, dots_per_inch=dots)[:pages]
         for number, picture in enumerate(pictures, 1):
             (folder / f"{kind}-{number}.png").write_bytes(picture)
 

@@ -124,10 +124,10 @@ CANNOT = "Kan ikke skrive resultatet: "
         ([2, BrokenPipeError()], "linux", ReaderGoneError, None),
         ([OSError(errno.EINVAL, "")], "win32", ReaderGoneError, None),
         ([OSError(errno.EINVAL, "")], "linux", FileError, f"{CANNOT}navnet kan ikke bruges. Vælg et andet navn."),
-        ([ValueError("closed file")], "win32", FileError, f"{CANNOT}udgangen er lukket. Skriv til en fil med -o FIL."),
+        ([ValueError("closed file")], "win32", FileError, f"{CANNOT}der er ikke noget sted at skrive hen. Skriv til "),
         ([2, OSError(errno.ENOSPC, "")], "linux", FileError, f"{CANNOT}der er ikke mere plads. Ryd op på disken, "),
         ([2, 0], "linux", FileError, f"{CANNOT}der er fejl på disken eller forbindelsen. Prøv igen, "),
-        ([None], "linux", FileError, f"{CANNOT}udgangen er lukket."),
+        ([None], "linux", FileError, f"{CANNOT}der er ikke noget sted at skrive hen."),
         ([KeyboardInterrupt()], "linux", KeyboardInterrupt, None),
     ],
 )

@@ -10,7 +10,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from ishoj_cli.content.model import Handbook
-    from ishoj_cli.render import Format
 
 __all__ = ["FORMATS", "load", "render", "search"]
 
@@ -25,7 +24,7 @@ def load(folder: "str | Path | None" = None) -> "Handbook":
 
 def render(
     handbook: "Handbook",
-    format: "Format" = "tekst",
+    format: str = "tekst",
     section: str | None = None,
     entry: str | None = None,
     *,

@@ -1,4 +1,4 @@
-"""The exception family and the exit statuses: what is wrong, where, and what to do next."""
+"""The exception family and the exit statuses: what is wrong, and what to do next."""
 
 import errno
 import sys
@@ -66,7 +66,7 @@ def as_typed(value: str) -> str:
 
 
 class IshojError(Exception):
-    """Base of all our errors: `what` is wrong, `where` (a file, a line), and what to do next.
+    """Base of all our errors: `what` is wrong, and what to do next.
 
     `hint` says what to do; `command` is the command that does it, without the program's name: `vaerdier respekt`. The
     command line sets `repeat`, the options that the suggested command needs to use the same content:
@@ -76,22 +76,18 @@ class IshojError(Exception):
     status = ExitStatus.ERROR
     repeat = ""
 
-    def __init__(
-        self, what: str, *, where: str | None = None, hint: str | None = None, command: str | None = None
-    ) -> None:
+    def __init__(self, what: str, *, hint: str | None = None, command: str | None = None) -> None:
         super().__init__(what)
         self.what = what
-        self.where = where
         self.hint = hint
         self.command = command
 
     def __str__(self) -> str:
         """The error as one or two lines in Danish."""
-        place = f"{visible(self.where)}: " if self.where else ""
-        advice = self.hint or ""
+        advice = self.hint
         if self.command is not None:
             advice = f"{self.hint or 'Skriv'}: {suggested_command(self.command, self.repeat)}"
-        return f"{place}{self.what}" + (f"\n{advice}" if advice else "")
+        return f"{self.what}\n{advice}" if advice else self.what
 
 
 def suggested_command(words: str, repeat: str = "") -> str:
@@ -113,37 +109,23 @@ class FileError(IshojError):
     """A file or folder can't be read or written."""
 
 
-class ReaderGoneError(IshojError):
+class ReaderGoneError(Exception):
     """The reader closed standard output (EPIPE, as with `| head -1`); exit quietly.
 
     Not a BrokenPipeError, because Typer exits with 1 when it sees one.
     """
 
-    status = ExitStatus.OK
-
-    def __init__(self) -> None:
-        super().__init__("Læseren er gået.")
-
 
 class ContentError(IshojError):
-    """The content is faulty: names the first finding and counts the rest.
+    """The content is faulty: names the first of its `findings`, and says in `more` how many others there are."""
 
-    `findings` are `ishoj_cli.content.findings.Finding`, at least one; `cut` when the list ends before the findings do.
-    """
-
-    def __init__(self, findings: "Sequence[object]", *, cut: bool = False) -> None:
-        more = more_faults(findings, cut=cut)
-        hint = f"Indholdet kan ikke læses, før det er rettet.{more}"
-        super().__init__(
-            str(findings[0]), hint=f"{hint} Se dem alle med" if more else hint, command="tjek" if more else None
-        )
+    def __init__(self, findings: "Sequence[object]", more: str = "") -> None:
+        hint = f"Indholdet kan først vises, når fejlen er rettet.{more}"
+        if more:
+            super().__init__(str(findings[0]), hint=f"{hint} Se dem alle med", command="tjek")
+        else:
+            super().__init__(str(findings[0]), hint=hint)
         self.findings = tuple(findings)
-
-
-def more_faults(findings: "Sequence[object]", *, cut: bool = False) -> str:
-    """` Der er 2 fejl mere.` after the first, or nothing; `cut` when the list ends before the findings do."""
-    more = len(findings) - 1
-    return f" Der er {'mindst ' if cut else ''}{more} fejl mere." if more else ""
 
 
 def did_you_mean(names: "Sequence[str]") -> str:
@@ -163,14 +145,14 @@ REASONS = {  # by symbolic error code: the reason, and what a user who writes ca
     "EFBIG": ("filen bliver for stor", "Vælg et andet sted at skrive."),
     "ENAMETOOLONG": ("navnet er for langt", "Vælg et kortere navn."),
     "ELOOP": ("stien går i ring", "Ret linket, eller vælg et andet navn."),
-    "EBADF": ("udgangen er lukket", "Skriv til en fil med -o FIL."),
+    "EBADF": ("der er ikke noget sted at skrive hen", "Skriv til en fil med -o FIL."),
     "EIO": ("der er fejl på disken eller forbindelsen", "Prøv igen, eller vælg et andet sted at skrive."),
     "EMFILE": ("for mange filer er åbne", "Luk nogle programmer, og prøv igen."),
-    "ENXIO": ("der er ingen, der læser i den anden ende", "Start den, der skal læse, og prøv igen."),
+    "ENXIO": ("der er ingen, der læser i den anden ende", "Start det program, der skal læse, og prøv igen."),
     "EINVAL": ("navnet kan ikke bruges", "Vælg et andet navn."),
     "ETXTBSY": (
         "du har ikke adgang, eller et andet program har filen åben",
-        "Luk den dér, eller vælg et andet sted at skrive.",
+        "Luk filen dér, eller vælg et andet sted at skrive.",
     ),
 }
 SHARING_VIOLATION = (5, 32)  # Windows' codes for a file that another program has open; 5 also means no access

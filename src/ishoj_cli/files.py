@@ -132,15 +132,9 @@ def _replace(path: str, target: str, content: bytes, mode: int, overwrite: bool)
                 os.replace(temporary, path)
             else:
                 _publish(temporary, path, target)
-                _remove(temporary)
-        except BaseException:
-            _remove(temporary)
-            raise
-
-
-def _remove(path: str) -> None:
-    if os.path.lexists(path):
-        os.unlink(path)
+        finally:
+            if os.path.lexists(temporary):
+                os.unlink(temporary)
 
 
 def _publish(temporary: str, path: str, target: str) -> None:
@@ -228,9 +222,8 @@ class made_folder:  # noqa: N801 - it is called like a function
     def _make(self) -> None:
         missing: list[str] = []
         above = self.folder
-        while (
-            above and above not in missing and not stat.S_ISDIR(_mode(above))
-        ):  # a drive that isn't there: its own parent
+        # A drive that isn't there is its own parent.
+        while above and above not in missing and not stat.S_ISDIR(_mode(above)):
             missing.append(above)
             above = os.path.dirname(above)
         for each in reversed(missing):

@@ -116,7 +116,7 @@ def run_editor(file: str, environment: "Mapping[str, str]", platform: str) -> No
     program = find_program(command[0], environment, platform)
     if (program or "").lower().endswith((".cmd", ".bat")) and not SPECIAL_TO_CMD.isdisjoint(path):
         raise FileError(
-            f"Navnet {quoted(path, 200)} kan Windows ikke give videre til {quoted(command[0])}.",
+            f"Windows kan ikke give navnet {quoted(path, 200)} videre til {quoted(command[0])}.",
             hint="Omdøb filen, eller vælg et andet program i EDITOR.",
         )
     try:
@@ -142,7 +142,7 @@ def open_file(name: str, environment: "Mapping[str, str]", platform: str) -> Non
 
     from ishoj_cli.streams import file_name
 
-    kept = f"Filen er skrevet: {quoted(name, 200)}"
+    kept = f"Gemt: {quoted(name, 200)}"
     path = os.path.abspath(file_name(name))
     try:
         if platform == "win32":

@@ -46,17 +46,13 @@ def write_out(text: str | bytes) -> None:
         _write_all(sys.stdout, data)
     except OSError as error:
         redirect_to_devnull(sys.stdout)
-        if _reader_is_gone(error):
+        # Windows reports a closed pipe as EINVAL (bpo-35754).
+        if isinstance(error, BrokenPipeError) or (sys.platform == "win32" and error_code(error) == "EINVAL"):
             raise ReaderGoneError from None
         raise FileError(f"Kan ikke skrive resultatet: {reason(error)}. {advice(error)}") from error
     except KeyboardInterrupt:
         redirect_to_devnull(sys.stdout)
         raise
-
-
-def _reader_is_gone(error: OSError) -> bool:
-    """Whether the reader closed the pipe; Windows reports that as EINVAL (bpo-35754)."""
-    return isinstance(error, BrokenPipeError) or (sys.platform == "win32" and error_code(error) == "EINVAL")
 
 
 def _write_all(stream: "TextIO", data: bytes) -> None:

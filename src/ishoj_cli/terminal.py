@@ -29,9 +29,7 @@ def wants_colour(choice: str | None, environment: "Mapping[str, str]", terminal:
         return choice == "altid"
     if environment.get("NO_COLOR"):
         return False
-    if forces_colour(environment):
-        return True
-    return terminal and not is_dumb(environment)
+    return forces_colour(environment) or (terminal and not is_dumb(environment))
 
 
 def is_dumb(environment: "Mapping[str, str]") -> bool:

@@ -45,8 +45,8 @@ def asked(**typed):
 def test_the_output_is_what_the_options_ask_for():
     assert asked() == Output()
     assert asked(json=True).format == asked(json=True, format="json").format == "json"
-    assert asked(file="a.txt", overwrite=True, colour="altid", width="44", pager=True) == Output(
-        None, "a.txt", True, "altid", 44, False
+    assert asked(file="a", overwrite=True, colour="altid", width="44", pager=True) == Output(
+        None, "a", True, "altid", 44, False
     )
 
 
@@ -142,23 +142,29 @@ def test_without_a_pager_it_is_shown_all_the_same(shown, monkeypatch, terminal):
     assert shown(Output(), lambda *_: "x\n" * 9) == "x\n" * 9
 
 
-@pytest.mark.parametrize(
-    ("name", "asked", "said"),
-    [
-        ("a.md", {}, "markdown 80 False"),
-        ("a.MD", {}, "markdown 80 False"),
-        ("a.json", {}, "json 80 False"),
-        ("a.tsv", {}, "tsv 80 False"),
-        ("a.txt", {}, "tekst 80 False"),
-        ("a.md", {"format": "tsv"}, "tsv 80 False"),
-        ("a", {"format": "terminal", "colour": "altid"}, "terminal 80 True"),
-    ],
-)
-def test_into_a_file(shown, monkeypatch, tmp_path, name, asked, said):
+ENDINGS = [
+    ("a.md", "markdown"),
+    ("a.MD", "markdown"),
+    ("a.json", "json"),
+    ("a.tsv", "tsv"),
+    ("a.txt", "tekst"),
+    ("a", None),
+]
+
+
+@pytest.mark.parametrize(("name", "format"), ENDINGS)
+def test_the_ending_of_a_file_chooses_its_format(name, format):
+    assert asked(file=name).format == format
+    assert asked(file=name, format="tsv").format == "tsv"
+
+
+def test_into_a_file_nothing_is_coloured_unless_asked(shown, monkeypatch, tmp_path):
     monkeypatch.setenv("CLICOLOR_FORCE", "1")
-    path = tmp_path / name
-    assert shown(Output(file=str(path), **asked)) == ""
-    assert path.read_text() == f"{said}\n"
+    path = tmp_path / "a"
+    assert shown(Output(file=str(path))) == ""
+    assert path.read_text() == "tekst 80 False\n"
+    shown(Output(file=str(path), overwrite=True, format="terminal", colour="altid"))
+    assert path.read_text() == "terminal 80 True\n"
 
 
 def test_a_file_is_overwritten_only_when_told(shown, tmp_path):

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ishoj_cli.cli.parser import is_option, parse
+from ishoj_cli.cli.parser import is_option, parse, without_equals
 from ishoj_cli.cli.table import BUILTINS, PROGRAM
 
 
@@ -63,9 +63,16 @@ def test_what_has_to_be_explained_is_not_understood(line):
 
 
 def test_the_options_about_content_are_repeated_in_advice():
+    assert parse(["alt", "--indhold=-x"]).repeat == " --indhold=-x"
     parsed = parse(["alt", "--tolkning", "vores egen.yaml", "--indhold=b", "--json"])
     assert parsed.repeat == " --indhold b --tolkning 'vores egen.yaml'"
     assert parse(["alt"]).repeat == ""
+
+
+def test_a_short_option_may_have_an_equals_sign():
+    assert without_equals(["alt", "-o=k.txt", "-f=", "--json=x", "-", "--", "-o=x"]) == [
+        *("alt", "-o", "k.txt", "-f", "", "--json=x", "-", "--", "-o=x")
+    ]
 
 
 @given(st.lists(st.text(max_size=8).filter(lambda word: not is_option(word))))

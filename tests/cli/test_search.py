@@ -8,6 +8,8 @@ def test_no_hit_leaves_no_file_but_json_says_so(call, tmp_path):
     assert list(tmp_path.iterdir()) == []
     assert call("soeg", "xyzzyq", "--json", "-o", str(tmp_path / "a.json")).status == 1
     assert '"hits": []' in (tmp_path / "a.json").read_text(encoding="utf-8")
+    assert call("soeg", "xyzzyq", "-o", str(tmp_path / "b.json")).status == 1
+    assert (tmp_path / "b.json").read_bytes() == (tmp_path / "a.json").read_bytes()
 
 
 @pytest.mark.parametrize(

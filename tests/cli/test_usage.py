@@ -70,7 +70,7 @@ def test_who_asks_for_help_gets_it_after_a_mistake_too(call):
     [
         ("alt --format", "--format mangler en værdi: --format FORMAT.", "alt -h"),
         ("vaerdier -o --json", "-o mangler en værdi: -o FIL.", "vaerdier -h"),
-        ("--indhold -h=x alt", "--indhold mangler en værdi: --indhold MAPPE.", "alt -h"),
+        ("--indhold --ukendt alt", "--indhold mangler en værdi: --indhold MAPPE.", "alt -h"),
         ("alt --json=ja", "--json tager ingen værdi.", "alt -h"),
         ("alt --formt x", "»--formt« kan ikke bruges med »ishoj alt«. Mente du »--format«?", "alt -h"),
         ("alt --FORMT=x", "»--FORMT« kan ikke bruges med »ishoj alt«. Mente du »--format«?", "alt -h"),

@@ -7,7 +7,7 @@ import pytest
 
 from ishoj_cli.content import check as check_module
 from ishoj_cli.content.check import check, write_example
-from ishoj_cli.content.findings import Finding, findings_as_data, in_order
+from ishoj_cli.content.findings import Finding, findings_as_data, in_order, more_faults
 from ishoj_cli.content.load import load
 from ishoj_cli.content.lookup import suggestion
 from ishoj_cli.errors import FileError
@@ -47,7 +47,9 @@ def test_a_folder_that_was_read_before_is_not_read_again(content):
 def test_a_file_is_checked_as_a_part_of_its_content(content, monkeypatch):
     content.put("mission.yaml", "id: mission\ntitle: Respekt\npart_of: vaerdir\n")
     content.put("values.yaml", "id: vaerdier\ntitle: Værdier\naliases: [mission]\n")
-    assert said(content.folder / "mission.yaml") == ["mission.yaml:3: »part_of« er »vaerdir«, som intet afsnit hedder"]
+    assert said(content.folder / "mission.yaml") == [
+        "mission.yaml:3: »part_of« er »vaerdir«, men intet afsnit hedder det"
+    ]
     assert said(content.folder / "values.yaml") == ["values.yaml:3: navnet »mission« bruges allerede i mission.yaml:1"]
     assert said(content.folder / "handbook.yaml") == []
     assert faulty([str(content.folder / "handbook.yaml")]) == [str(content.folder)]
@@ -176,7 +178,8 @@ def test_of_each_file_only_so_many_faults_are_listed():
     faults = in_order(Finding(file, line, 1, "x", "y") for file in "ab" for line in range(1, 999))
     assert [(fault.file, fault.line, fault.what) for fault in faults if fault.line > 199] == [
         ("a", 200, "x"),
-        ("a", 201, "herfra er der flere fejl"),
+        ("a", 201, "der er flere fejl end dem ovenfor"),
         ("b", 200, "x"),
-        ("b", 201, "herfra er der flere fejl"),
+        ("b", 201, "der er flere fejl end dem ovenfor"),
     ]
+    assert more_faults(faults) == " Der er mindst 401 fejl mere."

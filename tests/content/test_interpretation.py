@@ -11,7 +11,6 @@ from ishoj_cli.content import paths
 from ishoj_cli.content.interpretation import (
     apply,
     read_interpretation,
-    status,
     template,
     write_template,
 )
@@ -145,12 +144,13 @@ def test_the_template_is_never_written_over_a_file(tmp_path, handbook):
 
 
 def test_the_status_is_what_is_interpreted_and_what_is_not(tmp_path, handbook):
-    assert status(apply(handbook, read_text(tmp_path, GOOD))[0]) == (
+    applied, _warnings = apply(handbook, read_text(tmp_path, GOOD))
+    assert [(id_, title, bool(part.local)) for id_, title, part in applied.parts()] == [
         ("vaerdier", "Værdier", False),
         ("vaerdier/respekt", "Værdier: Respekt", True),
         ("vaerdier/sund-fornuft", "Værdier: Sund fornuft", False),
         ("mission", "Mission", True),
-    )
+    ]
 
 
 def test_the_file_is_the_options_then_the_variables_then_the_users(tmp_path):
@@ -199,7 +199,7 @@ def test_a_windows_users_folder_is_where_platformdirs_puts_it(monkeypatch):
 
 def test_without_a_home_that_is_known_there_is_no_file_to_write(monkeypatch):
     monkeypatch.setattr(os.path, "expanduser", lambda path: path)
-    with pytest.raises(UsageError, match=r"Din hjemmemappe kendes ikke\."):
+    with pytest.raises(UsageError, match=r"Din hjemmemappe kan ikke findes\."):
         chosen_file(None, {}, "linux")
     assert chosen_file("~/a", {}, "linux") == "~/a"
     assert find(None, {}, "linux") is None

@@ -126,7 +126,7 @@ def test_faulty_content_is_not_half_read(content):
     assert len(caught.value.findings) == 2
     assert str(caught.value) == (
         f"{content.folder / 'mission.yaml'}:1:1: filen mangler nøglen »title«; tilføj »title: …«\n"
-        "Indholdet kan ikke læses, før det er rettet. Der er 1 fejl mere. Se dem alle med: ishoj tjek"
+        "Indholdet kan først vises, når fejlen er rettet. Der er 1 fejl mere. Se dem alle med: ishoj tjek"
     )
 
 
@@ -317,7 +317,10 @@ def test_more_faults_than_anyone_reads_are_cut_short(content):
     content.put("mission.yaml", "id: mission\ntitle: Mission\n" + "".join(f"x{number}:\n" for number in range(1000)))
     faults = content.faults()
     assert len(faults) == 201
-    assert faults == [*faults[:200], "mission.yaml:203:1: herfra er der flere fejl; ret først dem, der står ovenfor"]
+    assert faults == [
+        *faults[:200],
+        "mission.yaml:203:1: der er flere fejl end dem ovenfor; ret dem, og kør »ishoj tjek« igen",
+    ]
     for many in ("lead: [" + "*x, " * 300 + "]\n" + "x:\n" * 5, "entries:\n" + "  - x\n" * 5000):
         content.put("mission.yaml", f"id: mission\ntitle: Mission\n{many}")
         assert len(content.faults()) == 201

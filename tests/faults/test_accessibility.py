@@ -55,7 +55,7 @@ def test_a_cycle_is_told_in_words(call: Call, real: Handbook) -> None:
     numbered = [f"{number}. {entry.title}" for number, entry in enumerate(cycle.entries, 1)]
     assert [line.split(":")[0] for line in lines[at : at + len(numbered)]] == numbered
     count = len(numbered)
-    assert lines[at + count] == f"Efter {count} følger 1 igen: {cycle.entries[0].title}."
+    assert lines[at + count] == f"Efter {count} kommer 1 igen: {cycle.entries[0].title}."
 
 
 @pytest.mark.parametrize("words", PRINTING)

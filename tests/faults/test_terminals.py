@@ -187,7 +187,7 @@ def test_a_user_whom_the_machine_does_not_know_reads_and_is_told_to_name_a_file(
     for words in ("tolkning ny", "tolkning rediger"):
         refused = run(words)
         assert (refused.status, refused.out) == (2, b"")
-        assert refused.message.startswith("ishoj: Din hjemmemappe kendes ikke.\n")
+        assert refused.message.startswith("ishoj: Din hjemmemappe kan ikke findes.\n")
     assert run("tolkning ny --tolkning min.yaml", {"here/min.yaml"}).status == 0
 
 

@@ -52,7 +52,7 @@ SECTION = ENTRY.replace(
     keywords=(),
 )
 RESULT = Result("ansvar pligt bog", hits=(ENTRY, SECTION), total=2)
-NOTE = "Spørgsmålene til dialog er stillet af Kommunen."
+NOTE = "Spørgsmålene til dialog er forslag fra Kommunen."
 PART = "»ansvar« er første del af »Ansvarlighed« i titlen."
 ENDING = "»bog« står i henvisningen med en anden endelse: »bogen«."
 
@@ -78,7 +78,7 @@ def test_terminal_shows_all_that_a_hit_has():
         "   Fundet under emneordet »pligt«.\n\n"
         "–  Mission\n   ishoj mission --x\n   Alt.\n   Kort fortalt: Vi er her\n"
         "   Hos os (Bad & *Bog*): Her hilser vi.\n\n   På alle.\n   Til dialog: Hvem?\n   Læs mere: bogen »M«\n\n"
-        "Kilde: Kilden. Spørgsmålene til dialog er stillet af\nKommunen.\n"
+        "Kilde: Kilden. Spørgsmålene til dialog er forslag fra\nKommunen.\n"
     )
 
 
@@ -178,8 +178,8 @@ def test_topic_words_are_always_reported():
 
 
 NONE = "Det siger teksten ikke noget om. Den officielle ordlyd står her: Kilden, bogen »M« og bogen »V«."
-APART = "Ordene står ikke samlet noget sted. Her er de steder, hvor flest af dem står."
-LIST = "Se alt, hvad der er: ishoj liste --x"
+APART = "Ordene står ikke samlet noget sted. Her er de træf, hvor flest af dem står."
+LIST = "Se alt, der findes: ishoj liste --x"
 
 
 @pytest.mark.parametrize(

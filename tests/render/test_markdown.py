@@ -106,5 +106,5 @@ def test_a_section_looks_so(odd):
         "   *Til dialog:* Hvad er dit længste ord?\n\n2. **Kort**\n\n   *Til dialog:* Hvad er kort?\n\n"
         f"Slut på de lange ord.\n\n{local} Hos os er ordene korte.\n\n"
         "Kilde: Prøvebyens side \\<https://example.org/?a=1\\&b=2\\>. Læs mere i dokumentet »Ord«.\n\n"
-        "Spørgsmålene til dialog er stillet af Prøveby.\n"
+        "Spørgsmålene til dialog er forslag fra Prøveby.\n"
     )

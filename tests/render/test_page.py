@@ -14,7 +14,7 @@ from ishoj_cli.content.model import Handbook, Section
 from ishoj_cli.render import FORMATS, Layout, Page, page, renderer
 from ishoj_cli.render.blocks import Prose, Rows, overview_blocks, page_blocks
 
-TOOL = "Spørgsmålene til dialog kommer fra værktøjet ishoj, ikke fra Prøveby."
+TOOL = "Spørgsmålene til dialog er forslag fra værktøjet ishoj, ikke fra Prøveby."
 
 
 def notes(asked: Page, repeat: str = "") -> tuple[str, ...]:
@@ -75,7 +75,7 @@ def test_whose_the_questions_are_is_said_once_where_there_are_any(odd):
             assert shown.count(TOOL) == 1
             assert "Til dialog: " in shown.replace("*", "")
     assert TOOL not in notes(Page(book, (long,), bare.entries[0]))
-    assert page.questions_line(odd) == "Spørgsmålene til dialog er stillet af Prøveby."
+    assert page.questions_line(odd) == "Spørgsmålene til dialog er forslag fra Prøveby."
     assert page.questions_line(odd.replace(questions_by="Prøveby")) == page.questions_line(odd)
 
 

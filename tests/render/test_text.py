@@ -15,7 +15,7 @@ def test_a_section_is_read_line_by_line(odd):
         f"Lange ord\n\n{long.lead[0]}\n\n1. {long.entries[0].title}: Ét. To med {'x' * 120}. Tre.\n"
         f"{LOCAL}: Vi siger »plan«. Og mener det.\nTil dialog: Hvad er dit længste ord?\n"
         f"2. Kort\nTil dialog: Hvad er kort?\n\nSlut på de lange ord.\n\n{LOCAL}: Hos os er ordene korte.\n\n"
-        f"Til dialog: Hvor langt?\n\n{ODD_SOURCE} »Ord«.\nSpørgsmålene til dialog er stillet af Prøveby.\n"
+        f"Til dialog: Hvor langt?\n\n{ODD_SOURCE} »Ord«.\nSpørgsmålene til dialog er forslag fra Prøveby.\n"
     )
 
 

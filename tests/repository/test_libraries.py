@@ -9,6 +9,8 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 from packaging.version import Version
 
+from ishoj_cli.render.handout import PACKAGES
+
 ROOT = Path(__file__).resolve().parents[2]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 EXTRAS = PROJECT["optional-dependencies"]
@@ -43,6 +45,16 @@ def test_the_newest_libraries_tried_are_all_there_are_and_allowed() -> None:
     needed = bounds([*RUNTIME, *EXTRAS["dev"]])
     wrong = [name for name, each in needed.items() if name not in newest or newest[name] not in each.specifier]
     assert wrong == [], "run: nox -s constraints"
+
+
+def test_what_the_program_says_to_install_is_the_extra() -> None:
+    said = bounds(" ".join(PACKAGES.values()).split())
+    extra = bounds(EXTRAS["handout"])
+    assert said.keys() == extra.keys()
+    newest = pinned("newest")
+    for name, requirement in said.items():
+        assert newest[name] in requirement.specifier
+        assert ("99" in requirement.specifier) is ("99" in extra[name].specifier)
 
 
 def test_each_python_that_is_promised_is_tried() -> None:

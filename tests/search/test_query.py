@@ -1,6 +1,7 @@
 import pytest
 
-from ishoj_cli.search.query import HYPHEN, MOST_WORDS, QUOTE, as_asked, folded, is_common, is_stop_word, parts
+from ishoj_cli.search.common_words import is_common
+from ishoj_cli.search.query import HYPHEN, MOST_WORDS, QUOTE, as_asked, folded, is_stop_word, parts
 
 
 @pytest.mark.parametrize(

@@ -29,7 +29,7 @@ def test_own_text_is_neither_topic_words_nor_questions_nor_guesses() -> None:
 
 
 def length_of_run(asked: str, text: str, general: int = NOBODY) -> int:
-    block = BREAK.join(["titel", "", "afsnit her", "", text, "et spørgsmål", "", ""])
+    block = BREAK.join(["titel", "afsnit her", "", text, "et spørgsmål", "", "", ""])
     return runs(asked.split(), [block], [0], general).get(0, 0)
 
 

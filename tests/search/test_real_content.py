@@ -12,8 +12,8 @@ import pytest
 from wordfreq import top_n_list
 
 from ishoj_cli.content.model import Entry, Handbook, Section
-from ishoj_cli.danish import bare, digraphs_for_letters, fold
 from ishoj_cli.search import search
+from ishoj_cli.search.folding import bare, digraphs_for_letters, fold
 from ishoj_cli.search.passages import QUESTIONS, SECTION, TOPIC, Passages, fields
 from ishoj_cli.search.query import words_of as split
 

@@ -1,6 +1,7 @@
 """The command `tjek`: every finding in content and interpretation, and a small example to begin with."""
 
 from ishoj_cli.cli.output import Output
+from ishoj_cli.cli.parser import option_as_typed
 from ishoj_cli.content import check
 from ishoj_cli.content.findings import findings_as_data
 from ishoj_cli.danish import enumerated
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from ishoj_cli.cli.contents import Contents
-    from ishoj_cli.render import Format, Layout
+    from ishoj_cli.render import Layout
 
 
 def check_content(contents: "Contents", words: "Sequence[str]", options: "Mapping[str, Any]") -> int:
@@ -29,7 +30,7 @@ def check_content(contents: "Contents", words: "Sequence[str]", options: "Mappin
     read = {contents.content_folder(): contents.read()} if not words or contents.folder else {}
     findings = check.check(paths, contents.handbook, read)
 
-    def render(format: "Format", _layout: "Layout") -> str:
+    def render(format: str, _layout: "Layout") -> str:
         if format == "json":
             from ishoj_cli.render.json import dumped
 
@@ -58,6 +59,6 @@ def _write_example(folder: str, words: "Sequence[str]") -> int:
         raise UsageError(what, hint="Skriv for eksempel", command="tjek --ny mappe")
     name = file_name(folder)
     files = check.write_example(name)
-    see = suggested_command(f"--indhold {as_typed(name)}")
+    see = suggested_command(option_as_typed("--indhold", name))
     write_message(f"{len(files)} filer er skrevet i {quoted(name, 200)}. Se dem med: {see}")
     return ExitStatus.OK

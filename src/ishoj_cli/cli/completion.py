@@ -71,6 +71,8 @@ def candidates(words: "Sequence[str]", word: str) -> "list[tuple[str, str]]":
         return [(f"{flag}={value}", meaning) for value, meaning in _begun(begun, named)]
     if word.startswith("-"):
         return [(flag, o.help) for o in command.options for flag in o.flags if len(flag) > 2 and flag.startswith(word)]
+    if line.words and command.choices != SECTIONS:  # one entry, or one action, is all there is to name
+        return []
     if command is not PROGRAM:
         return _begun(word, _named(command.choices, command, contents.handbook))
     if line.options.get("install"):

@@ -85,20 +85,20 @@ class Contents:
     def _interpreted(self, handbook: "Handbook", file: str) -> "Handbook":
         """The handbook with the interpretation of a file applied; what is wrong with the file is reported, no more."""
         from ishoj_cli.content import interpretation
-        from ishoj_cli.content.findings import is_cut
-        from ishoj_cli.errors import more_faults
+        from ishoj_cli.content.findings import more_faults
 
-        see_all = f"Se dem alle med: {suggested_command('tjek', self.repeat)}"
+        check = suggested_command("tjek", self.repeat)
         read, findings = interpretation.read_interpretation(file)
         if read is None:
-            more = more_faults(findings, cut=is_cut(findings))
-            write_message(f"{findings[0]}\nTeksten vises uden jeres tolkning.{more} {see_all}")
+            more = more_faults(findings)
+            see = "Se dem alle" if more else "Se efter igen"
+            write_message(f"{findings[0]}\nTeksten vises uden jeres tolkning.{more} {see} med: {check}")
             return handbook
         applied, warnings = interpretation.apply(handbook, read)
         for warning in warnings[:MOST_WARNINGS]:
             write_message(str(warning))
         if warnings[MOST_WARNINGS:]:
-            write_message(f"… og {len(warnings) - MOST_WARNINGS} til. {see_all}")
+            write_message(f"… og {len(warnings) - MOST_WARNINGS} til. Se dem alle med: {check}")
         return applied
 
 

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from typing import Any
 
     from ishoj_cli.cli.contents import Contents
-    from ishoj_cli.render.handout import HandoutFormat, HandoutKind
 
 WORKING = "Laver siderne …"
 MOST_NAMES = 5  # of sections that a poster leaves out
@@ -52,7 +51,7 @@ def write_handout(contents: "Contents", words: "Sequence[str]", options: "Mappin
     return ExitStatus.OK
 
 
-def _format(named: "HandoutFormat | None", file: str | None, kind: "HandoutKind") -> "HandoutFormat":
+def _format(named: str | None, file: str | None, kind: str) -> str:
     """The format named, else the one that the file's ending stands for, else PDF."""
     ending = format_of(file) if file else None
     if named and ending not in (None, named):
@@ -60,7 +59,9 @@ def _format(named: "HandoutFormat | None", file: str | None, kind: "HandoutKind"
         raise UsageError(what, hint=f"Lad navnet ende på {FILE_ENDINGS[named]}, eller udelad --format.")
     if file and file != "-" and not named and not ending and os.path.splitext(file)[1]:
         formats = HANDOUT_FORMATS[kind]
-        choice = f"Vælg mellem {enumerated(formats)}" if len(formats) > 1 else f"{kind} findes kun som {formats[0]}"
+        choice = (
+            f"Vælg mellem {enumerated(formats)}" if len(formats) > 1 else f"{kind} findes kun som {formats[0].upper()}"
+        )
         raise UsageError(f"Endelsen i {quoted(file)} er ikke et format, der kan laves.", hint=f"{choice}.")
     format = named or ending or "pdf"
     if file == "-" and format in ("pdf", "docx") and is_terminal(sys.stdout):

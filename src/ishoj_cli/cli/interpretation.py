@@ -4,7 +4,9 @@ import os
 import sys
 
 from ishoj_cli.cli.output import Output
+from ishoj_cli.cli.table import ACTIONS
 from ishoj_cli.content import interpretation, paths
+from ishoj_cli.danish import enumerated
 from ishoj_cli.errors import ExitStatus, FileError, IshojError, UsageError, quoted, suggested_command, visible
 from ishoj_cli.programs import can_be_edited, run_editor
 from ishoj_cli.render.page import danish_date
@@ -24,11 +26,11 @@ CHOOSE = "Vælg en fil med: --tolkning FIL"
 
 def act(contents: "Contents", words: "Sequence[str]", _options: "Mapping[str, Any]") -> int:
     """Do what `ishoj tolkning` was asked to: `vis`, `ny` or `rediger`, in any case."""
-    action = words[0] if words else "vis"
-    acts = {"vis": _show, "ny": _begin, "rediger": _edit}
+    action = words[0] if words else ACTIONS[0]
+    acts = dict(zip(ACTIONS, (_show, _begin, _edit), strict=True))
     if action.strip().lower() not in acts:
         what = f"{quoted(action)} kan ikke bruges med »ishoj tolkning«."
-        raise UsageError(what, hint="Vælg mellem vis, ny og rediger.")
+        raise UsageError(what, hint=f"Vælg mellem {enumerated(ACTIONS)}.")
     return acts[action.strip().lower()](contents, contents.bare())
 
 
@@ -50,9 +52,8 @@ def _status_text(applied: "Handbook", file: str, *, aligned: bool) -> str:
     """What the interpretation covers of a handbook and what it doesn't, in columns or to be read aloud."""
     date = f", {danish_date(applied.workplace_date)}" if applied.workplace_date else ""
     lines = [f"Lokal tolkning: {applied.workplace}{date}", f"Fil: {visible(file)}"]
-    items = interpretation.status(applied)
     for heading, wanted in (("Tolket", True), ("Ikke tolket endnu", False)):
-        rows = [(id_, title) for id_, title, done in items if done == wanted]
+        rows = [(id_, title) for id_, title, part in applied.parts() if bool(part.local) == wanted]
         width = max((len(id_) for id_, _title in rows), default=0)
         lines += ["", f"{heading} ({len(rows)}){':' if rows else ''}"]
         lines += [f"  {id_.ljust(width)}  {title}" if aligned else f"{id_}: {title}" for id_, title in rows]

@@ -5,7 +5,7 @@ import sys
 
 from ishoj_cli.content.model import Record
 from ishoj_cli.errors import UsageError, as_typed, quoted
-from ishoj_cli.render.page import Layout
+from ishoj_cli.render import ENDINGS, Layout
 from ishoj_cli.streams import encoded, write_out
 from ishoj_cli.terminal import allow_escape_codes, forces_colour, is_dumb, is_terminal, screen_size, wants_colour
 
@@ -14,16 +14,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from typing import Any, Self
 
-    from ishoj_cli.render import Format
-
-ENDINGS: "dict[str, Format]" = {".json": "json", ".md": "markdown", ".tsv": "tsv", ".txt": "tekst"}
-PRINTED = (".pdf", ".html", ".htm", ".docx")
-
 
 class Output(Record):
     """What the user asked of the output, by the options of these names; None is "as suits where it goes"."""
 
-    format: "Format | None" = None
+    format: str | None = None
     file: str | None = None
     overwrite: bool = False
     colour: str = "auto"
@@ -36,8 +31,9 @@ class Output(Record):
         output = cls(**{name: options[name] for name in cls._fields})
         if options["json"] and output.format not in (None, "json"):
             raise UsageError(f"--json og --format {output.format} kan ikke bruges sammen.", hint="Vælg det ene.")
-        output = output.replace(format="json") if options["json"] else output
-        if output.format is None and output.file and output.file.lower().endswith(PRINTED):
+        ending = os.path.splitext(output.file or "")[1].lower()
+        output = output.replace(format="json" if options["json"] else output.format or ENDINGS.get(ending))
+        if output.format is None and output.file and _is_handout(output.file):
             raise UsageError(
                 f"{quoted(output.file)} kan kun skrives som handout.",
                 hint="Skriv for eksempel",
@@ -45,7 +41,7 @@ class Output(Record):
             )
         return output
 
-    def show(self, render: "Callable[[Format, Layout], str]", piped: "Format" = "tekst") -> None:
+    def show(self, render: "Callable[[str, Layout], str]", piped: str = "tekst") -> None:
         """Render in the format, width and colour that suit, and write it where it was asked for.
 
         `piped` is the format that suits a pipe or a file.
@@ -69,13 +65,20 @@ class Output(Record):
                 return
         write_out(text)
 
-    def _suitable(self, terminal: bool, to_file: str | None, piped: "Format") -> "Format":
+    def _suitable(self, terminal: bool, to_file: str | None, piped: str) -> str:
         if to_file:
-            return ENDINGS.get(os.path.splitext(to_file)[1].lower(), piped)
+            return piped
         forced = self.colour == "altid" or (self.colour == "auto" and forces_colour(os.environ))
-        format: Format = "terminal" if terminal or forced else piped
+        format = "terminal" if terminal or forced else piped
         # With ACCESSIBLE a page becomes lines to be read aloud; what a script takes apart stays as it is.
         return "tekst" if format == "terminal" and os.environ.get("ACCESSIBLE") else format
+
+
+def _is_handout(file: str) -> bool:
+    """Whether a file name has an ending that only handouts have."""
+    from ishoj_cli.render.handout.make import format_of
+
+    return format_of(file) not in (None, "markdown")
 
 
 def _paged(text: str) -> bool:

@@ -32,9 +32,20 @@ class Line(Record):
     @property
     def repeat(self) -> str:
         """The options that a suggested command repeats to be about the same content: ` --indhold vores`."""
-        return "".join(
-            f" {flag} {as_typed(self.options[name])}" for name, flag in REPEATED if self.options.get(name, "").strip()
-        )
+        given = [(flag, self.options[name]) for name, flag in REPEATED if self.options.get(name, "").strip()]
+        return "".join(f" {option_as_typed(flag, value)}" for flag, value in given)
+
+
+def option_as_typed(flag: str, value: str) -> str:
+    """An option with its value as one types them: `--indhold vores`, `--indhold=-x`."""
+    return f"{flag}{'=' if is_option(value) else ' '}{as_typed(value)}"
+
+
+def without_equals(argv: "Sequence[str]") -> list[str]:
+    """A command line in which the value of a short option doesn't begin with `=`: `-o=fil` is `-o fil`."""
+    end = argv.index("--") if "--" in argv else len(argv)
+    parts = ((word[:2], word[3:]) if word[:1] == "-" and word[2:3] == "=" else (word,) for word in argv[:end])
+    return [part for both in parts for part in both] + list(argv[end:])
 
 
 def is_option(word: str) -> bool:

@@ -3,7 +3,7 @@
 import os
 
 from ishoj_cli.cli.contents import Contents
-from ishoj_cli.cli.parser import parse
+from ishoj_cli.cli.parser import parse, without_equals
 from ishoj_cli.cli.table import PROGRAM, builtin, command_of_section, read_values
 from ishoj_cli.errors import ExitStatus, IshojError
 
@@ -24,6 +24,7 @@ def run(argv: "Sequence[str]") -> int:
         from ishoj_cli.cli import completion
 
         return completion.answer(argv, os.environ)
+    argv = without_equals(argv)
     line = parse(argv)
     try:
         contents = Contents(line, os.environ)

@@ -3,7 +3,7 @@
 The fast path parses by it; Typer's program, help, usage errors, completion and docs/kommandoer.md are made from it.
 """
 
-from ishoj_cli.content.lookup import find_section
+from ishoj_cli.content.lookup import named
 from ishoj_cli.content.model import Handbook, Record, Section
 from ishoj_cli.danish import enumerated, name_key
 from ishoj_cli.errors import UsageError, quoted
@@ -143,10 +143,9 @@ CONTENT = (
 READING = (*PRINTING, *CONTENT)
 SET_UP = "Slå fuldførelse med Tab til i din terminal eller i den, du nævner."
 INSTALL = Option("install", "--install-completion", SET_UP)
+IN_SECTION, SECTION_NAME = "Søg kun i et afsnit; kan gentages.", "Skriv navnet på et afsnit."
 SEARCHING = (
-    Option(
-        "sections", "--sektion AFSNIT", "Søg kun i et afsnit; kan gentages.", default=(), many=True, choices=SECTIONS
-    ),
+    Option("sections", "--sektion AFSNIT", IN_SECTION, filled(SECTION_NAME), (), many=True, choices=SECTIONS),
     Option("limit", "--antal N", "Vis højst N træf.", whole_number(1, 1_000_000)),
     Option("keywords", "--uden-emneord", "Søg kun i teksten, ikke i emneordene.", value=False),
     Option("explain", "--forklar", "Vis, hvorfor hvert træf er med."),
@@ -179,7 +178,15 @@ BUILTINS = (
     Command("soeg", "Søg i alle afsnit", "search.show_hits", (*SEARCHING, *READING), "ORD", None),
     Command("handout", TO_PRINT, "handout.write_handout", (*HANDOUT, *CONTENT), "[AFSNIT]…", None, SECTIONS),
     Command(
-        "tolkning", TO_WRITE, "interpretation.act", CONTENT, "[vis|ny|rediger]", 1, ACTIONS, ("interpreted",), False
+        "tolkning",
+        TO_WRITE,
+        "interpretation.act",
+        CONTENT,
+        f"[{'|'.join(ACTIONS)}]",
+        1,
+        ACTIONS,
+        ("interpreted",),
+        False,
     ),
     Command("tjek", TO_CHECK, "check.check_content", (NEW, *READING), "[MAPPE|FIL]", None, idle=IN_A_LIST, fast=False),
 )
@@ -253,7 +260,7 @@ def builtin(word: str) -> Command | None:
 
 def command_of_section(word: str, handbook: Handbook | None) -> Command | None:
     """The command of the section that a word names, in any spelling."""
-    section = find_section(handbook, word) if handbook else None
+    section = named(handbook.sections, word) if handbook else None
     return section_command(handbook, section) if handbook and section else None
 
 
@@ -276,5 +283,7 @@ def read_values(command: Command, typed: "Mapping[str, Any]") -> "dict[str, Any]
         elif text in (None, []):
             values[option.name] = option.default
         else:
-            values[option.name] = option.read(text, option.flags[-1]) if option.read else text
+            read = option.read or (lambda text, _flag: text)
+            flag = option.flags[-1]
+            values[option.name] = [read(each, flag) for each in text] if option.many else read(text, flag)
     return values

@@ -21,8 +21,9 @@ class Field(Record):
     required: bool = False
 
 
-KEYWORDS = "Emneord: ord, som teksten ikke har, men som den også skal kunne findes ved. De vises ikke."
-QUESTIONS = "Forslag til spørgsmål at tale om. De vises altid som forslag, aldrig som organisationens ord."
+KEYWORDS = "Emneord: ord, folk søger med, selv om de ikke står i teksten. De vises ikke."
+ALIASES = "Andre navne for kommandoen. Stavemåder (værdier for vaerdier) klarer programmet selv."
+QUESTIONS = "Spørgsmål til dialog. De vises for sig og er ikke en del af teksten."
 
 HANDBOOK = (
     Field("title", "line", "Bogens titel.", required=True),
@@ -38,10 +39,10 @@ HANDBOOK = (
 SECTION = (
     Field("id", "command", "Afsnittets navn som kommando, for eksempel klare-budskaber.", required=True),
     Field("title", "title", "Overskriften, som den skal læses.", required=True),
-    Field("summary", "line", "Afsnittet på én linje. Den vises i hjælpen og på forsiden."),
+    Field("summary", "line", "Én linje, der siger, hvad afsnittet handler om. Den vises i hjælpen og på forsiden."),
     Field("kind", "kind", "Hvordan punkterne vises: text (løbende tekst), list (en liste) eller cycle (en ring)."),
     Field("part_of", "reference", "Id'et på det afsnit, dette er en del af."),
-    Field("aliases", "commands", "Andre navne på kommandoen. Stavemåder som værdier for vaerdier skal ikke med."),
+    Field("aliases", "commands", ALIASES),
     Field("keywords", "lines", KEYWORDS),
     Field("lead", "texts", "Teksten før punkterne: en tekst eller en liste af afsnit."),
     Field("entries", "entries", "Punkterne i den rækkefølge, de læses. To punkter må ikke hedde det samme."),

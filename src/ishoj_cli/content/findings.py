@@ -5,13 +5,13 @@ from ishoj_cli.errors import decoded_name, visible
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from typing import Any, Literal
 
     Level = Literal["fault", "warning"]
 
 MAX_FINDINGS = 200  # of one file; more are counted as one
-CUT = "herfra er der flere fejl"
+CUT = "der er flere fejl end dem ovenfor"
 
 
 class Finding(Record):
@@ -49,14 +49,16 @@ def in_order(findings: "Iterable[Finding]") -> tuple[Finding, ...]:
     ordered = sorted(set(findings), key=lambda each: (each.file, each.line, each.column, each.what, each.hint))
     for _file, group in groupby(ordered, key=lambda each: each.file):
         of_file = list(group)
-        cut = [each.replace(what=CUT, hint="ret først dem, der står ovenfor") for each in of_file[MAX_FINDINGS:][:1]]
+        cut = [each.replace(what=CUT, hint="ret dem, og kør »ishoj tjek« igen") for each in of_file[MAX_FINDINGS:][:1]]
         listed += of_file[:MAX_FINDINGS] + cut
     return tuple(listed)
 
 
-def is_cut(findings: "Iterable[Finding]") -> bool:
-    """Whether a list of findings ends before they do."""
-    return any(finding.what == CUT for finding in findings)
+def more_faults(findings: "Sequence[Finding]") -> str:
+    """` Der er 2 fejl mere.` after the first, or nothing."""
+    more = len(findings) - 1
+    least = "mindst " if any(finding.what == CUT for finding in findings) else ""
+    return f" Der er {least}{more} fejl mere." if more else ""
 
 
 def findings_as_data(findings: "Iterable[Finding]") -> "dict[str, Any]":

@@ -15,9 +15,7 @@ from ishoj_cli.files import RaiseOnTermination, made_folder, write_file
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-
-    from ishoj_cli.content.model import Entry, Section
+    from collections.abc import Mapping
 
 
 def read_interpretation(file: str) -> "tuple[Reading | None, tuple[Finding, ...]]":
@@ -31,15 +29,9 @@ def read_interpretation(file: str) -> "tuple[Reading | None, tuple[Finding, ...]
 def apply(handbook: Handbook, interpretation: Reading) -> "tuple[Handbook, tuple[Finding, ...]]":
     """The handbook with the interpretation in its places, and a warning for each text that has no place."""
     texts, warnings = texts_by_id(handbook, interpretation)
-    sections = tuple(
-        section.replace(
-            local=texts.get(section.id, ()),
-            entries=tuple(entry.replace(local=texts.get(f"{section.id}/{entry.id}", ())) for entry in section.entries),
-        )
-        for section in handbook.sections
-    )
-    whose = {"workplace": interpretation.get("workplace"), "workplace_date": interpretation.get("date")}
-    return handbook.replace(sections=sections, **whose), warnings
+    applied = handbook.with_parts(lambda id_: {"local": texts.get(id_, ())})
+    workplace, date = interpretation.get("workplace"), interpretation.get("date")
+    return applied.replace(workplace=workplace, workplace_date=date), warnings
 
 
 def texts_by_id(
@@ -86,20 +78,6 @@ def resolved(name: str, ids: "Mapping[str, str]") -> str | None:
     return next((ids[key] for key in keys if key in ids), None)
 
 
-def status(handbook: Handbook) -> tuple[tuple[str, str, bool], ...]:
-    """The id and title of every section and entry, and whether the interpretation that was applied says something."""
-    return tuple((name, title, bool(part.local)) for name, title, part in titled_parts(handbook))
-
-
-def titled_parts(handbook: Handbook) -> "Iterator[tuple[str, str, Section | Entry]]":
-    """Every section and entry in reading order, with its id and title: an entry's are `section/entry` and `A: B`."""
-    for section in handbook.sections:
-        yield section.id, section.title, section
-        for entry in section.entries:
-            yield f"{section.id}/{entry.id}", f"{section.title}: {entry.title}", entry
-
-
-GENERAL_QUESTION = "Hvad betyder det hos os?"
 SCHEMA = "schemas/local.schema.json"  # beside the content that `tjek --ny` writes
 TEMPLATE_HEAD = """\
 # yaml-language-server: $schema={schema}
@@ -110,7 +88,7 @@ TEMPLATE_HEAD = """\
 # 1. Skriv arbejdspladsens navn efter »workplace« og datoen for jeres tolkning efter »date«.
 # 2. Slet tegnet # foran de linjer, I vil bruge, og skriv jeres egen tekst, hvor der står »{placeholder}«.
 #    Resten kan blive stående: En linje, der begynder med #, bliver ikke læst.
-# 3. Se efter med: ishoj tolkning
+# 3. Se efter fejl med: ishoj tolkning
 #
 # En blank linje i en tekst begynder et nyt afsnit. Spørgsmålene er forslag.
 
@@ -128,11 +106,11 @@ def template(handbook: Handbook, date: str, schema: str = SCHEMA) -> str:
     template reads without a fault as it is, and with any of its texts uncommented.
     """
     head = TEMPLATE_HEAD.format(schema=schema, title=handbook.title, placeholder=PLACEHOLDER.rstrip("."), date=date)
-    texts = [
-        f"  # {title}\n  # {(*part.questions, GENERAL_QUESTION)[0]}\n  #{name}: |\n  #  {PLACEHOLDER}\n"
-        for name, title, part in titled_parts(handbook)
-    ]
-    return "\n".join([head, *texts])
+    texts = [head]
+    for name, title, part in handbook.parts():
+        question = (*part.questions, f"Hvad betyder {part.title} hos os?")[0]
+        texts.append(f"  # {title}\n  # {question}\n  #{name}: |\n  #  {PLACEHOLDER}\n")
+    return "\n".join(texts)
 
 
 def write_template(file: str, handbook: Handbook, date: str) -> None:

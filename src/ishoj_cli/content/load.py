@@ -3,7 +3,7 @@
 import os
 
 from ishoj_cli.content.fields import HANDBOOK
-from ishoj_cli.content.findings import MAX_FINDINGS, Finding, in_order, is_cut
+from ishoj_cli.content.findings import Finding, in_order, more_faults
 from ishoj_cli.content.lookup import did_you_mean_one, suggestion
 from ishoj_cli.content.model import Handbook, Section
 from ishoj_cli.content.paths import HANDBOOK_FILE, LOCAL_FILE
@@ -33,7 +33,7 @@ def load(folder: "str | Path") -> Handbook:
 
 def content_error(faults: "tuple[Finding, ...]") -> ContentError:
     """The error that names the first of some faults and counts the rest."""
-    return ContentError(faults, cut=is_cut(faults))
+    return ContentError(faults, more_faults(faults))
 
 
 def read(folder: "str | Path") -> "tuple[Handbook | None, tuple[Finding, ...]]":
@@ -138,23 +138,18 @@ def read_bytes(path: str) -> bytes:
     """
     from stat import S_ISDIR, S_ISREG
 
-    def refuse_unless_ordinary(found: os.stat_result) -> None:
-        if S_ISDIR(found.st_mode):
-            raise FileError("det er en mappe, ikke en fil", hint="flyt eller omdøb den")
-        if not S_ISREG(found.st_mode):
-            raise FileError("det er ikke en almindelig fil", hint="flyt eller omdøb den")
-        refuse_if_large(found.st_size)
+    def refuse_unless_ordinary(mode: int) -> None:
+        if not S_ISREG(mode):
+            what = "det er en mappe, ikke en fil" if S_ISDIR(mode) else "det er ikke en almindelig fil"
+            raise FileError(what, hint="flyt eller omdøb den")
 
-    def refuse_if_large(size: int) -> None:
-        if size > MAX_BYTES:
-            raise FileError("filen er større end 1 MiB", hint="del den i flere filer")
-
-    refuse_unless_ordinary(os.stat(path))
+    refuse_unless_ordinary(os.stat(path).st_mode)
     flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOCTTY", 0)
     with open(path, "rb", opener=lambda name, _flags: os.open(name, flags)) as file:
-        refuse_unless_ordinary(os.fstat(file.fileno()))
+        refuse_unless_ordinary(os.fstat(file.fileno()).st_mode)
         data = file.read(MAX_BYTES + 1)
-    refuse_if_large(len(data))
+    if len(data) > MAX_BYTES:
+        raise FileError("filen er større end 1 MiB", hint="del den i flere filer")
     if data.startswith((b"\xff\xfe", b"\xfe\xff")) or data[:4].count(0) in (2, 3):
         raise FileError("filen er gemt som UTF-16 eller UTF-32", hint="gem den som UTF-8")
     return data
@@ -168,14 +163,11 @@ def clashes(sections: "list[Reading]") -> list[Finding]:
         owners[name_key(name)] = (section, name, node)
     faults: list[Finding] = []
     for section in sections:
-        most = len(faults) + MAX_FINDINGS
         for name, node in section.names():
-            if len(faults) > most:
-                break
             owner, spelling, first = owners.setdefault(name_key(name), (section, name, node))
             own_title = owner is section and section.get("title") in (name, spelling)
             if first is not node and not own_title:
-                same = "" if spelling == name else f", for det læses ens med {quoted(spelling)}"
+                same = "" if spelling == name else f", for det er det samme navn som {quoted(spelling)}"
                 place = f"{visible(os.path.basename(owner.file))}:{first.line}"
                 what = f"navnet {quoted(name)} bruges allerede i {place}{same}"
                 faults.append(section.fault(node, what, "vælg et andet navn"))
@@ -194,7 +186,7 @@ def part_faults(sections: "list[Reading]") -> list[Finding]:
             here = wholes.get(here)
         for whole, node in section.places.get("part_of", ()):
             if whole not in wholes:
-                what = f"»part_of« er {quoted(whole)}, som intet afsnit hedder"
+                what = f"»part_of« er {quoted(whole)}, men intet afsnit hedder det"
                 hint = suggestion(whole, [other for other in wholes if other != name], "skriv et afsnits id")
                 faults.append(section.fault(node, what, hint))
             elif here == name:
@@ -225,10 +217,11 @@ def order_faults(reader: Reader, handbook: Reading, sections: "list[Reading]") -
             reader.fault(node, f"afsnittet {quoted(name)} står også i linje {seen[name].line}", "nævn det kun én gang")
     for name, node in handbook.places.get("featured", ()):
         if name not in by_id:
-            what = f"»featured« er {quoted(name)}, som intet afsnit hedder"
+            what = f"»featured« er {quoted(name)}, men intet afsnit hedder det"
             reader.fault(node, what, suggestion(name, by_id, "skriv et afsnits id"))
         elif not by_id[name].get("entries"):
-            reader.fault(node, f"»featured« er {quoted(name)}, som ingen punkter har", "vælg et afsnit med »entries«")
+            what = f"»featured« er {quoted(name)}, men det afsnit har ingen punkter"
+            reader.fault(node, what, "vælg et afsnit med »entries«")
     unnamed = [by_id[name] for name in missing if did_you_mean_one(name) not in meant]
     what, hint = f"står ikke i {HANDBOOK_FILE}", "skriv det under »sections«, hvor det skal læses"
     return [

@@ -8,40 +8,33 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from ishoj_cli.content.model import Part
+
 SHORTEST_PART = 2  # letters that a part of a title must have to stand for it
 MAX_CANDIDATES = 500
 LIKE_A_KEY = 0.6  # keys are English, and typed by Danes: `tekst` is `texts`
 
 
-def find_section(handbook: Handbook, name: str) -> Section | None:
-    """The section with this id, title or alias in any spelling; None when there is none."""
+def named(choices: "Iterable[Part]", name: str) -> "Part | None":
+    """The section or entry with this id, title or alias in any spelling; None when there is none."""
     key = name_key(name)
-    for section in handbook.sections:
-        if key in map(name_key, (section.id, section.title, *section.aliases)):
-            return section
+    for choice in choices:
+        if key in map(name_key, (choice.id, choice.title, *getattr(choice, "aliases", ()))):
+            return choice
     return None
 
 
 def section_named(handbook: Handbook, name: str) -> Section:
     """The section that a name means; raises UsageError, with the nearest names, when there is none."""
-    section = find_section(handbook, name)
+    section = named(handbook.sections, name)
     if section:
         return section
-    whole = section_of_entry(handbook, name)
+    whole = next((section for section in handbook.sections if named(section.entries, name)), None)
     if whole:
         what = f"{quoted(name)} er et punkt i {quoted(whole.id)} og ikke et afsnit."
         raise UsageError(what, hint=f"Skriv afsnittets navn: {whole.id}")
     near = did_you_mean(nearest(name, [section.id for section in handbook.sections]))
-    raise UsageError(f"Der er intet afsnit {quoted(name)}. {near}".strip(), hint="Se dem alle med", command="liste")
-
-
-def section_of_entry(handbook: Handbook, name: str) -> Section | None:
-    """The first section with an entry of this id or title, in any spelling; None when there is none."""
-    key = name_key(name)
-    for section in handbook.sections:
-        if any(key in (name_key(entry.id), name_key(entry.title)) for entry in section.entries):
-            return section
-    return None
+    raise UsageError(f"Intet afsnit hedder {quoted(name)}. {near}".strip(), hint="Se dem alle med", command="liste")
 
 
 def find_entry(handbook: Handbook, section: Section, name: str) -> Entry | Section:
@@ -59,11 +52,9 @@ def find_entry(handbook: Handbook, section: Section, name: str) -> Entry | Secti
         )
     key = name_key(name)
     numbers = {str(number): choice for number, choice in enumerate(choices, start=1)}
-    if key in numbers:
-        return numbers[key]
-    for choice in choices:
-        if key in (name_key(choice.id), name_key(choice.title)):
-            return choice
+    found = numbers.get(key) or named(choices, name)
+    if found:
+        return found
     part = letters_for_digraphs(key)
     parts = [choice for choice in choices if part in letters_for_digraphs(name_key(choice.title))]
     if len(key) < SHORTEST_PART or key.isdigit():

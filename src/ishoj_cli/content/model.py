@@ -5,7 +5,10 @@ Records are not dataclasses: importing `dataclasses` or `typing` costs a reader 
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import Any, Literal, Self, dataclass_transform
+    from collections.abc import Callable, Iterator, Sequence
+    from typing import Any, Literal, Self, TypeVar, dataclass_transform
+
+    Part = TypeVar("Part", bound="Section | Entry")
 
     Kind = Literal["text", "list", "cycle"]
 else:
@@ -23,23 +26,18 @@ class Record:
     """An immutable value with the annotated fields, made by position or by name; equal when its fields are."""
 
     _fields: "tuple[str, ...]" = ()
+    _defaults: "dict[str, Any]" = {}  # noqa: RUF012 - a subclass has its own
 
     def __init_subclass__(cls) -> None:
         cls._fields = tuple(cls.__annotations__)
+        cls._defaults = {name: getattr(cls, name) for name in cls._fields if hasattr(cls, name)}
 
     def __init__(self, *values: "Any", **named: "Any") -> None:
-        fields = self.__dict__
-        fields.update(zip(self._fields, values, strict=False))
-        fields.update(named)
-        if len(values) > len(self._fields) or len(fields) != len(values) + len(named):
+        given = dict(zip(self._fields, values, strict=False)) | named
+        fields = self._defaults | given
+        if len(given) != len(values) + len(named) or fields.keys() != self.__annotations__.keys():
             raise TypeError(f"{type(self).__name__} takes {self._fields}")
-        for name in self._fields:
-            if name not in fields:
-                if not hasattr(type(self), name):
-                    raise TypeError(f"{type(self).__name__} lacks {name}")
-                fields[name] = getattr(type(self), name)
-        if len(fields) != len(self._fields):
-            raise TypeError(f"{type(self).__name__} takes {self._fields}")
+        self.__dict__.update(fields)
 
     def __setattr__(self, name: str, value: object) -> None:
         raise AttributeError(f"{type(self).__name__} is frozen")
@@ -101,13 +99,7 @@ class Section(Record):
 
     def __getitem__(self, name: str) -> Entry:
         """The entry with this id or title, in any spelling; raises KeyError when there is none."""
-        from ishoj_cli.danish import name_key
-
-        key = name_key(name)
-        for entry in self.entries:
-            if key in (name_key(entry.id), name_key(entry.title)):
-                return entry
-        raise KeyError(name)
+        return _found(self.entries, name)
 
 
 class Handbook(Record):
@@ -132,12 +124,7 @@ class Handbook(Record):
 
     def __getitem__(self, name: str) -> Section:
         """The section with this id, title or alias, in any spelling; raises KeyError when there is none."""
-        from ishoj_cli.content.lookup import find_section
-
-        section = find_section(self, name)
-        if section is None:
-            raise KeyError(name)
-        return section
+        return _found(self.sections, name)
 
     def parts_of(self, section: Section) -> tuple[Section, ...]:
         """The subsections of a section, in reading order."""
@@ -153,33 +140,42 @@ class Handbook(Record):
         section = self.featured_section()
         return (section, min(section.entries, key=lambda entry: len(entry.id))) if section else None
 
+    def parts(self) -> "Iterator[tuple[str, str, Section | Entry]]":
+        """Every section and entry with its id and title, in reading order; an entry has `section/entry` and `A: B`."""
+        for section in self.sections:
+            yield section.id, section.title, section
+            for entry in section.entries:
+                yield f"{section.id}/{entry.id}", f"{section.title}: {entry.title}", entry
+
     def items(self) -> tuple[tuple[str, str], ...]:
         """Every id with its title, in reading order; an entry's id is `section/entry`."""
-        return tuple(
-            item
-            for section in self.sections
-            for item in (
-                (section.id, section.title),
-                *((f"{section.id}/{entry.id}", entry.title) for entry in section.entries),
-            )
-        )
+        return tuple((id_, part.title) for id_, _title, part in self.parts())
 
     def without_questions(self) -> "Handbook":
         """The same handbook without its suggestions for dialogue."""
-        return self._without("questions")
+        return self.with_parts(lambda _id: {"questions": ()})
 
     def without_keywords(self) -> "Handbook":
         """The same handbook without its topic words."""
-        return self._without("keywords")
+        return self.with_parts(lambda _id: {"keywords": ()})
 
-    def _without(self, field: str) -> "Handbook":
-        removed: dict[str, tuple[str, ...]] = {field: ()}
-        return self.replace(
-            sections=tuple(
-                section.replace(**removed, entries=tuple(entry.replace(**removed) for entry in section.entries))
-                for section in self.sections
-            )
-        )
+    def with_parts(self, changes: "Callable[[str], dict[str, object]]") -> "Handbook":
+        """The same handbook with the `changes` to some fields of each section and entry, by the id of `parts`."""
+        sections = []
+        for section in self.sections:
+            entries = tuple(entry.replace(**changes(f"{section.id}/{entry.id}")) for entry in section.entries)
+            sections.append(section.replace(entries=entries, **changes(section.id)))
+        return self.replace(sections=tuple(sections))
+
+
+def _found(choices: "Sequence[Part]", name: str) -> "Part":
+    """The choice that a name means; raises KeyError when there is none."""
+    from ishoj_cli.content.lookup import named
+
+    choice = named(choices, name)
+    if choice is None:
+        raise KeyError(name)
+    return choice
 
 
 def as_module(handbook: Handbook) -> str:

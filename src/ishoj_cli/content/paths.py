@@ -53,14 +53,14 @@ def chosen_file(option: str | None, environment: "Mapping[str, str]", platform: 
     Raises UsageError when the default is in a home folder that can't be found (`~` stays as it is).
     """
     asked = option or environment.get("ISHOJ_TOLKNING")
-    file = asked or default_file(environment, platform)
-    if not asked and file.startswith("~"):
-        raise UsageError("Din hjemmemappe kendes ikke.", hint="Sig, hvor filen er, med --tolkning FIL.")
-    return file
+    default = default_file(environment, platform)
+    if not asked and default.startswith("~"):
+        raise UsageError("Din hjemmemappe kan ikke findes.", hint="Angiv filen med --tolkning FIL.")
+    return asked or default
 
 
 def find(option: str | None, environment: "Mapping[str, str]", platform: str) -> str | None:
     """The file to read, or None when none was asked for and the default doesn't exist."""
     asked = option or environment.get("ISHOJ_TOLKNING")
-    file = asked or default_file(environment, platform)
-    return file if asked or os.path.lexists(file) else None
+    default = default_file(environment, platform)
+    return asked or (default if os.path.lexists(default) else None)

@@ -43,10 +43,7 @@ class Reading(Record):
 
 
 class Reader:
-    """Reads the tree of one file and collects what is wrong with it.
-
-    What is faulty is left out of what it reads; so with any finding there is nothing to show.
-    """
+    """Reads the tree of one file and collects what is wrong with it; what is faulty is left out of what it reads."""
 
     def __init__(self, file: str) -> None:
         self.file = file
@@ -58,7 +55,7 @@ class Reader:
         return len(self.findings) > MAX_FINDINGS
 
     def fault(self, node: Node, what: str, hint: str) -> None:
-        """Note what is wrong at a node; beyond MAX_FINDINGS more of a file are not listed."""
+        """Note what is wrong at a node, unless more would not be listed."""
         if not self.full:
             self.findings.append(Finding(self.file, node.line, node.column, what, hint))
 
@@ -89,23 +86,24 @@ class Reader:
     def _check_keys(self, table: Table, fields: "Sequence[Field]", what: str) -> None:
         known = [field.key for field in fields]
         # Finding the nearest key takes time, so it is looked for only where the fault will be listed.
-        strange = [key for key, _value in table.pairs.values() if key.value not in known and not self.full]
-        otherwise = f"vælg mellem {enumerated(known)}"
-        hints = [suggestion(key.value, known, otherwise) for key in strange[: MAX_FINDINGS + 1]]
+        most = 0 if self.full else MAX_FINDINGS + 1
+        strange = [key for key, _value in table.pairs.values() if key.value not in known][:most]
+        hints = [suggestion(key.value, known, f"vælg mellem {enumerated(known)}") for key in strange]
         for field in fields:
             # A refused key may have been meant to be this one, and so may an unknown one that is nearly the same.
             given = field.key in table.pairs or table.refused or did_you_mean_one(field.key) in hints
             if field.required and not given:
                 self.fault(table, f"{what} mangler nøglen »{field.key}«", f"tilføj »{field.key}: …«")
-        for key, hint in zip(strange, hints, strict=False):
+        for key, hint in zip(strange, hints, strict=True):
             self.fault(key, f"nøglen {quoted(key.value)} er ukendt", hint)
 
     def _wrong_type(self, place: Node, node: Node, what: str, hint: str) -> None:
         """Report a node that is not of the type wanted; a hole was reported when it was made."""
         if not isinstance(node, Hole):
-            self.fault(place, f"{what} er {kind_of(node)}", hint)
+            kind = {Items: "en liste", Table: "en gruppe af nøgler", Text: "en tekst"}[type(node)]
+            self.fault(place, f"{what} er {kind}", hint)
 
-    def paragraphs(self, key: Text, node: Node, required: bool = False, *, listed: bool = False) -> "Placed":
+    def paragraphs(self, key: Text, node: Node, required: bool, *, listed: bool = False) -> "Placed":
         """The paragraphs of a key's text, or of one text in its list; an empty text is a fault."""
         if not isinstance(node, Text):
             self._wrong_type(node, node, quoted(key.value), "skriv en tekst")
@@ -113,51 +111,51 @@ class Reader:
         paragraphs = node.paragraphs()
         if not paragraphs:
             what = f"{quoted(key.value)} har en tom tekst" if listed else f"{quoted(key.value)} er tom"
-            hint = "skriv noget" if required and not listed else "skriv noget, eller slet den"
-            self.fault(node if listed else key, what, hint)
+            self.fault(node if listed else key, what, "skriv noget" if required else "skriv noget, eller slet den")
         return [(paragraph, node) for paragraph in paragraphs]
 
     def texts(self, key: Text, node: Node, required: bool) -> "Placed":
         """The paragraphs of a text or of a list of texts."""
         if not isinstance(node, Items):
             return self.paragraphs(key, node, required)
-        return [each for item in node.items for each in self.paragraphs(key, item, listed=True)]
+        return [each for item in node.items for each in self.paragraphs(key, item, False, listed=True)]
 
-    def line(self, key: Text, node: Node, required: bool = False, *, listed: bool = False) -> "Placed":
+    def line(self, key: Text, node: Node, required: bool, *, listed: bool = False) -> "Placed":
         """A text of a single paragraph; nothing when it isn't one."""
         paragraphs = self.paragraphs(key, node, required, listed=listed)
         if len(paragraphs) > 1:
             self.fault(node, f"{quoted(key.value)} har {len(paragraphs)} afsnit", "skriv det som ét afsnit")
         return paragraphs if len(paragraphs) == 1 else []
 
-    def lines(self, key: Text, node: Node, _required: bool = False) -> "Placed":
-        """The texts of a list, each a single paragraph."""
-        if not isinstance(node, Items):
-            hint = "skriv en liste: en linje for hver, med »- « foran"
-            self._wrong_type(key, node, quoted(key.value), hint)
-            return []
-        return [each for item in node.items for each in self.line(key, item, listed=True)]
+    def items(self, key: Text, node: Node, hint: str) -> "list[Node]":
+        """The items of a list; none, and a fault, when it isn't one."""
+        if isinstance(node, Items):
+            return node.items
+        self._wrong_type(key, node, quoted(key.value), f"skriv en liste: {hint}")
+        return []
 
-    def references(self, key: Text, node: Node, _required: bool) -> "Placed":
+    def lines(self, key: Text, node: Node, _required: bool) -> "Placed":
+        """The texts of a list, each a single paragraph."""
+        items = self.items(key, node, "en linje for hver, med »- « foran")
+        return [each for item in items for each in self.line(key, item, False, listed=True)]
+
+    def references(self, key: Text, node: Node, required: bool) -> "Placed":
         """The ids of sections, at least one; whether there are such sections is for `load` to say."""
         if isinstance(node, Items) and not node.items:
             self.fault(key, f"{quoted(key.value)} er tom", "skriv afsnittenes id'er i læserækkefølge")
-        return self.lines(key, node)
+        return self.lines(key, node, required)
 
     def entries(self, key: Text, node: Node, _required: bool) -> "Placed":
         """The entries of a section; no two may have the same name, whether id or title."""
-        if not isinstance(node, Items):
-            self._wrong_type(key, node, quoted(key.value), "skriv en liste: hvert punkt begynder med »- id: …«")
-            return []
         entries: Placed = []
         taken: dict[str, tuple[int, Node, str]] = {}
-        for number, item in enumerate(node.items):
+        for number, item in enumerate(self.items(key, node, "hvert punkt begynder med »- id: …«")):
             reading = self.record(item, ENTRY, "punktet")
             entries.append((Entry(**({"id": "", "title": ""} | reading.values)), item))
             for name, place in reading.names():
                 owner, first, spelling = taken.setdefault(name_key(name), (number, place, name))
                 if owner != number:
-                    same = "står også" if spelling == name else f"læses ens med {quoted(spelling)}"
+                    same = "står også" if spelling == name else f"er det samme navn som {quoted(spelling)}"
                     what = f"navnet {quoted(name)} {same} i linje {first.line}"
                     self.fault(place, what, "giv det ene punkt et andet navn")
         return entries
@@ -165,7 +163,7 @@ class Reader:
     def interpretations(self, key: Text, node: Node, _required: bool) -> "Placed":
         """The texts of an interpretation: each name with its paragraphs, at the place of the name."""
         if isinstance(node, Table):
-            read = [(name, self.paragraphs(name, below)) for name, below in node.pairs.values()]
+            read = [(name, self.paragraphs(name, below, False)) for name, below in node.pairs.values()]
             return [((name.value, tuple(text for text, _node in texts)), name) for name, texts in read if texts]
         if not isinstance(node, Text) or node.value.strip():
             self._wrong_type(key, node, quoted(key.value), "skriv linjer som »  vision: Hos os betyder …«")
@@ -189,15 +187,18 @@ def identifier_problem(key: str, text: str) -> "Problem | None":
     if re.fullmatch(IDENTIFIER, text):
         return None
     better = name_key(text).replace(" ", "-")
-    what = f"{NAMED[key]} {quoted(text)} må kun have små bogstaver a-z, tal og enkelte bindestreger, først et bogstav"
-    return what, f"skriv for eksempel {quoted(better if re.fullmatch(IDENTIFIER, better) else 'klare-budskaber')}"
+    rule = "må kun bestå af små bogstaver a-z, tal og enkelte bindestreger og skal begynde med et bogstav"
+    return (
+        f"{NAMED[key]} {quoted(text)} {rule}",
+        f"skriv for eksempel {quoted(better if re.fullmatch(IDENTIFIER, better) else 'klare-budskaber')}",
+    )
 
 
 def title_problem(_key: str, text: str) -> "Problem | None":
     """Why a text can't be a section's title: it is typed as the name of a built-in command."""
     if name_key(text) not in RESERVED:
         return None
-    return f"titlen {quoted(text)} læses ens med navnet på en indbygget kommando", "vælg en anden titel"
+    return f"titlen {quoted(text)} er også navnet på en indbygget kommando", "vælg en anden titel"
 
 
 def kind_problem(key: str, text: str) -> "Problem | None":
@@ -247,16 +248,11 @@ TYPES = {
 }
 
 
-def kind_of(node: Node) -> str:
-    """What a node is, in Danish."""
-    return "en liste" if isinstance(node, Items) else "en gruppe af nøgler" if isinstance(node, Table) else "en tekst"
-
-
 def read_section(reader: Reader, root: Node) -> Reading | None:
     """What a section's file holds, or None when it has no usable id; faults go to the reader."""
     reading = reader.record(root, SECTION, "filen")
     kind = reading.values.get("kind", "text")
     if isinstance(root, Table) and kind != "text" and not reading.get("entries") and not reader.findings:
-        what = f"et afsnit med »kind: {kind}« har ingen »entries«"
+        what = f"afsnittet har »kind: {kind}«, men ingen »entries«"
         reader.fault(root.pairs["kind"][0], what, "skriv dem, eller slet »kind«")
     return reading if "id" in reading.values else None

@@ -10,7 +10,6 @@ from ishoj_cli.errors import quoted
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    import re
     from collections.abc import Iterator
     from typing import Any
 
@@ -26,8 +25,6 @@ LOOK_AHEAD = 4_096  # more than any parser reads ahead of its events: a key and 
 class Node:
     """Something at a line and a column, both counted from 1."""
 
-    __slots__ = ("column", "line")
-
     def __init__(self, line: int, column: int) -> None:
         self.line = line
         self.column = column
@@ -35,8 +32,6 @@ class Node:
 
 class Text(Node):
     """A scalar: its characters as written (NFC), and whether it is written under `|`."""
-
-    __slots__ = ("literal", "value")
 
     def __init__(self, line: int, column: int, value: str, literal: bool) -> None:
         super().__init__(line, column)
@@ -53,36 +48,30 @@ class Text(Node):
 class Items(Node):
     """A sequence."""
 
-    __slots__ = ("items",)
-
     def __init__(self, line: int, column: int) -> None:
         super().__init__(line, column)
         self.items: list[Node] = []
 
 
 class Table(Node):
-    """A mapping, its pairs in the order written, every key once; and whether a key of it was refused."""
+    """A mapping, its pairs in the order written, every key once; and whether a key of it was refused.
 
-    __slots__ = ("pairs", "refused")
+    While it is read, `key` is the one that waits for its value.
+    """
 
     def __init__(self, line: int, column: int) -> None:
         super().__init__(line, column)
         self.pairs: dict[str, tuple[Text, Node]] = {}
         self.refused = False
+        self.key: Text | Hole | None = None
 
 
 class Hole(Node):
     """Something that has been reported already, such as an alias."""
 
-    __slots__ = ()
 
-
-class _RefusedError(Exception):
-    """Nothing after this can be understood; the arguments are those of a problem."""
-
-
-class _EnoughError(Exception):
-    """There are more problems than will be listed, or more text than a second parser should read."""
+class _StopError(Exception):
+    """Nothing more is read. The arguments are the problem after which nothing can be understood, if that is why."""
 
 
 STRANGE = (
@@ -98,14 +87,7 @@ STRANGE = (
     ("\ud800-\udfff\ufffe\uffff", "{code}, som ikke er et tegn", "slet det"),
 )
 """The characters that no content may hold, what they are called, and what to do about them."""
-OLD_LINE_END = "her står et gammeldags linjeskift (CR)"
-
-
-def strange_characters() -> "re.Pattern[str]":
-    """A pattern for one character that no content may hold."""
-    import re
-
-    return re.compile(f"[{''.join(letters for letters, _what, _hint in STRANGE)}]")
+STRANGE_CHARACTER = f"[{''.join(letters for letters, _what, _hint in STRANGE)}]"
 
 
 def described(character: str) -> "tuple[str, str]":
@@ -150,19 +132,17 @@ def _without_strange_characters(text: str) -> "tuple[str, list[Problem]]":
 
     A lone carriage return ended lines on old systems: it does so here, and is reported once.
     """
+    import re
+    from itertools import islice
+
     problems: list[Problem] = []
     if "\r" in text:
         hint = "gem filen med linjeskift som i Windows (CRLF) eller Unix (LF)"
-        problems.append((*position(text, text.index("\r")), OLD_LINE_END, hint))
+        problems.append((*position(text, text.index("\r")), "her står et gammeldags linjeskift (CR)", hint))
         text = text.replace("\r", "\n")
-    strange = strange_characters()
-    if not strange.search(text):
-        return text, problems
-    for number, line in enumerate(text.split("\n"), 1):
-        match = strange.search(line)
-        if match and len(problems) <= MAX_FINDINGS:
-            problems.append((number, match.start() + 1, *described(match[0])))
-    return strange.sub(lambda match: " " if match[0] == "\t" else "", text), problems
+    found = islice(re.finditer(f"{STRANGE_CHARACTER}.*", text), MAX_FINDINGS + 1 - len(problems))
+    problems += [(*position(text, match.start()), *described(match[0][0])) for match in found]
+    return re.sub(STRANGE_CHARACTER, lambda match: " " if match[0] == "\t" else "", text), problems
 
 
 def _understood(text: str) -> "tuple[Node | None, list[Problem]]":
@@ -190,7 +170,7 @@ class _Builder:
 
         self.colon = re.compile(" *:")
         self.glued = re.compile("[|>][-+0-9]*#")
-        self.strange = strange_characters()
+        self.strange = re.compile(STRANGE_CHARACTER)
         self.text = text
         self.limit = len(text) if limit is None else limit
         self.stopped = False  # whether the limit was reached
@@ -200,24 +180,17 @@ class _Builder:
         self.nodes = 0
         self.read_to: Any = None  # the mark where the last event ends
         self.open: list[Items | Table] = []
-        self.keys: list[Text | Hole | None] = []  # for each open table, the key that waits for its value
 
     def read(self, loader: "Any") -> bool:
-        """Build the tree with a parser, and tell whether the text was refused; what is wrong is in `problems`.
-
-        When it was refused, or has too many problems, there is no tree: `root` is None.
-        """
+        """Build the tree with a parser; whether it was refused. Then, or with too many problems, there is no tree."""
         import yaml
 
         reader: Any = None
         try:
             reader = loader(self.text)
             self.build(self.events(reader))
-        except _EnoughError:
-            self.root = None
-            return False
-        except _RefusedError as refused:
-            problem = refused.args
+        except _StopError as stop:
+            problem = stop.args
         except yaml.MarkedYAMLError as error:
             at_start, *words = in_danish(f"{error.problem}")
             mark: Any = (error.context_mark if at_start else None) or error.problem_mark or error.context_mark
@@ -228,9 +201,9 @@ class _Builder:
             problem = (*position_of(mark), *words)
         else:
             return False
-        self.problems.append(problem)
+        self.problems += [problem] if problem else []
         self.root = None
-        return True
+        return bool(problem)
 
     def events(self, reader: "Any") -> "Iterator[Any]":
         """The parser's events, as far as the limit."""
@@ -239,7 +212,7 @@ class _Builder:
                 event = reader.get_event()
                 if event.start_mark.index > self.limit:
                     self.stopped = True
-                    raise _EnoughError
+                    raise _StopError
                 self.read_to = event.end_mark
                 yield event
         finally:
@@ -268,10 +241,9 @@ class _Builder:
     def report(self, at: Node, what: str, hint: str) -> None:
         self.problems.append((at.line, at.column, what, hint))
         if len(self.problems) > MAX_FINDINGS:
-            raise _EnoughError
+            raise _StopError
 
     def build(self, events: "Iterator[Any]") -> None:
-        documents = 0
         for event in events:
             name = type(event).__name__
             at = Node(*position_of(event.start_mark))
@@ -281,53 +253,51 @@ class _Builder:
             elif name in ("SequenceStartEvent", "MappingStartEvent"):
                 self.refuse_properties(event, at)
                 if len(self.open) >= MAX_DEPTH:
-                    raise _RefusedError(at.line, at.column, *TOO_DEEP)
+                    raise _StopError(at.line, at.column, *TOO_DEEP)
                 node = (Items if name == "SequenceStartEvent" else Table)(at.line, at.column)
                 self.place(node, event)
                 self.open.append(node)
-                self.keys.append(None)
                 self.brackets += bool(self.brackets or event.flow_style)
             elif name in ("SequenceEndEvent", "MappingEndEvent"):
                 self.open.pop()
-                self.keys.pop()
                 self.brackets -= bool(self.brackets)
             elif name == "AliasEvent":
                 hint = "skriv teksten ud, eller sæt den i anførselstegn, hvis den skal begynde med »*«"
                 self.report(at, f"henvisningen {quoted('*' + event.anchor)} kan ikke bruges", hint)
                 self.place(Hole(at.line, at.column), event)
             elif name == "DocumentStartEvent":
-                documents += 1
-                if documents > 1:
+                if self.root:
                     hint = "slet linjen, eller skriv resten i sin egen fil"
-                    raise _RefusedError(at.line, at.column, "her begynder et dokument mere", hint)
+                    raise _StopError(at.line, at.column, "her begynder et dokument mere", hint)
                 if event.version or event.tags:
                     self.report(at, *DIRECTIVES)
         if self.root is None or (isinstance(self.root, Text) and not self.root.value):
-            raise _RefusedError(1, 1, "filen er tom", "skriv noget i den, eller slet den")
+            raise _StopError(1, 1, "filen er tom", "skriv noget i den, eller slet den")
 
     def refuse_properties(self, event: "Any", at: Node) -> None:
-        tag = None if event.tag is None else event.tag.replace("tag:yaml.org,2002:", "!!")
-        anchor = None if event.anchor is None else f"&{event.anchor}"
+        tag = event.tag and event.tag.replace("tag:yaml.org,2002:", "!!")
+        anchor = event.anchor and f"&{event.anchor}"
         for name, written in (("ankeret", anchor), ("typemærket", tag)):
-            if written is not None:
+            if written:
                 hint = f"slet det, eller sæt teksten i anførselstegn, hvis den skal begynde med »{written[0]}«"
                 self.report(at, f"{name} {quoted(written)} kan ikke bruges", hint)
 
     def as_text(self, event: "Any", at: Node) -> Text:
         if not event.value.isascii() and _has_endless_marks(event.value):
             what = f"teksten har mere end {MAX_MARKS} accenter på ét bogstav"
-            raise _RefusedError(at.line, at.column, what, "slet dem")
+            raise _StopError(at.line, at.column, what, "slet dem")
         value = composed(event.value)
         start = event.start_mark.index
         if event.style == '"':  # only here can a character be written by its number
             for character in sorted(set(self.strange.findall(value))):
                 self.report(at, *described(character))
         if event.style in ("|", ">") and (glued := self.glued.match(self.text, start)):
-            raise _RefusedError(*position(self.text, glued.end() - 1), *MISTAKE)  # as Python does; libyaml reads on
+            raise _StopError(*position(self.text, glued.end() - 1), *MISTAKE)  # as Python does; libyaml reads on
         if self.brackets and not event.style and "?" in value:  # as Python does; libyaml reads on
-            raise _RefusedError(*position(self.text, self.text.index("?", start)), *QUESTION_MARK)
-        if not value and not event.style and isinstance(self.open[-1] if self.open else None, Table):
-            at = self.keys[-1] or self.open[-1]  # where a value is missing, the parsers disagree about where that is
+            raise _StopError(*position(self.text, self.text.index("?", start)), *QUESTION_MARK)
+        parent = self.open[-1] if self.open else None
+        if not value and not event.style and isinstance(parent, Table):
+            at = parent.key or parent  # where a value is missing, the parsers disagree about where that is
         return Text(at.line, at.column, value, event.style == "|")
 
     def place(self, node: Node, event: "Any") -> None:
@@ -335,7 +305,7 @@ class _Builder:
         self.nodes += 1
         if self.nodes > MAX_NODES:
             what = f"her er mere end {MAX_NODES:,} nøgler, lister og tekster".replace(",", ".", 1)
-            raise _RefusedError(node.line, node.column, what, "del filen i flere")
+            raise _StopError(node.line, node.column, what, "del filen i flere")
         if not self.open:
             self.root = node
             return
@@ -343,8 +313,8 @@ class _Builder:
         if isinstance(parent, Items):
             parent.items.append(node)
             return
-        key = self.keys[-1]
-        self.keys[-1] = self.as_key(node, event) if key is None else None
+        key = parent.key
+        parent.key = None if key else self.as_key(node, event)
         if isinstance(key, Hole):
             parent.refused = True
         elif key and key.value in parent.pairs:
@@ -361,7 +331,7 @@ class _Builder:
         if not isinstance(node, Text):
             what = "her er en nøgle, der ikke er en tekst"
         elif event.style in ("|", ">") or not self.colon.match(self.text, event.end_mark.index):
-            what = f"nøglen {quoted(node.value)} er ikke fulgt af et kolon på samme linje"
+            what = f"nøglen {quoted(node.value)} mangler et kolon på samme linje"
         elif node.value == "<<":
             what, hint = "flettenøglen »<<« kan ikke bruges", "skriv nøglerne ud"
         elif not node.value.strip():
@@ -377,17 +347,15 @@ def _has_endless_marks(text: str) -> bool:
     import re
     from unicodedata import combining
 
-    for run in re.finditer(f"[^\\w\\s\\x00-\\x7f]{{{MAX_MARKS + 1},}}", text):
-        if "1" * (MAX_MARKS + 1) in "".join("1" if combining(letter) else "0" for letter in run[0]):
-            return True
-    return False
+    runs = re.findall(f"[^\\w\\s\\x00-\\x7f]{{{MAX_MARKS + 1},}}", text)
+    marks = ["".join("x" if combining(letter) else " " for letter in run) for run in runs]
+    return any("x" * (MAX_MARKS + 1) in each for each in marks)
 
 
 def in_danish(problem: str) -> "tuple[bool, str, str]":
-    """A parser's refusal in our words: its own are English and differ between parsers.
+    """Whether a parser's refusal is reported where what it is about begins, what is wrong, and what to do.
 
-    Whether it is reported where what it is about begins (a parser may notice it many lines below), what is wrong, and
-    what to do.
+    The parsers' own words are English and differ, and they may notice a mistake many lines below.
     """
     return next((row[1:] for row in MISTAKES if any(sign in problem for sign in row[0])), (False, *MISTAKE))
 
@@ -420,8 +388,8 @@ MISTAKES = (
     (
         ("end of stream", "document separator", "document indicator"),
         True,
-        "et anførselstegn bliver ikke lukket",
-        "sæt det afsluttende anførselstegn",
+        "der mangler et afsluttende anførselstegn",
+        "sæt det, hvor teksten slutter",
     ),
     (
         ("cannot start any token", "alphabetic or numeric"),
@@ -435,5 +403,5 @@ MISTAKES = (
         "her står en ukendt kode efter »\\« i anførselstegn",
         "skriv »\\\\« for en omvendt skråstreg, eller brug enkelte anførselstegn",
     ),
-    (("expected ',' or",), True, "en klamme bliver ikke lukket", "luk den, eller sæt teksten i anførselstegn"),
+    (("expected ',' or",), True, "der mangler en afsluttende klamme", "sæt den, eller sæt teksten i anførselstegn"),
 )

@@ -1,20 +1,18 @@
-"""The registry of formats: a module each, with the same four functions, imported only when its format is asked for.
+"""The registry of formats: a module each, with the functions of `Renderer`, imported only when its format is asked for.
 
-A renderer turns the model into one string and knows no stream. A new format is a module and its lines here; one that
-lacks a function of `Renderer` is a type error.
+A renderer turns the model into one string and knows no stream. A new format is a module and its two lines here: a row
+of REGISTRY, and its place among MODULES, where mypy reports a function that it lacks.
 """
 
 from ishoj_cli.render.page import Layout, Page
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable
-    from typing import Literal, Protocol
+    from typing import Protocol
 
     from ishoj_cli.content.model import Handbook
+    from ishoj_cli.render import json, markdown, terminal, text, tsv
     from ishoj_cli.search.result import Result
-
-    Format = Literal["terminal", "tekst", "markdown", "tsv", "json"]
 
     class Renderer(Protocol):
         """What the module of a format can do."""
@@ -31,50 +29,23 @@ if TYPE_CHECKING:
         def render_hits(self, result: Result, handbook: Handbook, layout: Layout, /) -> str:
             """What a search found, best first; empty when nothing was found (json: no hits)."""
 
+    MODULES: tuple[Renderer, ...] = (terminal, text, markdown, tsv, json)
 
-__all__ = ["FORMATS", "Layout", "Page", "renderer"]
+__all__ = ["ENDINGS", "FORMATS", "Layout", "Page", "renderer"]
 
-
-def _terminal() -> "Renderer":
-    from ishoj_cli.render import terminal
-
-    return terminal
-
-
-def _text() -> "Renderer":
-    from ishoj_cli.render import text
-
-    return text
-
-
-def _markdown() -> "Renderer":
-    from ishoj_cli.render import markdown
-
-    return markdown
-
-
-def _tsv() -> "Renderer":
-    from ishoj_cli.render import tsv
-
-    return tsv
-
-
-def _json() -> "Renderer":
-    from ishoj_cli.render import json
-
-    return json
-
-
-RENDERERS: "dict[Format, Callable[[], Renderer]]" = {
-    "terminal": _terminal,
-    "tekst": _text,
-    "markdown": _markdown,
-    "tsv": _tsv,
-    "json": _json,
+# Each format with its module and the ending of its files.
+REGISTRY = {
+    "terminal": ("terminal", ""),
+    "tekst": ("text", ".txt"),
+    "markdown": ("markdown", ".md"),
+    "tsv": ("tsv", ".tsv"),
+    "json": ("json", ".json"),
 }
-FORMATS: "tuple[Format, ...]" = tuple(RENDERERS)
+FORMATS = tuple(REGISTRY)
+ENDINGS = {ending: format for format, (_, ending) in REGISTRY.items() if ending}
 
 
-def renderer(format: "Format") -> "Renderer":
-    """The module of a format."""
-    return RENDERERS[format]()
+def renderer(format: str) -> "Renderer":
+    """The module of a format, one of FORMATS."""
+    module: Renderer = __import__(f"{__name__}.{REGISTRY[format][0]}", fromlist=["*"])
+    return module

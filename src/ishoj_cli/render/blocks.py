@@ -6,6 +6,7 @@ from ishoj_cli.render.page import (
     QUESTION,
     Layout,
     Page,
+    asks,
     danish_date,
     local_label,
     more_line,
@@ -118,7 +119,7 @@ def page_blocks(page: Page, repeat: str = "") -> "list[Block]":
         blocks: list[Block] = [Heading(page.entry.title), Prose(page.entry.text), *_asides(handbook, page.entry)]
         asked = bool(page.entry.questions)
     else:
-        asked = any(section.questions or any(entry.questions for entry in section.entries) for section in page.sections)
+        asked = asks(page.sections)
         blocks = [block for section in page.sections for block in _section(page, section, repeat)]
     notes = [origin_line(handbook.source)]
     if page.whole:
@@ -151,7 +152,7 @@ def _examples(handbook: Handbook) -> list[tuple[str, str]]:
     return [
         (f"{section.id} {entry.id}", f"læs om {quoted(entry.title)}"),
         (f"soeg {entry.id}", "find et ord overalt i teksten"),
-        ("handout", "lav et ark til udskrift"),
+        ("handout", "lav noget at printe"),
         ("dagens", f"se dagens punkt fra {quoted(section.title)}"),
         ("-h", "se alle kommandoer"),
     ]

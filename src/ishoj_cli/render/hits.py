@@ -70,7 +70,7 @@ def messages(result: "Result", handbook: Handbook, layout: Layout) -> list[str]:
     lines += [f"Ingen træf på {quoted(word)}.{rest}" for word in result.missing]
     if result.hits:
         if not result.together:
-            lines.append("Ordene står ikke samlet noget sted. Her er de steder, hvor flest af dem står.")
+            lines.append("Ordene står ikke samlet noget sted. Her er de træf, hvor flest af dem står.")
         if result.total > len(result.hits):
             shown = f"de {len(result.hits)} bedste" if len(result.hits) > 1 else "det bedste"
             lines.append(f"Viser {shown} af {result.total} træf. Vis flere med --antal.")
@@ -83,7 +83,7 @@ def messages(result: "Result", handbook: Handbook, layout: Layout) -> list[str]:
         if result.suggestions and not result.guesses:
             near = enumerated([quoted(word) for word in result.suggestions], "eller")
             lines.append(f"Prøv for eksempel {near}.")
-    return [*lines, f"Se alt, hvad der er: {suggested_command('liste', layout.repeat)}"]
+    return [*lines, f"Se alt, der findes: {suggested_command('liste', layout.repeat)}"]
 
 
 def _documents(handbook: Handbook) -> str:

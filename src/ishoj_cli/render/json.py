@@ -57,14 +57,11 @@ def dumped(document: dict[str, object]) -> str:
     """A document as lines of JSON: UTF-8 as it is, but escaped what could steer a terminal, or has no UTF-8."""
     import json
 
+    def escaped(line: str) -> str:
+        return "".join(json.dumps(letter)[1:-1] if is_invisible(letter) else letter for letter in line)
+
     lines = json.dumps(document, ensure_ascii=False, indent=2).split("\n")
-    return "".join((line if line.isprintable() else "".join(map(_escaped, line))) + "\n" for line in lines)
-
-
-def _escaped(letter: str) -> str:
-    import json
-
-    return json.dumps(letter)[1:-1] if is_invisible(letter) else letter
+    return "".join(f"{line if line.isprintable() else escaped(line)}\n" for line in lines)
 
 
 def _object(record: Record, without: tuple[str, ...]) -> dict[str, object]:

@@ -2,6 +2,10 @@
 
 from ishoj_cli.content.model import Entry, Handbook, Record, Section
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
 QUESTION = "Til dialog"
 MONTHS = (
     *("januar", "februar", "marts", "april", "maj", "juni"),
@@ -60,10 +64,14 @@ def more_line(section: Section) -> str:
 
 def questions_line(handbook: Handbook) -> str:
     """Whose the questions for dialogue are, as a sentence: said once a page that has any."""
-    organisation = ended(handbook.organisation)
-    if handbook.questions_by in (None, handbook.organisation):
-        return f"Spørgsmålene til dialog er stillet af {organisation}"
-    return f"Spørgsmålene til dialog kommer fra {handbook.questions_by}, ikke fra {organisation}"
+    theirs = handbook.questions_by in (None, handbook.organisation)
+    tool = "" if theirs else f"{handbook.questions_by}, ikke fra "
+    return f"Spørgsmålene til dialog er forslag fra {tool}{ended(handbook.organisation)}"
+
+
+def asks(sections: "Sequence[Section]") -> bool:
+    """Whether any of the sections, or an entry of one, has a question."""
+    return any(section.questions or any(entry.questions for entry in section.entries) for section in sections)
 
 
 def local_label(handbook: Handbook) -> str:
@@ -73,7 +81,7 @@ def local_label(handbook: Handbook) -> str:
 
 def turn_line(section: Section) -> str:
     """What says of the entries of a cycle, where they stand as a list, that the last leads back to the first."""
-    return f"Efter {len(section.entries)} følger 1 igen: {section.entries[0].title}."
+    return f"Efter {len(section.entries)} kommer 1 igen: {section.entries[0].title}."
 
 
 def one_line(text: str) -> str:

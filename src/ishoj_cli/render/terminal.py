@@ -109,29 +109,13 @@ class Canvas:
         self.gap()
         self.hang(body, style=style)
 
-    def paragraphs(self, texts: tuple[str, ...], style: str = "") -> None:
-        """A block for each text."""
-        for text in texts:
-            self.paragraph(text, style)
-
-    def columns(self, rows: "Sequence[tuple[str, str]]") -> None:
-        """Names and what they mean, beside each other or, on a narrow screen, below each other."""
-        first = max((len(name) for name, _ in rows), default=0) + GUTTER
-        beside = self.width - first >= COLUMN
-        indent: Pieces = ((" " * first, ""),)
-        for name, meaning in rows:
-            if beside and meaning:
-                self.hang(meaning, ((name.ljust(first), ACCENT),), indent)
-            else:
-                margin = " " * (len(name) - len(name.lstrip()))
-                self.hang(name.lstrip(), ((margin, ""),), ((margin, ""),), ACCENT)
-                below: Pieces = ((margin + " " * GUTTER, ""),)
-                self.flow([meaning] if meaning else [], below, below)
-
     def text(self) -> str:
         """All lines as one string."""
-        paint = _painted if self.colour else _plain
-        return "".join(f"{paint(line)}\n" for line in self.lines)
+        return "".join(f"{''.join(map(self._painted, line)).rstrip()}\n" for line in self.lines)
+
+    def _painted(self, piece: tuple[str, str]) -> str:
+        text, style = piece
+        return f"\x1b[{style}m{text}\x1b[0m" if style and self.colour else text
 
 
 def _pieces(text: str, style: str) -> "Pieces":
@@ -156,14 +140,6 @@ def _cut(pieces: "Pieces", start: int, end: int) -> "Pieces":
     return tuple(cut)
 
 
-def _plain(line: "Pieces") -> str:
-    return "".join(text for text, _ in line).rstrip()
-
-
-def _painted(line: "Pieces") -> str:
-    return "".join(f"\x1b[{style}m{text}\x1b[0m" if style else text for text, style in line).rstrip()
-
-
 def typeset(blocks: "list[Block]", layout: Layout) -> str:
     """Blocks on a screen, with a blank line between."""
     canvas = Canvas(layout.width, layout.colour)
@@ -184,22 +160,28 @@ def typeset(blocks: "list[Block]", layout: Layout) -> str:
 
 
 def _rows(canvas: Canvas, block: Rows) -> None:
-    """Names and what they mean, indented under their title if they have one."""
+    """Names and what they mean, beside each other or, on a narrow screen, below each other, and under their title."""
     canvas.gap()
     title = block.title if block.titled else None
     if title:
         canvas.hang(title, style=STRONG)
     indent = "  " if title else ""
-    canvas.columns([(indent + name, meaning) for name, meaning in block.rows])
+    column = len(indent) + max((len(name) for name, _ in block.rows), default=0) + GUTTER
+    beside = canvas.width - column >= COLUMN
+    margin, below = ((indent, ""),), ((indent + " " * GUTTER, ""),)
+    for name, meaning in block.rows:
+        if beside and meaning:
+            canvas.hang(meaning, (((indent + name).ljust(column), ACCENT),), ((" " * column, ""),))
+        else:
+            canvas.hang(name, margin, margin, ACCENT)
+            canvas.flow([meaning] if meaning else [], below, below)
 
 
 def _prose(canvas: Canvas, prose: Prose) -> None:
     """Paragraphs; what is said about the text is one, to save lines."""
-    quiet = " ".join(filter(None, prose.texts))
-    if not prose.quiet:
-        canvas.paragraphs(prose.texts)
-    elif quiet:
-        canvas.paragraph(quiet, QUIET)
+    texts = [" ".join(filter(None, prose.texts))] if prose.quiet else prose.texts
+    for text in filter(None, texts):
+        canvas.paragraph(text, QUIET if prose.quiet else "")
 
 
 def _items(canvas: Canvas, block: Items) -> None:
@@ -226,7 +208,7 @@ def _items(canvas: Canvas, block: Items) -> None:
     if block.turn:
         turn = f"╰──{'╯'.rjust(digits, '─')}{' ' * GUTTER}"
         canvas.lines.append(arrow)
-        canvas.hang("og forfra med 1", ((turn, ACCENT),), ((" " * len(turn), ""),))
+        canvas.hang("og så forfra med 1", ((turn, ACCENT),), ((" " * len(turn), ""),))
 
 
 def _aside(aside: Aside, style: str = "") -> "list[Pieces]":

@@ -8,29 +8,38 @@ The text is folded and scanned once for each word asked for; there is no index. 
 
 from itertools import pairwise
 
-from ishoj_cli.danish import letters_for_digraphs, name_key, written_places
+from ishoj_cli.danish import letters_for_digraphs, name_key
 from ishoj_cli.errors import UsageError
-from ishoj_cli.search.matching import INFLECTED, SAME, SHORT
+from ishoj_cli.search.folding import written_places
+from ishoj_cli.search.matching import INFLECTED, SAME, SHORT, word_at
 from ishoj_cli.search.passages import FIELDS, PARAGRAPH, TITLE, TOPIC, Passages, fields
-from ishoj_cli.search.query import HYPHEN, MOST_WORDS, QUOTE, ROW, as_asked, folded, is_stop_word, parts, words_of
+from ishoj_cli.search.query import (
+    HYPHEN,
+    MOST_WORDS,
+    QUOTE,
+    ROW,
+    as_asked,
+    folded,
+    is_stop_word,
+    parts,
+    tells,
+    words_of,
+)
 from ishoj_cli.search.ranking import candidates, own_text, ranked, runs, values
 from ishoj_cli.search.result import WHYS, Guess, Hit, Match, Reason, Result
-from ishoj_cli.search.topics import match_topics
-from ishoj_cli.search.variants import NUMERALS, guess, match_parts, match_phrase, match_word
+from ishoj_cli.search.variants import NUMERALS, match_phrase, match_word, with_topics
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
-    from ishoj_cli.content.model import Handbook
+    from ishoj_cli.content.model import Entry, Handbook, Section
     from ishoj_cli.search.matching import Place
     from ishoj_cli.search.passages import Fields
     from ishoj_cli.search.query import Part
     from ishoj_cli.search.result import Place as AnyField
     from ishoj_cli.search.result import Why
-
-    # The places of each part of a query.
-    Found = dict[Part, list[Place]]
+    from ishoj_cli.search.variants import Found
 
 __all__ = ["Guess", "Hit", "Match", "Reason", "Result", "search"]
 
@@ -90,7 +99,7 @@ def _answers(query: str, asked: "Sequence[str]", passages: Passages) -> "tuple[F
     at last a guess. A part that can only be a misspelt word without a meaning of its own (`hvodan`) is dropped when
     another part is found.
     """
-    blocks = passages.blocks
+    blocks = [*passages.blocks, passages.topics]
     found: Found = {}
     for part in parts(query):
         words, joint = part
@@ -98,7 +107,7 @@ def _answers(query: str, asked: "Sequence[str]", passages: Passages) -> "tuple[F
             found[part] = match_phrase(words, blocks)
         elif joint == HYPHEN:
             found[part] = [place for place in match_word("".join(words), blocks) if place[3] >= INFLECTED]
-            pieces: Found = {((word,), ""): match_word(word, blocks) for word in words if len(word) > 1}
+            pieces: Found = {((word,), ""): match_word(word, blocks) for word in words if tells(word)}
             if not found[part] and any(pieces.values()):
                 del found[part]
                 found |= pieces
@@ -107,20 +116,22 @@ def _answers(query: str, asked: "Sequence[str]", passages: Passages) -> "tuple[F
             if len(asked) == 1 == len(words[0]) - 1:
                 found[part] = [place for place in found[part] if place[3] > SHORT]
     _join(found, blocks)
-    for part, places in match_topics(asked, found, passages).items():
-        found[part] = found.get(part, []) + places
+    found = with_topics(found, asked, passages)
     if any(found.values()):
         found = {part: places for part, places in found.items() if places or part[1] or not is_stop_word(part[0][0])}
     guesses: dict[Part, Guess] = {}
     for part in [part for part, places in found.items() if not places and part[1] != QUOTE]:
-        word = as_asked(part)
-        places, guessed = guess("".join(part[0]), blocks)
+        from ishoj_cli.search.fuzzy import guess, match_parts
+
+        word = "".join(part[0])
+        places, guessed = guess(word, passages.blocks)
         if any(map(is_stop_word, guessed)) and any(found.values()):
             del found[part]
             continue
         if guessed:
-            guesses[part] = Guess(word, tuple(passages.written(*place[:3]) for place in guessed.values()))
-        found[part] = places or match_parts("".join(part[0]), blocks)
+            written = [passages.written(*place[:3]) for place in guessed.values()]
+            guesses[part] = Guess(as_asked(part), tuple(written))
+        found[part] = places or match_parts(word, passages.blocks)
     return found, guesses
 
 
@@ -130,7 +141,7 @@ def _join(found: "Found", blocks: "Sequence[str]") -> None:
     for first, second in pairwise(row):
         words = (*first[0], *second[0])
         word = letters_for_digraphs("".join(words))
-        if first in found and not first[1] and not second[1] and any(word in block for block in blocks):
+        if first in found and not first[1] and not second[1] and any(word in block for block in blocks[:-1]):
             whole = [place for place in match_word(word, blocks) if place[3] >= INFLECTED]
             if whole and not any(map(is_stop_word, words)):
                 found[words, ROW] = whole
@@ -154,14 +165,14 @@ def _suffices(found: "Found", general: int) -> bool:
 
 def _named(passages: Passages, query: str, asked: "Sequence[str]", found: "Found") -> set[int]:
     """The passages whose title is the query, in any spelling, or which have as many entries as it is a number."""
+    named: set[int] = set()
     name = name_key(query)
-    places = next(iter(found.values()), [])
-    candidates = {place[0] // len(FIELDS) for place in places if place[3] == SAME and place[0] % len(FIELDS) == TITLE}
-    named = {number for number in candidates if name_key(passages.title(number)) == name}
-    count = NUMERALS.get(asked[0], asked[0]) if len(asked) == 1 else ""
-    for number in {place[0] // len(FIELDS) for place in places} if count else ():
+    counts = {asked[0], NUMERALS.get(asked[0])} if len(asked) == 1 else set()
+    for line, _, _, worth, _ in next(iter(found.values()), []):
+        number, field = divmod(line, len(FIELDS))
         section, entry = passages.sources[number]
-        if entry is None and str(len(section.entries)) in (count, asked[0]):
+        titled = worth == SAME and field == TITLE and name_key((entry or section).title) == name
+        if titled or (entry is None and str(len(section.entries)) in counts):
             named.add(number)
     return named
 
@@ -171,77 +182,67 @@ def _suggested(passages: Passages, found: "Found", guesses: "dict[Part, Guess]")
     guessed = dict.fromkeys(word for guess in guesses.values() for word in guess.words)
     if guessed:
         return tuple(guessed)[:MOST_SUGGESTIONS]
-    from ishoj_cli.search.fuzzy import suggestions
+    from ishoj_cli.search.fuzzy import names, suggestions
 
-    names = passages.names()
+    written = names(passages)
     words = [letters_for_digraphs(word) for part in found for word in part[0]]
-    return tuple(names[name] for name in suggestions(words, names)[:MOST_SUGGESTIONS])
+    return tuple(written[name] for name in suggestions(words, written)[:MOST_SUGGESTIONS])
 
 
 def _hits(passages: Passages, chosen: "Sequence[tuple[int, float]]", found: "Found") -> tuple[Hit, ...]:
     """The chosen passages as hits, each with the places of every word asked for."""
-    of_passage: dict[int, list[tuple[str, list[Place]]]] = {number: [] for number, _ in chosen}
+    of_passage: dict[int, dict[str, list[Place]]] = {number: {} for number, _ in chosen}
     for part, places in found.items():
         word = as_asked(part)
         for place in places:
-            of_word = of_passage.get(place[0] // len(FIELDS))
-            if of_word is not None:
-                if not of_word or of_word[-1][0] != word:
-                    of_word.append((word, []))
-                of_word[-1][1].append(place)
-    return tuple(_hit(passages, number, score, of_passage[number]) for number, score in chosen)
+            number = place[0] // len(FIELDS)
+            if number in of_passage:
+                of_passage[number].setdefault(word, []).append(place)
+    return tuple(_hit(passages.sources[number], score, of_passage[number]) for number, score in chosen)
 
 
-def _hit(passages: Passages, number: int, score: float, found: "Sequence[tuple[str, Sequence[Place]]]") -> Hit:
+def _hit(source: "tuple[Section, Entry | None]", score: float, found: "Mapping[str, Sequence[Place]]") -> Hit:
     """One passage as a hit: the places of each word become matches in the text as written, and reasons."""
-    section, entry = passages.sources[number]
+    section, entry = source
     texts = fields(section, entry)
-    lines = {line: PARAGRAPH.join(texts[line % len(FIELDS)]) for _, places in found for line, *_ in places}
-    written = {line: written_places(text) for line, text in lines.items()}
+    written: dict[int, tuple[str, list[tuple[int, int]] | None]] = {}
     matches: set[tuple[int, int, int]] = set()
     reasons: dict[tuple[str, str, str, AnyField, Why], None] = {}
     keywords: dict[str, None] = {}
     least_sure = 0
-    for word, places in found:
-        surest = max(places, key=lambda place: (place[3], -WHYS.index(place[4])))
-        least_sure = max(least_sure, WHYS.index(surest[4]))
+    for word, places in found.items():
+        _, surest = max([(place[3], -WHYS.index(place[4])) for place in places])
+        least_sure = max(least_sure, -surest)
         for line, start, end, _, why in places:
-            field, text, spans = line % len(FIELDS), lines[line], written[line]
-            if field == TOPIC:
-                keyword = texts[TOPIC][start]
-                keywords[keyword] = None
-                reasons[word, keyword, keyword, FIELDS[TOPIC], why] = None
-                continue
+            field = line % len(FIELDS)
+            if field not in written:
+                joined = PARAGRAPH.join(texts[field])
+                written[field] = joined, written_places(joined)
+            line_text, spans = written[field]
             if spans is not None:
                 start, end = spans[start][0], spans[end - 1][1]
-            reasons[word, _whole_word(text, start, end), text[start:end], FIELDS[field], why] = None
+            first, last = (start, end) if field == TOPIC else word_at(line_text, start, end)
+            reasons[word, line_text[first:last], line_text[start:end], FIELDS[field], why] = None
+            if field == TOPIC:
+                keywords[line_text[start:end]] = None
             matches.add((field, start, end))
-    summary, read_more = (" ".join(texts[FIELDS.index(field)]) or None for field in ("summary", "read_more"))
+    (title,), _, summary, text, questions, read_more, local, _ = texts
     return Hit(
         id=f"{section.id}/{entry.id}" if entry else section.id,
         section=section.id,
         section_title=section.title,
-        title=texts[TITLE][0],
-        summary=summary,
-        text=texts[FIELDS.index("text")],
-        questions=texts[FIELDS.index("questions")],
-        read_more=read_more,
-        local=texts[FIELDS.index("local")],
+        title=title,
+        summary=summary[0] if summary else None,
+        text=text,
+        questions=questions,
+        read_more=read_more[0] if read_more else None,
+        local=local,
         why=WHYS[least_sure],
         score=score,
         matches=_apart(matches, texts),
         reasons=tuple(Reason(*reason) for reason in reasons),
         keywords=tuple(keywords),
     )
-
-
-def _whole_word(text: str, start: int, end: int) -> str:
-    """The word of the written text that a match is in."""
-    while start and text[start - 1].isalnum():
-        start -= 1
-    while end < len(text) and text[end].isalnum():
-        end += 1
-    return text[start:end]
 
 
 def _apart(places: "set[tuple[int, int, int]]", texts: "Fields") -> tuple[Match, ...]:
@@ -251,7 +252,7 @@ def _apart(places: "set[tuple[int, int, int]]", texts: "Fields") -> tuple[Match,
     for number, start, end in sorted(places):
         name = FIELDS[number]
         if name == "section" or name == "topic":
-            continue
+            continue  # these are no fields of a hit
         if number != field:
             field, index, begins = number, 0, 0
         while start >= begins + len(texts[number][index]):

@@ -1,14 +1,23 @@
 """The words of a text that look most like one that is not there: misspellings, and words to suggest."""
 
-from ishoj_cli.search.query import is_common, is_stop_word
+from ishoj_cli.danish import letters_for_digraphs
+from ishoj_cli.search.matching import ENDS, INFLECTED, SAME, SHORTEST_PART, Asked, find, is_common
+from ishoj_cli.search.passages import BREAK, FIELDS, folded_lines
+from ishoj_cli.search.query import is_stop_word, words_of
 from ishoj_cli.search.stemming import ENDINGS
+from ishoj_cli.search.variants import LONGEST_WORD
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-# Longer words than this are not words: they are not compared letter by letter, and the work stays bounded.
-LONGEST_WORD = 64
+    from ishoj_cli.search.matching import Place
+    from ishoj_cli.search.passages import Passages
+
+# What a place is worth that answers a guess.
+GUESSED = 0.5
+# What joins the parts of a compound.
+JOINTS = ("", "s", "e")
 LONGEST_ENDING = max(map(len, ENDINGS))
 # Edits by how often they are made: letters that sound or lie alike, doubled consonants, silent letters and swapped
 # neighbours cost less than others. One edit in a word of five letters, in one of eight another if one of them is
@@ -59,21 +68,68 @@ def nearest(asked: str, blocks: "Sequence[str]") -> list[str]:
     most = (len(asked) >= LETTERS_FOR_ONE_EDIT) + (len(asked) >= LETTERS_FOR_TWO_EDITS)
     if not most or len(asked) > LONGEST_WORD or not asked.isalpha() or is_common(asked):
         return []
-    import re
-
     limit = OTHER + FREQUENT * (most - 1)
     letters = set(asked)
     strangers = most if len(asked) > LETTERS_FOR_ONE_EDIT else 0
-    first = re.escape(asked[0])
-    shortest, longest = len(asked) - most - 1, len(asked) + most + LONGEST_ENDING - 1
-    alike = re.compile(rf"{first}(?<![^\W_]{first})[^\W_]{{{shortest},{longest}}}(?![^\W_])")
-    found = {word for block in blocks for word in alike.findall(block)}
+    lengths = range(len(asked) - most, len(asked) + most + LONGEST_ENDING + 1)
+    tokens = {token for block in blocks for token in block.split() if asked[0] in token}
+    words = {word for token in tokens for word in ([token] if token.isalnum() else words_of(token))}
+    found = [word for word in words if word[0] == asked[0] and len(word) in lengths]
     near: dict[int, list[str]] = {}
     for word in found:
         if len(letters.difference(word)) <= strangers:
             near.setdefault(edits(asked, word, limit), []).append(word)
     least = min(near, default=limit + 1)
     return sorted(near[least]) if least <= limit else []
+
+
+def guess(word: str, blocks: "Sequence[str]") -> "tuple[list[Place], dict[str, Place]]":
+    """The places of the words nearest to one that is not found, and a place for each of these words.
+
+    `respket` is taken for `respekt`.
+    """
+    lettered = letters_for_digraphs(word)
+    if is_stop_word(word) or len(word) > LONGEST_WORD:
+        return [], {}
+    places: dict[Place, None] = {}
+    words: dict[str, Place] = {}
+    # As typed first: in a misspelling, ae need not be æ (opgvaer).
+    for other in nearest(word, blocks) or nearest(lettered, blocks):
+        found = find(other, blocks)
+        words[other] = next(place for place in found if place[3] == SAME)
+        places.update(((*place[:3], GUESSED, "guess"), None) for place in found if place[3] >= INFLECTED)
+    return list(places), words
+
+
+def match_parts(word: str, blocks: "Sequence[str]") -> "list[Place]":
+    """The places of the parts of a compound that is not found: økonomistyring is of `økonomi` and of `styr`.
+
+    Both parts must be told of, else the compound is of another matter: a målmand is no `mål`.
+    """
+    word = letters_for_digraphs(word)
+    if len(word) > LONGEST_WORD or is_common(word):
+        return []
+    for at in range(len(word) - SHORTEST_PART, SHORTEST_PART - 1, -1):
+        tail = word[at:]
+        heads = [word[: at - len(joint)] for joint in JOINTS if word[:at].endswith(joint)]
+        for head in [head for head in heads if len(head) >= SHORTEST_PART]:
+            if is_stop_word(head) or is_stop_word(tail):
+                continue
+            found = [find(Asked(part, whole=False), blocks) for part in (head, tail)]
+            if all(found):
+                held = [{place[0] // len(FIELDS) for place in places} for places in found]
+                kept = held[0] & held[1] or held[0] | held[1]
+                places = [place for places in found for place in places if place[0] // len(FIELDS) in kept]
+                return [(*place[:3], min(ENDS, place[3]), "part") for place in places]
+    return []
+
+
+def names(passages: "Passages") -> dict[str, str]:
+    """The topic words and the titles by their folded form, as they are written."""
+    owners = [entry or section for section, entry in passages.sources]
+    written = [keyword for owner in owners for keyword in owner.keywords] + [owner.title for owner in owners]
+    folded = folded_lines(written).split(BREAK)
+    return dict(zip(reversed(folded), reversed(written), strict=True))
 
 
 def suggestions(asked: "Iterable[str]", names: "Iterable[str]") -> list[str]:
@@ -83,22 +139,14 @@ def suggestions(asked: "Iterable[str]", names: "Iterable[str]") -> list[str]:
     """
     alike: dict[str, int] = {}
     for word in asked:
-        if not is_stop_word(word):
-            least = max(SHORTEST_SHARED, (len(word) + 1) // 2)
+        least = max(SHORTEST_SHARED, (len(word) + 1) // 2)
+        if len(word) >= least and not is_stop_word(word):
+            beginnings = [(f" {word[:length]}", length) for length in range(least, len(word) + 1)]
+            ends = {word[at:]: len(word) - at for at in range(len(word) - least + 1)}
             for name in names:
-                shared = max([_shared(word, other) for other in name.split()], default=0)
-                if shared >= least:
-                    alike[name] = max(shared, alike.get(name, 0))
+                shared = [ends[other] for other in name.split() if other in ends]
+                if beginnings[0][0] in (padded := f" {name}"):
+                    shared += [length for beginning, length in beginnings if beginning in padded]
+                if shared:
+                    alike[name] = max(*shared, alike.get(name, 0))
     return sorted(alike, key=lambda name: (-alike[name], name))
-
-
-def _shared(word: str, other: str) -> int:
-    """How many letters two words begin with alike; all of the other when it is the last part of the first."""
-    if word.endswith(other):
-        return len(other)
-    length = 0
-    for one, two in zip(word, other, strict=False):
-        if one != two:
-            break
-        length += 1
-    return length

@@ -1,9 +1,17 @@
 """Matching a query word with the words of the text: where its stem sits in a word, and what that word is worth."""
 
-from ishoj_cli.search.passages import BREAK, FIELDS, TITLE
-from ishoj_cli.search.query import STOP_WORDS, is_common
-from ishoj_cli.search.result import ENDING, PART, WORD
+from ishoj_cli.search.passages import BREAK, FIELDS, LINES_A_BLOCK, TITLE
+from ishoj_cli.search.query import STOP_WORDS
 from ishoj_cli.search.stemming import CONSONANTS, DERIVED, ENDINGS, NATIVE, SHORTEST_STEM, SUFFIXES, stems
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from ishoj_cli.search.result import Why
+
+    # The line of the folded text, start and end in that line, worth, and why.
+    Place = tuple[int, int, int, float, Why]
 
 # What joins the parts of a compound.
 JOINTS = "se"
@@ -15,16 +23,6 @@ SHORTEST_ROOT = 4
 # joint: cykler, handlekraft, åbning, not cyklus.
 CONTRACTED = frozenset(one + other for one in CONSONANTS - {"l", "n", "r"} for other in "lnr").__contains__
 AFTER_CONTRACTED = ("e", "i")
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from ishoj_cli.search.result import Why
-
-    # The line of the folded text, start and end in that line, worth, and why.
-    Place = tuple[int, int, int, float, Why]
-
 # What a word of the text is worth when it is the word asked for, has another ending, begins with its stem, or ends
 # with it. The last part of a compound says what the thing is, the first only of which kind: a personalepolitik is a
 # politik. In a title (2.5) that is worth more than an inflected word in a text, and less than the word itself.
@@ -34,45 +32,19 @@ SAME, INFLECTED, BEGINS, ENDS = 1.0, 0.8, 0.3, 0.36
 SHORT, SHORTEST_PART = 0.25, 4
 
 
-def worth_of(stem: str, word: str, query: str) -> float:
-    """How the stem of a query word sits in a word that holds it: INFLECTED, BEGINS, ENDS, or 0 when inside it.
-
-    `politik` ends `personalepolitik` and is a word there. `skab` ends `fællesskab` too, but as a suffix, and `lån`
-    stands in the middle of `blånende` by accident: they are worth nothing.
-    """
-    head, _, rest = word.rpartition(stem)
-    if stem != query and CONTRACTED(stem[-2:]) and rest[:1] not in AFTER_CONTRACTED:
-        return 0.0
-    # A vowel is short before two consonants and long before one: lægge is another word than læge. (But politiken is
-    # no other word than politikken, only misspelt.)
-    short = len(stem) < LETTERS_TO_BE_MISSPELT
-    asked_long = short and query.startswith(stem) and query[len(stem) : len(stem) + 1] in VOWELS
-    asked_short = short and query.startswith(stem + stem[-1])
-    ended = rest in ENDINGS and not (asked_short and rest[:1] in VOWELS)
-    ended = ended or (rest[:1] == stem[-1] and rest[1:] in ENDINGS and not asked_long)
-    if ended and not head and len(stem) > 1:
-        return INFLECTED
-    if len(stem) > SHORTEST_STEM or (stem == query and len(stem) > 1):
-        if word.startswith(stem):
-            return BEGINS
-        if len(head) >= SHORTEST_STEM <= len(stem) and stem not in SUFFIXES and (ended or rest in DERIVED):
-            return ENDS
-    return BEGINS if not head and rest in DERIVED and len(stem) > 1 else 0.0
-
-
 class Asked:
     """A query word ready to be compared with words of the text: its stems, and what every one of them begins with.
 
-    `shortest` is the fewest letters of a stem that is not the word itself.
+    `shortest` is the fewest letters of a stem that is not the word itself. With `whole`, a word in another ending
+    matches as a whole, else only its stem.
     """
 
-    def __init__(self, query: str, shortest: int = 0) -> None:
+    def __init__(self, query: str, shortest: int = 0, whole: bool = True) -> None:
         same = {stem for stem in stems(query) if len(stem) >= shortest or stem == query}
-        wider = {
-            stem for one in same for stem in stems(one, DERIVED) if len(stem) >= max(shortest, SHORTEST_ROOT)
-        } - same
+        least = max(shortest, SHORTEST_ROOT)
+        wider = {stem for one in same for stem in stems(one, DERIVED) if len(stem) >= least} - same
         self.query = query
-        self.common: bool | None = None
+        self.whole = whole
         # Longest first, so that of two stems that are worth the same the one that says most is shown; and the same
         # every run.
         self.same = sorted(same, key=lambda stem: (-len(stem), stem))
@@ -84,9 +56,9 @@ class Asked:
     def answer(self, word: str) -> "tuple[float, int, int, Why]":
         """What a word of the text is worth (0 for no match), which letters of it match (start, end), and why."""
         if word == self.query:
-            return SAME, 0, len(word), WORD
+            return SAME, 0, len(word), "word"
         if word in STOP_WORDS:
-            return 0.0, 0, 0, WORD
+            return 0.0, 0, 0, "word"
         worth, matching = 0.0, ""
         for stem in self.same:
             if stem in word and (found := self.worth_of(stem, word)) > worth:
@@ -95,30 +67,59 @@ class Asked:
             if word.startswith(stem) and (found := min(BEGINS, self.worth_of(stem, word))) > worth:
                 worth, matching = found, stem
         if worth == INFLECTED:
-            return worth, 0, len(word), ENDING
+            return worth, 0, len(word if self.whole else matching), "ending"
         start = word.rfind(matching) if worth == ENDS or not word.startswith(matching) else 0
-        return worth, start, start + len(matching), PART
+        return worth, start, start + len(matching), "part"
 
     def worth_of(self, stem: str, word: str) -> float:
         """What a word of the text is worth that holds a stem: INFLECTED, ENDS, BEGINS, SHORT, or 0 when by accident.
 
         The beginning of a word may be what is typed of it so far; but a query that is an ordinary word is whole.
         """
-        worth = worth_of(stem, word, self.query)
+        worth = self._place_of(stem, word)
         if worth not in (BEGINS, ENDS):
             return worth
         before, _, after = word.rpartition(stem) if worth == ENDS else ("", stem, word[len(stem) :])
-        if len(stem) < SHORTEST_PART:
-            if not before and after in NATIVE:
-                return worth
-            typed = not before or is_compound(before, after)
-        else:
-            if self.common is None:
-                self.common = is_common(self.query)
-            if not self.common or is_compound(before, after):
-                return worth
-            typed = not before
+        short = len(stem) < SHORTEST_PART
+        if not before and after in (NATIVE if short else DERIVED):
+            return worth
+        if not short and (not is_common(self.query) or is_compound(before, after)):
+            return worth
+        typed = not before or (short and is_compound(before, after))
         return SHORT if typed and stem == self.query and len(stem) <= SHORTEST_PART else 0.0
+
+    def _place_of(self, stem: str, word: str) -> float:
+        """How a stem sits in a word that holds it: INFLECTED, BEGINS, ENDS, or 0 when inside it.
+
+        `politik` ends `personalepolitik` and is a word there. `skab` ends `fællesskab` too, but as a suffix, and `lån`
+        stands in the middle of `blånende` by accident: they are worth nothing.
+        """
+        query = self.query
+        head, _, rest = word.rpartition(stem)
+        if stem != query and CONTRACTED(stem[-2:]) and rest[:1] not in AFTER_CONTRACTED:
+            return 0.0
+        # A vowel is short before two consonants and long before one: lægge is another word than læge. (But politiken is
+        # no other word than politikken, only misspelt.)
+        short = len(stem) < LETTERS_TO_BE_MISSPELT and query.startswith(stem)
+        asked_long = short and query[len(stem) : len(stem) + 1] in VOWELS
+        asked_short = short and query[len(stem) :].startswith(stem[-1])
+        ended = rest in ENDINGS and not (asked_short and rest[:1] in VOWELS)
+        ended = ended or (rest[:1] == stem[-1] and rest[1:] in ENDINGS and not asked_long)
+        if ended and not head and len(stem) > 1:
+            return INFLECTED
+        if len(stem) > SHORTEST_STEM or (stem == query and len(stem) > 1):
+            if word.startswith(stem):
+                return BEGINS
+            if len(head) >= SHORTEST_STEM <= len(stem) and stem not in SUFFIXES and (ended or rest in DERIVED):
+                return ENDS
+        return BEGINS if not head and rest in DERIVED and len(stem) > 1 else 0.0
+
+
+def is_common(word: str) -> bool:
+    """Whether a folded word is among the most frequent of Danish; read only when a word stands in another."""
+    from ishoj_cli.search import common_words
+
+    return common_words.is_common(word)
 
 
 def is_compound(before: str, after: str) -> bool:
@@ -137,20 +138,26 @@ def is_compound(before: str, after: str) -> bool:
     )
 
 
-def find(query: str, blocks: "Iterable[str]", lines_a_block: int, shortest: int = 0) -> "list[Place]":
+def word_at(text: str, start: int, end: int) -> tuple[int, int]:
+    """Where the word starts and ends that a piece of a text is in."""
+    while start and text[start - 1].isalnum():
+        start -= 1
+    while text[end : end + 1].isalnum():
+        end += 1
+    return start, end
+
+
+def find(asked: "str | Asked", blocks: "Iterable[str]", lines_a_block: int = LINES_A_BLOCK) -> "list[Place]":
     """The places in blocks of folded lines where a word answers the folded query word, in reading order."""
-    asked = Asked(query, shortest)
+    if isinstance(asked, str):
+        asked = Asked(asked)
     core, length = asked.core, len(asked.core)
     answers: dict[str, tuple[float, int, int, Why]] = {}
     places: list[Place] = []
     for number, block in enumerate(blocks):
-        at, line, begins, counted, size = block.find(core), number * lines_a_block, 0, 0, len(block)
+        at, line, begins, counted = block.find(core), number * lines_a_block, 0, 0
         while at >= 0:
-            start, end = at, at + length
-            while start and block[start - 1].isalnum():
-                start -= 1
-            while end < size and block[end].isalnum():
-                end += 1
+            start, end = word_at(block, at, at + length)
             word = block[start:end]
             answer = answers.get(word)
             if answer is None:

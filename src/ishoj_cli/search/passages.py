@@ -1,7 +1,7 @@
 """The passages of a handbook, which are what a search can find, as folded lines that are scanned in one go."""
 
 from ishoj_cli.content.model import Section
-from ishoj_cli.danish import fold, written_places
+from ishoj_cli.search.folding import fold, written_places
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -17,17 +17,16 @@ if TYPE_CHECKING:
 # an entry's section.
 WEIGHTS: "dict[Field, float]" = {
     "title": 2.5,
-    "topic": 0.9,
     "section": 0.5,
     "summary": 0.9,
     "text": 1.0,
     "questions": 0.4,
     "read_more": 0.3,
     "local": 0.9,
+    "topic": 0.9,
 }
 FIELDS: "tuple[Field, ...]" = tuple(WEIGHTS)
-TITLE, TOPIC, SECTION = 0, 1, 2
-QUESTIONS = FIELDS.index("questions")
+TITLE, SECTION, SUMMARY, TEXT, QUESTIONS, READ_MORE, LOCAL, TOPIC = range(len(FIELDS))
 # Passages are folded in blocks: folding a text of megabytes at once would for a moment take many times its size, and
 # one emoji would make every letter of it four bytes wide.
 PASSAGES_A_BLOCK = 64
@@ -41,11 +40,12 @@ WHOLE = "alt"
 
 def fields(section: "Section", entry: "Entry | None") -> "Fields":
     """A passage's fields as written, in the order of FIELDS; what is absent is empty."""
-    if entry is None:
-        texts = section.lead + section.closing
-        ends = tuple((text,) if text else () for text in (section.summary, section.read_more))
-        return (section.title,), section.keywords, (), ends[0], texts, section.questions, ends[1], section.local
-    return (entry.title,), entry.keywords, (section.title,), (), entry.text, entry.questions, (), entry.local
+    if entry is not None:
+        return (entry.title,), (section.title,), (), entry.text, entry.questions, (), entry.local, entry.keywords
+    summary = (section.summary,) if section.summary else ()
+    read_more = (section.read_more,) if section.read_more else ()
+    text = section.lead + section.closing
+    return (section.title,), (), summary, text, section.questions, read_more, section.local, section.keywords
 
 
 def folded_lines(lines: "Sequence[str]") -> str:
@@ -59,47 +59,35 @@ def folded_lines(lines: "Sequence[str]") -> str:
 class Passages:
     """A handbook's passages in reading order, the handbook's own last, and their fields folded.
 
-    Line n of the blocks is field n % 8 of passage n // 8; the lines of topic words are empty there. `topics` holds them
-    instead, folded, a line each, and `topic_of` the passage and the index of each of these lines. `general` is the
-    number of the handbook's own passage.
+    Line n of the blocks is field n % 8 of passage n // 8; the lines of topic words are empty there. Line n of `topics`
+    is the topic words of passage n. `general` is the number of the handbook's own passage.
     """
 
     def __init__(self, handbook: "Handbook") -> None:
         self.sources: list[tuple[Section, Entry | None]] = []
         for section in handbook.sections:
-            self.sources += [(section, None), *((section, entry) for entry in section.entries)]
+            self.sources.append((section, None))
+            self.sources += [(section, entry) for entry in section.entries]
         self.general = len(self.sources)
         self.sources.append((Section(WHOLE, handbook.title, lead=handbook.lead, closing=handbook.closing), None))
         self.blocks: list[str] = []
-        self.topic_of: list[tuple[int, int]] = []
         topics: list[str] = []
         join = PARAGRAPH.join
         for first in range(0, len(self.sources), PASSAGES_A_BLOCK):
             lines: list[str] = []
             for section, entry in self.sources[first : first + PASSAGES_A_BLOCK]:
-                texts = fields(section, entry)
-                lines += map(join, texts)
-                if texts[TOPIC]:
-                    lines[TOPIC - len(FIELDS)] = ""
-                    number = first + len(lines) // len(FIELDS) - 1
-                    self.topic_of += [(number, index) for index in range(len(texts[TOPIC]))]
-                    topics += texts[TOPIC]
+                lines += map(join, fields(section, entry))
+                topics.append(lines[-1])
+                lines[-1] = ""
             self.blocks.append(folded_lines(lines))
         self.topics = folded_lines(topics)
 
-    def title(self, number: int) -> str:
-        """The title of a passage, as written."""
-        section, entry = self.sources[number]
-        return (entry or section).title
+    def line(self, line: int) -> str:
+        """A line as it is written."""
+        return PARAGRAPH.join(fields(*self.sources[line // len(FIELDS)])[line % len(FIELDS)])
 
     def written(self, line: int, start: int, end: int) -> str:
         """What stands at a place of the folded lines, as it is written."""
-        text = PARAGRAPH.join(fields(*self.sources[line // len(FIELDS)])[line % len(FIELDS)])
+        text = self.line(line)
         spans = written_places(text)
         return text[start:end] if spans is None else text[spans[start][0] : spans[end - 1][1]]
-
-    def names(self) -> dict[str, str]:
-        """The topic words and the titles by their folded form, as they are written."""
-        written = [keyword for source in self.sources for keyword in fields(*source)[TOPIC]]
-        written += map(self.title, range(len(self.sources)))
-        return {fold(name): name for name in reversed(written)}

@@ -1,6 +1,7 @@
 """What was asked for: the words, the phrases and the hyphenated words of a query."""
 
-from ishoj_cli.danish import fold, letters_for_digraphs
+from ishoj_cli.danish import letters_for_digraphs
+from ishoj_cli.search.folding import fold
 from ishoj_cli.search.stemming import irregular_forms
 
 TYPE_CHECKING = False
@@ -20,9 +21,6 @@ når og også om op os over på sagt selv selvom sidste siden sig sige siger sin
 stå står så sådan thi til ud uden under undskyld var ved vi vil ville vis vor vores vær være været
 """.split()  # noqa: SIM905 - a page of words reads better as one
 )
-# The size of the filter of frequent words, and how many of its bits a word sets.
-_bloom: list[bytes] = []
-BITS, BITS_A_WORD = 260_000, 9
 QUOTE, HYPHEN, ROW = '"', "-", " "
 # Folding has made “ ” and „ the plain mark.
 QUOTES = ('"', "»", "«")
@@ -54,26 +52,6 @@ def is_stop_word(word: str) -> bool:
     return word in STOP_WORDS or not STOP_WORDS.isdisjoint(irregular_forms(word))
 
 
-def bits_of(word: str) -> list[int]:
-    """The bits of a folded word in the Bloom filter of frequent words."""
-    from zlib import adler32, crc32
-
-    letters = word.encode("utf-8", "replace")
-    first, step = crc32(letters), crc32(letters, adler32(letters)) | 1
-    return [(first + step * nth) % BITS for nth in range(BITS_A_WORD)]
-
-
-def is_common(word: str) -> bool:
-    """Whether a folded word is among the most frequent of Danish, and so neither misspelt nor cut short."""
-    if not _bloom:
-        from binascii import a2b_base64
-
-        from ishoj_cli.search.common_words import PACKED
-
-        _bloom.append(a2b_base64(PACKED))
-    return all(_bloom[0][bit // 8] >> bit % 8 & 1 for bit in bits_of(word))
-
-
 def as_asked(part: "Part") -> str:
     """A part of a query as it was typed, but folded."""
     return (HYPHEN if part[1] == HYPHEN else " ").join(part[0])
@@ -101,12 +79,13 @@ def parts(query: str) -> "list[Part]":
                 found.update(dict.fromkeys(((word,), "") for word in words))
     kept: list[Part] = []
     left = MOST_WORDS
-    for words, joint in [(words, joint) for words, joint in found if joint or _tells(words[0])] or found:
+    for words, joint in [(words, joint) for words, joint in found if joint or tells(words[0])] or found:
         if left:
             kept.append((words[:left], joint))
             left -= len(kept[-1][0])
     return kept
 
 
-def _tells(word: str) -> bool:
+def tells(word: str) -> bool:
+    """Whether a folded word carries a meaning by itself."""
     return (len(word) > 1 or word.isdigit()) and not is_stop_word(word)

@@ -1,10 +1,9 @@
 """What the places of the words add up to: which passages are hits, and in which order."""
 
-from math import log
+from itertools import pairwise
 
 from ishoj_cli.search.passages import BREAK, FIELDS, PASSAGES_A_BLOCK, QUESTIONS, SECTION, TOPIC, WEIGHTS
-from ishoj_cli.search.query import is_stop_word
-from ishoj_cli.search.result import GUESS
+from ishoj_cli.search.query import is_stop_word, words_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -52,7 +51,7 @@ def own_text(places: "Iterable[Place]") -> set[int]:
     return {
         line // len(FIELDS)
         for line, _, _, _, why in places
-        if why != GUESS and line % len(FIELDS) not in (TOPIC, QUESTIONS)
+        if why != "guess" and line % len(FIELDS) not in (TOPIC, QUESTIONS)
     }
 
 
@@ -79,9 +78,9 @@ def runs(asked: "Sequence[str]", blocks: "Sequence[str]", passages: "Iterable[in
 
 def _longest_run(asked: "Sequence[str]", telling: "Sequence[bool]", line: str) -> int:
     """The number of words in the longest run of query words in a folded line, 1 when there is none."""
-    for mark in [letter for letter in set(line) if not letter.isalnum()]:
-        line = line.replace(mark, " ")
-    line = f" {' '.join(line.split())} "
+    if not any(first in line and second in line for first, second in pairwise(asked)):
+        return 1
+    line = f" {' '.join(words_of(line))} "
     longest = 1
     for start in range(len(asked)):
         length = longest
@@ -100,14 +99,15 @@ def candidates(
     """The passages that hold most of the words with what these are worth there, the faint ones, and how many is most.
 
     `words` are for each query word what it is worth in which passage; `count` is the number of all passages. A word
-    weighs more the rarer it is: log(1 + passages / passages that hold it). `among` are the passages that may be hits.
+    weighs more the rarer it is: by the square root of 1 + passages / passages that hold it (a logarithm ranks no better
+    and costs an import). `among` are the passages that may be hits.
     Faint ones are worth too little beside the best to be a hit without a run.
     """
     scores: dict[int, float] = {}
     plain: dict[int, float] = {}
     held: dict[int, int] = {}
     for word in words:
-        rarity = log(1 + count / len(word)) if word else 0.0
+        rarity = (1 + count / len(word)) ** 0.5 if word else 0.0
         for passage, value in word.items():
             if among is None or passage in among:
                 scores[passage] = scores.get(passage, 0.0) + rarity * value

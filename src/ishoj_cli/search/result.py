@@ -11,13 +11,7 @@ if TYPE_CHECKING:
     Place = Field | Literal["section", "topic"]
 
 # Why a word matches, from the surest to the least sure.
-WORD: "Why" = "word"
-ENDING: "Why" = "ending"
-PART: "Why" = "part"
-SPELLING: "Why" = "spelling"
-TOPIC: "Why" = "topic"
-GUESS: "Why" = "guess"
-WHYS: "tuple[Why, ...]" = (WORD, ENDING, PART, SPELLING, TOPIC, GUESS)
+WHYS: "tuple[Why, ...]" = ("word", "ending", "part", "spelling", "topic", "guess")
 
 
 class Match(Record):

@@ -1,11 +1,10 @@
-"""The spellings in which a query word is looked for, until the word itself is found, and what is tried when none is."""
+"""The places of a query word: in any spelling, until the word itself is found; phrases; and topic words."""
 
-from ishoj_cli.danish import bare, digraphs_for_letters, letters_for_digraphs
-from ishoj_cli.search.fuzzy import LONGEST_WORD, nearest
-from ishoj_cli.search.matching import ENDS, INFLECTED, SAME, SHORTEST_PART, Asked, find
-from ishoj_cli.search.passages import BREAK, FIELDS, LINES_A_BLOCK, PARAGRAPH
-from ishoj_cli.search.query import is_common, is_stop_word, words_of
-from ishoj_cli.search.result import ENDING, GUESS, PART, SPELLING, WORD
+from ishoj_cli.danish import letters_for_digraphs
+from ishoj_cli.search.folding import bare, digraphs_for_letters
+from ishoj_cli.search.matching import ENDS, INFLECTED, SAME, Asked, find, is_common, word_at
+from ishoj_cli.search.passages import BREAK, FIELDS, LINES_A_BLOCK, PARAGRAPH, TOPIC
+from ishoj_cli.search.query import QUOTE, ROW, is_stop_word, words_of
 from ishoj_cli.search.stemming import irregular_forms
 
 TYPE_CHECKING = False
@@ -13,12 +12,15 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ishoj_cli.search.matching import Place
+    from ishoj_cli.search.passages import Passages
+    from ishoj_cli.search.query import Part
     from ishoj_cli.search.result import Why
 
-# What a place is worth that answers a guess.
-GUESSED = 0.5
-# What joins the parts of a compound.
-JOINTS = ("", "s", "e")
+    # The places of each part of a query.
+    Found = dict[Part, list[Place]]
+
+# Longer words than this are not words: they are not compared letter by letter, and the work stays bounded.
+LONGEST_WORD = 64
 # A shorter word without Danish letters is only ever the word itself: mal is mål, but mad is not a form of måde. In a
 # longer one no shorter stem counts: a maler is no mål.
 LETTERS_TO_BE_BARE, SHORTEST_BARE_STEM = 5, 4
@@ -37,42 +39,38 @@ def match_word(word: str, blocks: "Sequence[str]") -> "list[Place]":
     parts of words are found, what all the variants find counts; when an inflection is found, further variants add only
     the word itself.
     """
-    places = find(word, blocks, LINES_A_BLOCK)
-    if is_stop_word(word):
-        for variant in (letters_for_digraphs(word), digraphs_for_letters(word)):
-            places += find(variant, blocks, LINES_A_BLOCK) if variant != word else []
-        return [(*place[:4], WORD) for place in places if place[3] == SAME]
-    found = max((place[3] for place in places), default=0.0)
+    places = find(word, blocks)
     lettered = letters_for_digraphs(word)
+    respelled = [variant for variant in (lettered, digraphs_for_letters(word)) if variant != word]
+    if is_stop_word(word):
+        for variant in respelled:
+            places += find(variant, blocks)
+        return [(*place[:4], "word") for place in places if place[3] == SAME]
+    found = max([place[3] for place in places], default=0.0)
     for form in irregular_forms(word) or irregular_forms(lettered):
-        places += _inflected(form, blocks, ENDING)
+        places += _as(find(form, blocks), "ending", INFLECTED, INFLECTED)
     if word in NUMERALS:
-        places += _inflected(NUMERALS[word], blocks, SPELLING)
-    for variant in (lettered, digraphs_for_letters(word)):
-        if found < SAME and variant != word:
-            places += (new := _respelled(variant, blocks, found))
-            found = max(found, *(place[3] for place in new), 0.0)
+        places += _as(find(NUMERALS[word], blocks), "spelling", INFLECTED, INFLECTED)
+    for variant in respelled:
+        if found < SAME:
+            new = _as(find(variant, blocks), "spelling", SAME if found >= INFLECTED else 0.0)
+            found = max([found, *(place[3] for place in new)])
+            places += new
     if found < INFLECTED:
         places += _hyphenated(lettered, blocks)
     if found < SAME and word.isascii():
         bare_blocks = [bare(block) for block in blocks]
         for variant in dict.fromkeys((word, bare(lettered))):
             taken = {place[:3] for place in places}
-            least = SAME if len(variant) < LETTERS_TO_BE_BARE or is_common(word) else found
-            new = _respelled(variant, bare_blocks, least, SHORTEST_BARE_STEM)
+            whole = found >= INFLECTED or len(variant) < LETTERS_TO_BE_BARE or is_common(word)
+            new = _as(find(Asked(variant, SHORTEST_BARE_STEM), bare_blocks), "spelling", SAME if whole else 0.0)
             places += [place for place in new if place[:3] not in taken]
     return places
 
 
-def _respelled(variant: str, blocks: "Sequence[str]", found: float, shortest: int = 0) -> "list[Place]":
-    """The places of a word in another spelling; only the word itself once another variant has found an inflection."""
-    least = SAME if found >= INFLECTED else 0.0
-    return [(*place[:4], SPELLING) for place in find(variant, blocks, LINES_A_BLOCK, shortest) if place[3] >= least]
-
-
-def _inflected(word: str, blocks: "Sequence[str]", why: "Why", worth: float = INFLECTED) -> "list[Place]":
-    """The places where a word stands that the query implies, itself or with an ending."""
-    return [(*place[:3], worth, why) for place in find(word, blocks, LINES_A_BLOCK) if place[3] >= INFLECTED]
+def _as(places: "Sequence[Place]", why: "Why", least: float, worth: float = 0.0) -> "list[Place]":
+    """Those places that are worth at least so much, found for another reason, and each of that worth if it is given."""
+    return [(*place[:3], worth or place[3], why) for place in places if place[3] >= least]
 
 
 def _hyphenated(word: str, blocks: "Sequence[str]") -> "list[Place]":
@@ -81,9 +79,7 @@ def _hyphenated(word: str, blocks: "Sequence[str]") -> "list[Place]":
     for number, block in enumerate(blocks):
         at = block.find("-")
         while at >= 0:
-            start, end = at, at + 1
-            while start and block[start - 1].isalnum():
-                start -= 1
+            start, end = word_at(block, at, at)[0], at + 1
             if start < at and word.startswith(head := block[start:at]):
                 while block[end : end + 1].isalnum() or block[end : end + 1] == "-":
                     end += 1
@@ -95,62 +91,20 @@ def _hyphenated(word: str, blocks: "Sequence[str]") -> "list[Place]":
                 if asked.answer(other)[0] >= least:
                     begins = block.rfind(BREAK, 0, start) + 1
                     line = number * LINES_A_BLOCK + block.count(BREAK, 0, start)
-                    places.append((line, start - begins, end - begins, INFLECTED, SPELLING))
+                    places.append((line, start - begins, end - begins, INFLECTED, "spelling"))
             at = block.find("-", max(end, at + 1))
     return places
 
 
-def guess(word: str, blocks: "Sequence[str]") -> "tuple[list[Place], dict[str, Place]]":
-    """The places of the words nearest to one that is not found, and a place for each of these words.
-
-    `respket` is taken for `respekt`.
-    """
-    lettered = letters_for_digraphs(word)
-    if is_stop_word(word) or len(word) > LONGEST_WORD:
-        return [], {}
-    places: dict[Place, None] = {}
-    words: dict[str, Place] = {}
-    # As typed first: in a misspelling, ae need not be æ (opgvaer).
-    for other in nearest(word, blocks) or nearest(lettered, blocks):
-        found = find(other, blocks, LINES_A_BLOCK)
-        words[other] = next(place for place in found if place[3] == SAME)
-        places.update(((*place[:3], GUESSED, GUESS), None) for place in found if place[3] >= INFLECTED)
-    return list(places), words
-
-
-def match_parts(word: str, blocks: "Sequence[str]") -> "list[Place]":
-    """The places of the parts of a compound that is not found: økonomistyring is of `økonomi` and of `styr`.
-
-    Both parts must be told of, else the compound is of another matter: a målmand is no `mål`.
-    """
-    word = letters_for_digraphs(word)
-    if len(word) > LONGEST_WORD or is_common(word):
-        return []
-    for at in range(len(word) - SHORTEST_PART, SHORTEST_PART - 1, -1):
-        heads = [word[: at - len(joint)] for joint in JOINTS if word[:at].endswith(joint)]
-        for head, tail in [(head, word[at:]) for head in heads if len(head) >= SHORTEST_PART]:
-            found = (
-                []
-                if is_stop_word(head) or is_stop_word(tail)
-                else [find(part, blocks, LINES_A_BLOCK) for part in (head, tail)]
-            )
-            if found and all(found):
-                held = [{place[0] // len(FIELDS) for place in places} for places in found]
-                kept = held[0] & held[1] or held[0] | held[1]
-                places = [place for places in found for place in places if place[0] // len(FIELDS) in kept]
-                return [(*place[:3], min(ENDS, place[3]), PART) for place in places]
-    return []
-
-
 def match_phrase(words: "Sequence[str]", blocks: "Sequence[str]") -> "list[Place]":
     """The places where folded words stand in a row with no other word between, by the first variant that finds them."""
-    places = _in_a_row([{word} for word in words], WORD, blocks)
+    places = _in_a_row([{word} for word in words], "word", blocks)
     if not places:
         lettered = [{word, letters_for_digraphs(word), digraphs_for_letters(word)} for word in words]
-        places = _in_a_row(lettered, SPELLING, blocks)
+        places = _in_a_row(lettered, "spelling", blocks)
     if not places and all(word.isascii() for word in words):
         plain = [{word, bare(letters_for_digraphs(word))} for word in words]
-        places = _in_a_row(plain, SPELLING, [bare(block) for block in blocks])
+        places = _in_a_row(plain, "spelling", [bare(block) for block in blocks])
     return places
 
 
@@ -168,3 +122,57 @@ def _in_a_row(row: "Sequence[set[str]]", why: "Why", blocks: "Sequence[str]") ->
             line = number * LINES_A_BLOCK + block.count(BREAK, 0, start)
             places.append((line, match.start() - start, match.end() - start, SAME, why))
     return places
+
+
+def with_topics(found: "Found", asked: "Sequence[str]", passages: "Passages") -> "Found":
+    """What is found, with the places in topic words made those of whole topic words, or left out.
+
+    `found` has the places in the text and, as those of one more block, in the topic words. `asked` are all words of
+    the query. A phrase of which none is a part becomes a part itself (sige op).
+    """
+    first = len(passages.blocks) * LINES_A_BLOCK
+    result = {part: [place for place in places if place[0] < first] for part, places in found.items()}
+    topical: list[tuple[Part | None, Place]] = [
+        (part, (place[0] - first, *place[1:]))
+        for part, places in found.items()
+        for place in places
+        if place[0] >= first
+    ]
+    for word in asked:
+        if f" {word}" in passages.topics and is_stop_word(word):
+            topical += [(None, place) for place in find(word, [passages.topics]) if place[3] == SAME]
+    lines = passages.topics.split(BREAK) if topical else []
+    matched: dict[tuple[Part, Place], None] = {}
+    rows: dict[str, list[tuple[Part, float]]] = {}
+    for part, (passage, start, end, worth, _) in topical:
+        text = lines[passage] + PARAGRAPH
+        begins, ends = text.rfind(PARAGRAPH, 0, start) + 1, text.find(PARAGRAPH, end)
+        topic = text[begins:ends]
+        if part and (begins, ends) == (start, end):
+            answers = [(part, worth)]
+        elif topic in rows:
+            answers = rows[topic]
+        else:
+            answers = rows[topic] = _rows(words_of(topic), asked, list(found))
+        for answering, worth in answers:
+            matched[answering, (passage * len(FIELDS) + TOPIC, begins, ends, worth, "topic")] = None
+    for part, place in matched:
+        result.setdefault(part, []).append(place)
+    return result
+
+
+def _rows(topic: "Sequence[str]", asked: "Sequence[str]", telling: "Sequence[Part]") -> "list[tuple[Part, float]]":
+    """The parts of a query that the words of a topic phrase answer, asked for in a row as they are, and the worth."""
+    found: list[tuple[Part, float]] = []
+    for start in range(len(asked) - len(topic) + 1) if len(topic) > 1 else ():
+        row = tuple(asked[start : start + len(topic)])
+        worth = min([_worth(word, other) for word, other in zip(row, topic, strict=True)])
+        if worth >= INFLECTED:
+            inside = [part for part in telling if part[0] == row or (part[1] != QUOTE and set(part[0]) <= set(row))]
+            found += [(part, worth) for part in inside or [(row, ROW)]]
+    return found
+
+
+def _worth(asked: str, word: str) -> float:
+    """What a word of a topic phrase is worth as an answer to a word asked for."""
+    return INFLECTED if word in irregular_forms(asked) else Asked(asked).answer(word)[0]

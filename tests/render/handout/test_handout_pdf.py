@@ -11,6 +11,7 @@ import typst
 from ishoj_cli.content.model import Entry, Section
 from ishoj_cli.errors import IshojError
 from ishoj_cli.render.handout import labels, pdf
+from ishoj_cli.render.handout.layout import Handout
 from ishoj_cli.render.handout.make import HANDOUT_FORMATS, make_handout
 from ishoj_cli.render.page import QUESTION, danish_date
 from tests.render.handout import pdf_pages, pdf_structure, samples
@@ -126,7 +127,7 @@ def test_a_cycle_is_drawn_with_as_many_steps_as_can_be_read():
         handout = made(cycle_of(steps))
         assert f"Cirkel med {steps} trin" in pdf_structure.alternatives(handout)[0]
         assert len(pdf_pages.white_letters(handout)) == len("".join(map(str, range(1, steps + 1))))
-        assert "følger 1 igen" not in pdf_pages.text_of(handout)
+        assert "kommer 1 igen" not in pdf_pages.text_of(handout)
     for steps in (0, 1, 15):
         assert pdf_structure.alternatives(made(cycle_of(steps))) == []
 
@@ -276,7 +277,7 @@ def test_what_has_no_room_on_a_card_or_poster_is_named(field, side):
     title = f"»{entry.title[:59]}…«" if field == "title" else "»Mod«"
     card = refused(handbook, "kort")
     assert card.what == f"Teksten har ikke plads på {side}siden af kortet {title}."
-    assert card.hint == "Skriv kortere, vælg færre afsnit, eller lav et ark, som kan fylde flere sider."
+    assert card.hint == "Vælg færre afsnit, eller lav et ark, som kan fylde flere sider."
     assert refused(handbook, "plakat").what == f"Plakaten har ikke plads til det hele; {title} fylder mest."
 
 
@@ -305,9 +306,9 @@ def test_a_source_too_long_for_a_card_or_poster_is_an_error(changed):
 )
 def test_more_than_memory_holds_is_refused_with_what_to_do(section, counts):
     error = refused(handbook_of(section), "ark")
-    assert error.what.startswith("Der er for meget til én pdf: ")
+    assert error.what.startswith("Der er for meget til én PDF: ")
     assert all(count in error.what for count in counts)
-    assert error.hint == "Vælg færre afsnit, eller lav et ark som html, docx eller markdown."
+    assert error.hint == "Vælg færre afsnit, eller lav et ark som HTML, Word eller Markdown."
 
 
 @pytest.mark.parametrize("kind", HANDOUT_FORMATS)
@@ -319,10 +320,10 @@ def test_every_character_that_no_font_has_is_named_where_it_is_printed(kind):
     handbook = handbook_of(Section("a", "Afsnit", lead=("字",)), list_of(*entries, id="b"))
     error = refused(handbook, kind, "b")
     places = "»漢« (U+6F22) i »Ro«", "»😀« (U+1F600) i »Ro«", "(U+E000) i »Mod«"
-    assert error.what.startswith("Skrifterne har ikke ")
+    assert "findes ikke i skrifttyperne" in error.what
     assert [place for place in places if place not in error.what] == []
     assert "Afsnit" not in error.what
-    assert error.hint == "Skriv på en anden måde, eller lav et ark som html, docx eller markdown."
+    assert error.hint == "Skriv det på en anden måde, eller lav et ark som HTML, Word eller Markdown."
     assert "U+1F600" not in refused(handbook.without_questions(), kind, "b").what
 
 
@@ -351,13 +352,13 @@ def test_any_warning_or_other_error_of_the_compiler_is_passed_on(monkeypatch):
     compiled, warning, error = typst.compile_with_warnings, typst.TypstWarning(), typst.TypstError()
     warning.message, error.message = "unknown font", "nothing we know"
     monkeypatch.setattr(typst, "compile_with_warnings", lambda *a, **k: (compiled(*a, **k)[0], [warning]))
-    assert refused(samples.one_entry(), "ark").what == "Siden kunne ikke sættes: unknown font"
+    assert refused(samples.one_entry(), "ark").what == "Siden kunne ikke laves: unknown font"
 
     def fails(*_args, **_options):
         raise error
 
     monkeypatch.setattr(typst, "compile_with_warnings", fails)
-    assert refused(samples.one_entry(), "ark").what == "Siden kunne ikke sættes: nothing we know"
+    assert refused(samples.one_entry(), "ark").what == "Siden kunne ikke laves: nothing we know"
 
 
 def test_a_file_beside_the_program_is_never_read(tmp_path, monkeypatch):
@@ -370,7 +371,7 @@ def test_a_file_beside_the_program_is_never_read(tmp_path, monkeypatch):
 
 def test_pictures_are_one_a_page():
     handbook = samples.real()
-    pages = pdf.render_pictures(handbook, "ark", handbook.sections, dots_per_inch=20)
+    pages = pdf.render_pictures(Handout(handbook, "ark", handbook.sections), dots_per_inch=20)
     assert len(pages) == len(pdf_pages.page_sizes(made(handbook)))
     assert all(png.startswith(b"\x89PNG") for png in pages)
-    assert len(pdf.render_pictures(handbook, "plakat", handbook.sections[:1], dots_per_inch=20)) == 1
+    assert len(pdf.render_pictures(Handout(handbook, "plakat", handbook.sections[:1]), dots_per_inch=20)) == 1

@@ -1,19 +1,30 @@
 """Handouts to print: the sheet (`ark`), the dialogue cards (`kort`) and the poster (`plakat`)."""
 
+from ishoj_cli.errors import IshojError, as_typed
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import Any, Literal
+    from typing import Any
 
-    HandoutKind = Literal["ark", "kort", "plakat"]
-    HandoutFormat = Literal["pdf", "html", "docx", "markdown"]
+# Each format with the ending of its files; the module of the same name makes them.
+FILE_ENDINGS = {"pdf": ".pdf", "html": ".html", "docx": ".docx", "markdown": ".md"}
+# Each kind of handout with its formats, the default first.
+HANDOUT_FORMATS = {"ark": tuple(FILE_ENDINGS), "kort": ("pdf",), "plakat": ("pdf",)}
+# What is installed for a format, by names that anybody can install; pyproject.toml has the same in the extra `handout`.
+PACKAGES = {"pdf": "typst~=0.15.0 fontpkg-source-sans-3", "html": "jinja2", "docx": "python-docx"}
 
-FILE_ENDINGS: "dict[HandoutFormat, str]" = {"pdf": ".pdf", "html": ".html", "docx": ".docx", "markdown": ".md"}
-HANDOUT_FORMATS: "dict[HandoutKind, tuple[HandoutFormat, ...]]" = {
-    "ark": ("pdf", "html", "docx", "markdown"),
-    "kort": ("pdf",),
-    "plakat": ("pdf",),
-}
-"""The kinds of handout, each with its formats, the default first."""
+
+def optional_module(name: str, format: str) -> "Any":
+    """The module of an optional dependency; raises an `IshojError` that says how to install it."""
+    import sys
+    from importlib import import_module
+
+    try:
+        return import_module(name)
+    except ImportError:
+        format_name = "Word-format" if format == "docx" else format.upper()
+        install = f"{as_typed(sys.executable)} -m pip install {PACKAGES[format]}"
+        raise IshojError(f"{format_name} kræver et tillæg. Installer det: {install}") from None
 
 
 def template(name: str) -> bytes:

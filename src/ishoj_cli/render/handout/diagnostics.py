@@ -11,9 +11,9 @@ if TYPE_CHECKING:
 NO_ROOM = "panicked with: no room"
 MOST_ENTRIES, MOST_CHARACTERS = 2_000, 1_000_000  # in one PDF: Typst needs about 1 GB of memory for either
 MOST_NAMED = 5  # how many missing characters are named at once; each takes another compilation to find
-SHORTEN = "Skriv kortere, vælg færre afsnit, eller lav et ark, som kan fylde flere sider."
+SHORTEN = "Vælg færre afsnit, eller lav et ark, som kan fylde flere sider."
 PARTS = ("cards", "sections", "statements", "middle", "panels", "entries")  # the keys of entries and sections
-OTHER_FORMATS = "eller lav et ark som html, docx eller markdown."
+OTHER_FORMATS = "eller lav et ark som HTML, Word eller Markdown."
 
 
 def diagnosis(
@@ -26,7 +26,7 @@ def diagnosis(
     if missing_character(message):
         return _missing_characters(message, title, data, message_for)
     if not message.startswith(NO_ROOM):
-        return IshojError(f"Siden kunne ikke sættes: {message}")
+        return IshojError(f"Siden kunne ikke laves: {message}")
     if "cards" not in data:
         return IshojError(_poster_full(data), hint=SHORTEN)
     index, side = message.split(", ")[1:]
@@ -40,7 +40,7 @@ def check_size(entries: int, characters: int) -> None:
     """Raise an `IshojError` for more content than one PDF holds."""
     if entries > MOST_ENTRIES or characters > MOST_CHARACTERS:
         counts = (f"{count:,}".replace(",", ".") for count in (entries, characters, MOST_ENTRIES, MOST_CHARACTERS))
-        what = "Der er for meget til én pdf: {} punkter og {} tegn. Der er plads til {} punkter og {} tegn."
+        what = "Der er for meget til én PDF: {} punkter og {} tegn. Der er plads til {} punkter og {} tegn."
         raise IshojError(what.format(*counts), hint=f"Vælg færre afsnit, {OTHER_FORMATS}")
 
 
@@ -91,8 +91,8 @@ def _missing_characters(
         rest = rest.replace(missing, "x")
         missing = missing_character(message_for(json.loads(rest)))
     more = " Der er flere." if missing and missing not in named else ""
-    what = f"Skrifterne har ikke {enumerated(list(named.values()))}, så det kan ikke trykkes.{more}"
-    return IshojError(what, hint=f"Skriv på en anden måde, {OTHER_FORMATS}")
+    what = f"{enumerated(list(named.values()))} findes ikke i skrifttyperne, så det kan ikke trykkes.{more}"
+    return IshojError(what, hint=f"Skriv det på en anden måde, {OTHER_FORMATS}")
 
 
 def _texts(value: "Any", title: str) -> "Iterator[tuple[str, str]]":

@@ -1,23 +1,21 @@
 """The sheet as an editable Word document; its look is in the styles of `templates/sheet.docx`."""
 
-from ishoj_cli.render.handout import labels, template
-from ishoj_cli.render.handout.layout import laid_out
-from ishoj_cli.render.handout.optional_dependencies import optional_module
+from ishoj_cli.render.handout import labels, optional_module, template
 from ishoj_cli.render.page import QUESTION, local_label, more_line, turn_line
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
     from typing import Any
 
-    from ishoj_cli.content.model import Entry, Handbook, Section
-    from ishoj_cli.render.handout.layout import SectionLayout
+    from ishoj_cli.content.model import Entry, Section
+    from ishoj_cli.render.handout.layout import Handout, SectionLayout
 
 LONGEST_PROPERTY = 255  # characters
 
 
-def render_docx(handbook: "Handbook", sections: "Sequence[Section]", *, writing_lines: bool = True) -> bytes:
-    """The sections as a Word document in Danish; the same content gives the same bytes with the same zlib.
+def render(handout: "Handout") -> bytes:
+    """The sheet as a Word document in Danish; the same content gives the same bytes with the same zlib.
 
     Raises `IshojError` when python-docx is missing.
     """
@@ -25,16 +23,16 @@ def render_docx(handbook: "Handbook", sections: "Sequence[Section]", *, writing_
 
     docx = optional_module("docx", "docx")
     document = docx.Document(BytesIO(template("sheet.docx")))
-    _set_properties(document, handbook, sections)
+    handbook = handout.handbook
+    _set_properties(document.core_properties, handout)
     document.sections[0].footer.paragraphs[0].runs[0].text = f"{labels.imprint(handbook)} · Side "
     body = _Body(document, local_label(handbook))
     body.add([handbook.organisation], "Afsender")
     body.add([handbook.title], "Title")
-    if tuple(sections) == handbook.sections:
-        body.add(handbook.lead, "Subtitle")
-    for section, layout in laid_out(sections, writing_lines=writing_lines):
+    body.add(handout.lead, "Subtitle")
+    for section, layout in handout.laid_out():
         _add_section(body, section, layout)
-    body.add(labels.colophon(handbook, sections), "Kolofon")
+    body.add(handout.colophon, "Kolofon")
     written = BytesIO()
     document.save(written)
     return _without_dates(written.getvalue())
@@ -64,21 +62,16 @@ class _Body:
             self.end.addprevious(paragraph)
         return paragraph
 
-    def add_questions(self, questions: "Sequence[str]") -> None:
-        """Add the questions under one label."""
-        self.add([QUESTION] if questions else [], "Dialogmærkat")
-        self.add(questions, "Dialogspørgsmål")
-
-    def add_local(self, paragraphs: "Sequence[str]") -> None:
-        """Add the local interpretation under its label."""
-        self.add([self.local_label] if paragraphs else [], "Hos os-mærkat")
-        self.add(paragraphs, "Hos os")
-
-    def add_lines(self, label: str) -> None:
-        """Add two lines to write on, on the page of what they are about."""
-        _keep_with_next(self.end.getprevious())
-        self.add([label], "Hos os-mærkat")
-        self.add(["", ""], "Skrivelinje")
+    def add_asides(self, part: "Section | Entry", lines: str) -> None:
+        """Add what stands under a text: its questions, interpretation and, on the same page, `lines` to write on."""
+        self.add([QUESTION] if part.questions else [], "Dialogmærkat")
+        self.add(part.questions, "Dialogspørgsmål")
+        self.add([self.local_label] if part.local else [], "Hos os-mærkat")
+        self.add(part.local, "Hos os")
+        if lines:
+            _keep_with_next(self.end.getprevious())
+            self.add([lines], "Hos os-mærkat")
+            self.add(["", ""], "Skrivelinje")
 
     def new_list(self) -> int:
         """The id of a new list in the format of the style List Number, which counts from 1."""
@@ -98,14 +91,10 @@ def _add_section(body: _Body, section: "Section", layout: "SectionLayout") -> No
     list_id = body.new_list() if numbered else None
     for entry in section.entries:
         _add_entry(body, entry, layout, list_id)
-    if layout.repeats:
-        body.add([turn_line(section)], "Normal")
-    body.add(section.closing, "Normal")
-    body.add_questions(section.questions)
-    body.add_local(section.local)
-    if layout.writing_lines:
-        body.add_lines(labels.SECTION_LINES_LABEL)
-    body.add([more_line(section)] if section.read_more else [], "Kilde")
+    turn = [turn_line(section)] if layout.repeats else []
+    body.add((*turn, *section.closing), "Normal")
+    body.add_asides(section, labels.SECTION_LINES_LABEL if layout.writing_lines else "")
+    body.add(filter(None, [more_line(section)]), "Kilde")
 
 
 def _add_entry(body: _Body, entry: "Entry", layout: "SectionLayout", list_id: int | None) -> None:
@@ -114,10 +103,7 @@ def _add_entry(body: _Body, entry: "Entry", layout: "SectionLayout", list_id: in
     if list_id is not None:
         title.pPr.get_or_add_numPr().get_or_add_numId().val = list_id
     body.add(entry.text, "Normal" if list_id is None else "Punkttekst")
-    body.add_questions(entry.questions)
-    body.add_local(entry.local)
-    if layout.entry_lines and not entry.local:
-        body.add_lines(labels.lines_label(entry.title))
+    body.add_asides(entry, labels.lines_label(entry.title) if layout.entry_lines and not entry.local else "")
     last = body.end.getprevious()
     while title is not last:
         _keep_with_next(title)
@@ -129,15 +115,20 @@ def _keep_with_next(paragraph: "Any") -> None:
     paragraph.get_or_add_pPr().keepNext_val = True
 
 
-def _set_properties(document: "Any", handbook: "Handbook", sections: "Sequence[Section]") -> None:
+def _set_properties(properties: "Any", handout: "Handout") -> None:
     from datetime import datetime
 
-    properties = document.core_properties
-    properties.title = handbook.title[:LONGEST_PROPERTY]
-    properties.author = properties.last_modified_by = handbook.organisation[:LONGEST_PROPERTY]
-    properties.subject = labels.description("ark", sections)[:LONGEST_PROPERTY]
-    properties.keywords = ", ".join(section.title for section in sections)[:LONGEST_PROPERTY]
-    properties.comments = labels.imprint(handbook)[:LONGEST_PROPERTY]
+    handbook = handout.handbook
+    texts = {
+        "title": handbook.title,
+        "author": handbook.organisation,
+        "last_modified_by": handbook.organisation,
+        "subject": handout.description,
+        "keywords": ", ".join(section.title for section in handout.sections),
+        "comments": labels.imprint(handbook),
+    }
+    for name, text in texts.items():
+        setattr(properties, name, text[:LONGEST_PROPERTY])
     properties.created = properties.modified = datetime.fromisoformat(f"{handbook.edition}T12:00:00")
     properties.revision = 1
 

@@ -1,19 +1,15 @@
 """The sheet as a web page: one file that contains its style sheet, requests nothing and prints well."""
 
-from ishoj_cli.render.handout import labels, template
-from ishoj_cli.render.handout.layout import laid_out
-from ishoj_cli.render.handout.optional_dependencies import optional_module
+from ishoj_cli.render.handout import labels, optional_module, template
 from ishoj_cli.render.page import QUESTION, local_label, more_line, turn_line
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from ishoj_cli.content.model import Handbook, Section
+    from ishoj_cli.render.handout.layout import Handout
 
 
-def render_html(handbook: "Handbook", sections: "Sequence[Section]", *, writing_lines: bool = True) -> str:
-    """The sections as one self-contained HTML document, in Danish.
+def render(handout: "Handout") -> bytes:
+    """The sheet as one self-contained HTML document, in Danish.
 
     The template engine escapes all content. Raises `IshojError` when Jinja2 is missing.
     """
@@ -26,15 +22,11 @@ def render_html(handbook: "Handbook", sections: "Sequence[Section]", *, writing_
         questions_label=QUESTION,
         turn_line=turn_line,
         more_line=more_line,
-        local_label=local_label(handbook),
-        imprint=css_string(labels.imprint(handbook)),
-        handbook=handbook,
-        sections=laid_out(sections, writing_lines=writing_lines),
-        description=labels.description("ark", sections),
-        lead=handbook.lead if tuple(sections) == handbook.sections else (),
-        colophon=labels.colophon(handbook, sections),
+        local_label=local_label(handout.handbook),
+        imprint=css_string(labels.imprint(handout.handbook)),
+        handout=handout,
     )
-    return f"{rendered}\n"
+    return f"{rendered}\n".encode()
 
 
 def css_string(text: str) -> str:

@@ -6,12 +6,11 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ishoj_cli.content.model import Handbook, Section
+    from ishoj_cli.content.model import Handbook
 
 SECTION_LINES_LABEL = "Hvad betyder teksten hos os?"
 GUIDE_TITLE = "Sådan bruger I kortene"
 NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
-KIND_NAMES = {"ark": "Handout", "kort": "Dialogkort", "plakat": "Plakat"}
 
 
 def lines_label(title: str) -> str:
@@ -37,28 +36,17 @@ def imprint(handbook: "Handbook") -> str:
     return f"Kilde: {handbook.source} · {edition_line(handbook)}"
 
 
-def colophon(handbook: "Handbook", sections: "Sequence[Section]", *, entries_only: bool = False) -> list[str]:
-    """The last paragraphs of a handout: the content's closing, its source, and, if it asks, whose the questions are.
-
-    `entries_only`: it shows the questions of the sections' entries, and not the sections' own.
-    """
+def colophon(handbook: "Handbook", *, asks: bool) -> list[str]:
+    """The last paragraphs of a handout: its closing, its source and, if it `asks`, whose the questions are."""
     organisation = [] if handbook.organisation in handbook.source else [ended(handbook.organisation)]
     source = " ".join([origin_line(handbook.source), *organisation, f"{edition_line(handbook)}."])
-    asked = any(entry.questions for section in sections for entry in section.entries) or (
-        not entries_only and any(section.questions for section in sections)
-    )
-    return [*handbook.closing, source, *([questions_line(handbook)] if asked else [])]
-
-
-def description(kind: str, sections: "Sequence[Section]") -> str:
-    """What the document is, for its properties."""
-    return f"{KIND_NAMES[kind]}: {', '.join(section.title for section in sections)}"
+    return [*handbook.closing, source, *([questions_line(handbook)] if asks else [])]
 
 
 def guide(most_questions: int) -> list[str]:
     """The instructions for using the cards; `most_questions` is the largest number of questions on one of them."""
     question = (
-        "Tænk hver for sig: Hvad betyder det hos os?",
+        "Tænk hver for sig: Hvad betyder ordene på kortet hos os?",
         "Tænk hver for sig over spørgsmålet på bagsiden.",
         "Vælg et af spørgsmålene på bagsiden, og tænk hver for sig.",
     )[min(most_questions, 2)]

@@ -1,12 +1,14 @@
-"""How a section is laid out, decided by the shape of its content and never by its name."""
+"""What is printed, and how each section is laid out: decided by the shape of its content and never by its name."""
 
-from ishoj_cli.content.model import Record
+from ishoj_cli.content.model import Handbook, Record, Section
+from ishoj_cli.render.handout.labels import colophon
+from ishoj_cli.render.page import asks
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
-    from ishoj_cli.content.model import Section
+KIND_NAMES = {"ark": "Handout", "kort": "Dialogkort", "plakat": "Plakat"}
 
 SHORT_ENTRY = 220
 """Entries of at most this many characters each stand side by side, if their questions fit in the margin."""
@@ -30,11 +32,18 @@ STATEMENT = 170
 
 
 class SectionLayout(Record):
-    """How a section is laid out."""
+    """How a section is laid out.
+
+    `level` is 2 for a subsection that follows the section it is a part of, with nothing but other parts of it between.
+    `names_only`: its entries are titles without texts, set with space to write. `repeats`: they are the steps of a
+    cycle; `ring`: few enough to be drawn. `tall` and `long`: an entry, the section, may break over two pages.
+    `margin_questions`: the entries' questions are collected in the margin; otherwise they stand with their entries.
+    `writing_lines` come under a section that has no local interpretation, unless its subsections are shown and have
+    their own; `entry_lines` under each of its entries that has none.
+    """
 
     level: int
     names_only: bool
-    described: bool
     ring: bool
     repeats: bool
     tall: bool
@@ -46,37 +55,51 @@ class SectionLayout(Record):
     entry_lines: bool
 
 
-def laid_out(sections: "Sequence[Section]", *, writing_lines: bool) -> "list[tuple[Section, SectionLayout]]":
-    """The sections to print, each with its layout.
+class Handout(Record):
+    """What is printed: a kind of handout of sections of a handbook, with or without lines to write on."""
 
-    `level` is 2 for a subsection that follows the section it is a part of, with nothing but other parts of it between.
-    `names_only`: its entries are titles without texts, set with space to write; `described`: they have texts;
-    `repeats`: they are the steps of a cycle; `ring`: few enough to be drawn.
-    `margin_questions`: the entries' questions are collected in the margin; otherwise they stand with their entries.
-    `writing_lines` come under a section that has no local interpretation, unless its subsections are shown and have
-    their own.
-    """
-    wholes = {section.part_of for section in sections}
-    found = []
-    whole = previous = None
-    for section in sections:
-        level = 2 if section.part_of and section.part_of in (whole, previous) else 1
-        whole = whole if level == 2 else section.id
-        previous = section.id
-        layout = _layout(section, level, writing_lines=writing_lines, has_parts=section.id in wholes)
-        found.append((section, layout))
-    return found
+    handbook: Handbook
+    kind: str
+    sections: tuple[Section, ...]
+    writing_lines: bool = True
+
+    @property
+    def lead(self) -> tuple[str, ...]:
+        """The lead of the handbook, if the handout is of the whole."""
+        return self.handbook.lead if self.sections == self.handbook.sections else ()
+
+    @property
+    def colophon(self) -> list[str]:
+        """The last paragraphs of a sheet, which asks all questions."""
+        return colophon(self.handbook, asks=asks(self.sections))
+
+    @property
+    def description(self) -> str:
+        """What the document is, for its properties."""
+        return f"{KIND_NAMES[self.kind]}: {', '.join(section.title for section in self.sections)}"
+
+    def laid_out(self) -> list[tuple[Section, SectionLayout]]:
+        """The sections, each with its layout."""
+        wholes = {section.part_of for section in self.sections}
+        found = []
+        whole = previous = None
+        for section in self.sections:
+            level = 2 if section.part_of and section.part_of in (whole, previous) else 1
+            whole = whole if level == 2 else section.id
+            previous = section.id
+            lines = self.writing_lines, self.writing_lines and section.id not in wholes
+            found.append((section, _layout(section, level, *lines)))
+        return found
 
 
-def _layout(section: "Section", level: int, *, writing_lines: bool, has_parts: bool) -> SectionLayout:
+def _layout(section: Section, level: int, entry_lines: bool, writing_lines: bool) -> SectionLayout:
     entries = section.entries
     names_only = bool(entries) and not any(entry.text for entry in entries)
-    described = bool(entries) and not names_only
     short = all(_characters(*entry.text, *entry.local) <= SHORT_ENTRY for entry in entries)
     asked = [entry for entry in entries if entry.questions]
     longest = max((_characters(*entry.text, *entry.questions, *entry.local) for entry in entries), default=0)
     in_margin = [text for entry in asked for text in (entry.title, *entry.questions)]
-    margin_questions = bool(asked) and described and short and _lines(in_margin, MARGIN_LINE) <= MARGIN_LINES
+    margin_questions = bool(asked) and not names_only and short and _lines(in_margin, MARGIN_LINE) <= MARGIN_LINES
     said = [*section.lead, *section.closing, *section.questions, *section.local]
     for entry in entries:
         said += [entry.title, *entry.text, *entry.local, *(() if margin_questions else entry.questions)]
@@ -85,7 +108,6 @@ def _layout(section: "Section", level: int, *, writing_lines: bool, has_parts: b
     return SectionLayout(
         level=level,
         names_only=names_only,
-        described=described,
         ring=repeats and len(entries) <= MOST_STEPS,
         repeats=repeats,
         tall=longest > TALL_ENTRY,
@@ -93,8 +115,8 @@ def _layout(section: "Section", level: int, *, writing_lines: bool, has_parts: b
         side_by_side=short and len(entries) % 2 == 0 and margin_questions == bool(asked),
         statement=bool(section.lead) and len(section.lead[0]) <= STATEMENT,
         margin_questions=margin_questions,
-        writing_lines=writing_lines and not names_only and not section.local and not has_parts,
-        entry_lines=writing_lines and names_only,
+        writing_lines=writing_lines and not names_only and not section.local,
+        entry_lines=entry_lines and names_only,
     )
 
 

@@ -2,32 +2,42 @@
 
 from ishoj_cli.errors import IshojError, UsageError, quoted
 from ishoj_cli.render.handout import FILE_ENDINGS, HANDOUT_FORMATS
+from ishoj_cli.render.handout.layout import Handout
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from typing import Protocol
 
     from ishoj_cli.content.model import Handbook, Section
-    from ishoj_cli.render.handout import HandoutFormat, HandoutKind
+    from ishoj_cli.render.handout import docx, html, markdown, pdf
+
+    class Renderer(Protocol):
+        """What the module of a format can do."""
+
+        def render(self, handout: Handout, /) -> bytes:
+            """The handout as a file."""
+
+    MODULES: tuple[Renderer, ...] = (pdf, html, docx, markdown)
 
 PANEL_ENTRIES = range(2, 7)  # how many entries a panel of the poster is designed for
 
 
-def format_of(name: str) -> "HandoutFormat | None":
+def format_of(name: str) -> str | None:
     """The format that a file name's ending stands for: `ark.MD` is markdown; None for one that we don't write."""
     endings = {ending: format for format, ending in FILE_ENDINGS.items()} | {".markdown": "markdown", ".htm": "html"}
     return next((format for ending, format in endings.items() if name.lower().endswith(ending)), None)
 
 
-def file_name(kind: "HandoutKind", format: "HandoutFormat", section_ids: "Sequence[str]" = ()) -> str:
+def file_name(kind: str, format: str, section_ids: "Sequence[str]" = ()) -> str:
     """The default file name: `ark.pdf`, `kort-vaerdier.pdf`; it names at most three sections."""
     return "-".join([kind, *section_ids[:3], *(["mm"] if len(section_ids) > 3 else [])]) + FILE_ENDINGS[format]
 
 
 def make_handout(
     handbook: "Handbook",
-    kind: "HandoutKind" = "ark",
-    format: "HandoutFormat" = "pdf",
+    kind: str = "ark",
+    format: str = "pdf",
     section_ids: "Sequence[str]" = (),
     *,
     writing_lines: bool = True,
@@ -43,32 +53,18 @@ def make_handout(
     """
     if format not in HANDOUT_FORMATS[kind]:
         raise UsageError(
-            f"{quoted(kind)} findes kun som pdf.", hint="Prøv", command=f"handout --type {kind} --format pdf"
+            f"{quoted(kind)} findes kun som PDF.", hint="Prøv", command=f"handout --type {kind} --format pdf"
         )
     if not handbook.sections:
-        raise IshojError("Der er ingen afsnit at skrive ud.", hint="Se, hvad indholdet mangler, med", command="tjek")
-    sections = chosen_sections(handbook, kind, section_ids)
-    name = file_name(kind, format, section_ids)
-    if format == "pdf":
-        from ishoj_cli.render.handout.pdf import render_pdf
-
-        return name, render_pdf(handbook, kind, sections, writing_lines=writing_lines)
-    if format == "docx":
-        from ishoj_cli.render.handout.docx import render_docx
-
-        return name, render_docx(handbook, sections, writing_lines=writing_lines)
-    if format == "html":
-        from ishoj_cli.render.handout.html import render_html
-
-        return name, render_html(handbook, sections, writing_lines=writing_lines).encode()
-    from ishoj_cli.render.handout.markdown import render_markdown_sheet
-
-    return name, render_markdown_sheet(handbook, sections, writing_lines=writing_lines).encode()
+        raise IshojError(
+            "Der er ingen afsnit at lave et handout af.", hint="Se, hvad indholdet mangler, med", command="tjek"
+        )
+    handout = Handout(handbook, kind, chosen_sections(handbook, kind, section_ids), writing_lines)
+    module: Renderer = __import__(f"{__package__}.{format}", fromlist=["*"])
+    return file_name(kind, format, section_ids), module.render(handout)
 
 
-def chosen_sections(
-    handbook: "Handbook", kind: "HandoutKind", section_ids: "Sequence[str]" = ()
-) -> "tuple[Section, ...]":
+def chosen_sections(handbook: "Handbook", kind: str, section_ids: "Sequence[str]" = ()) -> "tuple[Section, ...]":
     """The sections to print, in reading order; raises `IshojError` when cards have no entries to show."""
     named = tuple(
         section for section in handbook.sections if section.id in section_ids or section.part_of in section_ids
@@ -80,7 +76,7 @@ def chosen_sections(
     return named or handbook.sections
 
 
-def left_out(handbook: "Handbook", kind: "HandoutKind", section_ids: "Sequence[str]" = ()) -> "tuple[Section, ...]":
+def left_out(handbook: "Handbook", kind: str, section_ids: "Sequence[str]" = ()) -> "tuple[Section, ...]":
     """The sections that don't fit on a poster of the whole; none when sections are named, or for other kinds."""
     if kind != "plakat" or section_ids:
         return ()
@@ -92,20 +88,19 @@ def _card_sections(
     handbook: "Handbook", section_ids: "Sequence[str]", named: "tuple[Section, ...]"
 ) -> "tuple[Section, ...]":
     """The sections to make cards of: each one named must have entries, itself or in its subsections."""
-    with_entries = [section.id for section in handbook.sections if section.entries]
-    hint = f"Vælg et afsnit med punkter: {', '.join(with_entries)}" if with_entries else "Lav et ark i stedet"
-    command = None if with_entries else "handout"
-    for section in named:
-        parts = (section, *handbook.parts_of(section))
-        if section.id in section_ids and not any(part.entries for part in parts):
-            what = f"{quoted(section.title)} har ingen punkter at lave kort af."
-            raise IshojError(what, hint=hint, command=command)
-    if named:
-        return tuple(section for section in named if section.entries)
     featured = handbook.featured_section()
-    if featured is None:
-        raise IshojError("Indholdet har ingen punkter at lave kort af.", hint=hint, command=command)
-    return (featured,)
+    bare = [
+        section
+        for section in named
+        if section.id in section_ids and not any(part.entries for part in (section, *handbook.parts_of(section)))
+    ]
+    if featured and not bare:
+        return tuple(section for section in named if section.entries) or (featured,)
+    what = f"{quoted(bare[0].title) if bare else 'Indholdet'} har ingen punkter at lave kort af."
+    ids = [section.id for section in handbook.sections if section.entries]
+    if not ids:
+        raise IshojError(what, hint="Lav et ark i stedet", command="handout")
+    raise IshojError(what, hint=f"Vælg et afsnit med punkter: {', '.join(ids)}")
 
 
 def _poster_sections(handbook: "Handbook") -> "tuple[Section, ...]":

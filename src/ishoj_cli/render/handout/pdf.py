@@ -4,49 +4,41 @@ import os
 from functools import cache
 
 from ishoj_cli.errors import IshojError
-from ishoj_cli.render.handout import labels, template
+from ishoj_cli.render.handout import labels, optional_module, template
 from ishoj_cli.render.handout.diagnostics import check_size, diagnosis, text_length
-from ishoj_cli.render.handout.layout import laid_out
-from ishoj_cli.render.handout.optional_dependencies import optional_module
+from ishoj_cli.render.handout.layout import Handout
 from ishoj_cli.render.page import QUESTION, local_label, more_line, turn_line
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from typing import Any
 
-    from ishoj_cli.content.model import Entry, Handbook, Section
-    from ishoj_cli.render.handout import HandoutKind
+    from ishoj_cli.content.model import Entry, Section
     from ishoj_cli.render.handout.layout import SectionLayout
 
-STANDARDS = ("a-2a", "ua-1")
+STANDARDS = ["a-2a", "ua-1"]
 CARDS_PER_PAGE = 8
+# The fields of sections and entries that no template shows.
+NOT_PRINTED = ("summary", "part_of", "aliases", "keywords")
 
 
-def render_pdf(
-    handbook: "Handbook", kind: "HandoutKind", sections: "Sequence[Section]", *, writing_lines: bool = True
-) -> bytes:
-    """The sections as one PDF that is both PDF/A-2a and PDF/UA-1; the same content gives the same bytes.
+def render(handout: Handout) -> bytes:
+    """The handout as one PDF that is both PDF/A-2a and PDF/UA-1; the same content gives the same bytes.
 
     Raises `IshojError` when an optional dependency is missing, no font has a character, a text doesn't fit on its card
     or poster, or there is more content than one PDF holds.
     """
-    data = _data(handbook, kind, sections, writing_lines=writing_lines)
-    check_size(sum(len(section.entries) for section in sections), text_length(data))
-    pdf, refusal = _compiled_pdf(kind, data, handbook.edition)
+    data = _data(handout)
+    check_size(sum(len(section.entries) for section in handout.sections), text_length(data))
+    pdf, refusal = _compiled_pdf(handout, data)
     if refusal:
-        raise diagnosis(
-            refusal, handbook.title, data, lambda changed: _compiled_pdf(kind, changed, handbook.edition)[1]
-        )
+        raise diagnosis(refusal, handout.handbook.title, data, lambda changed: _compiled_pdf(handout, changed)[1])
     return repair_stream_ends(pdf)
 
 
-def render_pictures(
-    handbook: "Handbook", kind: "HandoutKind", sections: "Sequence[Section]", *, dots_per_inch: float = 72
-) -> list[bytes]:
+def render_pictures(handout: Handout, *, dots_per_inch: float) -> list[bytes]:
     """The same pages as PNG files, one a page."""
-    data = _data(handbook, kind, sections, writing_lines=True)
-    pages = _compiled(kind, data, handbook.edition, format="png", ppi=dots_per_inch)
+    pages = _compiled(handout, _data(handout), format="png", ppi=dots_per_inch)
     return pages if isinstance(pages, list) else [pages]
 
 
@@ -75,16 +67,14 @@ def repair_stream_ends(pdf: bytes) -> bytes:
     )
 
 
-def _data(
-    handbook: "Handbook", kind: "HandoutKind", sections: "Sequence[Section]", *, writing_lines: bool
-) -> "dict[str, Any]":
+def _data(handout: Handout) -> "dict[str, Any]":
     """What the template of this kind reads."""
-    whole = tuple(sections) == handbook.sections
-    shown = [_section(section, layout) for section, layout in laid_out(sections, writing_lines=writing_lines)]
+    handbook, sections = handout.handbook, handout.sections
+    shown = [_section(section, layout) for section, layout in handout.laid_out()]
     shared = {
         "title": handbook.title,
         "organisation": handbook.organisation,
-        "description": labels.description(kind, sections),
+        "description": handout.description,
         "keywords": [section.title for section in sections],
         "source": f"Kilde: {handbook.source}",
         "edition": labels.edition_line(handbook),
@@ -93,90 +83,79 @@ def _data(
         "section_lines_label": labels.SECTION_LINES_LABEL,
         "local_label": local_label(handbook),
         "read_more": list(dict.fromkeys(filter(None, map(more_line, sections)))),
-        "whole": whole,
-        "lead": handbook.lead if whole else (),
-        "colophon": labels.colophon(handbook, sections),
+        "whole": sections == handbook.sections,
+        "lead": handout.lead,
+        "colophon": handout.colophon,
     }
-    if kind == "ark":
+    if handout.kind == "ark":
         return shared | {"sections": shown}
-    if kind == "plakat":
-        return shared | _poster(handbook, sections, shown)
-    return shared | _cards(handbook, sections, shown, writing_lines=writing_lines)
+    return shared | (_poster(handout, shown) if handout.kind == "plakat" else _cards(handout, shown))
 
 
 def _section(section: "Section", layout: "SectionLayout") -> "dict[str, Any]":
-    return vars(layout) | {
-        "id": section.id,
-        "title": section.title,
-        "kind": section.kind,
-        "lead": section.lead,
-        "closing": section.closing,
+    return _printed(section) | {
+        **vars(layout),
         "entries": [_entry(entry, number) for number, entry in enumerate(section.entries, 1)],
-        "questions": section.questions,
-        "local": section.local,
-        "read_more_line": more_line(section),
+        "read_more": more_line(section),
         "turn_line": turn_line(section) if layout.repeats and not layout.ring else "",
         "cycle_alt": labels.cycle_alternative([entry.title for entry in section.entries]),
     }
 
 
 def _entry(entry: "Entry", number: int) -> "dict[str, Any]":
-    return {
-        "id": entry.id,
-        "number": number,
-        "title": entry.title,
-        "text": entry.text,
-        "questions": entry.questions,
-        "local": entry.local,
-        "lines_label": labels.lines_label(entry.title),
-    }
+    return _printed(entry) | {"number": number, "lines_label": labels.lines_label(entry.title)}
 
 
-def _cards(
-    handbook: "Handbook", sections: "Sequence[Section]", shown: "list[dict[str, Any]]", *, writing_lines: bool
-) -> "dict[str, Any]":
+def _printed(part: "Section | Entry") -> "dict[str, Any]":
+    return {name: value for name, value in vars(part).items() if name not in NOT_PRINTED}
+
+
+def _cards(handout: Handout, shown: "list[dict[str, Any]]") -> "dict[str, Any]":
     """A card for each entry and, where a page has a free place, one with instructions."""
     cards = [
-        entry | {"section": section["title"], "read_more": section["read_more_line"]}
+        entry | {"section": section["title"], "read_more": section["read_more"]}
         for section in shown
         for entry in section["entries"]
     ]
     most_questions = max(len(card["questions"]) for card in cards)
     with_guide = len(cards) % CARDS_PER_PAGE > 0
+    lines = handout.writing_lines
     return {
-        "title": labels.GUIDE_TITLE if with_guide else f"Dialogkort: {handbook.title}",
-        "colophon": labels.colophon(handbook, sections, entries_only=True),
+        "title": labels.GUIDE_TITLE if with_guide else f"Dialogkort: {handout.handbook.title}",
+        "colophon": labels.colophon(handout.handbook, asks=most_questions > 0),
         "cards": cards,
         "guide": labels.guide(most_questions) if with_guide else [],
-        "writing_lines": writing_lines,
-        "has_backs": writing_lines or any(card["questions"] or card["local"] for card in cards),
+        "writing_lines": lines,
+        "has_backs": lines or any(card["questions"] or card["local"] for card in cards),
     }
 
 
-def _poster(handbook: "Handbook", sections: "Sequence[Section]", shown: "list[dict[str, Any]]") -> "dict[str, Any]":
+def _poster(handout: Handout, shown: "list[dict[str, Any]]") -> "dict[str, Any]":
     """Which section is the poster's middle, what stands above it and what below.
 
     The middle is the featured section, or the first of those shown with entries. Sections without entries are
     statements above it, and so are those before it; those after it are panels below. Only the middle asks.
     """
+    handbook = handout.handbook
     with_entries = [section for section in shown if section["entries"]]
-    middle = next((section for section in with_entries if section["id"] == handbook.featured), None)
-    middle = middle or next(iter(with_entries), None)
+    featured = [section for section in with_entries if section["id"] == handbook.featured]
+    middle = next(iter(featured or with_entries), None)
     at = shown.index(middle) if middle else len(shown)
-    lead = sections[0].lead if len(sections) == 1 else handbook.lead
+    lead = shown[0]["lead"] if len(shown) == 1 else handbook.lead
+    asks = any(entry["questions"] for section in shown[at : at + 1] for entry in section["entries"])
     return {
         "lead": lead[:1],
-        "colophon": labels.colophon(handbook, sections[at : at + 1], entries_only=True),
+        "colophon": labels.colophon(handbook, asks=asks),
         "statements": [section for index, section in enumerate(shown) if index < at or not section["entries"]],
         "middle": middle,
         "panels": [section for section in shown[at + 1 :] if section["entries"]],
     }
 
 
-def _compiled_pdf(kind: str, data: "dict[str, Any]", edition: str) -> tuple[bytes, str]:
+def _compiled_pdf(handout: Handout, data: "dict[str, Any]") -> tuple[bytes, str]:
     """The PDF and an empty text, or no bytes and the compiler's error message."""
     try:
-        return _compiled(kind, data, edition, format="pdf", pdf_standards=list(STANDARDS)), ""
+        return _compiled(handout, data, format="pdf", pdf_standards=STANDARDS), ""
     except optional_module("typst", "pdf").TypstError as error:
         return b"", error.message
 
@@ -190,17 +169,17 @@ def _fonts(package: str) -> "Any":
     return typst.Fonts(include_system_fonts=False, font_paths=[folder])
 
 
-def _compiled(kind: str, data: "dict[str, Any]", edition: str, **options: "Any") -> "Any":
-    """What Typst makes of a kind's template and its data: the bytes of a file, or of each picture if it is several."""
+def _compiled(handout: Handout, data: "dict[str, Any]", **options: "Any") -> "Any":
+    """What Typst makes of the template of this kind and its data: the bytes of a file, or of each picture."""
     import json
     from datetime import UTC, datetime
 
     typst = optional_module("typst", "pdf")
     fonts = _fonts(optional_module("fontpkg_source_sans_3", "pdf").__file__)
-    made = datetime.fromisoformat(f"{edition}T12:00:00").replace(tzinfo=UTC)
+    made = datetime.fromisoformat(f"{handout.handbook.edition}T12:00:00").replace(tzinfo=UTC)
     result, warnings = typst.compile_with_warnings(
         {
-            "main.typ": template(f"{kind}.typ"),
+            "main.typ": template(f"{handout.kind}.typ"),
             "lib.typ": template("lib.typ"),
             "content.json": json.dumps(data, ensure_ascii=False).encode(),
         },
@@ -211,5 +190,5 @@ def _compiled(kind: str, data: "dict[str, Any]", edition: str, **options: "Any")
         **options,
     )
     if warnings:
-        raise IshojError(f"Siden kunne ikke sættes: {warnings[0].message}")
+        raise IshojError(f"Siden kunne ikke laves: {warnings[0].message}")
     return result
