@@ -1,8 +1,8 @@
 """Search that understands Danish: `search(handbook, query)` returns the hits, best first, and prints nothing.
 
 The text is folded and scanned once for each word asked for; there is no index. The modules, in the order of use:
-`query` (words and phrases), `passages` (the text, folded), `variants` (the spellings of a word), `stemming` and
-`matching` (why `politik` finds `personalepolitik`, and `skab` does not find `fællesskab`), `topics` (topic words),
+`query` (words and phrases), `folding` and `passages` (the text, folded), `variants` (the spellings of a word, and topic
+words), `stemming` and `matching` (why `politik` finds `personalepolitik`, and `skab` does not find `fællesskab`),
 `fuzzy` (misspellings), `ranking`.
 """
 
