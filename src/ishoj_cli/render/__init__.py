@@ -47,5 +47,5 @@ ENDINGS = {ending: format for format, (_, ending) in REGISTRY.items() if ending}
 
 def renderer(format: str) -> "Renderer":
     """The module of a format, one of FORMATS."""
-    module: Renderer = __import__(f"{__name__}.{REGISTRY[format][0]}", fromlist=["*"])
+    module: Renderer = __import__(f"ishoj_cli.render.{REGISTRY[format][0]}", fromlist=["*"])
     return module
