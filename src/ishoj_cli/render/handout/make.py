@@ -60,7 +60,7 @@ def make_handout(
             "Der er ingen afsnit at lave et handout af.", hint="Se, hvad indholdet mangler, med", command="tjek"
         )
     handout = Handout(handbook, kind, chosen_sections(handbook, kind, section_ids), writing_lines)
-    module: Renderer = __import__(f"{__package__}.{format}", fromlist=["*"])
+    module: Renderer = __import__(f"ishoj_cli.render.handout.{format}", fromlist=["*"])
     return file_name(kind, format, section_ids), module.render(handout)
 
 
