@@ -94,3 +94,16 @@ def test_what_could_steer_a_terminal_or_is_no_utf_8_is_escaped(text):
     assert dumped({"a": "æ\ud800 \x9b31m \u202e \U000e0041 \x7f"}) == (
         '{\n  "a": "æ\\ud800 \\u009b31m \\u202e \\udb40\\udc41 \\u007f"\n}\n'
     )
+
+
+VALUES = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | st.text(max_size=4),
+    lambda values: st.lists(values, max_size=3) | st.dictionaries(st.text(max_size=3), values, max_size=3),
+)
+
+
+@given(st.dictionaries(st.text(max_size=3), VALUES, max_size=3))
+def test_a_document_is_written_as_the_library_writes_it(document):
+    assert json.loads(dumped(document)) == document
+    if json.dumps(document, ensure_ascii=False).isprintable():
+        assert dumped(document) == json.dumps(document, ensure_ascii=False, indent=2) + "\n"

@@ -33,11 +33,13 @@ class Record:
         cls._defaults = {name: getattr(cls, name) for name in cls._fields if hasattr(cls, name)}
 
     def __init__(self, *values: "Any", **named: "Any") -> None:
-        given = dict(zip(self._fields, values, strict=False)) | named
-        fields = self._defaults | given
-        if len(given) != len(values) + len(named) or fields.keys() != self.__annotations__.keys():
+        fields = self.__dict__  # filled in the way that is quickest for the many records of a start
+        fields.update(self._defaults)
+        fields.update(zip(self._fields, values, strict=False))
+        fields.update(named)
+        twice = bool(values and named) and not named.keys().isdisjoint(self._fields[: len(values)])
+        if twice or len(fields) != len(self._fields) or len(values) > len(self._fields):
             raise TypeError(f"{type(self).__name__} takes {self._fields}")
-        self.__dict__.update(fields)
 
     def __setattr__(self, name: str, value: object) -> None:
         raise AttributeError(f"{type(self).__name__} is frozen")

@@ -55,13 +55,31 @@ def render_hits(result: "Result", handbook: Handbook, layout: Layout) -> str:  #
 
 def dumped(document: dict[str, object]) -> str:
     """A document as lines of JSON: UTF-8 as it is, but escaped what could steer a terminal, or has no UTF-8."""
-    import json
+    # What `json` is made of: that one imports its parser too, and `re`, which takes longer than reading does.
+    from _json import encode_basestring_ascii
 
     def escaped(line: str) -> str:
-        return "".join(json.dumps(letter)[1:-1] if is_invisible(letter) else letter for letter in line)
+        return "".join(encode_basestring_ascii(each)[1:-1] if is_invisible(each) else each for each in line)
 
-    lines = json.dumps(document, ensure_ascii=False, indent=2).split("\n")
+    lines = _lines(document, "").split("\n")
     return "".join(f"{line if line.isprintable() else escaped(line)}\n" for line in lines)
+
+
+def _lines(value: object, indent: str) -> str:
+    """A value as `json.dumps` writes it with an indent of two: an object, a list, a text, a number, or null."""
+    from _json import encode_basestring
+
+    if isinstance(value, str):
+        return str(encode_basestring(value))
+    if not value or not isinstance(value, (dict, list, tuple)):
+        return "null" if value is None else "[]" if isinstance(value, (list, tuple)) else repr(value).lower()
+    inner = f"{indent}  "
+    if isinstance(value, dict):
+        rows = [f"{_lines(key, inner)}: {_lines(each, inner)}" for key, each in value.items()]
+    else:
+        rows = [_lines(each, inner) for each in value]
+    first, last = "{}" if isinstance(value, dict) else "[]"
+    return f"{first}\n{inner}" + f",\n{inner}".join(rows) + f"\n{indent}{last}"
 
 
 def _object(record: Record, without: tuple[str, ...]) -> dict[str, object]:
