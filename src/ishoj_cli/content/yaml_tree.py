@@ -87,6 +87,7 @@ STRANGE = (
     ("\ud800-\udfff\ufffe\uffff", "{code}, som ikke er et tegn", "slet det"),
 )
 """The characters that no content may hold, what they are called, and what to do about them."""
+FIRST_MARK = "\u0300"  # of the marks that are composed with a letter; only controls are refused before it
 STRANGE_CHARACTER = f"[{''.join(letters for letters, _what, _hint in STRANGE)}]"
 
 
@@ -132,14 +133,16 @@ def _without_strange_characters(text: str) -> "tuple[str, list[Problem]]":
 
     A lone carriage return ended lines on old systems: it does so here, and is reported once.
     """
-    import re
-    from itertools import islice
-
     problems: list[Problem] = []
     if "\r" in text:
         hint = "gem filen med linjeskift som i Windows (CRLF) eller Unix (LF)"
         problems.append((*position(text, text.index("\r")), "her står et gammeldags linjeskift (CR)", hint))
         text = text.replace("\r", "\n")
+    if max(text, default="") < FIRST_MARK and text.replace("\n", "").isprintable():
+        return text, problems  # the usual text, for which no pattern has to be compiled
+    import re
+    from itertools import islice
+
     found = islice(re.finditer(f"{STRANGE_CHARACTER}.*", text), MAX_FINDINGS + 1 - len(problems))
     problems += [(*position(text, match.start()), *described(match[0][0])) for match in found]
     return re.sub(STRANGE_CHARACTER, lambda match: " " if match[0] == "\t" else "", text), problems
@@ -170,7 +173,6 @@ class _Builder:
 
         self.colon = re.compile(" *:")
         self.glued = re.compile("[|>][-+0-9]*#")
-        self.strange = re.compile(STRANGE_CHARACTER)
         self.text = text
         self.limit = len(text) if limit is None else limit
         self.stopped = False  # whether the limit was reached
@@ -283,13 +285,15 @@ class _Builder:
                 self.report(at, f"{name} {quoted(written)} kan ikke bruges", hint)
 
     def as_text(self, event: "Any", at: Node) -> Text:
-        if not event.value.isascii() and _has_endless_marks(event.value):
+        if max(event.value, default="") >= FIRST_MARK and _has_endless_marks(event.value):
             what = f"teksten har mere end {MAX_MARKS} accenter på ét bogstav"
             raise _StopError(at.line, at.column, what, "slet dem")
         value = composed(event.value)
         start = event.start_mark.index
         if event.style == '"':  # only here can a character be written by its number
-            for character in sorted(set(self.strange.findall(value))):
+            import re
+
+            for character in sorted(set(re.findall(STRANGE_CHARACTER, value))):
                 self.report(at, *described(character))
         if event.style in ("|", ">") and (glued := self.glued.match(self.text, start)):
             raise _StopError(*position(self.text, glued.end() - 1), *MISTAKE)  # as Python does; libyaml reads on
