@@ -11,6 +11,7 @@ from typing import Any
 
 from ishoj_cli.content.fields import DATE, ENTRY, HANDBOOK, IDENTIFIER, INTERPRETATION, RESERVED, SECTION, Field
 from ishoj_cli.content.model import KINDS
+from ishoj_cli.render.json import NOT_READ
 
 ROOT = Path(__file__).resolve().parents[1]
 Schema = dict[str, Any]
@@ -116,7 +117,6 @@ def interpretation_schema() -> Schema:
     )
 
 
-NOT_PRINTED = ("aliases", "keywords", "featured")
 TEXTS: Schema = {"type": "array", "items": {"$ref": "#/$defs/text"}}
 OPTIONAL: Schema = {"type": ["string", "null"], "minLength": 1}
 ID: Schema = {"$ref": "#/$defs/id"}
@@ -155,7 +155,7 @@ def printed(record: str, fields: tuple[Field, ...], before: Schema, after: Schem
     """The schema of a record as it is printed: every key of its table that is shown, always there."""
     properties = dict(before)
     for field in fields:
-        if field.key not in NOT_PRINTED:
+        if field.key not in NOT_READ:
             schema = PRINTED.get(field.type, TEXTS)
             if field.required and schema is OPTIONAL:
                 schema = {"$ref": "#/$defs/text"}

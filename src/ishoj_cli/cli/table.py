@@ -118,7 +118,7 @@ NO_FORMAT = "Formatet {value} findes ikke."
 FILE = "Skriv navnet på en fil, eller - for skærmen."
 ONE_OF = f"Vis som {enumerated(FORMATS, 'eller')}."
 WHEN = f"Brug farver: {enumerated(COLOURS, 'eller')}."
-KINDS, PRINTED = tuple(HANDOUT_FORMATS), tuple(FILE_ENDINGS)
+HANDOUT_KINDS, FILE_FORMATS = tuple(HANDOUT_FORMATS), tuple(FILE_ENDINGS)
 OVERWRITE = Option("overwrite", "--overskriv", "Overskriv filen, hvis den findes.")
 QUESTIONS = Option("questions", "--uden-spoergsmaal", "Udelad spørgsmålene til dialog.", value=False)
 PRINTING = (
@@ -151,11 +151,15 @@ SEARCHING = (
     Option("explain", "--forklar", "Vis, hvorfor hvert træf er med."),
     Option("quiet", "--findes", "Vis ingenting, og svar kun med slutkoden."),
 )
-KIND = one_of(KINDS, "Typen {value} findes ikke.")
+KIND = one_of(HANDOUT_KINDS, "Typen {value} findes ikke.")
 HANDOUT = (
-    Option("kind", "--type TYPE", "ark (A4), kort eller plakat (A3).", KIND, "ark", choices=KINDS),
+    Option("kind", "--type TYPE", "ark (A4), kort eller plakat (A3).", KIND, "ark", choices=HANDOUT_KINDS),
     Option(
-        "format", "-f, --format FORMAT", f"{enumerated(PRINTED, 'eller')}.", one_of(PRINTED, NO_FORMAT), choices=PRINTED
+        "format",
+        "-f, --format FORMAT",
+        f"{enumerated(FILE_FORMATS, 'eller')}.",
+        one_of(FILE_FORMATS, NO_FORMAT),
+        choices=FILE_FORMATS,
     ),
     Option("file", "-o, --output FIL", "Skriv til denne fil.", filled("Skriv for eksempel: -o ark.pdf")),
     OVERWRITE,

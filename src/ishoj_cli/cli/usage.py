@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from ishoj_cli.errors import IshojError
     from ishoj_cli.render.blocks import Block
 
-# The options that help heeds.
+# The options that change how help is shown.
 DISPLAY = PROGRAM.replace(options=tuple(option for option in PRINTING if option.name in ("colour", "width")))
 
 
