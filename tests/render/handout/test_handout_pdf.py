@@ -243,7 +243,7 @@ def test_a_card_says_how_to_use_them_when_there_is_space(count, pages, guided):
 
 @pytest.mark.parametrize(
     ("questions", "guide", "lines"),
-    [(0, "Hvad betyder det hos os?", 4), (1, "over spørgsmålet på", 2), (3, "et af spørgsmålene på", 1)],
+    [(0, "Hvad betyder ordene på kortet hos os?", 4), (1, "over spørgsmålet på", 2), (3, "et af spørgsmålene på", 1)],
 )
 def test_a_back_has_its_questions_and_as_many_lines_to_write_on_as_fit(questions, guide, lines):
     cards = made(handbook_of(list_of(*entries_of(1, None, questions))), "kort")
