@@ -4,7 +4,6 @@ import os
 import select
 import shutil
 import subprocess
-import time
 
 import pytest
 
@@ -63,12 +62,15 @@ def typed(shell, world, lines, **more):
     if pid == 0:  # pragma: no cover - the child becomes the shell
         os.chdir(world.home)
         os.execvpe(start[0], start, variables(world, **more))  # noqa: S606 - the shell is what is tested
-    shown, end = b"", time.monotonic() + TIMEOUT
+    shown = b""
 
-    def wait_for(sign, seconds=TIMEOUT):
+    def wait_for(sign, looks=10 * TIMEOUT):
+        """Look for what is shown from here on; a look takes at most a tenth of a second."""
         nonlocal shown
-        seen, give_up = len(shown), min(end, time.monotonic() + seconds)
-        while sign not in shown[seen:] and time.monotonic() < give_up:
+        seen = len(shown)
+        for _ in range(looks):
+            if sign in shown[seen:]:
+                break
             if select.select([terminal], [], [], 0.1)[0]:
                 shown += os.read(terminal, 4096)
         return sign in shown[seen:]
@@ -77,9 +79,11 @@ def typed(shell, world, lines, **more):
         assert wait_for(PROMPT)
         for line, run in lines:
             written = len(shown)
-            while line.encode() not in shown[written:] and time.monotonic() < end:
+            for _ in range(TIMEOUT):
+                if line.encode() in shown[written:]:
+                    break
                 os.write(terminal, b"\x15" + line.encode())
-                wait_for(line.encode(), 1)  # what is typed before a shell is ready, it may forget: it is typed again
+                wait_for(line.encode(), 10)  # what is typed before a shell is ready, it may forget: it is typed again
             os.write(terminal, b"\t")
             wait_for(run.encode()[-3:])
             os.write(terminal, b"\r")
