@@ -44,8 +44,8 @@ satte sat ; tage tog taget ; tie tav ; træde trådte trådt ; træffe traf truf
 valgte valgt ; være er var været ; vække vakte vakt ; æde åd ; barn børn ; bog bøger ; bonde bønder ; bror brødre ;
 datter døtre ; far fædre ; fod fødder ; gås gæs ; hånd hænder ; kraft kræfter ; ko køer ; mand mænd ; mor mødre ; nat
 nætter ; rod rødder ; stad stæder ; stang stænger ; tand tænder ; øje øjne ; gammel gamle ældre ældst ældste ; god
-godt bedre bedst bedste ; lang længe længere længst længste ; lille små mindre mindst mindste ; mange flere flest
-fleste ; meget mere mest meste ; nær nærmere nærmest ; stor større størst største ; tung tyngre ; ung yngre yngst
+godt bedre bedst bedste ; lang længe længere længst længste ; ny nye nyt ; lille små mindre mindst mindste ; mange flere
+flest fleste ; meget mere mest meste ; nær nærmere nærmest ; stor større størst største ; tung tyngre ; ung yngre yngst
 yngste ; få færre færrest ; vores vor ; egen eget egne ;
 """.replace("\n", " ")
 
