@@ -4,7 +4,7 @@ from ishoj_cli.danish import letters_for_digraphs
 from ishoj_cli.search.matching import ENDS, INFLECTED, SAME, SHORTEST_PART, Asked, find, is_common
 from ishoj_cli.search.passages import FIELDS
 from ishoj_cli.search.query import is_stop_word, words_of
-from ishoj_cli.search.stemming import ENDINGS
+from ishoj_cli.search.stemming import ENDINGS, NATIVE, stems
 from ishoj_cli.search.variants import LONGEST_WORD
 
 TYPE_CHECKING = False
@@ -93,8 +93,13 @@ def guess(word: str, blocks: "Sequence[str]") -> "tuple[list[Place], dict[str, P
     words: dict[str, Place] = {}
     near = nearest(word, blocks)
     lettered = letters_for_digraphs(word)
-    if not near and lettered != word:  # only then, since in a misspelling ae need not be æ (opgvaer)
+    if (
+        not near and lettered != word and not is_common(word)
+    ):  # only then, since in a misspelling ae need not be æ (opgvaer)
         near = nearest(lettered, blocks)
+    if not near and not is_common(word):  # respekfuld is of respekt
+        roots = [root for root in stems(word, NATIVE) if LETTERS_FOR_ONE_EDIT < len(root) < len(word)]
+        near = next(filter(None, [nearest(root, blocks) for root in sorted(roots, key=len, reverse=True)]), [])
     for other in near:
         found = find(other, blocks)
         words[other] = next(place for place in found if place[3] == SAME)
@@ -116,7 +121,7 @@ def match_parts(word: str, blocks: "Sequence[str]") -> "list[Place]":
         for head in [head for head in heads if len(head) >= SHORTEST_PART]:
             if is_stop_word(head) or is_stop_word(tail):
                 continue
-            first = find(Asked(head, whole=False), blocks)
+            first = [place for place in find(Asked(head, whole=False), blocks) if place[3] >= INFLECTED]
             last = find(Asked(tail, whole=False), blocks) if first else []
             if last:
                 held, too = ({place[0] // len(FIELDS) for place in places} for places in (first, last))

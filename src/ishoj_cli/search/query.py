@@ -21,6 +21,7 @@ hvilke hvilken hvilket hvis hvor hvordan hvorfor hvornår i ikke imellem ind ing
 kommer kun kunne lige man mange med meget mellem men mens mere mig min mine mit må måtte ned nogen noget nogle nu næste
 når og også om op os over på sagt selv selvom sidste siden sig sige siger sin sine sit skal ske sker skulle snart som
 stå står så sådan thi til ud uden under undskyld var ved vi vil ville vis vor vores vær være været
+både hen helt lidt videre væk
 """.split()  # noqa: SIM905 - a page of words reads better as one
 )
 # Words that say little beside another, though they are found alone: a good leader is asked for as a leader.

@@ -16,6 +16,15 @@ NATIVE = _with_endings("else", "ing", "ning", "hed", "lighed", "ig", "lig", "ful
 DERIVED = frozenset([*VERBAL, *NATIVE, *_with_endings("isk", "ion", "sion", "ation", "itet")])
 # Last parts that are words in themselves but mean nothing alone: skab in fællesskab, hed in åbenhed.
 SUFFIXES = frozenset(("skab", "hed", "heds", "dom", "else", "ning", "fuld", "ende", "ene", "erne", "ere", "inde"))
+SUFFIXES |= {"lig", "lighed", "ing", "inger", "eren"}
+# Words that look like a form of another word, and are none: en sport er ikke noget spor.
+UNINFLECTED = frozenset(
+    """
+anders andreas båd båden event fast faste fyr helle heller hellere hent hente id idet levere lide lider lokaler
+minder moder moderne nyt plade plader præst præsten ramt ramte regn ro ross sam samme samt skab sport sports stadion
+stol stolt stolte tal tim van vant ven venner vidner vidt væggen
+""".split()  # noqa: SIM905 - a page of words reads better as one
+)
 
 # Endings of loanwords that give way in the plural: kollega, kolleger; centrum, centre.
 LATIN = ("a", "um")
@@ -56,6 +65,8 @@ def stems(word: str, endings: "frozenset[str]" = ENDINGS) -> set[str]:
     Danish doubles a consonant before an ending (politik, politikken) and has an e that comes and goes (regel, regler;
     åben, åbne); both are undone (Retskrivningsordbogen).
     """
+    if word in UNINFLECTED:
+        return {word}
     cuts = range(max(SHORTEST_STEM, len(word) - LONGEST), len(word))
     found = {word, *(word[:cut] for cut in cuts if word[cut:] in endings)}
     for latin in LATIN:

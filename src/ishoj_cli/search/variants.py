@@ -7,7 +7,7 @@ from ishoj_cli.search.folding import bare, digraphs_for_letters
 from ishoj_cli.search.matching import ENDS, INFLECTED, SAME, Asked, find, is_common, word_at
 from ishoj_cli.search.passages import BREAK, FIELDS, LINES_A_BLOCK, PARAGRAPH, TOPIC
 from ishoj_cli.search.query import QUOTE, ROW, is_stop_word, tells, words_of
-from ishoj_cli.search.stemming import irregular_forms
+from ishoj_cli.search.stemming import irregular_forms, stems
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -52,12 +52,15 @@ def match_word(word: str, blocks: "Sequence[str]") -> "list[Place]":
         return [(*place[:4], "word") for place in places if place[3] == SAME]
     found = max([place[3] for place in places], default=0.0)
     for form in irregular_forms(word) or irregular_forms(lettered):
-        places += _as(find(form, blocks), "ending", INFLECTED, INFLECTED)
+        asked = Asked(form, len(form) - 1)
+        asked.same = [stem for stem in asked.same if form.startswith(stem)]  # bedre is no form of beder
+        places += _as(find(asked, blocks), "ending", INFLECTED, INFLECTED)
     if word in NUMERALS:
         places += _as(find(NUMERALS[word], blocks), "spelling", INFLECTED, INFLECTED)
     for variant in respelled:
         if found < SAME:
-            new = _as(find(variant, blocks), "spelling", SAME if found >= INFLECTED else 0.0)
+            least = SAME if found >= INFLECTED else 0.0 if variant == lettered else INFLECTED
+            new = _as(find(variant, blocks), "spelling", least)
             found = max([found, *(place[3] for place in new)])
             places += new
     if found < INFLECTED:
@@ -160,12 +163,12 @@ def with_topics(found: "Found", asked: "Sequence[str]", passages: "Passages") ->
     matched: dict[tuple[Part, Place], None] = {}
     rows: dict[str, list[tuple[Part, float]]] = {}
     words: list[Asked] = []
-    for part, (passage, start, end, worth, _) in topical:
+    for part, (passage, start, end, worth, why) in topical:
         text = lines[passage] + PARAGRAPH
         begins, ends = text.rfind(PARAGRAPH, 0, start) + 1, text.find(PARAGRAPH, end)
         topic = text[begins:ends]
         if part and (begins, ends) == (start, end):
-            answers = [(part, worth)]
+            answers = [(part, worth)] if why != "ending" or _is_lemma(topic, "".join(part[0])) else []
         elif topic in rows:
             answers = rows[topic]
         else:
@@ -178,6 +181,13 @@ def with_topics(found: "Found", asked: "Sequence[str]", passages: "Passages") ->
     if result.keys() - found.keys():
         return {part: places for part, places in result.items() if part[1] or tells(part[0][0])}
     return result
+
+
+def _is_lemma(topic: str, word: str) -> bool:
+    """Whether a topic word is what is left of a word asked for, or its infinitive: `ros` is no form of `ro`."""
+    word = letters_for_digraphs(word)
+    roots = [stem for form in (word, *irregular_forms(word)) for stem in stems(form)]
+    return topic in roots or topic.removesuffix("e") in roots
 
 
 def _rows(topic: "Sequence[str]", asked: "Sequence[Asked]", telling: "Sequence[Part]") -> "list[tuple[Part, float]]":
