@@ -11,7 +11,18 @@ from ishoj_cli.errors import UsageError
 from ishoj_cli.search.folding import written_places
 from ishoj_cli.search.matching import INFLECTED, SHORT, word_at
 from ishoj_cli.search.passages import FIELDS, PARAGRAPH, TITLE, TOPIC, Passages, fields
-from ishoj_cli.search.query import HYPHEN, MOST_WORDS, QUOTE, as_asked, folded, is_stop_word, parts, tells, words_of
+from ishoj_cli.search.query import (
+    HYPHEN,
+    MOST_WORDS,
+    QUOTE,
+    as_asked,
+    as_typed,
+    folded,
+    is_stop_word,
+    parts,
+    tells,
+    words_of,
+)
 from ishoj_cli.search.ranking import candidates, holders, own_text, ranked, runs, values
 from ishoj_cli.search.result import WHYS, Guess, Hit, Match, Reason, Result
 from ishoj_cli.search.variants import NUMERALS, join_words, match_phrase, match_word, with_topics
@@ -48,8 +59,10 @@ def search(handbook: "Handbook", query: str, *, sections: "Collection[str]" = ()
     among = {number for number, source in enumerate(passages.sources) if source[0].id in sections} if sections else None
     text = folded(query)
     asked = words_of(text)[:MOST_WORDS]
-    found, guesses = _answers(text, asked, passages)
-    missing = tuple(as_asked(part) for part, places in found.items() if not places)
+    typed = as_typed(query)
+    found, guessed = _answers(text, asked, passages)
+    guesses = {part: Guess(as_asked(part, typed), words) for part, words in guessed.items()}
+    missing = tuple(as_asked(part, typed) for part, places in found.items() if not places)
     if not _suffices(found, passages.general):
         found = {part: [] for part in found}
         guesses = {}
@@ -85,8 +98,8 @@ def search(handbook: "Handbook", query: str, *, sections: "Collection[str]" = ()
     )
 
 
-def _answers(query: str, asked: "Sequence[str]", passages: Passages) -> "tuple[Found, dict[Part, Guess]]":
-    """The parts of a folded query that tell something with the places of each, and the guesses made.
+def _answers(query: str, asked: "Sequence[str]", passages: Passages) -> "tuple[Found, dict[Part, tuple[str, ...]]]":
+    """The parts of a folded query that tell something with the places of each, and the words guessed.
 
     What a word itself does not find, two words do as one (leder skab), then topic words, the parts of a compound, and
     at last a guess. A part that can only be a misspelt word without a meaning of its own (`hvodan`) is dropped when
@@ -113,7 +126,7 @@ def _answers(query: str, asked: "Sequence[str]", passages: Passages) -> "tuple[F
     found = with_topics(found, asked, passages)
     if any(found.values()):
         found = {part: places for part, places in found.items() if places or part[1] or not is_stop_word(part[0][0])}
-    guesses: dict[Part, Guess] = {}
+    guesses: dict[Part, tuple[str, ...]] = {}
     for part in [part for part, places in found.items() if not places and part[1] != QUOTE]:
         from ishoj_cli.search.fuzzy import guess, match_parts
 
@@ -123,8 +136,7 @@ def _answers(query: str, asked: "Sequence[str]", passages: Passages) -> "tuple[F
             del found[part]
             continue
         if guessed:
-            written = [passages.written(*place[:3]) for place in guessed.values()]
-            guesses[part] = Guess(as_asked(part), tuple(written))
+            guesses[part] = tuple([passages.written(*place[:3]) for place in guessed.values()])
         found[part] = places or match_parts(word, passages.blocks)
     return found, guesses
 

@@ -132,21 +132,14 @@ def match_parts(word: str, blocks: "Sequence[str]") -> "list[Place]":
 
 
 def suggestions(asked: "Iterable[str]", names: "Mapping[str, str]") -> list[str]:
-    """The names that share most with one of the words asked for, best first: a part of a compound, or the root.
+    """The names that the words asked for are compounds, forms or misspellings of, the longest first.
 
-    One of their words begins like it or is the end of it, in at least five letters and half of the word asked for.
-    `names` are as they are written, by their folded form.
+    Only names of one word: `names` are as they are written, by their folded form.
     """
-    alike: dict[str, int] = {}
+    words = {name: [stem for stem in stems(name) if len(stem) >= SHORTEST_SHARED] for name in names if name.isalnum()}
+    alike: set[str] = set()
     for word in map(letters_for_digraphs, asked):
-        least = max(SHORTEST_SHARED, (len(word) + 1) // 2)
-        if least <= len(word) <= LONGEST_WORD and not is_stop_word(word):
-            beginnings = [(f" {word[:length]}", length) for length in range(least, len(word) + 1)]
-            ends = {word[at:]: len(word) - at for at in range(len(word) - least + 1)}
-            for name in names:
-                shared = [ends[other] for other in name.split() if other in ends]
-                if beginnings[0][0] in f" {name}":
-                    shared += [length for beginning, length in beginnings if beginning in f" {name}"]
-                if shared:
-                    alike[name] = max(*shared, alike.get(name, 0))
-    return [names[name] for name in sorted(alike, key=lambda name: (-alike[name], name))]
+        if SHORTEST_SHARED <= len(word) <= LONGEST_WORD and not is_stop_word(word):
+            alike.update(nearest(word, list(words)))
+            alike.update([name for name, roots in words.items() if name.startswith(word) or word.startswith((*roots,))])
+    return [names[name] for name in sorted(alike, key=lambda name: (-len(name), name))]

@@ -1,12 +1,12 @@
 """What was asked for: the words, the phrases and the hyphenated words of a query."""
 
-from ishoj_cli.danish import letters_for_digraphs
+from ishoj_cli.danish import composed, letters_for_digraphs
 from ishoj_cli.search.folding import fold
 from ishoj_cli.search.stemming import irregular_forms
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     # The folded words of a part, and what joins them: nothing (a single word), quotation marks (a phrase), a hyphen, or
     # a blank (words that are one word in the text, or a topic phrase).
@@ -37,6 +37,7 @@ QUOTE, HYPHEN, ROW = '"', "-", " "
 QUOTES = ('"', "»", "«")
 # A longer number is a year or the like, without which the query is of another matter.
 LONGEST_NUMBER = 2
+AROUND = ' \t\n?!.,;:"»«„“”()'
 # A query of more words is a pasted page; the first hundred tell what it is about, and the work stays bounded. That goes
 # for the words of phrases too.
 MOST_WORDS = 100
@@ -65,9 +66,15 @@ def is_stop_word(word: str) -> bool:
     return word in STOP_WORDS or not STOP_WORDS.isdisjoint(irregular_forms(word))
 
 
-def as_asked(part: "Part") -> str:
-    """A part of a query as it was typed, but folded."""
-    return (HYPHEN if part[1] == HYPHEN else " ").join(part[0])
+def as_typed(query: str) -> dict[str, str]:
+    """The words of a query as they are typed, by their folded form; a single one with its signs (--json)."""
+    words = {fold(word): word for word in words_of(composed(query))}
+    return words if len(words) != 1 else dict.fromkeys(words, query.strip(AROUND))
+
+
+def as_asked(part: "Part", typed: "Mapping[str, str]" = {}) -> str:  # noqa: B006 - is never written to
+    """A part of a query folded, or as it is typed."""
+    return (HYPHEN if part[1] == HYPHEN else " ").join([typed.get(word, word) for word in part[0]])
 
 
 def parts(query: str, weak: "Sequence[str]" = ()) -> "list[Part]":

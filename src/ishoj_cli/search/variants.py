@@ -184,10 +184,10 @@ def with_topics(found: "Found", asked: "Sequence[str]", passages: "Passages") ->
 
 
 def _is_lemma(topic: str, word: str) -> bool:
-    """Whether a topic word is what is left of a word asked for, or its infinitive: `ros` is no form of `ro`."""
-    word = letters_for_digraphs(word)
-    roots = [stem for form in (word, *irregular_forms(word)) for stem in stems(form)]
-    return topic in roots or topic.removesuffix("e") in roots
+    """Whether a topic word is what is left of a word asked for, or its infinitive or participle: ros is none of ro."""
+    forms = (word, letters_for_digraphs(word), *irregular_forms(word))
+    roots = {stem for form in forms for stem in stems(form)}
+    return not roots.isdisjoint((topic, topic.removesuffix("e"), topic.removesuffix("et")))
 
 
 def _rows(topic: "Sequence[str]", asked: "Sequence[Asked]", telling: "Sequence[Part]") -> "list[tuple[Part, float]]":
