@@ -144,15 +144,14 @@ def absent(book: Handbook, words: list[str]) -> list[str]:
 
 def test_frequent_words_that_the_text_lacks_are_not_found_by_accident(real: Handbook) -> None:
     words = absent(real, top_n_list("da", 5000))
-    found = {word: search(real.without_keywords(), word) for word in words}
+    found = {word: search(real, word) for word in words}
     guessed = [word for word, result in found.items() if result.guesses]
-    # Parts of words are what may be an accident; an inflection or a derivation is none.
-    parts = [word for word, result in found.items() if result.hits and result.hits[0].why in ("part", "spelling")]
+    # The words whose hits a reader judged to be of the same matter, a line each; every other hit is an accident.
+    related = Path(__file__).with_name("related.txt").read_text(encoding="utf-8").split()
+    accidents = {word for word, result in found.items() if result.hits}.difference(related)
     assert len(guessed) <= 0.01 * len(words), guessed
-    assert len(parts) <= 0.04 * len(words), parts
-    assert not {"mens", "rask", "sker", "indvandrere", "folketinget", "præsident"}.intersection(
-        word for word, result in found.items() if result.hits
-    )
+    assert len(accidents) <= 0.03 * len(words), accidents
+    assert accidents.isdisjoint({"mens", "rask", "sker", "indvandrere", "folketinget", "præsident", "sport", "ringe"})
 
 
 @pytest.mark.parametrize("size", [1_000, 10_000])
