@@ -87,17 +87,15 @@ def guess(word: str, blocks: "Sequence[str]") -> "tuple[list[Place], dict[str, P
 
     `respket` is taken for `respekt`.
     """
-    if is_stop_word(word):
+    if is_stop_word(word) or is_common(word):
         return [], {}
     places: dict[Place, None] = {}
     words: dict[str, Place] = {}
     near = nearest(word, blocks)
     lettered = letters_for_digraphs(word)
-    if (
-        not near and lettered != word and not is_common(word)
-    ):  # only then, since in a misspelling ae need not be æ (opgvaer)
+    if not near and lettered != word:  # only then, since in a misspelling ae need not be æ (opgvaer)
         near = nearest(lettered, blocks)
-    if not near and not is_common(word):  # respekfuld is of respekt
+    if not near:  # respekfuld is of respekt
         roots = [root for root in stems(word, NATIVE) if LETTERS_FOR_ONE_EDIT < len(root) < len(word)]
         near = next(filter(None, [nearest(root, blocks) for root in sorted(roots, key=len, reverse=True)]), [])
     for other in near:

@@ -111,7 +111,7 @@ class Asked:
             if asked_long and rest[1:] in DERIVED:
                 return 0.0  # sparer is no sparring
         if ended and not head and len(stem) > 1:
-            return INFLECTED if len(stem) > SHORTEST_STEM - 1 or not CONSONANTS.issuperset(stem) else 0.0
+            return 0.0 if CONSONANTS.issuperset(stem) else INFLECTED  # TR is no word: tre is none of its forms
         if head[-1:] == stem[0] and stem[1:] in DERIVED:
             return 0.0  # spar|ring is no ring
         if len(stem) > SHORTEST_STEM or (stem == query and len(stem) > 1):
