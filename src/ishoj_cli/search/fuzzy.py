@@ -134,10 +134,13 @@ def suggestions(asked: "Iterable[str]", names: "Mapping[str, str]") -> list[str]
 
     Only names of one word: `names` are as they are written, by their folded form.
     """
-    words = {name: [stem for stem in stems(name) if len(stem) >= SHORTEST_SHARED] for name in names if name.isalnum()}
     alike: set[str] = set()
     for word in map(letters_for_digraphs, asked):
         if SHORTEST_SHARED <= len(word) <= LONGEST_WORD and not is_stop_word(word):
-            alike.update(nearest(word, list(words)))
-            alike.update([name for name, roots in words.items() if name.startswith(word) or word.startswith((*roots,))])
+            near = [name for name in names if name[:1] == word[0] and name.isalnum()]
+            alike.update(nearest(word, near))
+            for name in near:
+                roots = [stem for stem in stems(name) if len(stem) >= SHORTEST_SHARED]
+                if name.startswith(word) or word.startswith((*roots,)):
+                    alike.add(name)
     return [names[name] for name in sorted(alike, key=lambda name: (-len(name), name))]
