@@ -136,7 +136,7 @@ def suggestions(asked: "Iterable[str]", names: "Mapping[str, str]") -> list[str]
     """
     alike: set[str] = set()
     for word in map(letters_for_digraphs, asked):
-        if SHORTEST_SHARED <= len(word) <= LONGEST_WORD and not is_stop_word(word):
+        if SHORTEST_SHARED <= len(word) <= LONGEST_WORD and not (is_stop_word(word) or is_common(word)):
             near = [name for name in names if name[:1] == word[0] and name.isalnum()]
             alike.update(nearest(word, near))
             for name in near:
