@@ -45,10 +45,11 @@ def test_in_five_letters_none_is_changed() -> None:
     assert nearest("rgler", ["regler"]) == ["regler"]
 
 
-def test_suggestions_share_a_part_with_what_is_asked_for() -> None:
-    written = ["Arbejdsglæde", "God arbejdsplads", "Handling", "Glæde", "Vision"]
-    names = {name.lower(): name for name in written}
-    assert suggestions(["arbejdsplan"], names) == ["God arbejdsplads", "Arbejdsglæde"]
-    assert suggestions(["loenforhandling", "hvordan"], names) == ["Handling"]
-    assert suggestions(["visum", "glad"], names) == []
-    assert suggestions(["hvorfor"], {"hvorfor er vi her": "Hvorfor er vi her?"}) == []
+def test_suggestions_are_of_the_word_asked_for() -> None:
+    names = {name.lower(): name for name in ("Opsigelse", "Ledelse", "God ledelse", "Handling", "Ærlighed")}
+    assert suggestions(["opsigelsesvarsel"], names) == ["Opsigelse"]  # a compound
+    assert suggestions(["opsiglese"], names) == ["Opsigelse"]  # a misspelling
+    assert suggestions(["aerlighe"], names) == ["Ærlighed"]  # being typed
+    assert suggestions(["ledelsesvej", "hvordan"], names) == ["Ledelse"]
+    assert suggestions(["lønforhandling", "kærlighed", "ærme", "ledel" * 99], names) == []
+    assert suggestions(["hvorfor"], {"hvorforhed": "Hvorforhed"}) == []

@@ -56,6 +56,14 @@ def test_a_word_answers(query: str, word: str, worth: float, piece: str) -> None
         ("sker", "mennesker"),  # what is left is no word
         ("rest", "sværest"),
         ("ring", "rekruttering"),
+        ("ring", "sparring"),  # spar with its r doubled
+        ("lighed", "ansvarlighed"),
+        ("inger", "løsninger"),
+        ("tr", "tre"),  # no word without a vowel is inflected
+        ("sport", "spor"),  # a word of its own
+        ("heller", "helt"),
+        ("mangfolighed", "mangfoldighed"),  # what is left is no ending: a misspelling
+        ("respekfuld", "respekt"),
         ("cykel", "cyklus"),  # cykl is cykel before an ending only
         ("cykler", "cyklus"),
         ("ha", "har"),  # the text's stop words are found only when asked for themselves

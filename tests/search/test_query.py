@@ -18,7 +18,10 @@ def test_quotation_marks_make_a_phrase(query: str) -> None:
         ("hvad er det", ["hvad", "er", "det"]),
         ("naar vision", ["vision"]),
         ("stod vision", ["vision"]),  # a form of a stop word
-        ("a vision 7", ["vision", "7"]),
+        ("a vision 7", ["vision"]),
+        ("vision 2027", ["vision", "2027"]),
+        ("en god vision", ["vision"]),
+        ("en god tid", ["god", "tid"]),
         ("Respekt respekt", ["respekt"]),
         ('sund "fornuft', ["sund", "fornuft"]),
         ("klare/budskaber_nu -", ["klare", "budskaber"]),

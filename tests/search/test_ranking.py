@@ -1,5 +1,5 @@
 from ishoj_cli.search.passages import BREAK, FIELDS, QUESTIONS, SECTION, TOPIC
-from ishoj_cli.search.ranking import LONGEST_RUN, candidates, own_text, ranked, runs, values
+from ishoj_cli.search.ranking import LONGEST_RUN, candidates, holders, own_text, ranked, runs, values
 
 WIDTH = len(FIELDS)
 TEXT = FIELDS.index("text")
@@ -47,28 +47,46 @@ def test_a_run_is_words_of_the_query_in_a_row() -> None:
 
 
 def test_most_words_first_and_reading_order_on_ties() -> None:
-    scores, _, most = candidates([{2: 1.0, 1: 1.0, 3: 1.0}, {1: 1.0, 2: 1.0}], 10)
-    order = ranked(scores, {}, (), ())
+    scores, _, most = candidates([({2: 1.0, 1: 1.0, 3: 1.0}, {1, 2, 3}), ({1: 1.0, 2: 1.0}, {1, 2})], 10)
+    order = ranked(scores, {}, (), (), ())
     assert ([number for number, _ in order], most) == ([1, 2], 2)
     assert order[0][1] == order[1][1]
 
 
 def test_a_rare_word_weighs_more() -> None:
-    scores, _, _ = candidates([{0: 1.0, 1: 1.0, 2: 1.0}, {3: 1.0}], 10)
+    scores, _, _ = candidates([({0: 1.0, 1: 1.0, 2: 1.0}, ()), ({3: 1.0}, ())], 10)
     assert max(scores, key=scores.__getitem__) == 3
 
 
 def test_a_run_is_before_own_text_and_own_text_before_worth() -> None:
     scores = {0: 1000.0, 1: 3.0, 2: 2.0, 3: 1.0, 4: 1.0}
-    assert [number for number, _ in ranked(scores, {4: 2, 3: 3}, {1, 2, 4}, ())] == [3, 4, 1, 2, 0]
-    assert ranked({0: 2.5, 1: 2.5}, {}, (), {1})[0][0] == 1
+    assert [number for number, _ in ranked(scores, {4: 2, 3: 3}, {1, 2, 4}, (), scores)] == [3, 4, 1, 2, 0]
+    assert ranked({0: 2.5, 1: 2.5}, {}, (), {1}, ())[0][0] == 1
+
+
+def test_what_holds_the_most_telling_word_is_before_runs_and_own_text_of_others() -> None:
+    assert [number for number, _ in ranked({0: 9.0, 1: 1.0}, {0: 3}, {0}, (), {1})] == [1, 0]
+
+
+def test_a_part_of_a_word_is_held_only_when_no_passage_holds_the_whole_of_it() -> None:
+    part, whole, asked = (
+        (TEXT, 0, 1, 0.3, "part"),
+        (WIDTH + TEXT, 0, 1, 0.8, "ending"),
+        (2 * WIDTH + QUESTIONS, 0, 1, 1.0, "word"),
+    )
+    assert holders([part, whole, asked]) == {1}
+    assert holders([part, asked]) == {0, 2}
+
+
+def test_most_whole_words_are_as_good_as_most_words_and_parts() -> None:
+    assert candidates([({0: 0.3, 1: 1.0}, {1}), ({0: 1.0, 2: 0.3}, {0})], 10)[0].keys() == {0, 1}
 
 
 def test_far_behind_the_best_is_faint() -> None:
-    assert candidates([{0: 2.5, 1: 0.3}], 10)[1] == {1}
-    assert candidates([{0: 2.5, 1: 0.3}], 10, among={1})[1] == set()
+    assert candidates([({0: 2.5, 1: 0.3}, {0, 1})], 10)[1] == {1}
+    assert candidates([({0: 2.5, 1: 0.3}, {0, 1})], 10, among={1})[1] == set()
 
 
 def test_nothing() -> None:
-    assert candidates([{}], 10) == candidates([], 0) == ({}, set(), 0)
-    assert ranked({}, {}, (), ()) == []
+    assert candidates([({}, ())], 10) == candidates([], 0) == ({}, set(), 0)
+    assert ranked({}, {}, (), (), ()) == []

@@ -72,6 +72,59 @@ def test_gold(real: Handbook) -> None:
     assert {kind: queries for kind, queries in missed.items() if len(queries) > (1 - FOUND[kind]) * sizes[kind]} == {}
 
 
+@pytest.mark.parametrize(
+    ("query", "first"),
+    [
+        ("hvordan siger jeg op", "personalepolitik/farvel"),
+        ("hvor lang tid er opsigelsen", "personalepolitik/farvel"),
+        ("en kollega går på pension", "personalepolitik/farvel"),
+        ("introduktion af nye medarbejdere", "personalepolitik/ansat"),
+        ("god kommunikation", "vaerdier/klare-budskaber"),
+        ("tillid til ledelsen", "vaerdier/trovaerdighed"),
+        ("ros til kolleger", "vision/anerkendende"),
+        ("respekt for borgeren", "vaerdier/respekt"),
+        ("hvad er følgeskab", "lederskab"),
+        ("foelgeskab", "lederskab"),
+        ("politiske beslutninger", "perspektiver/styr-paa-tingene"),
+        ("værdi nr. 3", "vaerdier"),
+        ("hvor kan vi spare", "perspektiver/mere-for-mindre"),
+        ("lede min leder", "rundt/opad"),
+        ("indflydelse på beslutninger", "vision/inddragende"),
+    ],
+)
+def test_the_word_that_says_most_leads(real: Handbook, query: str, first: str) -> None:
+    assert ids(real, query)[0] == first
+
+
+@pytest.mark.parametrize(
+    "query", ["MED-udvalg", "åbningstider", "hvem skal jeg ringe til", "udføre", "ven", "ro", "præst", "god løn"]
+)
+def test_what_only_looks_alike_is_not_found(real: Handbook, query: str) -> None:
+    result = search(real, query)
+    assert (result.hits, result.suggestions) == ((), ())
+
+
+@pytest.mark.parametrize(
+    ("query", "word"),
+    [("mangfolighed", "mangfoldighed"), ("respekfuld", "Respekt"), ("handlekrafig", "Handlekraft")],
+)
+def test_a_misspelt_derivation_is_a_guess(real: Handbook, query: str, word: str) -> None:
+    assert word.lower() in [guessed.lower() for guess in search(real, query).guesses for guessed in guess.words]
+
+
+@pytest.mark.parametrize(
+    ("query", "missing"),
+    [("MUS", "MUS"), ("er Łukasz her", "Łukasz"), ("--json", "--json"), ("MED-udvalg?", "MED-udvalg")],
+)
+def test_what_is_missing_is_shown_as_typed(real: Handbook, query: str, missing: str) -> None:
+    assert search(real, query).missing == (missing,)
+
+
+@pytest.mark.parametrize("query", ["fagforening", "kærlighed", "lederløn", "integration", "efterløn"])
+def test_what_shares_only_letters_is_not_suggested(real: Handbook, query: str) -> None:
+    assert search(real, query).suggestions == ()
+
+
 def own_paragraphs(book: Handbook) -> Iterator[tuple[str, list[str]]]:
     """The folded words of each paragraph that is a passage's own text, with the passage's id."""
     for section, entry in Passages(book).sources:
@@ -144,15 +197,14 @@ def absent(book: Handbook, words: list[str]) -> list[str]:
 
 def test_frequent_words_that_the_text_lacks_are_not_found_by_accident(real: Handbook) -> None:
     words = absent(real, top_n_list("da", 5000))
-    found = {word: search(real.without_keywords(), word) for word in words}
+    found = {word: search(real, word) for word in words}
     guessed = [word for word, result in found.items() if result.guesses]
-    # Parts of words are what may be an accident; an inflection or a derivation is none.
-    parts = [word for word, result in found.items() if result.hits and result.hits[0].why in ("part", "spelling")]
+    # The words whose hits a reader judged to be of the same matter, a line each; every other hit is an accident.
+    related = Path(__file__).with_name("related.txt").read_text(encoding="utf-8").split()
+    accidents = {word for word, result in found.items() if result.hits}.difference(related)
     assert len(guessed) <= 0.01 * len(words), guessed
-    assert len(parts) <= 0.04 * len(words), parts
-    assert not {"mens", "rask", "sker", "indvandrere", "folketinget", "præsident"}.intersection(
-        word for word, result in found.items() if result.hits
-    )
+    assert len(accidents) <= 0.03 * len(words), accidents
+    assert accidents.isdisjoint({"mens", "rask", "sker", "indvandrere", "folketinget", "præsident", "sport", "ringe"})
 
 
 @pytest.mark.parametrize("size", [1_000, 10_000])

@@ -26,7 +26,10 @@ def topics(query: str, book: Handbook = BOOK) -> list[tuple[str, tuple[str, ...]
         ("OPSIGELSER", "opsigelse"),
         ("hvordan skal jeg sige op", "sige op"),
         ("chefen har sagt op", "sige op"),  # a phrase of words that mean nothing alone
-        ("siger du op?", None),  # not in a row
+        ("siger du op?", "sige op"),
+        ("jeg siger mit job op", "sige op"),
+        ("siger du ja, når jeg kommer op", None),  # too far apart
+        ("op at sige", None),  # not in this order
         ("managing up", "Managing Up"),
         ('"managing up"', "Managing Up"),
         ("360-graders ledelse", "360-graders ledelse"),

@@ -9,10 +9,21 @@ words), `stemming` and `matching` (why `politik` finds `personalepolitik`, and `
 from ishoj_cli.danish import name_key
 from ishoj_cli.errors import UsageError
 from ishoj_cli.search.folding import written_places
-from ishoj_cli.search.matching import INFLECTED, SAME, SHORT, word_at
+from ishoj_cli.search.matching import INFLECTED, SHORT, word_at
 from ishoj_cli.search.passages import FIELDS, PARAGRAPH, TITLE, TOPIC, Passages, fields
-from ishoj_cli.search.query import HYPHEN, MOST_WORDS, QUOTE, as_asked, folded, is_stop_word, parts, tells, words_of
-from ishoj_cli.search.ranking import candidates, own_text, ranked, runs, values
+from ishoj_cli.search.query import (
+    HYPHEN,
+    MOST_WORDS,
+    QUOTE,
+    as_asked,
+    as_typed,
+    folded,
+    is_stop_word,
+    parts,
+    tells,
+    words_of,
+)
+from ishoj_cli.search.ranking import candidates, holders, own_text, ranked, runs, values
 from ishoj_cli.search.result import WHYS, Guess, Hit, Match, Reason, Result
 from ishoj_cli.search.variants import NUMERALS, join_words, match_phrase, match_word, with_topics
 
@@ -48,19 +59,28 @@ def search(handbook: "Handbook", query: str, *, sections: "Collection[str]" = ()
     among = {number for number, source in enumerate(passages.sources) if source[0].id in sections} if sections else None
     text = folded(query)
     asked = words_of(text)[:MOST_WORDS]
-    found, guesses = _answers(text, asked, passages)
-    missing = tuple(as_asked(part) for part, places in found.items() if not places)
+    typed = as_typed(query)
+    found, guessed = _answers(text, asked, passages)
+    guesses = {part: Guess(as_asked(part, typed), words) for part, words in guessed.items()}
+    missing = tuple(as_asked(part, typed) for part, places in found.items() if not places)
     if not _suffices(found, passages.general):
         found = {part: [] for part in found}
         guesses = {}
-    worth = [values(places, passages.general) for places in found.values()]
+    worth = [(values(places, passages.general), holders(places)) for places in found.values()]
     scores, faint, most = candidates(worth, len(passages.sources), among)
     run = runs(asked, passages.blocks, scores, passages.general) if len(asked) > 1 else {}
+    rows = _rows_of_topics(passages, found)
+    run |= {passage: max(rows[passage], run.get(passage, 0)) for passage in rows.keys() & scores.keys()}
+    # The rarest words say most of what is asked for: where they stand matters, not where a common one stands beside.
+    several = [(part, holding) for part, (_, holding) in zip(found, worth, strict=True) if holding]
+    rarest = min([len(holding) for _, holding in several], default=0)
+    rare = {part: holding if len(several) > 1 else scores for part, holding in several if len(holding) == rarest}
     order = ranked(
         {passage: score for passage, score in scores.items() if passage in run or passage not in faint},
         run,
-        {passage for places in found.values() for passage in own_text(places)},
+        {passage for part in rare for passage in own_text(found[part])},
         _named(passages, query, asked, found),
+        rows.keys() | {passage for holding in rare.values() for passage in holding},
     )
     elsewhere = 0
     if among is not None:
@@ -78,8 +98,8 @@ def search(handbook: "Handbook", query: str, *, sections: "Collection[str]" = ()
     )
 
 
-def _answers(query: str, asked: "Sequence[str]", passages: Passages) -> "tuple[Found, dict[Part, Guess]]":
-    """The parts of a folded query that tell something with the places of each, and the guesses made.
+def _answers(query: str, asked: "Sequence[str]", passages: Passages) -> "tuple[Found, dict[Part, tuple[str, ...]]]":
+    """The parts of a folded query that tell something with the places of each, and the words guessed.
 
     What a word itself does not find, two words do as one (leder skab), then topic words, the parts of a compound, and
     at last a guess. A part that can only be a misspelt word without a meaning of its own (`hvodan`) is dropped when
@@ -87,7 +107,7 @@ def _answers(query: str, asked: "Sequence[str]", passages: Passages) -> "tuple[F
     """
     blocks = [*passages.blocks, passages.topics]
     found: Found = {}
-    for part in parts(query):
+    for part in parts(query, passages.organisation):
         words, joint = part
         if joint == QUOTE:
             found[part] = match_phrase(words, blocks)
@@ -106,7 +126,7 @@ def _answers(query: str, asked: "Sequence[str]", passages: Passages) -> "tuple[F
     found = with_topics(found, asked, passages)
     if any(found.values()):
         found = {part: places for part, places in found.items() if places or part[1] or not is_stop_word(part[0][0])}
-    guesses: dict[Part, Guess] = {}
+    guesses: dict[Part, tuple[str, ...]] = {}
     for part in [part for part, places in found.items() if not places and part[1] != QUOTE]:
         from ishoj_cli.search.fuzzy import guess, match_parts
 
@@ -116,8 +136,7 @@ def _answers(query: str, asked: "Sequence[str]", passages: Passages) -> "tuple[F
             del found[part]
             continue
         if guessed:
-            written = [passages.written(*place[:3]) for place in guessed.values()]
-            guesses[part] = Guess(as_asked(part), tuple(written))
+            guesses[part] = tuple([passages.written(*place[:3]) for place in guessed.values()])
         found[part] = places or match_parts(word, passages.blocks)
     return found, guesses
 
@@ -138,17 +157,33 @@ def _suffices(found: "Found", general: int) -> bool:
 
 
 def _named(passages: Passages, query: str, asked: "Sequence[str]", found: "Found") -> set[int]:
-    """The passages whose title is the query, in any spelling, or which have as many entries as it is a number."""
+    """The passages whose name is the query, in any spelling, or which have as many entries as it is a number.
+
+    The names of a passage are its title, each part of a title with a slash, and a section's id and aliases.
+    """
     named: set[int] = set()
-    name = name_key(query)
+    names = {name_key(query), name_key(" ".join(map(as_asked, found)))}
     counts = {asked[0], NUMERALS.get(asked[0])} if len(asked) == 1 else set()
-    for line, _, _, worth, _ in next(iter(found.values()), []):
+    for line, *_ in next(iter(found.values()), []):
         number, field = divmod(line, len(FIELDS))
         section, entry = passages.sources[number]
-        titled = worth == SAME and field == TITLE and name_key((entry or section).title) == name
+        own = [entry.title] if entry else [section.id, *section.aliases, section.title, *section.title.split("/")]
+        titled = field == TITLE and not names.isdisjoint(map(name_key, own))
         if titled or (entry is None and str(len(section.entries)) in counts):
             named.add(number)
     return named
+
+
+def _rows_of_topics(passages: Passages, found: "Found") -> dict[int, int]:
+    """The passages that are found under a topic phrase of several words, and of how many at most."""
+    rows: dict[int, int] = {}
+    for line, start, end, _, why in [place for places in found.values() for place in places]:
+        if why == "topic":
+            passage = line // len(FIELDS)
+            words = len(words_of(PARAGRAPH.join(fields(*passages.sources[passage])[TOPIC])[start:end]))
+            if words > max(1, rows.get(passage, 0)):
+                rows[passage] = words
+    return rows
 
 
 def _suggested(passages: Passages, found: "Found", guesses: "dict[Part, Guess]") -> tuple[str, ...]:

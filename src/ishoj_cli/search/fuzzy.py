@@ -4,7 +4,7 @@ from ishoj_cli.danish import letters_for_digraphs
 from ishoj_cli.search.matching import ENDS, INFLECTED, SAME, SHORTEST_PART, Asked, find, is_common
 from ishoj_cli.search.passages import FIELDS
 from ishoj_cli.search.query import is_stop_word, words_of
-from ishoj_cli.search.stemming import ENDINGS
+from ishoj_cli.search.stemming import ENDINGS, NATIVE, stems
 from ishoj_cli.search.variants import LONGEST_WORD
 
 TYPE_CHECKING = False
@@ -87,7 +87,7 @@ def guess(word: str, blocks: "Sequence[str]") -> "tuple[list[Place], dict[str, P
 
     `respket` is taken for `respekt`.
     """
-    if is_stop_word(word):
+    if is_stop_word(word) or is_common(word):
         return [], {}
     places: dict[Place, None] = {}
     words: dict[str, Place] = {}
@@ -95,6 +95,9 @@ def guess(word: str, blocks: "Sequence[str]") -> "tuple[list[Place], dict[str, P
     lettered = letters_for_digraphs(word)
     if not near and lettered != word:  # only then, since in a misspelling ae need not be æ (opgvaer)
         near = nearest(lettered, blocks)
+    if not near:  # respekfuld is of respekt
+        roots = [root for root in stems(word, NATIVE) if LETTERS_FOR_ONE_EDIT < len(root) < len(word)]
+        near = next(filter(None, [nearest(root, blocks) for root in sorted(roots, key=len, reverse=True)]), [])
     for other in near:
         found = find(other, blocks)
         words[other] = next(place for place in found if place[3] == SAME)
@@ -116,7 +119,7 @@ def match_parts(word: str, blocks: "Sequence[str]") -> "list[Place]":
         for head in [head for head in heads if len(head) >= SHORTEST_PART]:
             if is_stop_word(head) or is_stop_word(tail):
                 continue
-            first = find(Asked(head, whole=False), blocks)
+            first = [place for place in find(Asked(head, whole=False), blocks) if place[3] >= INFLECTED]
             last = find(Asked(tail, whole=False), blocks) if first else []
             if last:
                 held, too = ({place[0] // len(FIELDS) for place in places} for places in (first, last))
@@ -127,21 +130,17 @@ def match_parts(word: str, blocks: "Sequence[str]") -> "list[Place]":
 
 
 def suggestions(asked: "Iterable[str]", names: "Mapping[str, str]") -> list[str]:
-    """The names that share most with one of the words asked for, best first: a part of a compound, or the root.
+    """The names that the words asked for are compounds, forms or misspellings of, the longest first.
 
-    One of their words begins like it or is the end of it, in at least five letters and half of the word asked for.
-    `names` are as they are written, by their folded form.
+    Only names of one word: `names` are as they are written, by their folded form.
     """
-    alike: dict[str, int] = {}
+    alike: set[str] = set()
     for word in map(letters_for_digraphs, asked):
-        least = max(SHORTEST_SHARED, (len(word) + 1) // 2)
-        if least <= len(word) <= LONGEST_WORD and not is_stop_word(word):
-            beginnings = [(f" {word[:length]}", length) for length in range(least, len(word) + 1)]
-            ends = {word[at:]: len(word) - at for at in range(len(word) - least + 1)}
-            for name in names:
-                shared = [ends[other] for other in name.split() if other in ends]
-                if beginnings[0][0] in f" {name}":
-                    shared += [length for beginning, length in beginnings if beginning in f" {name}"]
-                if shared:
-                    alike[name] = max(*shared, alike.get(name, 0))
-    return [names[name] for name in sorted(alike, key=lambda name: (-alike[name], name))]
+        if SHORTEST_SHARED <= len(word) <= LONGEST_WORD and not (is_stop_word(word) or is_common(word)):
+            near = [name for name in names if name[:1] == word[0] and name.isalnum()]
+            alike.update(nearest(word, near))
+            for name in near:
+                roots = [stem for stem in stems(name) if len(stem) >= SHORTEST_SHARED]
+                if name.startswith(word) or word.startswith((*roots,)):
+                    alike.add(name)
+    return [names[name] for name in sorted(alike, key=lambda name: (-len(name), name))]

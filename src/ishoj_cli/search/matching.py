@@ -64,7 +64,8 @@ class Asked:
             if stem in word and (found := self.worth_of(stem, word)) > worth:
                 worth, matching = found, stem
         for stem in self.wider:
-            if word.startswith(stem) and (found := min(BEGINS, self.worth_of(stem, word))) > worth:
+            derived = word.startswith(stem) and is_derived(word[len(stem) :])
+            if derived and (found := min(BEGINS, self.worth_of(stem, word))) > worth:
                 worth, matching = found, stem
         if worth == INFLECTED:
             return worth, 0, len(word if self.whole else matching), "ending"
@@ -104,12 +105,15 @@ class Asked:
         asked_long = short and query[len(stem) : len(stem) + 1] in VOWELS
         asked_short = short and query[len(stem) :].startswith(stem[-1])
         ended = rest in ENDINGS and not (asked_short and rest[:1] in VOWELS)
+        ended = ended and not (stem == query and rest.startswith("te"))  # a ven does not vente
         if rest[:1] == stem[-1]:
             ended = ended or (rest[1:] in ENDINGS and not asked_long)
             if asked_long and rest[1:] in DERIVED:
                 return 0.0  # sparer is no sparring
         if ended and not head and len(stem) > 1:
-            return INFLECTED
+            return 0.0 if CONSONANTS.issuperset(stem) else INFLECTED  # TR is no word: tre is none of its forms
+        if head[-1:] == stem[0] and stem[1:] in DERIVED:
+            return 0.0  # spar|ring is no ring
         if len(stem) > SHORTEST_STEM or (stem == query and len(stem) > 1):
             if word.startswith(stem):
                 return BEGINS
@@ -139,6 +143,11 @@ def is_compound(before: str, after: str) -> bool:
             len(rest) >= SHORTEST_STEM and rest not in STOP_WORDS and any(map(is_common, stems(rest))) for rest in rests
         )
     )
+
+
+def is_derived(rest: str) -> bool:
+    """Whether the rest of a word may stand after a root that another derivation was taken off: not mangfo|ldighed."""
+    return not rest.startswith("t") and (rest[:1] == "i" or rest in DERIVED or rest in ENDINGS or is_compound("", rest))
 
 
 def word_at(text: str, start: int, end: int) -> tuple[int, int]:

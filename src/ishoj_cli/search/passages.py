@@ -60,7 +60,8 @@ class Passages:
     """A handbook's passages in reading order, the handbook's own last, and their fields folded.
 
     Line n of the blocks is field n % 8 of passage n // 8; the lines of topic words are empty there. Line n of `topics`
-    is the topic words of passage n. `general` is the number of the handbook's own passage.
+    is the topic words of passage n. `general` is the number of the handbook's own passage, `organisation` the
+    folded words of the organisation's name.
     """
 
     def __init__(self, handbook: "Handbook") -> None:
@@ -70,6 +71,7 @@ class Passages:
             self.sources += [(section, entry) for entry in section.entries]
         self.general = len(self.sources)
         self.sources.append((Section(WHOLE, handbook.title, lead=handbook.lead, closing=handbook.closing), None))
+        self.organisation = fold(handbook.organisation).split()
         self.blocks: list[str] = []
         topics: list[str] = []
         join = PARAGRAPH.join

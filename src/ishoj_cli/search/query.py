@@ -1,11 +1,13 @@
 """What was asked for: the words, the phrases and the hyphenated words of a query."""
 
-from ishoj_cli.danish import letters_for_digraphs
+from ishoj_cli.danish import composed, letters_for_digraphs
 from ishoj_cli.search.folding import fold
 from ishoj_cli.search.stemming import irregular_forms
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     # The folded words of a part, and what joins them: nothing (a single word), quotation marks (a phrase), a hyphen, or
     # a blank (words that are one word in the text, or a topic phrase).
     Part = tuple[tuple[str, ...], str]
@@ -19,11 +21,23 @@ hvilke hvilken hvilket hvis hvor hvordan hvorfor hvornår i ikke imellem ind ing
 kommer kun kunne lige man mange med meget mellem men mens mere mig min mine mit må måtte ned nogen noget nogle nu næste
 når og også om op os over på sagt selv selvom sidste siden sig sige siger sin sine sit skal ske sker skulle snart som
 stå står så sådan thi til ud uden under undskyld var ved vi vil ville vis vor vores vær være været
+både hen helt lidt videre væk
 """.split()  # noqa: SIM905 - a page of words reads better as one
+)
+# Words that say little beside another, though they are found alone: a good leader is asked for as a leader.
+WEAK_WORDS = frozenset(
+    """
+bedre bedst bedste bestemt bruge bruger gang gange gerne give giver god gode godt hel hele helt holde holder lang lange
+langt lave laver lidt lille længe længere ny nye nyt nyeste nr nummer rigtig rigtige slags små stor store stort større
+tage tager tid tiden ting tingene virkelig år
+""".split()  # noqa: SIM905 - as above
 )
 QUOTE, HYPHEN, ROW = '"', "-", " "
 # Folding has made “ ” and „ the plain mark.
 QUOTES = ('"', "»", "«")
+# A longer number is a year or the like, without which the query is of another matter.
+LONGEST_NUMBER = 2
+AROUND = ' \t\n?!.,;:"»«„“”()'
 # A query of more words is a pasted page; the first hundred tell what it is about, and the work stays bounded. That goes
 # for the words of phrases too.
 MOST_WORDS = 100
@@ -52,15 +66,22 @@ def is_stop_word(word: str) -> bool:
     return word in STOP_WORDS or not STOP_WORDS.isdisjoint(irregular_forms(word))
 
 
-def as_asked(part: "Part") -> str:
-    """A part of a query as it was typed, but folded."""
-    return (HYPHEN if part[1] == HYPHEN else " ").join(part[0])
+def as_typed(query: str) -> dict[str, str]:
+    """The words of a query as they are typed, by their folded form; a single one with its signs (--json)."""
+    words = {fold(word): word for word in words_of(composed(query))}
+    return words if len(words) != 1 else dict.fromkeys(words, query.strip(AROUND))
 
 
-def parts(query: str) -> "list[Part]":
+def as_asked(part: "Part", typed: "Mapping[str, str]" = {}) -> str:  # noqa: B006 - is never written to
+    """A part of a query folded, or as it is typed."""
+    return (HYPHEN if part[1] == HYPHEN else " ").join([typed.get(word, word) for word in part[0]])
+
+
+def parts(query: str, weak: "Sequence[str]" = ()) -> "list[Part]":
     """The different parts of a folded query in their order.
 
-    Stop words and single letters are left out unless nothing else is left.
+    Stop words and single letters are left out unless nothing else is left, and so are short numbers and words that say
+    little, `weak` among them.
     """
     found: dict[Part, None] = {}
     pieces = [("", query)]
@@ -79,7 +100,10 @@ def parts(query: str) -> "list[Part]":
                 found.update(dict.fromkeys(((word,), "") for word in words))
     kept: list[Part] = []
     left = MOST_WORDS
-    for words, joint in [(words, joint) for words, joint in found if joint or tells(words[0])] or found:
+    telling = [part for part in found if part[1] or tells(part[0][0])]
+    little = {*WEAK_WORDS, *weak, *(word for (word, *_), _ in found if word.isdigit() and len(word) <= LONGEST_NUMBER)}
+    strong = [part for part in telling if part[1] or part[0][0] not in little]
+    for words, joint in strong or telling or found:
         if left:
             kept.append((words[:left], joint))
             left -= len(kept[-1][0])

@@ -2,6 +2,7 @@
 
 from itertools import pairwise
 
+from ishoj_cli.search.matching import INFLECTED
 from ishoj_cli.search.passages import BREAK, FIELDS, PASSAGES_A_BLOCK, QUESTIONS, SECTION, TOPIC, WEIGHTS
 from ishoj_cli.search.query import is_stop_word, words_of
 
@@ -55,6 +56,13 @@ def own_text(places: "Iterable[Place]") -> set[int]:
     }
 
 
+def holders(places: "Iterable[Place]") -> set[int]:
+    """The passages that hold a word whole, not only in a question; when there are none, all that hold any of it."""
+    places = list(places)
+    whole = [place for place in places if place[3] >= INFLECTED and place[0] % len(FIELDS) != QUESTIONS]
+    return {place[0] // len(FIELDS) for place in whole or places}
+
+
 def runs(asked: "Sequence[str]", blocks: "Sequence[str]", passages: "Iterable[int]", general: int) -> dict[int, int]:
     """The number of query words in a row that stand so in each of some passages, where it is a run.
 
@@ -94,46 +102,55 @@ def _longest_run(asked: "Sequence[str]", telling: "Sequence[bool]", line: str) -
 
 
 def candidates(
-    words: "Sequence[Mapping[int, float]]", count: int, among: "Collection[int] | None" = None
+    words: "Sequence[tuple[Mapping[int, float], Collection[int]]]", count: int, among: "Collection[int] | None" = None
 ) -> tuple[dict[int, float], set[int], int]:
     """The passages that hold most of the words with what these are worth there, the faint ones, and how many is most.
 
-    `words` are for each query word what it is worth in which passage; `count` is the number of all passages. A word
-    weighs more the rarer it is: by the square root of 1 + passages / passages that hold it (a logarithm ranks no better
-    and costs an import). `among` are the passages that may be hits.
+    `words` are for each query word what it is worth in which passage, and the passages that hold the whole of it. Those
+    that hold most whole words are hits besides those that hold most words or parts of them. `count` is the number of
+    all passages. A word weighs more the rarer it is: by the square root of 1 + passages / passages that hold it (a
+    logarithm ranks no better and costs an import). `among` are the passages that may be hits.
     Faint ones are worth too little beside the best to be a hit without a run.
     """
     scores: dict[int, float] = {}
     plain: dict[int, float] = {}
     held: dict[int, int] = {}
-    for word in words:
+    whole: dict[int, int] = {}
+    for word, holding in words:
         rarity = (1 + count / len(word)) ** 0.5 if word else 0.0
         for passage, value in word.items():
             if among is None or passage in among:
                 scores[passage] = scores.get(passage, 0.0) + rarity * value
                 plain[passage] = plain.get(passage, 0.0) + value
                 held[passage] = held.get(passage, 0) + 1
-    most = max(held.values(), default=0)
+                whole[passage] = whole.get(passage, 0) + (passage in holding)
+    most, most_whole = max(held.values(), default=0), max(whole.values(), default=0)
     # The floor leaves rarity out: it would make a hit depend on how many passages there are that have nothing to do
     # with it.
-    best = {passage: plain[passage] for passage, number in held.items() if number == most}
+    best = {
+        passage: plain[passage] for passage, number in held.items() if number == most or whole[passage] == most_whole
+    }
     least = FLOOR * max(best.values(), default=0.0)
     faint = {passage for passage, value in best.items() if value < least}
     return {passage: scores[passage] for passage in best}, faint, most
 
 
 def ranked(
-    scores: "Mapping[int, float]", run: "Mapping[int, int]", own: "Collection[int]", named: "Collection[int]"
+    scores: "Mapping[int, float]",
+    run: "Mapping[int, int]",
+    own: "Collection[int]",
+    named: "Collection[int]",
+    telling: "Collection[int]",
 ) -> list[tuple[int, float]]:
     """Passages best first, each with its score: the longest run first, then own text, then what the words are worth.
 
-    The score's whole part is for the run and for the passage's own text (`own`: those that hold a word themselves), its
-    fraction grows with the worth. `named` are the passages whose title the query is. Passages of equal score stand in
-    reading order.
+    The score's whole part is for the run and for the passage's own text (`own`: those that hold a word themselves), and
+    0 but in `telling`, the passages that hold the word that says most; its fraction grows with the worth. `named` are
+    the passages whose name the query is. Passages of equal score stand in reading order.
     """
     order = []
     for passage, worth in scores.items():
         worth *= WHOLE_TITLE if passage in named else 1.0
-        tier = run.get(passage, 0) + (passage in own)
+        tier = (passage in telling) * (1 + run.get(passage, 0) + (passage in own))
         order.append((passage, round(tier + worth / (1 + worth), DECIMALS)))
     return sorted(order, key=lambda found: (-found[1], found[0]))

@@ -67,7 +67,7 @@ class Hit(Record):
 
 
 class Guess(Record):
-    """A word that stands nowhere, and the words of the text, as they are shown, that were searched for instead."""
+    """A word that stands nowhere, as typed, and the words of the text, as shown, that were searched for instead."""
 
     asked: str
     words: tuple[str, ...]
@@ -77,9 +77,9 @@ class Result(Record):
     """The answer to a query: hits, best first, and what a reader should know about them.
 
     `total` is the number of hits before a limit, `elsewhere` the number in the sections that were left out.
-    `missing` are the words asked for that found nothing at all. `together` is False when no passage holds all the
-    others. `suggestions` are up to three words that do find something: those guessed, or when there is no hit, the
-    topic words and words of the titles that are most like the query (none when nothing is like it).
+    `missing` are the words asked for, as they are typed, that found nothing at all. `together` is False when no passage
+    holds all the others. `suggestions` are up to three words that do find something: those guessed, or when there is no
+    hit, the topic words and titles of one word that the query has a compound, a form or a misspelling of.
     """
 
     query: str

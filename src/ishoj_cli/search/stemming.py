@@ -16,6 +16,15 @@ NATIVE = _with_endings("else", "ing", "ning", "hed", "lighed", "ig", "lig", "ful
 DERIVED = frozenset([*VERBAL, *NATIVE, *_with_endings("isk", "ion", "sion", "ation", "itet")])
 # Last parts that are words in themselves but mean nothing alone: skab in fællesskab, hed in åbenhed.
 SUFFIXES = frozenset(("skab", "hed", "heds", "dom", "else", "ning", "fuld", "ende", "ene", "erne", "ere", "inde"))
+SUFFIXES |= {"lig", "lighed", "ing", "inger", "eren"}
+# Words that look like a form of another word, and are none: en sport er ikke noget spor.
+UNINFLECTED = frozenset(
+    """
+anders andreas båd båden event fast faste fyr helle heller hellere hent hente id idet levere lide lider lokaler
+minder moder moderne nyt plade plader præst præsten ramt ramte regn ro ross sam samme samt skab sport sports stadion
+stol stolt stolte tal tim van vant ven venner vidner vidt væggen
+""".split()  # noqa: SIM905 - a page of words reads better as one
+)
 
 # Endings of loanwords that give way in the plural: kollega, kolleger; centrum, centre.
 LATIN = ("a", "um")
@@ -44,8 +53,8 @@ satte sat ; tage tog taget ; tie tav ; træde trådte trådt ; træffe traf truf
 valgte valgt ; være er var været ; vække vakte vakt ; æde åd ; barn børn ; bog bøger ; bonde bønder ; bror brødre ;
 datter døtre ; far fædre ; fod fødder ; gås gæs ; hånd hænder ; kraft kræfter ; ko køer ; mand mænd ; mor mødre ; nat
 nætter ; rod rødder ; stad stæder ; stang stænger ; tand tænder ; øje øjne ; gammel gamle ældre ældst ældste ; god
-godt bedre bedst bedste ; lang længe længere længst længste ; lille små mindre mindst mindste ; mange flere flest
-fleste ; meget mere mest meste ; nær nærmere nærmest ; stor større størst største ; tung tyngre ; ung yngre yngst
+godt bedre bedst bedste ; lang længe længere længst længste ; ny nye nyt ; lille små mindre mindst mindste ; mange flere
+flest fleste ; meget mere mest meste ; nær nærmere nærmest ; stor større størst største ; tung tyngre ; ung yngre yngst
 yngste ; få færre færrest ; vores vor ; egen eget egne ;
 """.replace("\n", " ")
 
@@ -56,6 +65,8 @@ def stems(word: str, endings: "frozenset[str]" = ENDINGS) -> set[str]:
     Danish doubles a consonant before an ending (politik, politikken) and has an e that comes and goes (regel, regler;
     åben, åbne); both are undone (Retskrivningsordbogen).
     """
+    if word in UNINFLECTED:
+        return {word}
     cuts = range(max(SHORTEST_STEM, len(word) - LONGEST), len(word))
     found = {word, *(word[:cut] for cut in cuts if word[cut:] in endings)}
     for latin in LATIN:

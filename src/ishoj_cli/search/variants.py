@@ -6,8 +6,8 @@ from ishoj_cli.danish import letters_for_digraphs
 from ishoj_cli.search.folding import bare, digraphs_for_letters
 from ishoj_cli.search.matching import ENDS, INFLECTED, SAME, Asked, find, is_common, word_at
 from ishoj_cli.search.passages import BREAK, FIELDS, LINES_A_BLOCK, PARAGRAPH, TOPIC
-from ishoj_cli.search.query import QUOTE, ROW, is_stop_word, words_of
-from ishoj_cli.search.stemming import irregular_forms
+from ishoj_cli.search.query import QUOTE, ROW, is_stop_word, tells, words_of
+from ishoj_cli.search.stemming import irregular_forms, stems
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -31,6 +31,8 @@ NUMBERS = ("to", "tre", "fire", "fem", "seks", "syv", "otte", "ni", "ti", "ellev
 NUMERALS = {word: str(number) for number, word in enumerate(NUMBERS, 2)}
 NUMERALS |= {digits: word for word, digits in NUMERALS.items()}
 CONJUNCTIONS = ("og", "eller")
+# So many words may stand between two of a topic phrase: siger jeg op, sige mit job op.
+WORDS_BETWEEN = 2
 
 
 def match_word(word: str, blocks: "Sequence[str]") -> "list[Place]":
@@ -50,12 +52,15 @@ def match_word(word: str, blocks: "Sequence[str]") -> "list[Place]":
         return [(*place[:4], "word") for place in places if place[3] == SAME]
     found = max([place[3] for place in places], default=0.0)
     for form in irregular_forms(word) or irregular_forms(lettered):
-        places += _as(find(form, blocks), "ending", INFLECTED, INFLECTED)
+        asked = Asked(form, len(form) - 1)
+        asked.same = [stem for stem in asked.same if form.startswith(stem)]  # bedre is no form of beder
+        places += _as(find(asked, blocks), "ending", INFLECTED, INFLECTED)
     if word in NUMERALS:
         places += _as(find(NUMERALS[word], blocks), "spelling", INFLECTED, INFLECTED)
     for variant in respelled:
         if found < SAME:
-            new = _as(find(variant, blocks), "spelling", SAME if found >= INFLECTED else 0.0)
+            least = SAME if found >= INFLECTED else 0.0 if variant == lettered else INFLECTED
+            new = _as(find(variant, blocks), "spelling", least)
             found = max([found, *(place[3] for place in new)])
             places += new
     if found < INFLECTED:
@@ -140,7 +145,8 @@ def with_topics(found: "Found", asked: "Sequence[str]", passages: "Passages") ->
     """What is found, with the places in topic words made those of whole topic words, or left out.
 
     `found` has the places in the text and, as those of one more block, in the topic words. `asked` are all words of
-    the query. A phrase of which none is a part becomes a part itself (sige op).
+    the query. A phrase of which none is a part that tells something becomes a part itself (sige op), and then the
+    parts that tell nothing are left out.
     """
     first = len(passages.blocks) * LINES_A_BLOCK
     result = {part: [place for place in places if place[0] < first] for part, places in found.items()}
@@ -151,18 +157,18 @@ def with_topics(found: "Found", asked: "Sequence[str]", passages: "Passages") ->
         if place[0] >= first
     ]
     for word in asked:
-        if f" {word}" in passages.topics and is_stop_word(word):
-            topical += [(None, place) for place in find(word, [passages.topics]) if place[3] == SAME]
+        if ((word,), "") not in found and word in passages.topics:
+            topical += [(None, place) for place in find(word, [passages.topics]) if place[3] >= INFLECTED]
     lines = passages.topics.split(BREAK) if topical else []
     matched: dict[tuple[Part, Place], None] = {}
     rows: dict[str, list[tuple[Part, float]]] = {}
     words: list[Asked] = []
-    for part, (passage, start, end, worth, _) in topical:
+    for part, (passage, start, end, worth, why) in topical:
         text = lines[passage] + PARAGRAPH
         begins, ends = text.rfind(PARAGRAPH, 0, start) + 1, text.find(PARAGRAPH, end)
         topic = text[begins:ends]
         if part and (begins, ends) == (start, end):
-            answers = [(part, worth)]
+            answers = [(part, worth)] if why != "ending" or _is_lemma(topic, "".join(part[0])) else []
         elif topic in rows:
             answers = rows[topic]
         else:
@@ -172,17 +178,38 @@ def with_topics(found: "Found", asked: "Sequence[str]", passages: "Passages") ->
             matched[answering, (passage * len(FIELDS) + TOPIC, begins, ends, worth, "topic")] = None
     for part, place in matched:
         result.setdefault(part, []).append(place)
+    if result.keys() - found.keys():
+        return {part: places for part, places in result.items() if part[1] or tells(part[0][0])}
     return result
 
 
+def _is_lemma(topic: str, word: str) -> bool:
+    """Whether a topic word is what is left of a word asked for, or its infinitive or participle: ros is none of ro."""
+    forms = (word, letters_for_digraphs(word), *irregular_forms(word))
+    roots = {stem for form in forms for stem in stems(form)}
+    return not roots.isdisjoint((topic, topic.removesuffix("e"), topic.removesuffix("et")))
+
+
 def _rows(topic: "Sequence[str]", asked: "Sequence[Asked]", telling: "Sequence[Part]") -> "list[tuple[Part, float]]":
-    """The parts of a query that the words of a topic phrase answer, asked for in a row as they are, and the worth."""
+    """The parts of a query that the words of a topic phrase answer, asked for in their order, and the worth."""
     found: list[tuple[Part, float]] = []
-    for start in range(len(asked) - len(topic) + 1) if len(topic) > 1 else ():
-        worth = min([_worth(asked[start + at], word) for at, word in enumerate(topic)])
-        if worth >= INFLECTED:
-            row = tuple(word.query for word in asked[start : start + len(topic)])
-            inside = [part for part in telling if part[0] == row or (part[1] != QUOTE and set(part[0]) <= set(row))]
+    for start in range(len(asked)) if len(topic) > 1 else ():
+        row: tuple[str, ...] = ()
+        worth, at = SAME, start
+        for word in topic:
+            nearby = asked[at : at + 1 + WORDS_BETWEEN * (at > start)]
+            worths = [_worth(other, word) for other in nearby]
+            worth = min(worth, max(worths, default=0.0))
+            if worth < INFLECTED:
+                break
+            at += worths.index(max(worths)) + 1
+            row += (asked[at - 1].query,)
+        else:
+            inside = [
+                part
+                for part in telling
+                if part[0] == row or (part[1] != QUOTE and set(part[0]) <= set(row) and any(map(tells, part[0])))
+            ]
             found += [(part, worth) for part in inside or [(row, ROW)]]
     return found
 
