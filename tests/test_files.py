@@ -479,3 +479,11 @@ def test_an_interrupt_while_folders_are_made_leaves_none(here, monkeypatch):
     with pytest.raises(KeyboardInterrupt), made_folder("a/b"):
         pytest.fail("interrupted")
     assert os.listdir() == []
+
+
+def test_a_file_is_complete_before_it_is_synced_to_the_disk(tmp_path, monkeypatch):
+    sizes = []
+    sync = os.fsync
+    monkeypatch.setattr(os, "fsync", lambda file: (sizes.append(os.fstat(file).st_size), sync(file)))
+    write_file(str(tmp_path / "a"), b"x" * 100)
+    assert sizes == [100]

@@ -86,6 +86,12 @@ def test_a_file_without_faults_says_when_its_content_has_some(run, tmp_path, mon
         other.write("spalte: x\n")
     again = f"Der er fejl i andre filer i mappen. Se dem med: ishoj tjek {as_typed('mit eget')}\n"
     assert run("tjek", file) == (0, f"Ingen fejl i {file}.\n{again}", "")
+    assert run("tjek", "--ny", "b")[0] == 0
+    with open(os.path.join("b", "vaerdier.yaml"), "a", encoding="utf-8") as other:
+        other.write("spalte: x\n")
+    second = os.path.join("b", "formaal.yaml")
+    both = f"{again}Der er fejl i andre filer i mappen. Se dem med: ishoj tjek b\n"
+    assert run("tjek", file, second) == (0, f"Ingen fejl i {file} og {second}.\n{both}", "")
 
 
 def test_a_name_of_nothing_is_no_file(run):

@@ -38,6 +38,7 @@ def test_sections_and_a_limit_narrow_the_hits(call, ok):
     assert len(call("soeg", "løsninger", "--antal", "1").text.splitlines()) == 1 < len(everywhere)
     assert call("soeg", "løsninger", "--sektion", "vision").status == 1
     assert call("soeg", "løsninger", "--sektion", "noget").status == 2
+    assert call("soeg", "løsninger", "--antal", "0").status == 2
 
 
 @pytest.mark.parametrize("option", ["--uden-spoergsmaal", "--uden-tolkning"])

@@ -32,6 +32,10 @@ def test_folding_by_the_table_is_folding_the_general_way(text: str) -> None:
     assert fold(text) == fold(text + beyond_latin_1)[:-1]
 
 
+def test_only_what_decorates_a_letter_is_dropped() -> None:
+    assert fold("각") == "각"  # a syllable that Unicode takes apart into letters
+
+
 @given(st.text())
 def test_folding_twice_is_folding_once(text: str) -> None:
     assert fold(fold(text)) == fold(text)

@@ -67,6 +67,7 @@ def test_a_poster_has_what_fits_and_the_rest_is_reported():
     out = [section.id for section in make.left_out(handbook, "plakat")]
     assert out == ["personalepolitik", "grundlag", "lederskab", "rundt"]
     assert chosen(handbook, "plakat", "rundt") == ["rundt"]
+    assert chosen(handbook.replace(featured="rundt"), "plakat") == ["personalepolitik", "grundlag", "rundt"]
     assert len(make.chosen_sections(samples.text_only(), "plakat", ())) == 2
     assert make.left_out(handbook, "plakat", ("rundt",)) == ()
     assert make.left_out(handbook, "ark") == make.left_out(samples.one_entry(), "plakat") == ()
