@@ -122,19 +122,26 @@ def _replace(path: str, target: str, content: bytes, mode: int, overwrite: bool)
     temporary = os.path.join(os.path.dirname(path), f".ishoj-{os.urandom(8).hex()}.tmp")
     with RaiseOnTermination():
         try:
-            with open(temporary, "xb") as file:
-                file.write(content)
-                file.flush()
-                os.fsync(file.fileno())
-            if overwrite:
-                if mode:
-                    os.chmod(temporary, mode & PERMISSIONS)
-                os.replace(temporary, path)
-            else:
-                _publish(temporary, path, target)
+            try:
+                with open(temporary, "xb") as file:
+                    file.write(content)
+                    file.flush()
+                    os.fsync(file.fileno())
+                if overwrite:
+                    if mode:
+                        os.chmod(temporary, mode & PERMISSIONS)
+                    os.replace(temporary, path)
+                else:
+                    _publish(temporary, path, target)
+            finally:
+                _remove(temporary)
         finally:
-            if os.path.lexists(temporary):
-                os.unlink(temporary)
+            _remove(temporary)  # again, for an interrupt while the first was at work
+
+
+def _remove(path: str) -> None:
+    if os.path.lexists(path):
+        os.unlink(path)
 
 
 def _publish(temporary: str, path: str, target: str) -> None:
