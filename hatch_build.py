@@ -1,8 +1,8 @@
 """Builds the content into the wheel: as YAML, and compiled as `ishoj_cli.compiled`, a module that is read without YAML.
 
 The content is `data/`, or the folder that the variable ISHOJ_BYG_INDHOLD names, for an organisation's own wheel
-(docs/indhold.md). The module is never committed and never part of an editable install, so it can't be older than its
-content.
+(docs/indhold.md). The template of the web page is compiled too: Jinja2 takes longer to compile it than to fill it in.
+The modules are never committed and never part of an editable install, so they can't be older than their sources.
 """
 
 import os
@@ -15,7 +15,7 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 
 class BuildContent(BuildHookInterface[Any]):
-    """Adds the content, its schemas and the compiled module to a wheel."""
+    """Adds the content, its schemas and the compiled modules to a wheel."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         """Read the content and add it to the wheel's files; faulty content stops the build."""
@@ -25,6 +25,7 @@ class BuildContent(BuildHookInterface[Any]):
         from ishoj_cli.content.load import load
         from ishoj_cli.content.model import as_module
         from ishoj_cli.errors import IshojError
+        from ishoj_cli.render.handout.html import sheet_as_module
 
         bundled = Path(self.root, "data")
         content = Path(self.root, os.environ.get("ISHOJ_BYG_INDHOLD") or bundled)
@@ -35,11 +36,13 @@ class BuildContent(BuildHookInterface[Any]):
         self.folder = TemporaryDirectory()
         module = Path(self.folder.name, "compiled.py")
         module.write_text(source, encoding="utf-8")
-        files = {module: "compiled.py", bundled / "schemas": "data/schemas"}
+        sheet = Path(self.folder.name, "compiled_sheet.py")
+        sheet.write_text(sheet_as_module(), encoding="utf-8")
+        files = {module: "compiled.py", sheet: "render/handout/compiled_sheet.py", bundled / "schemas": "data/schemas"}
         files |= {file: f"data/{file.name}" for file in content.glob("[!.]*.yaml") if file.name != "tolkning.yaml"}
         build_data["force_include"] |= {str(file): f"ishoj_cli/{place}" for file, place in files.items()}
 
     def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:  # noqa: ARG002
-        """Remove the temporary module."""
+        """Remove the temporary modules."""
         if version != "editable":
             self.folder.cleanup()

@@ -1,11 +1,16 @@
 """The web page: self-contained, in order, and accessible in a real browser in light, dark, narrow and print."""
 
 import re
+from types import ModuleType
 
+import jinja2
 import pytest
 
 from ishoj_cli.content.model import Entry, Section
+from ishoj_cli.render import handout
+from ishoj_cli.render.handout import html as html_format
 from ishoj_cli.render.handout import labels
+from ishoj_cli.render.handout.make import make_handout
 from ishoj_cli.render.page import QUESTION
 from tests.render.handout import pdf_pages, samples
 from tests.render.handout.reader import Outline
@@ -28,6 +33,19 @@ AXE_RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a
 
 def html_of(handbook, *section_ids, **options):
     return made(handbook, "ark", "html", *section_ids, **options).decode()
+
+
+def test_the_template_that_the_build_compiles_makes_the_same_page(monkeypatch):
+    expected = made(samples.ordinary(), "ark", "html")
+    compiled = ModuleType("compiled_sheet")
+    compiled.__file__ = "compiled_sheet.py"
+    exec(html_format.sheet_as_module(), vars(compiled))  # noqa: S102 - what the build writes into the wheel
+    monkeypatch.setattr(handout, "compiled_sheet", compiled, raising=False)
+    monkeypatch.setattr(jinja2.Environment, "from_string", lambda *_: pytest.fail("compiled anew"))
+    assert make_handout(samples.ordinary(), "ark", "html")[1] == expected
+    compiled.BC_VERSION += 1
+    with pytest.raises(pytest.fail.Exception, match="compiled anew"):  # by a Jinja2 that compiles in another way
+        make_handout(samples.ordinary(), "ark", "html")
 
 
 @pytest.mark.parametrize("sample", samples.ALL)

@@ -5,6 +5,8 @@ from ishoj_cli.render.page import QUESTION, local_label, more_line, turn_line
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from ishoj_cli.render.handout.layout import Handout
 
 
@@ -13,11 +15,7 @@ def render(handout: "Handout") -> bytes:
 
     The template engine escapes all content. Raises `IshojError` when Jinja2 is missing.
     """
-    jinja2 = optional_module("jinja2", "html")
-    environment = jinja2.Environment(
-        autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True, optimized=False
-    )
-    rendered: str = environment.from_string(template("sheet.html").decode()).render(
+    rendered: str = _sheet(_environment()).render(
         labels=labels,
         questions_label=QUESTION,
         turn_line=turn_line,
@@ -27,6 +25,34 @@ def render(handout: "Handout") -> bytes:
         handout=handout,
     )
     return f"{rendered}\n".encode()
+
+
+def _environment() -> "Any":
+    jinja2 = optional_module("jinja2", "html")
+    return jinja2.Environment(
+        autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True, optimized=False
+    )
+
+
+def _sheet(environment: "Any") -> "Any":
+    """The template, as the build compiled it into the wheel, unless for a Jinja2 that compiles in another way."""
+    from jinja2.bccache import bc_version
+
+    try:
+        from ishoj_cli.render.handout import compiled_sheet  # type: ignore[attr-defined,unused-ignore]
+    except ImportError:
+        compiled_sheet = None
+    if compiled_sheet and bc_version == compiled_sheet.BC_VERSION:
+        return environment.template_class.from_module_dict(environment, vars(compiled_sheet), environment.globals)
+    return environment.from_string(template("sheet.html").decode())
+
+
+def sheet_as_module() -> str:
+    """The source of a Python module that is the compiled template, with the version of Jinja2's bytecode."""
+    from jinja2.bccache import bc_version
+
+    source: str = _environment().compile(template("sheet.html").decode(), raw=True, defer_init=True)
+    return f"{source}\nBC_VERSION = {bc_version}\n"
 
 
 def css_string(text: str) -> str:
