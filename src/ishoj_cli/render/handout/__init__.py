@@ -1,5 +1,8 @@
 """Handouts to print: the sheet (`ark`), the dialogue cards (`kort`) and the poster (`plakat`)."""
 
+import os
+import sys
+
 from ishoj_cli.errors import IshojError, as_typed
 
 TYPE_CHECKING = False
@@ -16,7 +19,6 @@ PACKAGES = {"pdf": "typst~=0.15.0 fontpkg-source-sans-3", "html": "jinja2", "doc
 
 def optional_module(name: str, format: str) -> "Any":
     """The module of an optional dependency; raises an `IshojError` that says how to install it."""
-    import sys
     from importlib import import_module
 
     try:
@@ -29,8 +31,6 @@ def optional_module(name: str, format: str) -> "Any":
 
 def template(name: str) -> bytes:
     """A file of the folder `templates`, also when the package is imported from a zip."""
-    import os
-
     loader: Any = __spec__.loader  # reads files and zips; `importlib.resources` takes long to import
     content: bytes = loader.get_data(os.path.join(os.path.dirname(__file__), "templates", name))
     return content

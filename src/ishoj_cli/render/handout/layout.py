@@ -87,12 +87,12 @@ class Handout(Record):
             level = 2 if section.part_of and section.part_of in (whole, previous) else 1
             whole = whole if level == 2 else section.id
             previous = section.id
-            lines = self.writing_lines, self.writing_lines and section.id not in wholes
-            found.append((section, _layout(section, level, *lines)))
+            own_lines = self.writing_lines and section.id not in wholes
+            found.append((section, _layout(section, level, writing_lines=own_lines, entry_lines=self.writing_lines)))
         return found
 
 
-def _layout(section: Section, level: int, entry_lines: bool, writing_lines: bool) -> SectionLayout:
+def _layout(section: Section, level: int, *, writing_lines: bool, entry_lines: bool) -> SectionLayout:
     entries = section.entries
     names_only = bool(entries) and not any(entry.text for entry in entries)
     short = all(_characters(*entry.text, *entry.local) <= SHORT_ENTRY for entry in entries)
