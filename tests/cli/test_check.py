@@ -5,6 +5,8 @@ import os
 
 import pytest
 
+from ishoj_cli.cli import contents
+from ishoj_cli.content import paths
 from ishoj_cli.content.paths import data_folder
 from ishoj_cli.errors import as_typed
 
@@ -99,3 +101,11 @@ def test_a_name_of_nothing_is_no_file(run):
         2,
         "ishoj: Navnet på en fil eller mappe kan ikke være tomt.\nSkriv for eksempel: ishoj tjek mappe\n",
     )
+
+
+def test_the_files_are_checked_and_not_what_was_compiled_of_them(run, real, tmp_path, monkeypatch):
+    (tmp_path / "handbook.yaml").write_text("title: X\n", encoding="utf-8")
+    monkeypatch.setattr(contents, "compiled_content", lambda: real)
+    monkeypatch.setattr(paths, "data_folder", lambda: tmp_path)
+    assert "mangler nøglen" in run("tjek")[1]
+    assert run("tjek")[0] == 1

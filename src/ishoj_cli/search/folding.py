@@ -56,7 +56,7 @@ def _by_table(text: str) -> str | None:
 def fold(text: str) -> str:
     """Text as it is compared: lower case, composed, without stress accents; æ, ø and å stay letters of their own.
 
-    A line break stays a line break. Where in the written text a folded letter stands is told by `written_places`.
+    A line break stays a line break. Where in the written text a folded letter stands is given by `written_places`.
     """
     if text.isascii():
         return text.lower()

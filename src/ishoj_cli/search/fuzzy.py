@@ -92,9 +92,9 @@ def guess(word: str, blocks: "Sequence[str]") -> "tuple[list[Place], dict[str, P
     places: dict[Place, None] = {}
     words: dict[str, Place] = {}
     near = nearest(word, blocks)
-    lettered = letters_for_digraphs(word)
-    if not near and lettered != word:  # only then, since in a misspelling ae need not be æ (opgvaer)
-        near = nearest(lettered, blocks)
+    with_letters = letters_for_digraphs(word)
+    if not near and with_letters != word:  # only then, since in a misspelling ae need not be æ (opgvaer)
+        near = nearest(with_letters, blocks)
     if not near:  # respekfuld is of respekt
         roots = [root for root in stems(word, NATIVE) if LETTERS_FOR_ONE_EDIT < len(root) < len(word)]
         near = next(filter(None, [nearest(root, blocks) for root in sorted(roots, key=len, reverse=True)]), [])

@@ -49,7 +49,7 @@ def fields(section: "Section", entry: "Entry | None") -> "Fields":
 
 
 def folded_lines(lines: "Sequence[str]") -> str:
-    """Lines folded and joined to a block, each where it can be told from the others."""
+    """Lines folded and joined to a block, each where it can be distinguished from the others."""
     block = BREAK.join(lines)
     if block.count(BREAK) >= len(lines):
         block = BREAK.join([line.replace(BREAK, " ") for line in lines])

@@ -44,14 +44,14 @@ def match_word(word: str, blocks: "Sequence[str]") -> "list[Place]":
     the word itself.
     """
     places = find(word, blocks)
-    lettered = letters_for_digraphs(word)
-    respelled = [variant for variant in (lettered, digraphs_for_letters(word)) if variant != word]
+    with_letters = letters_for_digraphs(word)
+    respelled = [variant for variant in (with_letters, digraphs_for_letters(word)) if variant != word]
     if is_stop_word(word):
         for variant in respelled:
             places += find(variant, blocks)
         return [(*place[:4], "word") for place in places if place[3] == SAME]
     found = max([place[3] for place in places], default=0.0)
-    for form in irregular_forms(word) or irregular_forms(lettered):
+    for form in irregular_forms(word) or irregular_forms(with_letters):
         asked = Asked(form, len(form) - 1)
         asked.same = [stem for stem in asked.same if form.startswith(stem)]  # bedre is no form of beder
         places += _as(find(asked, blocks), "ending", INFLECTED, INFLECTED)
@@ -59,15 +59,15 @@ def match_word(word: str, blocks: "Sequence[str]") -> "list[Place]":
         places += _as(find(NUMERALS[word], blocks), "spelling", INFLECTED, INFLECTED)
     for variant in respelled:
         if found < SAME:
-            least = SAME if found >= INFLECTED else 0.0 if variant == lettered else INFLECTED
+            least = SAME if found >= INFLECTED else 0.0 if variant == with_letters else INFLECTED
             new = _as(find(variant, blocks), "spelling", least)
             found = max([found, *(place[3] for place in new)])
             places += new
     if found < INFLECTED:
-        places += _hyphenated(lettered, blocks)
+        places += _hyphenated(with_letters, blocks)
     if found < SAME and word.isascii():
         bare_blocks = [bare(block) for block in blocks]
-        for variant in dict.fromkeys((word, bare(lettered))):
+        for variant in dict.fromkeys((word, bare(with_letters))):
             taken = {place[:3] for place in places}
             whole = found >= INFLECTED or len(variant) < LETTERS_TO_BE_BARE or is_common(word)
             new = _as(find(Asked(variant, SHORTEST_BARE_STEM), bare_blocks), "spelling", SAME if whole else 0.0)
