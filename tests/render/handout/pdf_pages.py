@@ -28,6 +28,29 @@ def text_of(data: bytes) -> str:
     return " ".join(texts_of(data))
 
 
+def fills(data: bytes, *, top: float = 18, bottom: float = 20, gap: float = 12) -> list[float]:
+    """How full each page is, from 0 to 1: the share of the height between its margins that text and drawings cover.
+
+    White space of at most `gap` counts as covered; all measures are in millimetres. What stands far below the rest, as
+    a note at the foot does, so adds no more than its own height.
+    """
+    shares = []
+    for page in pypdfium2.PdfDocument(data):
+        room = page.get_height() / MM - top - bottom
+        bounds = sorted(
+            (below / MM - bottom, above / MM - bottom)
+            for _, below, _, above in (item.get_bounds() for item in page.get_objects())
+        )
+        covered, at = 0.0, -gap
+        for below, above in bounds:
+            low, high = max(below, at, 0), min(above, room)
+            if high > low:
+                covered += high - low + (low - at if 0 < low - at <= gap and at >= 0 else 0)
+                at = high
+        shares.append(covered / room)
+    return shares
+
+
 class Letter(NamedTuple):
     """A letter with its page from 1 and its sides in millimetres from the left edge and the foot of the page."""
 

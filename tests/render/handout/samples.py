@@ -1,7 +1,9 @@
 """Handbooks to make handouts of, an ordinary one and those that strain a page, and the handouts, each made once."""
 
 from functools import cache
+from pathlib import Path
 
+from ishoj_cli.content.interpretation import apply, read_interpretation
 from ishoj_cli.content.load import load
 from ishoj_cli.content.model import Entry, Handbook, Section
 from ishoj_cli.content.paths import data_folder
@@ -55,6 +57,19 @@ def cycle_of(steps: int, text: str | None = "Vi begynder med det, der er sket.")
 def real() -> Handbook:
     """The content that ships with the program."""
     return load(data_folder())
+
+
+INTERPRETATIONS = ("empty", "half", "full")
+
+
+@cache
+def interpreted(name: str) -> Handbook:
+    """The content that ships, as a workplace has interpreted it: not at all, in half, or everything."""
+    reading, findings = read_interpretation(str(Path(__file__).parent / "interpretations" / f"{name}.yaml"))
+    assert reading is not None, findings
+    handbook, warnings = apply(real(), reading)
+    assert warnings == ()
+    return handbook
 
 
 def ordinary() -> Handbook:

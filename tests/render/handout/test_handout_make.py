@@ -48,6 +48,14 @@ def test_the_ending_of_a_file_decides_the_format(name, format):
     assert make.format_of(name) == format
 
 
+def test_the_golden_interpretations_fill_nothing_half_and_everything():
+    counts = {}
+    for name in samples.INTERPRETATIONS:
+        parts = [part for _id, _title, part in samples.interpreted(name).parts()]
+        counts[name] = sum(bool(part.local) for part in parts)
+    assert counts == {"empty": 0, "half": 9, "full": len(samples.real().items())}
+
+
 def chosen(handbook, kind, *section_ids):
     return [section.id for section in make.chosen_sections(handbook, kind, section_ids)]
 
