@@ -132,7 +132,7 @@ def test_what_the_system_refuses_is_said_in_danish(error, reason, advice):
 
 
 def test_every_code_with_words_is_one_that_some_system_has():
-    assert set(errors.REASONS) <= set(errno.errorcode.values()) | {"EDQUOT", "ELOOP", "ETXTBSY"}
+    assert set(errors.REASONS) <= set(errno.errorcode.values()) | {"EDQUOT", "ELOOP", "ETXTBSY", "WINDOWS"}
 
 
 @pytest.mark.parametrize(

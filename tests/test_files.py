@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ishoj_cli import files
-from ishoj_cli.errors import FileError, ReaderGoneError
+from ishoj_cli.errors import FileError
 from ishoj_cli.files import RaiseOnTermination, TerminatedError, append_once, made_folder, write_file
 
 posix = pytest.mark.skipif(os.name == "nt", reason="permissions, links and devices as POSIX has them")
@@ -55,29 +55,15 @@ def test_a_file_is_written_whole(tmp_path_factory, content, again):
     assert tree(folder) == {"æ.md": again, "ny": content}
 
 
-class FullDisk:
-    """A file on a disk that has room for three bytes more."""
-
-    def __init__(self, file) -> None:
-        self.file = file
-
-    def write(self, content):
-        self.file.write(content[:3])
-        refuse()
-
-    def close(self):
-        self.file.close()
-
-
 @pytest.mark.parametrize("overwrite", [False, True])
 @pytest.mark.parametrize("failing", ["write", "fsync", "publish"])
 def test_a_file_that_fails_half_way_is_as_before(here, monkeypatch, failing, overwrite):
     before = {"a.md": b"before"} if overwrite else {}
     for name, content in before.items():
         (here / name).write_bytes(content)
-    real = open
     if failing == "write":
-        monkeypatch.setattr("builtins.open", lambda *words: contextlib.closing(FullDisk(real(*words, buffering=0))))
+        # A disk that has room for three bytes more.
+        monkeypatch.setattr(files, "write_raw", lambda file, content: (file.write(content[:3]), refuse()))
     for name in {"fsync": ["fsync"], "publish": ["replace", "rename", "link"]}.get(failing, []):
         monkeypatch.setattr(os, name, refuse)
     with pytest.raises(FileError, match="ikke mere plads"):
@@ -98,15 +84,25 @@ def test_a_file_that_fails_half_way_is_as_before(here, monkeypatch, failing, ove
         ("ny/..", "er en mappe"),
         ("a" * 300, "navnet er for langt"),
         ("fil/a.md", "en del af stien er ikke en mappe"),
-        ("ring", "stien går i ring"),
-        ("socket", "der er ingen, der læser i den anden ende"),
+        ("ring", "findes allerede|stien går i ring"),
+        ("fifo", "er ikke en almindelig fil"),
+        ("socket", "er ikke en almindelig fil"),
+        ("til-fifo", "findes allerede|er ikke en almindelig fil"),
+        ("mappe", "er en mappe"),
+        ("til-mappe", "findes allerede|er en mappe"),
+        ("til-intet", "findes allerede|er et link til noget, der ikke findes"),
+        ("til-ukendt-mappe", "findes allerede|er et link til noget, der ikke findes"),
     ],
 )
 @posix
 def test_a_name_that_cannot_be_written_is_an_error(here, name, said):
     (here / "fil").write_bytes(b"before")
-    (here / "ring").symlink_to("ring")
+    (here / "mappe").mkdir()
+    os.mkfifo("fifo")
     os.mknod("socket", stat.S_IFSOCK | 0o600)
+    links = {"ring": "ring", "til-fifo": "fifo", "til-mappe": "mappe/", "til-intet": "ny", "til-ukendt-mappe": "nej/ny"}
+    for link, target in links.items():
+        (here / link).symlink_to(target)
     before = sorted(os.listdir())
     for overwrite in (False, True):
         with pytest.raises(FileError, match=said):
@@ -124,24 +120,40 @@ def test_an_overwritten_file_keeps_its_permissions_but_never_setuid_setgid_or_st
 
 
 @posix
-def test_a_new_file_has_the_permissions_of_any_new_file(here):
-    before = os.umask(0o027)
+@pytest.mark.parametrize("umask", [0, 0o027, 0o077, 0o777])
+@pytest.mark.parametrize("old", [None, 0o640])
+def test_a_temporary_is_private_and_gets_its_mode_last(here, monkeypatch, umask, old):
+    """A new file that of any new file, another the one it had."""
+    if old:
+        (here / "a.md").touch()
+        (here / "a.md").chmod(old)
+    modes = []
+    for name in ("write_raw", "_sync"):
+        real = getattr(files, name)
+        note = lambda *words, real=real: (modes.append([os.stat(each).st_mode for each in temporaries()]), real(*words))  # noqa: E731
+        monkeypatch.setattr(files, name, note)
+    before = os.umask(umask)
     try:
-        write_file("a.md", b"x")
+        write_file("a.md", b"x", overwrite=bool(old))
     finally:
         os.umask(before)
-    assert stat.S_IMODE((here / "a.md").stat().st_mode) == 0o640
+    assert modes == [[stat.S_IFREG | 0o600]] * 2
+    assert stat.S_IMODE((here / "a.md").stat().st_mode) == (old or 0o666 & ~umask)
+
+
+def temporaries() -> list[str]:
+    return [name for name in os.listdir() if name.startswith(".ishoj-")]
 
 
 @posix
-@pytest.mark.parametrize(
-    ("link", "leads_to"), [("til-fil", "fil"), ("til-til-fil", "fil"), ("ud", "ny"), ("m/l", "ny")]
-)
-def test_a_link_stays_a_link(here, link, leads_to):
+@pytest.mark.parametrize(("link", "leads_to"), [("til-fil", "fil"), ("til-til-fil", "fil"), ("m/l", "fil")])
+def test_a_link_of_ones_own_stays_a_link(here, link, leads_to):
     (here / "fil").write_text("before")
     (here / "m").mkdir()
-    for name, target in (("til-fil", "fil"), ("til-til-fil", str(here / "til-fil")), ("ud", "ny"), ("m/l", "../ny")):
+    for name, target in (("til-fil", "fil"), ("til-til-fil", str(here / "til-fil")), ("m/l", "../fil")):
         (here / name).symlink_to(target)
+    with pytest.raises(FileError, match="findes allerede"):
+        write_file(link, b"after")
     write_file(link, b"after", overwrite=True)
     assert (here / link).is_symlink()
     assert (here / leads_to).read_bytes() == b"after"
@@ -149,49 +161,86 @@ def test_a_link_stays_a_link(here, link, leads_to):
 
 
 @posix
-def test_a_link_that_is_removed_while_it_is_followed_is_written_anew(here, monkeypatch):
+def test_a_link_that_another_user_made_is_not_followed(here, monkeypatch):
+    (here / "fil").write_text("before")
+    (here / "link").symlink_to("fil")
+    monkeypatch.setattr(os, "geteuid", lambda: 4711)
+    os.lchown("link", 4712, -1) if os.getuid() == 0 else None
+    with pytest.raises(FileError, match="et link, som en anden bruger har lavet"):
+        write_file("link", b"after", overwrite=True)
+    assert tree(here) == {"fil": b"before", "link": b"before"}
+
+
+@posix
+def test_a_link_that_is_removed_while_it_is_followed_is_an_error(here, monkeypatch):
     (link := here / "link.md").symlink_to("a.md")
-    (here / "a.md").write_text("before")
     real = os.readlink
-    monkeypatch.setattr(os, "readlink", lambda path: (link.unlink(), real(path)))
-    write_file("link.md", b"after", overwrite=True)
-    assert tree(here) == {"a.md": b"before", "link.md": b"after"}
+    monkeypatch.setattr(os, "readlink", lambda path, **at: (link.unlink(), real(path, **at)))
+    with pytest.raises(FileError, match="er et link til noget, der ikke findes"):
+        write_file("link.md", b"after", overwrite=True)
+    assert tree(here) == {}
 
 
 @posix
-def test_links_that_become_a_ring_are_followed_only_so_far(here, monkeypatch):
-    (here / "link.md").symlink_to("link.md")
-    monkeypatch.setattr(files, "_mode", lambda _path: 0)  # as if the ring appeared just now
-    write_file("link.md", b"x", overwrite=True)
-    assert (here / "link.md").read_text() == "x"
+def test_a_folder_that_a_link_takes_the_place_of_is_still_the_one_written_in(here, monkeypatch):
+    (here / "m").mkdir()
+    (here / "andres").mkdir()
+
+    def planted(_file):
+        os.rename("m", "flyttet")
+        os.symlink("andres", "m")
+
+    monkeypatch.setattr(os, "fsync", planted)
+    write_file("m/a.md", b"x")
+    assert tree(here) == {"flyttet/a.md": b"x", "m": b"", "andres": b""}
 
 
 @posix
-def test_a_device_and_a_fifo_are_written_directly(here, monkeypatch):
-    write_file("/dev/null", b"x")
-    assert stat.S_ISCHR(os.stat("/dev/null").st_mode)
+def test_what_takes_the_place_of_a_file_just_before_it_is_opened_is_refused(here, monkeypatch):
+    (here / "a.md").write_text("before")
     os.mkfifo("fifo")
     reader = os.open("fifo", os.O_RDONLY | os.O_NONBLOCK)
-    write_file("fifo", b"x")
-    assert os.read(reader, 9) == b"x"
-    real = open
+    real = os.open
 
-    def leaves(*words):
-        """Open the FIFO, whose reader then closes it."""
-        file = real(*words)
-        os.close(reader)
-        return file
+    def planted(path, *words, **at):
+        if path == "a.md":
+            os.replace("fifo", "a.md")
+        return real(path, *words, **at)
 
-    monkeypatch.setattr("builtins.open", leaves)
-    with pytest.raises(ReaderGoneError):
-        write_file("fifo", b"x")
+    monkeypatch.setattr(os, "open", planted)
+    with pytest.raises(FileError, match="er ikke en almindelig fil"):
+        write_file("a.md", b"after", overwrite=True)
+    os.close(reader)
+    assert os.listdir() == ["a.md"]
+
+
+@posix
+def test_a_device_and_a_path_of_a_stream_are_written_directly(here):
+    write_file("/dev/null", b"x")
+    assert stat.S_ISCHR(os.stat("/dev/null").st_mode)
+    with pytest.raises(FileError, match="ikke mere plads"):
+        write_file("/dev/full", b"x")
+    reader, writer = os.pipe()
+    os.set_blocking(writer, False)
+    for path in (f"/dev/fd/{writer}", f"/proc/self/fd/{writer}"):
+        write_file(path, b"xyz")
+        assert os.read(reader, 9) == b"xyz"
+    os.close(reader)
+    write_file(f"/dev/fd/{writer}", b"x")  # no error
+    os.close(writer)
+    with pytest.raises(FileError, match="der er ikke noget sted at skrive hen"):
+        write_file(f"/dev/fd/{writer}", b"x")
+    assert os.listdir() == []
 
 
 def test_a_write_protected_file_is_left(here, monkeypatch):
     (here / "a.md").write_text("before")
+    real = os.open
 
-    def protected(_path, _flags):
-        raise PermissionError(errno.EACCES, "write-protected")
+    def protected(path, *words, **at):
+        if os.path.basename(path) == "a.md":
+            raise PermissionError(errno.EACCES, "write-protected")
+        return real(path, *words, **at)
 
     monkeypatch.setattr(os, "open", protected)
     with pytest.raises(FileError, match="du har ikke adgang"):
@@ -202,9 +251,150 @@ def test_a_write_protected_file_is_left(here, monkeypatch):
 def test_a_file_that_is_removed_before_it_is_overwritten_is_written_anew(here, monkeypatch):
     (here / "a.md").write_text("before")
     real = os.open
-    monkeypatch.setattr(os, "open", lambda path, flags: (os.unlink(path), real(path, flags)))
+
+    def removed(path, *words, **at):
+        if os.path.basename(path) == "a.md":
+            os.unlink("a.md")
+        return real(path, *words, **at)
+
+    monkeypatch.setattr(os, "open", removed)
     write_file("a.md", b"after", overwrite=True)
     assert tree(here) == {"a.md": b"after"}
+
+
+# What is kept of a file that is overwritten
+
+GROUPS_LIST = bytes.fromhex(
+    "0200000001000600ffffffff02000600" + "61120000" + "04000400ffffffff10000600ffffffff20000000ffffffff"
+)
+OTHER_LIST = GROUPS_LIST.replace(bytes.fromhex("61120000"), bytes.fromhex("62120000"))
+
+
+@posix
+def test_owner_and_group_are_kept_or_the_file_is_left(here, monkeypatch):
+    (here / "a.md").write_text("before")
+    (here / "a.md").chmod(0o664)
+    kept, real = [], os.fstat
+
+    def others(descriptor):
+        """The file that is overwritten is another's, as it can be in a shared folder."""
+        found = real(descriptor)
+        return found if temporaries() else os.stat_result((*found[:4], 4711, 4712, *found[6:]))
+
+    monkeypatch.setattr(os, "fstat", others)
+    monkeypatch.setattr(os, "fchown", lambda _file, *owner: kept.append(owner))
+    write_file("a.md", b"after", overwrite=True)
+    assert kept == [(4711, 4712)]
+    monkeypatch.setattr(os, "fchown", refuse)
+    with pytest.raises(FileError, match="uden at filens ejer eller andres adgang til den ændres"):
+        write_file("a.md", b"again", overwrite=True)
+    assert tree(here) == {"a.md": b"after"}
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="extended attributes as Linux has them")
+def test_an_access_list_is_kept_and_none_is_inherited(here):
+    (here / "a.md").write_text("before")
+    try:
+        os.setxattr("a.md", files.ACL, GROUPS_LIST)
+    except OSError:
+        pytest.skip("this file system has no access lists")
+    (here / "plain.md").write_text("before")
+    os.setxattr(".", "system.posix_acl_default", OTHER_LIST)
+    (here / "any").touch()
+    for name in ("a.md", "plain.md"):
+        write_file(name, b"after", overwrite=True)
+    write_file("new.md", b"x")
+    assert os.getxattr("a.md", files.ACL) == GROUPS_LIST
+    assert files.ACL not in os.listxattr("plain.md")
+    assert os.getxattr("new.md", files.ACL) == os.getxattr("any", files.ACL)
+    assert [stat.S_IMODE(os.stat(name).st_mode) for name in ("a.md", "new.md")] == [
+        0o660,
+        os.stat("any").st_mode & 0o777,
+    ]
+
+
+@posix
+def test_the_other_names_of_a_file_are_reported(here, capfd):
+    (here / "a.md").write_text("before")
+    os.link("a.md", "b.md")
+    write_file("a.md", b"after", overwrite=True)
+    assert tree(here) == {"a.md": b"after", "b.md": b"before"}
+    assert capfd.readouterr().err == (
+        "ishoj: »a.md« har flere navne (hårde links). De andre har stadig det gamle indhold.\n"
+    )
+
+
+# File systems and files with limits
+
+
+@posix
+@pytest.mark.parametrize("code", [errno.EINVAL, errno.ENOTSUP, errno.ENOSYS])
+def test_a_file_system_without_sync_and_permissions_is_written(here, monkeypatch, code):
+    def cannot(*_words):
+        raise OSError(code, os.strerror(code))
+
+    for name in ("fsync", "fchmod"):
+        monkeypatch.setattr(os, name, cannot)
+    before = os.umask(0o022)
+    try:
+        write_file("a.md", b"x")
+        monkeypatch.setattr(files, "PRIVATE", 0o644)
+        write_file("a.md", b"y", overwrite=True)
+    finally:
+        os.umask(before)
+    assert tree(here) == {"a.md": b"y"}
+
+
+@posix
+def test_permissions_that_cannot_be_kept_are_an_error(here, monkeypatch):
+    (here / "a.md").write_text("before")
+    (here / "a.md").chmod(0o640)
+    monkeypatch.setattr(os, "fchmod", refuse)
+    with pytest.raises(FileError, match=r"Kan ikke skrive »a\.md«"):
+        write_file("a.md", b"after", overwrite=True)
+    assert tree(here) == {"a.md": b"before"}
+
+
+@pytest.mark.parametrize("error", [PermissionError, FileNotFoundError])
+@pytest.mark.parametrize("overwrite", [False, True])
+def test_a_file_in_a_folder_where_none_can_be_made_is_left(here, monkeypatch, error, overwrite):
+    """A folder without write access, and /proc, which answers that there is no such file."""
+    if overwrite:
+        (here / "a.md").write_text("before")
+    real = os.open
+
+    def cannot(path, *words, **at):
+        if ".ishoj-" in path:
+            raise error
+        return real(path, *words, **at)
+
+    monkeypatch.setattr(os, "open", cannot)
+    with pytest.raises(FileError, match="der kan ikke oprettes filer i mappen" if overwrite else "Kan ikke skrive"):
+        write_file("a.md", b"after", overwrite=overwrite)
+    assert tree(here) == ({"a.md": b"before"} if overwrite else {})
+
+
+@posix
+@pytest.mark.parametrize("tries", [3, 1000])
+def test_a_file_with_a_lease_is_tried_again(here, monkeypatch, tries):
+    (here / "a.md").write_text("before")
+    answers = [BlockingIOError(errno.EAGAIN, "lease")] * tries
+    real = os.open
+
+    def leased(path, *words, **at):
+        if path == "a.md" and answers:
+            raise answers.pop()
+        return real(path, *words, **at)
+
+    monkeypatch.setattr(os, "open", leased)
+    monkeypatch.setattr(files, "PAUSE", 0)
+    if tries > files.ATTEMPTS:
+        with pytest.raises(FileError, match="et andet program har filen åben"):
+            write_file("a.md", b"after", overwrite=True)
+        assert len(answers) == tries - files.ATTEMPTS
+    else:
+        write_file("a.md", b"after", overwrite=True)
+    assert tree(here) == {"a.md": b"before" if answers else b"after"}
 
 
 APPEARS = {
@@ -232,15 +422,13 @@ def test_what_changes_while_a_file_is_written_is_left_or_replaced_whole(here, mo
             os.unlink("m/ny")
         shutil.rmtree("m") if appears == "no folder" else APPEARS[appears]()
 
-    def no_links(*_paths):
+    def no_links(*_paths, **_at):
         raise OSError(errno.EPERM, "Operation not permitted")
 
     monkeypatch.setattr(os, "fsync", changes)
     if not links:
         monkeypatch.setattr(os, "link", no_links)
     replaceable = {"nothing", *(["file", "link", "dangling link", "ring"] if overwrite else [])}
-    if not links and not overwrite:
-        replaceable |= {"dangling link", "ring"}  # without hard links there is a moment between looking and renaming
     if appears in replaceable:
         write_file("m/ny", b"vores", overwrite=overwrite)
         assert tree(here) == {"m/ny": b"vores", "m/andet": b"before"}
@@ -259,7 +447,7 @@ def test_what_changes_while_a_file_is_written_is_left_or_replaced_whole(here, mo
 
 @pytest.mark.parametrize("name", ["con.pdf", "Aux.md", "NUL.tar.gz", "com1 .json", "LPT9.x"])
 def test_windows_reserves_names_whatever_their_ending(monkeypatch, name):
-    monkeypatch.setattr(os, "name", "nt")
+    monkeypatch.setattr(sys, "platform", "win32")
     with pytest.raises(FileError, match=rf"»{name}« er et navn, som Windows selv bruger\."):
         write_file(name, b"")
 
@@ -270,11 +458,20 @@ def test_other_names_are_not_reserved(name):
 
 
 def test_windows_publishes_by_a_rename_which_never_overwrites(here, monkeypatch):
-    (here / "t").write_text("ours")
-    monkeypatch.setattr(os, "name", "nt")
-    monkeypatch.delattr(os, "link")
-    files._publish("t", "a.md", "a.md")
-    assert os.listdir() == ["a.md"]
+    monkeypatch.setattr(sys, "platform", "win32")
+    for name in ("link", "fchmod", "fchown", "geteuid", "getxattr", "readlink"):
+        monkeypatch.delattr(os, name, raising=False)
+    (here / "m").mkdir()
+    write_file("m/a.md", b"ours")
+    write_file("m/a.md", b"again", overwrite=True)
+    assert tree(here) == {"m/a.md": b"again"}
+
+    def taken(*_paths):
+        raise FileExistsError
+
+    monkeypatch.setattr(os, "rename", taken)
+    with pytest.raises(FileError, match="findes allerede"):
+        write_file("m/b.md", b"ours")
 
 
 def test_a_name_that_the_locale_cannot_encode_is_written_as_utf_8(monkeypatch):

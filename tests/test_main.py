@@ -8,7 +8,7 @@ import pytest
 
 from ishoj_cli import main as boundary
 from ishoj_cli import streams
-from ishoj_cli.errors import IshojError, NotFoundError, ReaderGoneError
+from ishoj_cli.errors import IshojError, NotFoundError
 
 BUG = f"ishoj: {boundary.BUG}\n"
 
@@ -41,7 +41,6 @@ def raising(monkeypatch):
     [
         (IshojError("Noget er galt.", hint="Ret det."), 2, "ishoj: Noget er galt.\nRet det.\n"),
         (NotFoundError("Det er her ikke."), 1, "ishoj: Det er her ikke.\n"),
-        (ReaderGoneError(), 0, ""),
         (KeyboardInterrupt(), 130, ""),
         (RuntimeError("boom"), 2, BUG),
         (RecursionError(), 2, BUG),

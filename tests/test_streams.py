@@ -1,6 +1,7 @@
 """The standard streams: UTF-8, written to the last byte or an error, and quiet when the reader closes them."""
 
 import ast
+import contextlib
 import errno
 import io
 import os
@@ -13,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ishoj_cli import streams
-from ishoj_cli.errors import FileError, ReaderGoneError
+from ishoj_cli.errors import FileError
 
 SOURCE = Path(streams.__file__).parent
 
@@ -120,9 +121,9 @@ CANNOT = "Kan ikke skrive resultatet: "
 @pytest.mark.parametrize(
     ("answers", "platform", "error", "said"),
     [
-        ([BrokenPipeError()], "linux", ReaderGoneError, None),
-        ([2, BrokenPipeError()], "linux", ReaderGoneError, None),
-        ([OSError(errno.EINVAL, "")], "win32", ReaderGoneError, None),
+        ([BrokenPipeError()], "linux", None, None),
+        ([2, BrokenPipeError()], "linux", None, None),
+        ([OSError(errno.EINVAL, "")], "win32", None, None),
         ([OSError(errno.EINVAL, "")], "linux", FileError, f"{CANNOT}navnet kan ikke bruges. Vælg et andet navn."),
         ([ValueError("closed file")], "win32", FileError, f"{CANNOT}der er ikke noget sted at skrive hen. Skriv til "),
         ([2, OSError(errno.ENOSPC, "")], "linux", FileError, f"{CANNOT}der er ikke mere plads. Ryd op på disken, "),
@@ -137,7 +138,7 @@ def test_standard_output_is_written_to_the_end_or_is_an_error(monkeypatch, answe
     monkeypatch.setattr(streams, "redirect_to_devnull", redirected.append)
     monkeypatch.setattr(sys, "platform", platform)
     monkeypatch.setattr(sys, "stdout", Raw(*answers))
-    with pytest.raises(error) as raised:
+    with pytest.raises(error) if error else contextlib.nullcontext() as raised:
         streams.write_out("xyz")
     assert redirected == [sys.stdout]
     assert said is None or str(raised.value).startswith(said)

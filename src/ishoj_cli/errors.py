@@ -109,13 +109,6 @@ class FileError(IshojError):
     """A file or folder can't be read or written."""
 
 
-class ReaderGoneError(Exception):
-    """The reader closed standard output (EPIPE, as with `| head -1`); exit quietly.
-
-    Not a BrokenPipeError, because Typer exits with 1 when it sees one.
-    """
-
-
 class ContentError(IshojError):
     """The content is faulty: names the first of its `findings`, and says in `more` how many others there are."""
 
@@ -133,6 +126,7 @@ def did_you_mean(names: "Sequence[str]") -> str:
     return f"Mente du {enumerated([quoted(name, 200) for name in names], 'eller')}?" if names else ""
 
 
+IN_USE = "Luk filen dér, eller vælg et andet sted at skrive."
 REASONS = {  # by symbolic error code: the reason, and what a user who writes can do
     "ENOENT": ("mappen findes ikke", "Opret mappen, eller vælg en anden."),
     "ENOTDIR": ("en del af stien er ikke en mappe", "Ret stien."),
@@ -148,12 +142,12 @@ REASONS = {  # by symbolic error code: the reason, and what a user who writes ca
     "EBADF": ("der er ikke noget sted at skrive hen", "Skriv til en fil med -o FIL."),
     "EIO": ("der er fejl på disken eller forbindelsen", "Prøv igen, eller vælg et andet sted at skrive."),
     "EMFILE": ("for mange filer er åbne", "Luk nogle programmer, og prøv igen."),
-    "ENXIO": ("der er ingen, der læser i den anden ende", "Start det program, der skal læse, og prøv igen."),
+    "ENXIO": ("enheden er ikke tilsluttet", "Vælg et andet sted at skrive."),
     "EINVAL": ("navnet kan ikke bruges", "Vælg et andet navn."),
-    "ETXTBSY": (
-        "du har ikke adgang, eller et andet program har filen åben",
-        "Luk filen dér, eller vælg et andet sted at skrive.",
-    ),
+    "EBUSY": ("filen er i brug og kan ikke skiftes ud", "Vælg et andet sted at skrive."),
+    "ETXTBSY": ("et andet program har filen åben", IN_USE),
+    "EAGAIN": ("et andet program har filen åben", IN_USE),
+    "WINDOWS": ("du har ikke adgang, eller et andet program har filen åben", IN_USE),
 }
 SHARING_VIOLATION = (5, 32)  # Windows' codes for a file that another program has open; 5 also means no access
 
@@ -187,5 +181,5 @@ def read_failure(error: OSError | ValueError, what: str) -> tuple[str, str]:
 def error_code(error: OSError | ValueError) -> str:
     """The symbolic code of an OSError, such as `ENOENT`; `EINVAL` for the ValueError of a name with a NUL."""
     if getattr(error, "winerror", None) in SHARING_VIOLATION:
-        return "ETXTBSY"
+        return "WINDOWS"
     return errno.errorcode.get(error.errno or 0, "") if isinstance(error, OSError) else "EINVAL"

@@ -47,15 +47,13 @@ def _ignore_interrupts() -> None:
 
 def _status(argv: "Sequence[str]") -> int:
     """The exit status, after the error, if any, has been reported; raises only KeyboardInterrupt."""
-    from ishoj_cli.errors import ExitStatus, IshojError, ReaderGoneError
+    from ishoj_cli.errors import IshojError
     from ishoj_cli.streams import typed_text, write_message
 
     try:
         from ishoj_cli.cli.run import run
 
         return run(list(map(typed_text, argv)))
-    except ReaderGoneError:
-        return ExitStatus.OK
     except IshojError as error:
         write_message(str(error))
         return error.status

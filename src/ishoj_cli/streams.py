@@ -4,11 +4,12 @@ import errno
 import os
 import sys
 
-from ishoj_cli.errors import FileError, ReaderGoneError, advice, error_code, reason, visible
+from ishoj_cli.errors import FileError, advice, error_code, reason, visible
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import TextIO
+    from io import RawIOBase
+    from typing import BinaryIO, TextIO
 
 
 def typed_text(word: str) -> str:
@@ -37,7 +38,7 @@ def write_out(text: str | bytes) -> None:
     """Write text or bytes to standard output, to the last byte, as UTF-8 whatever the locale.
 
     A Windows console shows that correctly under any code page, because Python's own layer takes UTF-8 there (PEP 528).
-    Raises ReaderGoneError when the reader has closed the pipe, and FileError when it can't be written.
+    A reader that has closed the pipe (as `| head -1` does) is no error. Raises FileError when it can't be written.
     """
     data = text if isinstance(text, bytes) else encoded(text)
     if sys.stdout is None:
@@ -48,31 +49,35 @@ def write_out(text: str | bytes) -> None:
         redirect_to_devnull(sys.stdout)
         # Windows reports a closed pipe as EINVAL (bpo-35754).
         if isinstance(error, BrokenPipeError) or (sys.platform == "win32" and error_code(error) == "EINVAL"):
-            raise ReaderGoneError from None
+            return
         raise FileError(f"Kan ikke skrive resultatet: {reason(error)}. {advice(error)}") from error
     except KeyboardInterrupt:
         redirect_to_devnull(sys.stdout)
         raise
 
 
-def _write_all(stream: "TextIO", data: bytes) -> None:
-    """Write all bytes to the raw stream below a text stream; raises OSError.
+def write_raw(raw: "RawIOBase | BinaryIO", data: bytes) -> None:
+    """Write all bytes to a raw stream; raises OSError.
 
-    A raw write may take only some of the bytes, and none where a non-blocking pipe is full. `buffer` hides the first,
-    but not with `python -u` (then it is the raw stream itself), and never the second.
+    A raw write may take only some of the bytes, and none where a non-blocking pipe is full.
     """
+    rest = memoryview(data)
+    while rest:
+        written = raw.write(rest)
+        if written is None:
+            _wait_until_writable(raw.fileno())
+        elif written:
+            rest = rest[written:]
+        else:
+            raise OSError(errno.EIO, os.strerror(errno.EIO))
+
+
+def _write_all(stream: "TextIO", data: bytes) -> None:
+    """Write all bytes to the raw stream below a text stream, whose buffer may hide a short write; raises OSError."""
     try:
         stream.flush()
-        raw = getattr(stream.buffer, "raw", stream.buffer)
-        rest = memoryview(data)
-        while rest:
-            written = raw.write(rest)
-            if written is None:
-                _wait_until_writable(raw.fileno())
-            elif written:
-                rest = rest[written:]
-            else:
-                raise OSError(errno.EIO, os.strerror(errno.EIO))
+        # With `python -u` the buffer is the raw stream itself.
+        write_raw(getattr(stream.buffer, "raw", stream.buffer), data)
     except ValueError as error:  # the stream is closed
         raise OSError(errno.EBADF, os.strerror(errno.EBADF)) from error
 

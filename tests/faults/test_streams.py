@@ -72,6 +72,18 @@ def test_a_reader_that_is_gone_is_no_error_and_standard_input_is_not_needed(worl
     assert world.shell(f"{line} <&-") == world.shell(line)
 
 
+@pytest.mark.parametrize(
+    ("words", "status"),
+    [("tjek os.yaml", 1), ("tjek os.yaml --json", 1), ("soeg xyzzyq --json", 1), ("soeg ansvar", 0)],
+)
+def test_a_status_is_kept_when_the_reader_is_gone(world: World, words: str, status: int) -> None:
+    (world.here / "os.yaml").write_text("vision: her mangler noget\n")
+    reading = world.shell(f"ishoj {words}")
+    gone = world.shell(f"""ishoj {words} | true; echo "${{PIPESTATUS[0]}}"; ishoj {words} -o >(true); echo $?""")
+    assert (reading.status, reading.out != b"") == (status, True)
+    assert gone == (0, f"{status}\n".encode() * 2, reading.err * 2)
+
+
 @pytest.mark.parametrize("unbuffered", [None, "1"])
 def test_standard_output_is_written_to_the_end_or_is_an_error(world: World, large: str, unbuffered: str | None) -> None:
     """Also with PYTHONUNBUFFERED, where Python writes only as much at a time as the system takes."""

@@ -45,7 +45,7 @@ class Output(Record):
         """Render in the format, width and colour that suit, and write it where it was asked for.
 
         `piped` is the format that suits a pipe or a file.
-        Raises FileError when it can't be written, ReaderGoneError when the reader is gone.
+        Raises FileError when it can't be written.
         """
         to_file = self.file if self.file != "-" else None
         terminal = not to_file and is_terminal(sys.stdout)
