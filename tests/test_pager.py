@@ -1,10 +1,11 @@
 """The pager: the text is shown by it, or the caller shows it and a message says why."""
 
 import os
+import sys
 
 import pytest
 
-from ishoj_cli.pager import show_in_pager
+from ishoj_cli.pager import PROMPT, show_in_pager
 
 posix = pytest.mark.skipif(os.name == "nt", reason="scripts as POSIX has them")
 
@@ -37,10 +38,47 @@ def test_a_pager_left_early_is_no_error(pager):
 
 
 @posix
-def test_a_pager_that_fails_is_a_message_and_the_text_is_still_to_be_shown(pager, capfdbinary):
-    command = pager("exit 3")
+@pytest.mark.parametrize(
+    ("body", "said"), [("exit 3", "stoppede med fejl 3"), ("kill -KILL $$", "blev afbrudt (SIGKILL)")]
+)
+def test_a_pager_that_fails_is_a_message_and_the_text_is_still_to_be_shown(pager, capfdbinary, body, said):
+    command = pager(body)
     assert not show_in_pager("x", {"PAGER": f"{command} -x", "PATH": os.environ["PATH"]})
-    assert capfdbinary.readouterr().err.decode() == f"ishoj: PAGER stoppede med fejl 3: {command[1:-1]} -x\n"
+    assert capfdbinary.readouterr().err.decode() == f"ishoj: PAGER {said}: {command[1:-1]} -x\n"
+
+
+@posix
+@pytest.mark.parametrize(
+    ("name", "link", "special"),
+    [("less", None, True), ("less", "pager", True), ("busybox", "less", False), ("most", None, False)],
+)
+def test_less_gets_colours_and_a_danish_prompt_before_the_users_own_options(pager, tmp_path, name, link, special):
+    """By what a link leads to: BusyBox's less has no prompt to set, and refuses the option."""
+    os.rename(pager(f'printf "%s\\n" "$@" >"{tmp_path}/how"')[1:-1], tmp_path / name)
+    if link:
+        (tmp_path / link).symlink_to(name)
+    assert show_in_pager("x", {"PAGER": f"{link or name} -S", "PATH": f"{tmp_path}:{os.environ['PATH']}"})
+    *ours, own = (tmp_path / "how").read_text().splitlines()
+    assert own == "-S"
+    assert ours == (["-R", *(f"-P{length}{PROMPT}" for length in "smM")] if special else [])
+
+
+@pytest.mark.parametrize(
+    ("name", "page", "data"),
+    [
+        ("more.com", "cp850", "æ–".encode("cp850", "replace")),
+        ("more.com", None, "æ–".encode()),
+        ("less.exe", "cp850", "æ–".encode()),
+    ],
+)
+def test_more_of_windows_gets_the_code_page_of_the_console(monkeypatch, name, page, data):
+    given = []
+    monkeypatch.setattr(sys, "platform", "win32")
+    monkeypatch.setattr(os, "device_encoding", lambda _: page)
+    monkeypatch.setattr("ishoj_cli.pager.find_program", lambda *_: f"/system32/{name}")
+    monkeypatch.setattr("ishoj_cli.pager.run", lambda *_, stdin, **__: given.append(stdin) or 0)
+    assert show_in_pager("æ–", {"PAGER": "more"})
+    assert given == [data]
 
 
 @pytest.mark.parametrize(

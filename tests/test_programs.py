@@ -125,6 +125,12 @@ def test_a_signal_that_is_ignored_is_ignored_by_the_program_too(script):
         signal.signal(signal.SIGHUP, before)
 
 
+@posix
+def test_how_a_program_ended_is_danish():
+    said = [programs.how_it_ended(status) for status in (3, -9, -99)]
+    assert said == ["stoppede med fejl 3", "blev afbrudt (SIGKILL)", "blev afbrudt (99)"]
+
+
 # The editor
 
 

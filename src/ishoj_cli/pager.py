@@ -1,14 +1,20 @@
 """The pager: shows a long text in the program that the user has chosen for it."""
 
+import os
 import sys
 
 from ishoj_cli.errors import quoted, visible
-from ishoj_cli.programs import command_words, find_program, run
+from ishoj_cli.programs import command_words, find_program, how_it_ended, run
 from ishoj_cli.streams import encoded, write_message
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+# In less's language for prompts, where `?e` is the end of the text. A prompt that is too long loses its beginning.
+PROMPT = "?e(Slut) b = tilbage, q = luk:b = tilbage, Mellemrum = videre, q = luk."
+# On the command line, where LESS cannot change them: colours, and the prompt in the short, medium and long form.
+FOR_LESS = ("-R", *(f"-P{length}{PROMPT}" for length in "smM"))
 
 
 def show_in_pager(text: str, environment: "Mapping[str, str]") -> bool:
@@ -26,13 +32,24 @@ def show_in_pager(text: str, environment: "Mapping[str, str]") -> bool:
         if environment.get("PAGER"):
             write_message(f"PAGER kan ikke startes: {visible(environment['PAGER'])}")
         return False
+    arguments = [*(FOR_LESS if _is_called(program, "less") else ()), *command[1:]]
     settings = {"LESS": "FRX", "LESSCHARSET": "utf-8"} | dict(environment)
     try:
-        status = run([program, *command[1:]], stdin=encoded(text), environment=settings)
+        status = run([program, *arguments], stdin=_encoded_for(program, text), environment=settings)
     except OSError:
         write_message(f"PAGER kan ikke startes: {quoted(program, 200)}")
         return False
-    if status > 0:
-        write_message(f"PAGER stoppede med fejl {status}: {visible(' '.join(command))}")
-        return False
-    return True
+    if status:
+        write_message(f"PAGER {how_it_ended(status)}: {visible(' '.join(command))}")
+    return not status
+
+
+def _is_called(program: str, name: str) -> bool:
+    """Whether a program is this one, also by a link such as `pager`; BusyBox's own less, which takes less, is not."""
+    return os.path.splitext(os.path.basename(os.path.realpath(program)))[0].lower() == name
+
+
+def _encoded_for(program: str, text: str) -> bytes:
+    """Text as a pager reads it: UTF-8, but in the console's code page for the more.com of Windows."""
+    page = os.device_encoding(1) if sys.platform == "win32" and _is_called(program, "more") else None
+    return text.encode(page, "replace") if page else encoded(text)

@@ -81,6 +81,15 @@ def run(command: "Sequence[str]", *, stdin: bytes | None = None, environment: "M
     return status
 
 
+def how_it_ended(status: int) -> str:
+    """A return code that is no success, as a Danish predicate: `stoppede med fejl 3`."""
+    import signal
+
+    if status > 0:
+        return f"stoppede med fejl {status}"
+    return f"blev afbrudt ({next((each.name for each in signal.Signals if each == -status), -status)})"
+
+
 def editor_command(environment: "Mapping[str, str]", platform: str) -> list[str]:
     """The user's editor and its options: VISUAL, else EDITOR, else Notepad on Windows; UsageError if there is none."""
     name = next((name for name in ("VISUAL", "EDITOR") if environment.get(name, "").strip()), None)

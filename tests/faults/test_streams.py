@@ -334,9 +334,23 @@ def test_a_terminal_that_is_closed_ends_the_pager_too(world: World) -> None:
 
 
 @pytest.mark.skipif(shutil.which("less") is None, reason="less is not on this machine")
+@pytest.mark.parametrize("less", [None, "-iM", "-F", "-X", "-r", "-S -N -m -Pmoved"])
+def test_less_shows_colours_and_says_in_danish_how_to_go_on_and_out_whatever_its_settings(
+    world: World, large: str, less: str | None
+) -> None:
+    words = [*large.split(), "alt"]
+    onward = b"b = tilbage, Mellemrum = videre, q = luk"
+    typed = ((onward, b"G"), (b"(Slut) b = tilbage, q = luk", b"q"))
+    result = world.terminal(*words, typed=typed, LESS=less, LESSHISTFILE="-")
+    assert (result.status, result.err) == (0, b"")
+    assert b"\x1b[1;38;5;29m" in result.out
+    assert b"ESC" not in result.out
+
+
+@pytest.mark.skipif(shutil.which("less") is None, reason="less is not on this machine")
 def test_less_is_left_early(world: World, large: str) -> None:
     words = [*large.split(), "alt", "--farve", "aldrig"]
-    result = world.terminal(*words, typed=((b":", b"q"),), LESSHISTFILE="-")
+    result = world.terminal(*words, typed=((b"q = luk", b"q"),), LESSHISTFILE="-")
     assert (result.status, result.err) == (0, b"")
     first = shown(world, *words, "-f", "terminal", "--bredde", "80").splitlines()[:20]
     assert [line for line in first if line not in result.out] == []

@@ -6,6 +6,7 @@ import sys
 from ishoj_cli.content.model import Record
 from ishoj_cli.errors import UsageError, as_typed, quoted
 from ishoj_cli.render import ENDINGS, Layout
+from ishoj_cli.render.page import height_without_footer
 from ishoj_cli.streams import encoded, write_out
 from ishoj_cli.terminal import allow_escape_codes, forces_colour, is_dumb, is_terminal, screen_size, wants_colour
 
@@ -60,7 +61,7 @@ class Output(Record):
             return
         if terminal:
             allow_escape_codes()
-            tall = format == "terminal" and text.count("\n") >= rows
+            tall = format == "terminal" and height_without_footer(text) >= rows
             if tall and self.pager and not is_dumb(os.environ) and _paged(text):
                 return
         write_out(text)

@@ -7,6 +7,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 QUESTION = "Til dialog"
+ORIGIN = "Kilde:"
 MONTHS = (
     *("januar", "februar", "marts", "april", "maj", "juni"),
     *("juli", "august", "september", "oktober", "november", "december"),
@@ -54,7 +55,13 @@ def ended(text: str) -> str:
 
 def origin_line(source: str) -> str:
     """Where a text comes from, as a sentence: `Kilde: ….`"""
-    return f"Kilde: {ended(source)}"
+    return f"{ORIGIN} {ended(source)}"
+
+
+def height_without_footer(text: str) -> int:
+    """The lines of a page on a screen without its last paragraph, when that says where the text comes from."""
+    body, _, last = text.rpartition("\n\n")
+    return body.count("\n") + 1 if ORIGIN in last else text.count("\n")
 
 
 def more_line(section: Section) -> str:
