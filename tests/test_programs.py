@@ -30,7 +30,9 @@ def script(tmp_path):
     return make
 
 
-def test_a_command_is_split_as_on_its_system():
+def test_a_command_is_split_as_on_its_system(tmp_path):
+    (tmp_path / "min editor").touch()
+    assert programs.command_words(f"{tmp_path}/min editor", "linux") == [f"{tmp_path}/min editor"]
     line = '"C:\\Program Files\\Git\\less.exe" -R'
     assert programs.command_words(line, "win32") == ["C:\\Program Files\\Git\\less.exe", "-R"]
     assert programs.command_words("'min bladrer' -R \\x", "linux") == ["min bladrer", "-R", "x"]
@@ -134,16 +136,62 @@ def test_how_a_program_ended_is_danish():
 # The editor
 
 
-def test_the_editor_is_visual_then_editor_and_on_windows_notepad():
-    assert programs.editor_command({"VISUAL": "a -b", "EDITOR": "c"}, "linux") == ["a", "-b"]
-    assert programs.editor_command({"VISUAL": "  ", "EDITOR": "'c d'"}, "linux") == ["c d"]
-    assert programs.editor_command({}, "win32") == ["notepad.exe"]
-    with pytest.raises(UsageError, match="ikke valgt et program") as error:
-        programs.editor_command({"EDITOR": " "}, "linux")
-    assert error.value.hint == "Sæt variablen EDITOR, for eksempel: export EDITOR=nano"
+def test_the_editor_is_visual_then_editor():
+    assert programs.editor_command("f", {"VISUAL": "a -b", "EDITOR": "c"}, "linux") == ["a", "-b"]
+    assert programs.editor_command("f", {"VISUAL": "  ", "EDITOR": "'c d'"}, "linux") == ["c d"]
     with pytest.raises(UsageError, match="EDITOR kan ikke læses: »'x«") as error:
-        programs.editor_command({"EDITOR": "'x"}, "linux")
+        programs.editor_command("f", {"EDITOR": "'x"}, "linux")
     assert error.value.hint == "Et anførselstegn er ikke lukket."
+
+
+@pytest.mark.parametrize(
+    ("there", "platform", "terminal", "chosen"),
+    [
+        ({"vi", "nano"}, "linux", True, ["nano"]),
+        ({"vi", "nano", "sensible-editor"}, "linux", True, ["sensible-editor"]),
+        ({"vi", "vim"}, "linux", True, ["vim"]),
+        ({"vi"}, "linux", True, ["vi"]),
+        ({"open", "vi"}, "darwin", False, ["open", "-t"]),
+        ({"vi"}, "darwin", True, ["vi"]),
+        ({"notepad.exe"}, "win32", False, ["notepad.exe"]),
+        ({"vi"}, "linux", False, None),
+        (set(), "linux", True, None),
+    ],
+)
+def test_without_a_choice_the_editor_is_one_that_is_there(monkeypatch, there, platform, terminal, chosen):
+    monkeypatch.setattr(programs, "find_program", lambda name, *_: name if name in there else None)
+    monkeypatch.setattr(programs, "is_terminal", lambda _: terminal)
+    if chosen:
+        assert programs.editor_command("f", {"EDITOR": " "}, platform) == chosen
+    else:
+        with pytest.raises(UsageError, match="ikke valgt et program") as error:
+            programs.editor_command("f", {}, platform)
+        assert error.value.hint == "Åbn selv filen »f«, eller sæt variablen EDITOR til et program."
+
+
+@pytest.mark.parametrize(
+    ("environment", "platform", "advice"),
+    [
+        (
+            {"EDITOR": "code"},
+            "linux",
+            "»code« venter ikke, til filen er lukket. Det gør den, når EDITOR er: code --wait",
+        ),
+        ({"VISUAL": "/usr/bin/gvim -p"}, "linux", "VISUAL er: /usr/bin/gvim -p -f"),
+        ({"EDITOR": '"C:\\VS Code\\Code.exe" -n'}, "win32", 'EDITOR er: "C:\\VS Code\\Code.exe" -n --wait'),
+        ({"EDITOR": "open -t"}, "darwin", "EDITOR er: open -t -W"),
+        ({"EDITOR": "code -w"}, "linux", ""),
+        ({"EDITOR": "subl -n --wait"}, "linux", ""),
+        ({"EDITOR": "kate -b"}, "linux", ""),
+        ({"EDITOR": "gvim -f"}, "linux", ""),
+        ({"EDITOR": "vim"}, "linux", ""),
+        ({}, "darwin", ""),
+    ],
+)
+def test_an_editor_that_does_not_wait_gets_the_option_that_makes_it(environment, platform, advice):
+    said = programs.how_to_wait(environment, platform)
+    assert said.endswith(advice)
+    assert bool(said) == bool(advice)
 
 
 @posix
@@ -162,17 +210,21 @@ def test_an_editor_that_fails_or_cannot_be_started_is_an_error(tmp_path, monkeyp
     monkeypatch.chdir(tmp_path)
     (tmp_path / "x").write_bytes(b"\0\1")
     (tmp_path / "x").chmod(0o755)
-    kept = "Teksten er, som programmet efterlod den: »a.yaml«"
-    repair = "Ret variablen VISUAL eller EDITOR."
+    (tmp_path / "y").touch()
+    repair = "Ret variablen EDITOR, eller åbn selv filen »a.yaml«."
+    path = os.environ["PATH"]
+    assert run_editor("a.yaml", {"EDITOR": "true", "PATH": path}, "linux") == ""
+    for body, said in (("exit 1", "stoppede med fejl 1"), ("kill -SEGV $$", "blev afbrudt (SIGSEGV)")):
+        assert run_editor("a.yaml", {"EDITOR": f"sh -c '{body}'", "PATH": path}, "linux") == f"Programmet »sh« {said}."
     for editor, platform, said in (
-        ("sh -c 'exit 3'", "linux", f"Programmet »sh« sluttede med fejl 3.\n{kept}"),
         ("no-such", "linux", f"Kan ikke starte »no-such«: det findes ikke.\n{repair}"),
         ("no-such", "win32", f"Kan ikke starte »no-such«: det findes ikke.\n{repair}"),
-        ("./x", "linux", f"Kan ikke starte »./x«: systemet siger ENOEXEC.\n{repair}"),
+        ("./x", "linux", f"Kan ikke starte »./x«: det er ikke et program, du kan køre.\n{repair}"),
+        ("./y", "linux", f"Kan ikke starte »./y«: det er ikke et program, du kan køre.\n{repair}"),
         ("a\0", "linux", f"Kan ikke starte »a\\x00«: navnet kan ikke bruges.\n{repair}"),
     ):
         with pytest.raises(FileError) as error:
-            run_editor("a.yaml", {"EDITOR": editor, "PATH": os.environ["PATH"]}, platform)
+            run_editor("a.yaml", {"EDITOR": editor, "PATH": path}, platform)
         assert str(error.value) == said
 
 
@@ -217,7 +269,7 @@ def test_only_a_regular_file_or_a_new_one_can_be_edited(tmp_path):
 def test_a_file_is_opened_by_its_absolute_path_without_a_shell(script, tmp_path, monkeypatch, platform, viewer):
     monkeypatch.chdir(tmp_path)
     script(f'printf "%s\\n" "$@" >"{tmp_path}/got.part"; mv "{tmp_path}/got.part" "{tmp_path}/got"', viewer)
-    open_file("$(touch g);touch h.md", {"PATH": str(tmp_path)}, platform)
+    open_file("$(touch g);touch h.md", {"PATH": str(tmp_path), "WAYLAND_DISPLAY": "wayland-0"}, platform)
     while not (tmp_path / "got").exists():  # it is not waited for
         time.sleep(0.01)
     assert (tmp_path / "got").read_text() == f"{tmp_path}/$(touch g);touch h.md\n"
@@ -225,9 +277,11 @@ def test_a_file_is_opened_by_its_absolute_path_without_a_shell(script, tmp_path,
 
 
 def test_a_file_that_cannot_be_opened_is_an_error_that_says_where_it_is(monkeypatch):
-    with pytest.raises(FileError) as error:
-        open_file("a.pdf", {"PATH": ""}, "linux")
-    assert str(error.value) == "Der er intet program til at åbne den med.\nGemt: »a.pdf«"
+    for found, environment in ((None, {"DISPLAY": ":0"}), ("/bin/xdg-open", {})):
+        monkeypatch.setattr(programs, "find_program", lambda *_, found=found: found)
+        with pytest.raises(FileError) as error:
+            open_file("a.pdf", environment, "linux")
+        assert str(error.value) == "Der er intet program til at åbne den med.\nGemt: »a.pdf«"
 
     def refuse(_path):
         raise OSError("no program for it")

@@ -1,8 +1,10 @@
 """Programs started for the user (editor, pager, viewer), always without a shell."""
 
 import os
+import sys
 
-from ishoj_cli.errors import FileError, UsageError, quoted, reason
+from ishoj_cli.errors import FileError, UsageError, error_code, quoted, reason
+from ishoj_cli.terminal import is_terminal
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -11,15 +13,27 @@ if TYPE_CHECKING:
 KEYBOARD_SIGNALS = ("SIGINT", "SIGQUIT")  # the terminal sends these to the program too
 FORWARDED_SIGNALS = ("SIGTERM", "SIGHUP")
 SPECIAL_TO_CMD = frozenset('&|<>^%!"()')  # cmd.exe, which runs .cmd files on Windows, interprets these
+WINDOW_EDITORS = {"win32": ("notepad.exe",), "darwin": ("open -t",)}
+TERMINAL_EDITORS = ("sensible-editor", "nano", "vim", "vi")
+# Editors whose command ends while the file is still open, each with the option that makes it wait.
+WAIT_OPTIONS = {
+    **dict.fromkeys(("code", "code-insiders", "codium", "cursor", "zed", "subl", "mate", "gedit", "xed"), "--wait"),
+    "kate": "--block",
+    "gvim": "-f",
+    "open": "-W",
+}
 
 
 def command_words(line: str, platform: str) -> list[str]:
     """Split a command that the user has set as a shell would; ValueError for a quotation mark that isn't closed.
 
-    On Windows a backslash separates folders and escapes nothing.
+    The path of a program is one word, also when it has blanks and no quotation marks. On Windows a backslash separates
+    folders and escapes nothing.
     """
     import shlex
 
+    if os.path.isfile(line):
+        return [line]
     words = shlex.split(line, posix=platform != "win32")
     return [word.strip('"') for word in words] if platform == "win32" else words
 
@@ -90,16 +104,24 @@ def how_it_ended(status: int) -> str:
     return f"blev afbrudt ({next((each.name for each in signal.Signals if each == -status), -status)})"
 
 
-def editor_command(environment: "Mapping[str, str]", platform: str) -> list[str]:
-    """The user's editor and its options: VISUAL, else EDITOR, else Notepad on Windows; UsageError if there is none."""
-    name = next((name for name in ("VISUAL", "EDITOR") if environment.get(name, "").strip()), None)
+def editor_variable(environment: "Mapping[str, str]") -> str | None:
+    """The variable that names the user's editor: VISUAL, else EDITOR, else None."""
+    return next((name for name in ("VISUAL", "EDITOR") if environment.get(name, "").strip()), None)
+
+
+def editor_command(file: str, environment: "Mapping[str, str]", platform: str) -> list[str]:
+    """The user's editor and its options, else the first of ours that is there; UsageError if there is none.
+
+    One that needs a terminal is chosen only where there is one.
+    """
+    name = editor_variable(environment)
     if name is None:
-        if platform == "win32":
-            return ["notepad.exe"]
-        raise UsageError(
-            "Der er ikke valgt et program til at redigere med.",
-            hint="Sæt variablen EDITOR, for eksempel: export EDITOR=nano",
-        )
+        in_terminal = TERMINAL_EDITORS if is_terminal(sys.stdin) and is_terminal(sys.stdout) else ()
+        for command in map(str.split, (*WINDOW_EDITORS.get(platform, ()), *in_terminal)):
+            if find_program(command[0], environment, platform):
+                return command
+        hint = f"Åbn selv filen {quoted(file, 200)}, eller sæt variablen EDITOR til et program."
+        raise UsageError("Der er ikke valgt et program til at redigere med.", hint=hint)
     try:
         return command_words(environment[name], platform)
     except ValueError as error:
@@ -108,18 +130,33 @@ def editor_command(environment: "Mapping[str, str]", platform: str) -> list[str]
         ) from error
 
 
+def how_to_wait(environment: "Mapping[str, str]", platform: str) -> str:
+    """What to set for an editor that does not wait until the file is closed, as Danish sentences; else nothing."""
+    name = editor_variable(environment)
+    if name is None:
+        return ""
+    program, *words = command_words(environment[name], platform)
+    called = os.path.splitext(os.path.basename(program.replace("\\", "/")))[0].lower()
+    option = WAIT_OPTIONS.get(called, "")
+    if not option or not {option, option.removeprefix("-")[:2]}.isdisjoint(words):
+        return ""
+    return (
+        f"{quoted(called)} venter ikke, til filen er lukket. Det gør den, når {name} er: {environment[name]} {option}"
+    )
+
+
 def can_be_edited(file: str) -> bool:
     """Whether a path is a regular file or free for one: no folder and no device."""
     return os.path.isfile(file) or not os.path.exists(file)
 
 
-def run_editor(file: str, environment: "Mapping[str, str]", platform: str) -> None:
-    """Open a file in the user's editor and wait until it closes.
+def run_editor(file: str, environment: "Mapping[str, str]", platform: str) -> str:
+    """Open a file in the user's editor, wait until it closes, and return what went wrong in it, in Danish, or nothing.
 
     The editor gets an absolute path, so that no file name is read as an option (`+!command` for vim). Raises UsageError
-    when no editor is set, FileError when it can't be started or fails, and KeyboardInterrupt when Ctrl-C ended it.
+    when there is no editor, FileError when it can't be started, and KeyboardInterrupt when Ctrl-C ended it.
     """
-    command = editor_command(environment, platform)
+    command = editor_command(file, environment, platform)
     path = os.path.abspath(file)
     # By its path, because on Windows `code` is `code.cmd`; elsewhere the system says why it can't be started.
     program = find_program(command[0], environment, platform)
@@ -133,16 +170,20 @@ def run_editor(file: str, environment: "Mapping[str, str]", platform: str) -> No
             raise FileNotFoundError
         status = run([program or command[0], *command[1:], path])
     except (OSError, ValueError) as error:
-        missing = "det findes ikke" if isinstance(error, FileNotFoundError) else None
         raise FileError(
-            f"Kan ikke starte {quoted(command[0])}: {missing or reason(error)}.",
-            hint="Ret variablen VISUAL eller EDITOR.",
+            f"Kan ikke starte {quoted(command[0], 200)}: {_start_failure(error)}.",
+            hint=f"Ret variablen {editor_variable(environment)}, eller åbn selv filen {quoted(file, 200)}.",
         ) from error
-    if status:
-        raise FileError(
-            f"Programmet {quoted(command[0])} sluttede med fejl {status}.",
-            hint=f"Teksten er, som programmet efterlod den: {quoted(file, 200)}",
-        )
+    return f"Programmet {quoted(command[0], 200)} {how_it_ended(status)}." if status else ""
+
+
+def _start_failure(error: OSError | ValueError) -> str:
+    """Why a program can't be started, in Danish."""
+    if isinstance(error, FileNotFoundError):
+        return "det findes ikke"
+    if isinstance(error, PermissionError) or error_code(error) == "ENOEXEC":
+        return "det er ikke et program, du kan køre"
+    return reason(error)
 
 
 def open_file(name: str, environment: "Mapping[str, str]", platform: str) -> None:
@@ -158,8 +199,14 @@ def open_file(name: str, environment: "Mapping[str, str]", platform: str) -> Non
             os.startfile(path)  # type: ignore[attr-defined,unused-ignore] # noqa: S606 - a name that we wrote ourselves
             return
         program = find_program("open" if platform == "darwin" else "xdg-open", environment, platform)
-        if program is None:
+        screen = platform == "darwin" or environment.get("DISPLAY") or environment.get("WAYLAND_DISPLAY")
+        if program is None or not screen:
             raise FileError("Der er intet program til at åbne den med.", hint=kept)
-        subprocess.Popen([program, path], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)  # noqa: S603
+        nothing = subprocess.DEVNULL
+        # In a session of its own, so that neither Ctrl-C nor the end of this terminal ends it.
+        started = subprocess.Popen(  # noqa: S603
+            [program, path], stdin=nothing, stdout=nothing, stderr=nothing, start_new_session=True
+        )
+        started.returncode = 0  # it is not waited for, which Python would warn of
     except OSError as error:
-        raise FileError(f"Kan ikke åbne {quoted(name, 200)}: {reason(error)}.", hint=kept) from error
+        raise FileError(f"Kan ikke åbne {quoted(name, 200)}: {_start_failure(error)}.", hint=kept) from error

@@ -142,20 +142,60 @@ def test_a_folder_is_no_interpretation(action, run, tmp_path, monkeypatch):
     assert err.endswith("\nVælg en fil med: --tolkning FIL\n")
 
 
-@pytest.mark.skipif(os.name == "nt", reason="the editor here is a shell script")
-@pytest.mark.parametrize(("ends_in", "status"), [("", 0), ("  nej: Nej.\n", 0), ("  [\n", 2)])
-def test_an_edited_interpretation_is_checked_and_kept(ends_in, status, local, run, tmp_path, monkeypatch):
-    editor = tmp_path / "en editor"
-    editor.write_text(f"#!/bin/sh\nprintf '{ends_in}' >>\"$1\"\n".replace("\n\n", "\n"), encoding="utf-8")
-    editor.chmod(0o755)
-    monkeypatch.delenv("EDITOR", raising=False)
-    monkeypatch.setenv("VISUAL", f"'{editor}'")
+@pytest.fixture
+def editor(local, tmp_path, monkeypatch):
+    """Make the editor a shell script that does this to the file, with `$1` its path, and give its name."""
+
+    def make(body, name="en editor"):
+        (script := tmp_path / name).write_text(f"#!/bin/sh\n{body}\n", encoding="utf-8")
+        script.chmod(0o755)
+        monkeypatch.delenv("EDITOR", raising=False)
+        monkeypatch.setenv("VISUAL", f"'{script}'")
+
+    return make
+
+
+scripts = pytest.mark.skipif(os.name == "nt", reason="the editor here is a shell script")
+
+
+@scripts
+@pytest.mark.parametrize(
+    ("body", "status", "said"),
+    [
+        ("echo '  mission: Ja.' >>\"$1\"", 0, "ishoj: Gemt uden fejl: »{}«\n"),
+        ('touch -d 2001-01-01 "$1"', 0, "ishoj: Gemt uden fejl: »{}«\n"),
+        ("echo '  nej: Nej.' >>\"$1\"", 0, "hedder »nej«; brug et id fra »ishoj liste«\nishoj: Gemt: »{}«\n"),
+        ("echo '  # mission: Ja.' >>\"$1\"", 0, "foran »mission:« og foran teksten\nishoj: Gemt: »{}«\n"),
+        ("echo '  [' >>\"$1\"", 2, "Teksten er gemt, som den er. Ret den med: ishoj tolkning rediger\n"),
+        ("kill -KILL $$", 2, "ishoj: Programmet »{editor}« blev afbrudt (SIGKILL).\n{unchanged}"),
+        ("echo '  mission: Ja.' >>\"$1\"; exit 3", 2, "stoppede med fejl 3.\nishoj: Gemt uden fejl: »{}«\n"),
+        ("exit 0", 0, "{unchanged}"),
+    ],
+)
+def test_what_an_editor_leaves_is_checked(body, status, said, local, editor, run, tmp_path):
+    editor(body)
+    unchanged = (
+        f"ishoj: Ingen ændringer er gemt i »{local}«.\n"
+        "Er filen stadig åben, så gem den dér, og se efter fejl med: ishoj tolkning\n"
+    )
     got, out, err = run("tolkning", "rediger")
     assert (got, out) == (status, "")
-    assert ("Gemt uden fejl: " in err) == (ends_in == "")
-    assert ("Gemt: " in err) == ("nej" in ends_in)
-    assert ("hedder »nej«" in err) == ("nej" in ends_in)
+    assert err.endswith(said.format(local, unchanged=unchanged, editor=tmp_path / "en editor"))
+    assert ("Gemt" in err) == ("Gemt" in said)
     assert local.read_text(encoding="utf-8").startswith(LOCAL)
+
+
+@scripts
+def test_an_editor_that_does_not_wait_is_reported_with_what_to_do(local, editor, run, monkeypatch):
+    editor("exit 0", "code")
+    value = os.environ["VISUAL"]
+    assert (
+        f"»code« venter ikke, til filen er lukket. Det gør den, når VISUAL er: {value} --wait\n"
+        in run("tolkning", "rediger")[2]
+    )
+    local.write_text("workplace: [\n", encoding="utf-8")
+    status, _, err = run("tolkning", "rediger")
+    assert (status, "Ingen ændringer" in err, "Teksten er gemt" in err) == (2, True, False)
 
 
 def test_advice_is_about_the_file_and_the_content_that_were_named(tmp_path, run):

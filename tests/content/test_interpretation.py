@@ -10,6 +10,7 @@ import pytest
 from ishoj_cli.content import paths
 from ishoj_cli.content.interpretation import (
     apply,
+    commented_texts,
     read_interpretation,
     template,
     write_template,
@@ -203,3 +204,32 @@ def test_without_a_home_that_is_known_there_is_no_file_to_write(monkeypatch):
         chosen_file(None, {}, "linux")
     assert chosen_file("~/a", {}, "linux") == "~/a"
     assert find(None, {}, "linux") is None
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "reported"),
+    [
+        ("", "", None),  # the template as it is
+        ("  #mission: |\n  #  Skriv jeres tolkning her.", "  # mission: |\n  # Skriv jeres tolkning her.", None),
+        ("  # Mission", "  # Missionen er svær", None),
+        ("  # Mission\n", "  # Mission\n  # NB: husk mødet\n", None),
+        ("  #mission: |\n  #  Skriv", "  mission: Ja.\n  #mission: |\n  #  Skrev", None),
+        ("  #mission: |\n  #  Skriv jeres tolkning her.", "  #mission: |\n  #  Vi er her.\n  #  Altid.", "mission"),
+        ("  #mission: |\n", "  # Mission: Vi er her.\n", "mission"),
+        ("  #vaerdier/respekt: |", "  # respekt: vi hilser", "vaerdier/respekt"),
+    ],
+)
+def test_a_text_that_is_still_a_comment_is_a_warning_where_its_id_is(tmp_path, before, after, reported):
+    handbook = load(data_folder())
+    text = template(handbook, "2026-11-23")
+    assert before in text
+    (file := tmp_path / "t.yaml").write_text(text.replace(before, after, 1) if before else text, encoding="utf-8")
+    reading, _ = read_interpretation(str(file))
+    warnings = commented_texts(apply(handbook, reading)[0], str(file))
+    lines = file.read_text(encoding="utf-8").splitlines()
+    key = next((number for number, line in enumerate(lines, 1) if after and line.startswith(after.split("\n")[0])), 0)
+    what = f"jeres tekst til »{reported}« er en kommentar og bliver ikke læst"
+    hint = f"slet # foran »{reported}:« og foran teksten"
+    assert [(each.line, each.what, each.hint, each.level) for each in warnings] == (
+        [(key, what, hint, "warning")] if reported else []
+    )

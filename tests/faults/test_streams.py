@@ -313,12 +313,36 @@ def test_ctrl_c_in_the_pager_is_the_pagers_own_and_loses_no_text(world: World, l
     assert result == (0, b"READY\nSEEN\nSEEN\n" + shown(world, *words, *PAGE), b"")
 
 
-def test_ctrl_c_in_the_editor_is_the_editors_own(world: World) -> None:
+def test_ctrl_c_in_the_editor_is_the_editors_own_and_what_it_leaves_is_checked(world: World) -> None:
     (world.here / "t.yaml").write_text("workplace: W\ntexts:\n")
     words = ("tolkning", "rediger", "--tolkning", "t.yaml")
     typed = ((b"READY", b"\x03"), (b"SEEN", b"q\n"))
-    result = world.terminal(*words, EDITOR=pager(world, ANSWERING), typed=typed)
-    assert result == (0, b"READY\nSEEN\n", "ishoj: Gemt uden fejl: »t.yaml«\n".encode())
+    saving = ANSWERING + 'os.write(os.open(__import__("sys").argv[1], os.O_WRONLY | os.O_APPEND), b"  nej: Nej.\\n")\n'
+    result = world.terminal(*words, EDITOR=pager(world, saving), typed=typed, leaves={"here/t.yaml"})
+    assert (result.status, result.out) == (0, b"READY\nSEEN\n")
+    assert "hedder »nej«" in result.message
+    assert result.message.endswith("\nishoj: Gemt: »t.yaml«\n")
+
+
+@pytest.mark.skipif(shutil.which("vi") is None, reason="vi is not on this machine")
+def test_without_a_choice_vi_edits_in_the_terminal_or_the_file_is_named(world: World) -> None:
+    """Its name would run a command, were it given to vi as it is."""
+    (programs := world.root / "programs").mkdir()
+    (programs / "vi").symlink_to(shutil.which("vi") or "")
+    name = "+!touch pwned"
+    (world.here / name).write_text("workplace: W\ntexts:\n")
+    words = ("tolkning", "rediger", "--tolkning", name)
+    typed = ((b"workplace", b":%s/W/V/\r:wq\r"),)
+    quiet = {"VIMINIT": "set viminfo="}  # where vi is vim, which would leave a file in the home
+    result = world.terminal(*words, typed=typed, leaves={f"here/{name}"}, PATH=str(programs), **quiet)
+    assert (result.status, result.message) == (0, f"ishoj: Gemt uden fejl: »{name}«\n")
+    assert (world.here / name).read_text() == "workplace: V\ntexts:\n"
+    unseen = world.run(*words, PATH=str(programs))
+    assert (unseen.status, unseen.out) == (2, b"")
+    assert unseen.message == (
+        "ishoj: Der er ikke valgt et program til at redigere med.\n"
+        f"Åbn selv filen »{name}«, eller sæt variablen EDITOR til et program.\n"
+    )
 
 
 def test_a_pager_that_ctrl_c_ends_is_an_interrupt(world: World) -> None:

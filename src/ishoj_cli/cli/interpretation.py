@@ -8,7 +8,7 @@ from ishoj_cli.cli.table import ACTIONS
 from ishoj_cli.content import interpretation, paths
 from ishoj_cli.danish import enumerated
 from ishoj_cli.errors import ExitStatus, FileError, IshojError, UsageError, quoted, suggested_command, visible
-from ishoj_cli.programs import can_be_edited, run_editor
+from ishoj_cli.programs import can_be_edited, how_to_wait, run_editor
 from ishoj_cli.render.page import danish_date
 from ishoj_cli.streams import write_message
 
@@ -79,10 +79,34 @@ def _edit(contents: "Contents", handbook: "Handbook") -> int:
         raise FileError(what, hint="Begynd på en med", command="tolkning ny")
     if not can_be_edited(target):
         raise FileError(f"{quoted(target, 200)} er ikke en almindelig fil.", hint=CHOOSE)
-    run_editor(target, os.environ, sys.platform)
-    _handbook, warned = _applied(handbook, target, kept=os.path.isfile(target))
-    write_message(f"Gemt{'' if warned else ' uden fejl'}: {quoted(target, 200)}")
-    return ExitStatus.OK
+    before = _state(target)
+    failure = run_editor(target, os.environ, sys.platform)
+    if failure:
+        write_message(failure)
+    changed = _state(target) != before
+    if not changed:
+        check = suggested_command("tolkning", contents.repeat)
+        write_message(
+            f"Ingen ændringer er gemt i {quoted(target, 200)}.\n"
+            f"Er filen stadig åben, så gem den dér, og se efter fejl med: {check}\n"
+            f"{how_to_wait(os.environ, sys.platform)}".rstrip()
+        )
+    applied, warned = _applied(handbook, target, changed)
+    for comment in interpretation.commented_texts(applied, target):
+        write_message(str(comment))
+        warned = True
+    if changed:
+        write_message(f"Gemt{'' if warned else ' uden fejl'}: {quoted(target, 200)}")
+    return ExitStatus.ERROR if failure else ExitStatus.OK
+
+
+def _state(file: str) -> "tuple[int, ...]":
+    """What is another after a file has been saved; empty when it is not there."""
+    try:
+        found = os.stat(file)
+    except OSError:
+        return ()
+    return found.st_ino, found.st_size, found.st_mtime_ns
 
 
 def _applied(handbook: "Handbook", file: str, kept: bool = False) -> "tuple[Handbook, bool]":

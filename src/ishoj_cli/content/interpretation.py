@@ -4,7 +4,7 @@ import os
 
 from ishoj_cli.content.fields import INTERPRETATION
 from ishoj_cli.content.findings import MAX_FINDINGS, Finding, in_order
-from ishoj_cli.content.load import read_tree
+from ishoj_cli.content.load import read_bytes, read_tree
 from ishoj_cli.content.lookup import suggestion
 from ishoj_cli.content.model import Handbook
 from ishoj_cli.content.paths import schema_folder
@@ -111,6 +111,36 @@ def template(handbook: Handbook, date: str, schema: str = SCHEMA) -> str:
         question = (*part.questions, f"Hvad betyder {part.title} hos os?")[0]
         texts.append(f"  # {title}\n  # {question}\n  #{name}: |\n  #  {PLACEHOLDER}\n")
     return "\n".join(texts)
+
+
+def commented_texts(handbook: Handbook, file: str) -> tuple[Finding, ...]:
+    """A warning for each id without a text whose text is still a comment, and so isn't read.
+
+    The handbook has the interpretation of `file` applied. The template's own comments are no such text.
+    """
+    ids = ids_by_name(handbook)
+    ids |= {id_.rpartition("/")[2]: id_ for id_ in ids.values() if id_.rpartition("/")[2] not in ids}
+    interpreted = {id_ for id_, _title, part in handbook.parts() if part.local}
+    offered = set(map(_comment, template(handbook, "").split("\n")))
+    found: dict[str, Finding] = {}
+    id_, key = None, 0  # what the comment of a line belongs to, and the line of its key
+    for number, line in enumerate(read_bytes(file).decode("utf-8-sig").split("\n"), 1):
+        comment = _comment(line)
+        name, colon, _text = (comment or "").partition(":")
+        if comment is None:
+            id_ = None
+        elif colon and resolved(name, ids):
+            id_, key = resolved(name, ids), number
+        if id_ and id_ not in interpreted and comment and comment not in offered:
+            what = f"jeres tekst til {quoted(id_)} er en kommentar og bliver ikke læst"
+            found[id_] = Finding(file, key, 1, what, f"slet # foran »{id_}:« og foran teksten", level="warning")
+    return in_order(found.values())
+
+
+def _comment(line: str) -> str | None:
+    """What a line of comment says; None for any other line."""
+    text = line.strip()
+    return text.lstrip("#").strip() if text.startswith("#") else None
 
 
 def write_template(file: str, handbook: Handbook, date: str) -> None:
