@@ -4,6 +4,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+MOST_ITEMS = 20  # of a list in a sentence
+
 
 def composed(text: str) -> str:
     """Text in Unicode's composed form (NFC), so that å is one letter and not a with a ring."""
@@ -32,7 +34,9 @@ def option_key(name: str) -> str:
 
 
 def enumerated(items: "Sequence[str]", last: str = "og") -> str:
-    """Items as a Danish list: `a, b og c`."""
+    """Items as a Danish list: `a, b og c`; of more than MOST_ITEMS the first, and how many others there are."""
+    if len(items) > MOST_ITEMS:
+        items = [*items[: MOST_ITEMS - 1], f"{len(items) - MOST_ITEMS + 1} andre"]
     return f" {last} ".join([", ".join(items[:-1]), items[-1]] if len(items) > 1 else items)
 
 

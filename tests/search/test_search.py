@@ -4,7 +4,6 @@ import subprocess
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from types import FrameType
 
 import pytest
 from hypothesis import given
@@ -17,6 +16,7 @@ from ishoj_cli.errors import UsageError
 from ishoj_cli.search import Guess, Hit, Result, search
 from ishoj_cli.search.folding import fold
 from ishoj_cli.search.query import words_of as split
+from tests.conftest import calls_of
 from tests.search.conftest import handbook
 
 
@@ -306,20 +306,7 @@ HOSTILE = {
 
 
 def work(book: Handbook, query: str) -> int:
-    """How many functions are called for a search, those written in C included."""
-    calls = 0
-
-    def count(_frame: FrameType, event: str, _of: object) -> None:
-        nonlocal calls
-        calls += event in ("call", "c_call")
-
-    before = sys.getprofile()
-    sys.setprofile(count)
-    try:
-        search(book, query)
-    finally:
-        sys.setprofile(before)
-    return calls
+    return calls_of(lambda: search(book, query))
 
 
 @pytest.mark.parametrize("query", HOSTILE.values(), ids=HOSTILE.keys())
@@ -456,5 +443,5 @@ print(*sorted({"re", "enum", "typing", "dataclasses", "inspect", "pathlib", "jso
 
 def test_a_passage_with_very_many_matches_is_read_once() -> None:
     few, many = (one("blåbærgrød " * number) for number in (1_000, 10_000))
-    assert len(search(many, "blåbærgrød").hits[0].matches) == 10_000
+    assert len(search(many, "blåbærgrød").hits[0].matches) == 1_000  # the first of them, which say enough
     assert work(many, "blåbærgrød") < 12 * work(few, "blåbærgrød")

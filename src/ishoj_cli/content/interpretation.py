@@ -73,11 +73,12 @@ def ids_by_name(handbook: Handbook) -> dict[str, str]:
 def resolved(name: str, ids: "Mapping[str, str]") -> str | None:
     """The id that a name means: a section's, or an entry's after a slash; a slash may also be part of a title."""
     parts = name.split("/")
-    keys = [name_key(name)]
-    keys += [f"{name_key('/'.join(parts[:at]))}/{name_key('/'.join(parts[at:]))}" for at in range(1, len(parts))][:9]
+    splits = range(1, min(len(parts), MOST_SLASHES + 1))
+    keys = [name_key(name), *(f"{name_key('/'.join(parts[:at]))}/{name_key('/'.join(parts[at:]))}" for at in splits)]
     return next((ids[key] for key in keys if key in ids), None)
 
 
+MOST_SLASHES = 9  # of a name that are tried as the one between section and entry
 SCHEMA = "schemas/local.schema.json"  # beside the content that `tjek --ny` writes
 TEMPLATE_HEAD = """\
 # yaml-language-server: $schema={schema}

@@ -122,9 +122,11 @@ def _matching(hit: "Hit", field: "Field", texts: tuple[str, ...]) -> tuple[str, 
 
 def _marked(hit: "Hit", field: "Field", texts: tuple[str, ...]) -> tuple[str, ...]:
     """The texts of a field with OPEN and CLOSE around each match."""
-    marked = list(texts)
-    for match in reversed(hit.matches):
+    pieces: list[list[str]] = [[] for _ in texts]
+    ends = [0] * len(texts)
+    for match in hit.matches:
         if match.field == field:
-            text, start, end = marked[match.index], match.start, match.end
-            marked[match.index] = f"{text[:start]}{OPEN}{text[start:end]}{CLOSE}{text[end:]}"
-    return tuple(marked)
+            text = texts[match.index]
+            pieces[match.index] += text[ends[match.index] : match.start], OPEN, text[match.start : match.end], CLOSE
+            ends[match.index] = match.end
+    return tuple("".join(before) + text[end:] for text, before, end in zip(texts, pieces, ends, strict=True))

@@ -94,8 +94,8 @@ class Canvas:
         """Text wrapped beside an indent: `first` before its first line, `rest`, as wide, before the others."""
         pieces = _pieces(body, style) if isinstance(body, str) else body
         room = max(min(self.width, PROSE) - sum(len(text) for text, _ in rest), 1)
-        for number, (start, end) in enumerate(wrapped("".join(text for text, _ in pieces), room)):
-            self.lines.append((*(rest if number else first), *_cut(pieces, start, end)))
+        spans = wrapped("".join(text for text, _ in pieces), room)
+        self.lines += [(*(rest if number else first), *line) for number, line in enumerate(_cut(pieces, spans))]
 
     def flow(self, bodies: "Sequence[str | Pieces]", first: "Pieces" = (), rest: "Pieces" = ()) -> None:
         """Paragraphs that belong together beside an indent, with a blank line between."""
@@ -128,16 +128,22 @@ def _pieces(text: str, style: str) -> "Pieces":
     return tuple(pieces)
 
 
-def _cut(pieces: "Pieces", start: int, end: int) -> "Pieces":
-    """What pieces say from one place of their text to another."""
-    cut: list[tuple[str, str]] = []
-    at = 0
-    for text, style in pieces:
-        part = text[max(start - at, 0) : max(end - at, 0)]
-        if part:
-            cut.append((part, style))
-        at += len(text)
-    return tuple(cut)
+def _cut(pieces: "Pieces", spans: "Sequence[tuple[int, int]]") -> "Iterator[Pieces]":
+    """What pieces say in each span (start, end) of their text; the spans stand in order."""
+    number = at = 0  # of the piece in which the span starts, and where that piece starts
+    for start, end in spans:
+        while number < len(pieces) - 1 and at + len(pieces[number][0]) <= start:
+            at += len(pieces[number][0])
+            number += 1
+        cut: list[tuple[str, str]] = []
+        first, begins = number, at
+        while first < len(pieces) and begins < end:
+            text, style = pieces[first]
+            if part := text[max(start - begins, 0) : end - begins]:
+                cut.append((part, style))
+            begins += len(text)
+            first += 1
+        yield tuple(cut)
 
 
 def typeset(blocks: "list[Block]", layout: Layout) -> str:

@@ -42,6 +42,7 @@ if TYPE_CHECKING:
 __all__ = ["Guess", "Hit", "Match", "Reason", "Result", "search"]
 
 MOST_SUGGESTIONS = 3
+MOST_MATCHES = 1_000  # of a hit: whoever reads it has understood by then
 
 
 def search(handbook: "Handbook", query: str, *, sections: "Collection[str]" = (), limit: int | None = None) -> Result:
@@ -253,10 +254,13 @@ def _hit(source: "tuple[Section, Entry | None]", score: float, found: "Mapping[s
 
 
 def _apart(places: "set[tuple[int, int, int]]", texts: "Fields") -> tuple[Match, ...]:
-    """Places (field, start, end) in lines as matches in paragraphs, in reading order, overlapping ones joined."""
+    """Places (field, start, end) in lines as matches in paragraphs, in reading order, overlapping ones joined.
+
+    A hit has the first MOST_MATCHES of them.
+    """
     matches: list[Match] = []
     field, index, begins = -1, 0, 0
-    for number, start, end in sorted(places):
+    for number, start, end in sorted(places)[:MOST_MATCHES]:
         name = FIELDS[number]
         if name == "section" or name == "topic":
             continue  # these are no fields of a hit
