@@ -102,6 +102,10 @@ def rows(ishoj, folder):
     yield handout("handout, docx", 15, "a.docx")
     yield handout("handout, html", 8, "a.html")
     yield handout("handout, poster", 13, "a.pdf", "--type", "plakat")
+    parts = ("ark", "kort", "plakat", "lysbilleder", "arbejdsark", "drejebog")
+    for kind in parts:
+        yield handout(f"a part of a course: {kind}", None, f"{kind}.pdf", "--type", kind)
+    yield handout("a course, at most three times its slowest part", None, "kursus", "--type", "kursus")
     yield own(1_000, 9)
     yield own(10_000, 50)
     peers = {"man": ["man"], "tldr": ["tar"], "rich": [__file__]}

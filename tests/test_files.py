@@ -684,3 +684,20 @@ def test_a_file_is_complete_before_it_is_synced_to_the_disk(tmp_path, monkeypatc
     monkeypatch.setattr(os, "fsync", lambda file: (sizes.append(os.fstat(file).st_size), sync(file)))
     write_file(str(tmp_path / "a"), b"x" * 100)
     assert sizes == [100]
+
+
+def test_a_folder_that_can_t_be_replaced_is_back_in_its_place(tmp_path, monkeypatch):
+    target = tmp_path / "kursus"
+    files.write_folder(str(target), {"a.txt": b"1"})
+    rename = os.rename
+
+    def refuse(source, place):
+        if os.path.basename(source) == "ny":
+            raise PermissionError(errno.EACCES, "no")
+        rename(source, place)
+
+    monkeypatch.setattr(os, "rename", refuse)
+    with pytest.raises(FileError):
+        files.write_folder(str(target), {"a.txt": b"2"}, overwrite=True)
+    assert (target / "a.txt").read_bytes() == b"1"
+    assert os.listdir(tmp_path) == ["kursus"]

@@ -16,7 +16,7 @@ LIBRARIES = {
     "typer": ("cli/program",),
     "shellingham": ("cli/shells",),
     "yaml": ("content",),
-    "rich": ("render",),
+    "rich": ("render", "cli/course"),
     "typst": ("render/handout",),
     "jinja2": ("render/handout",),
     "docx": ("render/handout",),

@@ -11,6 +11,7 @@ from ishoj_cli.streams import file_name, write_message, write_raw
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     import io
+    from collections.abc import Mapping
     from types import TracebackType
 
 MAX_LINKS = 40  # the system refuses longer chains of links
@@ -53,6 +54,52 @@ def write_file(target: str, content: bytes, *, overwrite: bool = False) -> None:
         pass
     except (OSError, ValueError) as error:
         raise FileError(f"Kan ikke skrive {quoted(target)}: {reason(error)}.", hint=advice(error)) from error
+
+
+def write_folder(target: str, files: "Mapping[str, bytes]", *, overwrite: bool = False) -> None:
+    """Write a folder of files whole or not at all: a temporary folder beside it, then a rename.
+
+    A folder that is there is left unless `overwrite`, and even then if it holds anything but such files. Raises
+    FileError, and leaves no temporary behind.
+    """
+    import shutil
+    from tempfile import mkdtemp
+
+    try:
+        place = os.path.normpath(file_name(target))
+        with RaiseOnTermination():
+            if os.path.lexists(place):
+                _check_folder(place, target, files, overwrite)
+            beside = mkdtemp(prefix=".ishoj-", dir=os.path.dirname(place) or ".")
+            made, old = os.path.join(beside, "ny"), os.path.join(beside, "gammel")
+            try:
+                os.mkdir(made)
+                for name, content in files.items():
+                    with open(os.path.join(made, name), "xb") as file:
+                        file.write(content)
+                if os.path.lexists(place):
+                    os.rename(place, old)
+                os.rename(made, place)
+            finally:
+                if os.path.lexists(old) and not os.path.lexists(place):
+                    os.rename(old, place)
+                shutil.rmtree(beside, ignore_errors=True)
+    except (OSError, ValueError) as error:
+        raise FileError(f"Kan ikke skrive {quoted(target, 200)}: {reason(error)}.", hint=advice(error)) from error
+
+
+def _check_folder(place: str, target: str, files: "Mapping[str, bytes]", overwrite: bool) -> None:
+    """Raise FileError where a folder may not be replaced by one of these files."""
+    if os.path.islink(place) or not os.path.isdir(place):
+        raise FileError(f"{quoted(target, 200)} findes allerede og er ikke en mappe.", hint="Vælg et andet navn.")
+    others = sorted(set(os.listdir(place)) - set(files))
+    if others:
+        what = f"Mappen {quoted(target, 200)} findes allerede, og der ligger andet i den: {quoted(others[0])}."
+        raise FileError(what, hint="Vælg et andet navn.")
+    if not overwrite:
+        raise FileError(
+            f"Mappen {quoted(target, 200)} findes allerede.", hint="Tilføj --overskriv, eller vælg et andet navn."
+        )
 
 
 def append_once(path: str, block: str) -> bool:

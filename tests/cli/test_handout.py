@@ -29,7 +29,7 @@ def made(monkeypatch):
     """What was asked of the renderers, in place of the pages that take time."""
     calls = []
 
-    def make(handbook, kind, format, sections, *, writing_lines):
+    def make(handbook, kind, format, sections, *, writing_lines, **_course):
         asks = any(entry.questions for section in handbook.sections for entry in section.entries)
         calls.append((kind, format, list(sections), asks, writing_lines))
         return f"{kind}{handout.FILE_ENDINGS[format]}", b"%content"
@@ -76,7 +76,7 @@ def test_sections_are_found_by_any_spelling(run, made):
         (["vaerdier", "Respekt"], "»Respekt« er et punkt i »vaerdier« og ikke et afsnit.\nSkriv afsnittets navn"),
         (["-o", ""], "--output mangler en værdi.\nSkriv for eksempel: -o ark.pdf"),
         (["-o", " ", "--type", "kort"], "--output mangler en værdi."),
-        (["--type", "bog"], "Vælg mellem ark, kort og plakat."),
+        (["--type", "bog"], "Vælg mellem ark, kort, plakat, lysbilleder, arbejdsark, drejebog og kursus."),
         (["-f", "odt"], "Vælg mellem pdf, html, docx og markdown."),
         (["-o", "x.odt", "--type", "kort"], "kort findes kun som PDF."),
         (["-o", "a.odt"], "er ikke et format, der kan laves"),

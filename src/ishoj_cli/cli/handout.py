@@ -3,11 +3,12 @@
 import os
 import sys
 
+from ishoj_cli.cli.course import write_course
 from ishoj_cli.content.lookup import section_named
 from ishoj_cli.danish import enumerated
 from ishoj_cli.errors import ExitStatus, UsageError, quoted, suggested_command
 from ishoj_cli.files import write_file
-from ishoj_cli.render.handout import FILE_ENDINGS, HANDOUT_FORMATS
+from ishoj_cli.render.handout import FILE_ENDINGS, HANDOUT_FORMATS, TIMED
 from ishoj_cli.render.handout.make import format_of, left_out, make_handout
 from ishoj_cli.streams import write_message, write_out
 from ishoj_cli.terminal import is_terminal
@@ -28,10 +29,18 @@ def write_handout(contents: "Contents", words: "Sequence[str]", options: "Mappin
     """Make a handout of the sections that the words name, or of the whole, and write it whole or not at all."""
     handbook = contents.shown(options)
     kind, file = options["kind"], options["file"]
-    format = _format(options["format"], file, kind)
+    course = {name: options[name] for name in ("minutes", "participants") if options[name]}
+    if course and kind not in TIMED:
+        what = f"--minutter og --deltagere kan ikke bruges med typen {kind}."
+        raise UsageError(what, hint=f"Vælg --type {enumerated(TIMED, 'eller')}.")
+    format = "html" if kind == "kursus" else _format(options["format"], file, kind)
     sections = [section_named(handbook, name).id for name in words]
+    if kind == "kursus":
+        index = write_course(handbook, sections, options)
+        write_message(f"Gemt: {quoted(os.path.dirname(index), 200)}\nBegynd med {quoted(index, 200)}.")
+        return _opened(index, options)
     with Patience():
-        name, content = make_handout(handbook, kind, format, sections, writing_lines=options["writing_lines"])
+        name, content = make_handout(handbook, kind, format, sections, writing_lines=options["writing_lines"], **course)
     target = None if file == "-" else file or name
     if target is None:
         write_out(content)
@@ -44,6 +53,11 @@ def write_handout(contents: "Contents", words: "Sequence[str]", options: "Mappin
         choose = suggested_command(f"handout --type plakat {others[0]}", contents.repeat)
         shown = enumerated([*others[:MOST_NAMES], *more])
         write_message(f"Plakaten viser ikke {shown}.\nVælg selv, for eksempel: {choose}")
+    return _opened(target, options)
+
+
+def _opened(target: str | None, options: "Mapping[str, Any]") -> int:
+    """Open the file, if that was asked for, and give the exit status."""
     if options["open"] and target:
         from ishoj_cli.programs import open_file
 

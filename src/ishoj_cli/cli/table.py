@@ -8,7 +8,7 @@ from ishoj_cli.content.model import Handbook, Record, Section
 from ishoj_cli.danish import enumerated, name_key
 from ishoj_cli.errors import UsageError, quoted
 from ishoj_cli.render import FORMATS
-from ishoj_cli.render.handout import FILE_ENDINGS, HANDOUT_FORMATS
+from ishoj_cli.render.handout import FILE_ENDINGS, HANDOUT_FORMATS, MINUTES, PARTICIPANTS
 from ishoj_cli.terminal import NARROWEST
 
 TYPE_CHECKING = False
@@ -152,8 +152,17 @@ SEARCHING = (
     Option("quiet", "--findes", "Vis ingenting, og svar kun med slutkoden."),
 )
 KIND = one_of(HANDOUT_KINDS, "Typen {value} findes ikke.")
+PARTICIPANT_COUNT = whole_number(PARTICIPANTS[0], PARTICIPANTS[-1])
+LENGTHS = tuple(map(str, MINUTES))
+
+
+def length(text: str, option: str) -> int:
+    """A reader of the minutes that a course lasts."""
+    return int(one_of(LENGTHS)(text, option))
+
+
 HANDOUT = (
-    Option("kind", "--type TYPE", "ark (A4), kort eller plakat (A3).", KIND, "ark", choices=HANDOUT_KINDS),
+    Option("kind", "--type TYPE", f"{enumerated(HANDOUT_KINDS, 'eller')}.", KIND, "ark", choices=HANDOUT_KINDS),
     Option(
         "format",
         "-f, --format FORMAT",
@@ -165,11 +174,15 @@ HANDOUT = (
     OVERWRITE,
     QUESTIONS,
     Option("writing_lines", "--uden-skrivelinjer", "Udelad linjerne til jeres egne ord.", value=False),
-    Option("open", "--aabn", "Åbn filen, når den er skrevet."),
+    Option(
+        "minutes", "--minutter N", f"Drejebog til {enumerated(LENGTHS, 'eller')} minutter.", length, choices=LENGTHS
+    ),
+    Option("participants", "--deltagere N", "Drejebog til 4-40 deltagere.", PARTICIPANT_COUNT),
+    Option("open", "--aabn", "Åbn det, når det er skrevet."),
 )
 NEW = Option("new", "--ny MAPPE", "Skriv et eksempel i en mappe.", filled("Skriv for eksempel: --ny indhold"))
 DATE = Option("date", "--dato DATO", "En anden dag end i dag.")
-TO_PRINT = "Lav noget at printe: ark, dialogkort eller plakat"
+TO_PRINT = "Lav noget at printe: ark, kort, plakat eller et helt kursus"
 TO_WRITE = "Skriv, hvad teksterne betyder hos jer"
 TO_CHECK = "Find fejl i indhold og tolkning"
 IN_A_LIST = ("colour", "width", "questions")  # what changes nothing in a list of findings
@@ -219,6 +232,7 @@ EXAMPLES = {
         ("handout --type kort", "dialogkort til at klippe ud"),
         ("handout {section} -o {section}.docx", "ét afsnit, som kan rettes i Word"),
         ("handout --type plakat --aabn", "en A3-plakat, som åbnes, når den er færdig"),
+        ("handout --type kursus --deltagere 12", "alt til et kursus i én mappe"),
     ),
     "tolkning": (
         ("tolkning", "se, hvad I har tolket"),

@@ -1,4 +1,4 @@
-"""Handouts to print: the sheet (`ark`), the dialogue cards (`kort`) and the poster (`plakat`)."""
+"""Handouts to print: sheet, dialogue cards and poster, and for a course slides, worksheets and a guide."""
 
 import os
 import sys
@@ -12,7 +12,17 @@ if TYPE_CHECKING:
 # Each format with the ending of its files; the module of the same name makes them.
 FILE_ENDINGS = {"pdf": ".pdf", "html": ".html", "docx": ".docx", "markdown": ".md"}
 # Each kind of handout with its formats, the default first.
-HANDOUT_FORMATS = {"ark": tuple(FILE_ENDINGS), "kort": ("pdf",), "plakat": ("pdf",)}
+HANDOUT_FORMATS = {
+    "ark": tuple(FILE_ENDINGS),
+    "kort": ("pdf",),
+    "plakat": ("pdf",),
+    "lysbilleder": ("pdf",),
+    "arbejdsark": ("pdf", "html", "docx"),
+    "drejebog": tuple(FILE_ENDINGS),
+    "kursus": ("html",),  # the page in the folder that says what each file is
+}
+MINUTES, PARTICIPANTS = (45, 60, 90), range(4, 41)  # of a course
+TIMED = ("drejebog", "kursus")  # the kinds that depend on them
 # What is installed for a format, by names that anybody can install; pyproject.toml has the same in the extra `handout`.
 PACKAGES = {"pdf": "typst~=0.15.0 fontpkg-source-sans-3", "html": "jinja2", "docx": "python-docx"}
 

@@ -1,6 +1,7 @@
 """The sheet as an editable Word document; its look is in the styles of `templates/sheet.docx`."""
 
 from ishoj_cli.render.handout import labels, optional_module, template
+from ishoj_cli.render.handout.kit import PAGES, pages
 from ishoj_cli.render.page import QUESTION, local_label, more_line, turn_line
 
 TYPE_CHECKING = False
@@ -9,6 +10,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from ishoj_cli.content.model import Entry, Section
+    from ishoj_cli.render.handout.kit import Page
     from ishoj_cli.render.handout.layout import Handout, SectionLayout
 
 LONGEST_PROPERTY = 255  # characters
@@ -29,9 +31,14 @@ def render(handout: "Handout") -> bytes:
     body = _Body(document, local_label(handbook))
     body.add([handbook.organisation], "Afsender")
     body.add([handbook.title], "Title")
-    body.add(handout.lead, "Subtitle")
-    for section, layout in handout.laid_out():
-        _add_section(body, section, layout)
+    if handout.kind in PAGES:
+        body.add(filter(None, [labels.workplace_line(handbook)]), "Hos os-mærkat")
+        for page in pages(handout):
+            _add_page(body, page, 1 if page.title == handbook.title else 2)
+    else:
+        body.add(handout.lead, "Subtitle")
+        for section, layout in handout.laid_out():
+            _add_section(body, section, layout)
     body.add(handout.colophon, "Kolofon")
     written = BytesIO()
     document.save(written)
@@ -82,6 +89,33 @@ class _Body:
         number.add_lvlOverride(ilvl=0).add_startOverride(1)
         self.numbering.append(number)
         return self.lists
+
+
+BLOCK_STYLES = {"question": "Dialogspørgsmål", "local": "Hos os", "list": "Punkttekst"}
+
+
+def _add_page(body: _Body, page: "Page", level: int) -> None:
+    """Add a page of a kit, whose own title is shown unless it is the document's (`level` 1)."""
+    if level > 1:
+        body.add([page.title], "Heading 1").get_or_add_pPr().pageBreakBefore_val = True
+    else:
+        body.add([page.kicker], "Subtitle")
+    for block in page.blocks:
+        if block.kind == "heading":
+            body.add([block.title], f"Heading {level}")
+        elif block.kind == "row":
+            body.add([f"{block.label}: {block.title}. {' '.join(block.texts)}"], "Normal")
+        elif block.kind == "numbers":
+            list_id = body.new_list()
+            for text in block.texts:
+                item = body.add([text], "List Number")
+                item.pPr.get_or_add_numPr().get_or_add_numId().val = list_id
+        elif block.kind == "lines":
+            body.add(block.texts, "Hos os-mærkat")
+            body.add([""] * block.count, "Skrivelinje")
+        else:
+            body.add([f"{block.label} {block.title}"] if block.kind == "step" else [], f"Heading {level + 1}")
+            body.add(block.texts, BLOCK_STYLES.get(block.kind, "Normal"))
 
 
 def _add_section(body: _Body, section: "Section", layout: "SectionLayout") -> None:

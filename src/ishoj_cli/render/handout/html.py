@@ -1,6 +1,7 @@
 """The sheet as a web page: one file that contains its style sheet, requests nothing and prints well."""
 
 from ishoj_cli.render.handout import labels, optional_module, template
+from ishoj_cli.render.handout.kit import PAGES, pages
 from ishoj_cli.render.page import QUESTION, local_label, more_line, turn_line
 
 TYPE_CHECKING = False
@@ -15,7 +16,10 @@ def render(handout: "Handout") -> bytes:
 
     The template engine escapes all content. Raises `IshojError` when Jinja2 is missing.
     """
-    rendered: str = _sheet(_environment()).render(
+    environment = _environment()
+    if handout.kind in PAGES:
+        return _kit(environment, handout)
+    rendered: str = _sheet(environment).render(
         labels=labels,
         questions_label=QUESTION,
         turn_line=turn_line,
@@ -23,6 +27,16 @@ def render(handout: "Handout") -> bytes:
         local_label=local_label(handout.handbook),
         imprint=css_string(labels.imprint(handout.handbook)),
         handout=handout,
+    )
+    return f"{rendered}\n".encode()
+
+
+def _kit(environment: "Any", handout: "Handout") -> bytes:
+    rendered: str = environment.from_string(template("kit.html").decode()).render(
+        handout=handout,
+        pages=pages(handout),
+        workplace=labels.workplace_line(handout.handbook),
+        imprint=css_string(labels.imprint(handout.handbook)),
     )
     return f"{rendered}\n".encode()
 

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from ishoj_cli.content.model import Handbook
 
 SECTION_LINES_LABEL = "Hvad betyder teksten hos os?"
+LOCAL_LABEL = "Hos os"
 GUIDE_TITLE = "Sådan bruger I kortene"
 NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
 
@@ -26,6 +27,12 @@ def lines_label(title: str) -> str:
     return f"Hvad betyder {title} hos os?"
 
 
+def workplace_line(handbook: "Handbook") -> str:
+    """Whose interpretation it is, and from when: `Biblioteket, den 23. november 2026`; empty where there is none."""
+    date = danish_date(handbook.workplace_date or "").replace(" ", NO_BREAK_SPACE)
+    return ", ".join(filter(None, [handbook.workplace, f"den{NO_BREAK_SPACE}{date}" if date else ""]))
+
+
 def edition_line(handbook: "Handbook") -> str:
     """The edition as a Danish date: `Udgave 23. november 2026`."""
     return f"Udgave {danish_date(handbook.edition).replace(' ', NO_BREAK_SPACE)}"
@@ -41,6 +48,11 @@ def colophon(handbook: "Handbook", *, asks: bool) -> list[str]:
     organisation = [] if handbook.organisation in handbook.source else [ended(handbook.organisation)]
     source = " ".join([origin_line(handbook.source), *organisation, f"{edition_line(handbook)}."])
     return [*handbook.closing, source, *([questions_line(handbook)] if asks else [])]
+
+
+def questions_legend(handbook: "Handbook") -> str:
+    """What the texts in italics on a page are, and whose."""
+    return f"Kursiv: spørgsmål til dialog, foreslået af {handbook.questions_by or handbook.organisation}"
 
 
 def guide(most_questions: int) -> list[str]:

@@ -1,6 +1,7 @@
 """What is printed, and how each section is laid out: decided by the shape of its content and never by its name."""
 
 from ishoj_cli.content.model import Handbook, Record, Section
+from ishoj_cli.render.handout import TIMED
 from ishoj_cli.render.handout.labels import colophon
 from ishoj_cli.render.page import asks
 
@@ -8,7 +9,15 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-KIND_NAMES = {"ark": "Handout", "kort": "Dialogkort", "plakat": "Plakat"}
+KIND_NAMES = {
+    "ark": "Handout",
+    "kort": "Dialogkort",
+    "plakat": "Plakat",
+    "lysbilleder": "Lysbilleder",
+    "arbejdsark": "Arbejdsark",
+    "drejebog": "Drejebog",
+    "kursus": "Kursus",
+}
 
 SHORT_ENTRY = 220
 """Entries of at most this many characters each stand side by side, if their questions fit in the margin."""
@@ -56,12 +65,17 @@ class SectionLayout(Record):
 
 
 class Handout(Record):
-    """What is printed: a kind of handout of sections of a handbook, with or without lines to write on."""
+    """What is printed: a kind of handout of sections of a handbook, with or without lines to write on.
+
+    `minutes` and `participants` are those of the course that a guide is for.
+    """
 
     handbook: Handbook
     kind: str
     sections: tuple[Section, ...]
     writing_lines: bool = True
+    minutes: int = 60
+    participants: int = 12
 
     @property
     def lead(self) -> tuple[str, ...]:
@@ -70,8 +84,8 @@ class Handout(Record):
 
     @property
     def colophon(self) -> list[str]:
-        """The last paragraphs of a sheet, which asks all questions."""
-        return colophon(self.handbook, asks=asks(self.sections))
+        """The last paragraphs: a sheet asks all questions, a guide none."""
+        return colophon(self.handbook, asks=asks(self.sections) and self.kind not in TIMED)
 
     @property
     def description(self) -> str:

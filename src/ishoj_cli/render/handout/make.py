@@ -1,5 +1,6 @@
 """The entry point for everything to print: a kind and a format in, a file name and its bytes out."""
 
+from ishoj_cli.danish import enumerated
 from ishoj_cli.errors import IshojError, UsageError, quoted
 from ishoj_cli.render.handout import FILE_ENDINGS, HANDOUT_FORMATS
 from ishoj_cli.render.handout.layout import Handout
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
     MODULES: tuple[Renderer, ...] = (pdf, html, docx, markdown)
 
+COURSE = ("arbejdsark", "drejebog", "kursus")  # the kinds that are about one section unless others are named
 PANEL_ENTRIES = range(2, 7)  # how many entries a panel of the poster is designed for
 
 
@@ -41,25 +43,29 @@ def make_handout(
     section_ids: "Sequence[str]" = (),
     *,
     writing_lines: bool = True,
+    minutes: int = 60,
+    participants: int = 12,
 ) -> tuple[str, bytes]:
     """The handout's default file name and its bytes (text formats in UTF-8).
 
     `section_ids` are ids of sections of the handbook; a section includes its subsections. None means the whole handbook
-    (`ark`), the featured section's entries (`kort`), or what fits (`plakat`). `writing_lines` leaves lines to write on
-    where the workplace has no interpretation yet.
+    (`ark`, `lysbilleder`), the featured section's entries (`kort` and the others of a course), or what fits (`plakat`).
+    `writing_lines` leaves lines to write on where the workplace has no interpretation yet. `minutes` and `participants`
+    are those of the course (`drejebog`).
 
     Raises `UsageError` for a kind that doesn't come in the format, and `IshojError` when there is nothing to print, an
     optional dependency is missing, no font has a character, or a text doesn't fit.
     """
     if format not in HANDOUT_FORMATS[kind]:
-        raise UsageError(
-            f"{quoted(kind)} findes kun som PDF.", hint="Prøv", command=f"handout --type {kind} --format pdf"
-        )
+        formats = enumerated([name.upper() for name in HANDOUT_FORMATS[kind]])
+        what = f"{quoted(kind)} findes kun som {formats}."
+        raise UsageError(what, hint="Prøv", command=f"handout --type {kind} --format pdf")
     if not handbook.sections:
         raise IshojError(
             "Der er ingen afsnit at lave et handout af.", hint="Se, hvad indholdet mangler, med", command="tjek"
         )
-    handout = Handout(handbook, kind, chosen_sections(handbook, kind, section_ids), writing_lines)
+    chosen = chosen_sections(handbook, kind, section_ids)
+    handout = Handout(handbook, kind, chosen, writing_lines, minutes=minutes, participants=participants)
     module: Renderer = __import__(f"ishoj_cli.render.handout.{format}", fromlist=["*"])
     return file_name(kind, format, section_ids), module.render(handout)
 
@@ -73,6 +79,9 @@ def chosen_sections(handbook: "Handbook", kind: str, section_ids: "Sequence[str]
         return _card_sections(handbook, section_ids, named)
     if kind == "plakat" and not named:
         return _poster_sections(handbook)
+    featured = handbook.featured_section()
+    if kind in COURSE and not named and featured:
+        return (featured,)
     return named or handbook.sections
 
 

@@ -1,12 +1,14 @@
 """The sheet as CommonMark: the one format that needs no optional dependency."""
 
 from ishoj_cli.render.handout import labels
+from ishoj_cli.render.handout.kit import PAGES, pages
 from ishoj_cli.render.markdown import escaped
 from ishoj_cli.render.page import QUESTION, local_label, more_line, turn_line
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ishoj_cli.content.model import Entry, Handbook, Section
+    from ishoj_cli.render.handout.kit import Page
     from ishoj_cli.render.handout.layout import Handout, SectionLayout
 
 LINE = "…" * 30
@@ -16,10 +18,31 @@ LINE = "…" * 30
 def render(handout: "Handout") -> bytes:
     """The sheet as one CommonMark document with one heading of level 1, ending in its source."""
     blocks = [f"# {escaped(handout.handbook.title)}", *map(escaped, handout.lead)]
-    for section, layout in handout.laid_out():
+    if handout.kind in PAGES:
+        blocks = [block for page in pages(handout) for block in _page(page, labels.workplace_line(handout.handbook))]
+    for section, layout in handout.laid_out() if handout.kind not in PAGES else ():
         blocks += _section(handout.handbook, section, layout)
     blocks += ["---", *map(escaped, handout.colophon)]
     return ("\n\n".join(filter(None, blocks)) + "\n").encode()
+
+
+def _page(page: "Page", workplace: str) -> list[str]:
+    blocks = [f"# {escaped(page.title)}", f"*{escaped(page.kicker)}*", f"**{escaped(workplace)}**" if workplace else ""]
+    for block in page.blocks:
+        texts = list(map(escaped, block.texts))
+        title = escaped(block.title)
+        if block.kind == "heading":
+            blocks.append(f"## {title}")
+        elif block.kind == "row":
+            blocks.append(f"- {escaped(block.label)}: **{title}**. {' '.join(texts)}")
+        elif block.kind == "numbers":
+            blocks.append("\n".join(f"{number}. {text}" for number, text in enumerate(texts, 1)))
+        elif block.kind == "text":
+            blocks += texts
+        else:
+            blocks += [f"### {escaped(block.label)} {title}"] if block.kind == "step" else []
+            blocks.append("\n".join(f"- {text}" for text in texts))
+    return blocks
 
 
 def _section(handbook: "Handbook", section: "Section", layout: "SectionLayout") -> list[str]:

@@ -6,6 +6,7 @@ from functools import cache
 from ishoj_cli.errors import IshojError
 from ishoj_cli.render.handout import labels, optional_module, template
 from ishoj_cli.render.handout.diagnostics import check_size, diagnosis, text_length
+from ishoj_cli.render.handout.kit import PAGES, Page, pages
 from ishoj_cli.render.handout.layout import Handout
 from ishoj_cli.render.page import QUESTION, local_label, more_line, turn_line
 
@@ -87,9 +88,20 @@ def _data(handout: Handout) -> "dict[str, Any]":
         "lead": handout.lead,
         "colophon": handout.colophon,
     }
+    if handout.kind in PAGES:
+        return shared | {
+            "pages": [_page(page) for page in pages(handout)],
+            "workplace": labels.workplace_line(handbook),
+            "local_label": labels.LOCAL_LABEL,
+            "questions_legend": labels.questions_legend(handbook),
+        }
     if handout.kind == "ark":
         return shared | {"sections": shown}
     return shared | (_poster(handout, shown) if handout.kind == "plakat" else _cards(handout, shown))
+
+
+def _page(page: Page) -> "dict[str, Any]":
+    return vars(page) | {"id": "", "blocks": [vars(block) for block in page.blocks]}
 
 
 def _section(section: "Section", layout: "SectionLayout") -> "dict[str, Any]":

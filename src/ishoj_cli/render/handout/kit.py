@@ -1,0 +1,222 @@
+"""The kit for a course (slides, worksheets and the facilitator's guide) as pages of blocks that each format typesets.
+
+The guide's own text is data, `templates/drejebog.json`: JSON, since reading it needs no library. A text in it is a
+string, or a pair of a string and the condition under which it is shown.
+"""
+
+import json
+from itertools import cycle, islice
+
+from ishoj_cli.content.model import Entry, Record, Section
+from ishoj_cli.danish import enumerated
+from ishoj_cli.errors import quoted
+from ishoj_cli.render.handout import template
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from typing import Any
+
+    from ishoj_cli.render.handout.layout import Handout
+
+GROUP = 4  # participants; no group has fewer than three or more than five
+
+
+class Block(Record):
+    """A part of a page.
+
+    `kind` is `heading` (title), `text`, `statement`, `question`, `local`, `list` or `numbers` (texts), `row` (label:
+    how many; title; texts), `file` (title: its name; texts), `step` (label: from which minute to which; title; texts),
+    or `lines` (title: what to write there; texts: what to write about; count).
+    """
+
+    kind: str
+    title: str = ""
+    label: str = ""
+    texts: tuple[str, ...] = ()
+    count: int = 0
+
+
+class Page(Record):
+    """A page, or for the guide as many as it takes: what it belongs to, its title and its blocks."""
+
+    kicker: str
+    title: str
+    blocks: tuple[Block, ...]
+
+
+def pages(handout: "Handout") -> tuple[Page, ...]:
+    """The pages of a handout of one of the kinds in `PAGES`."""
+    return PAGES[handout.kind](handout)
+
+
+def group_sizes(participants: int) -> list[int]:
+    """How many participants each group has: three to five in each, as even as can be."""
+    count = max(1, (participants + GROUP // 2) // GROUP)
+    size, larger = divmod(participants, count)
+    return [size + 1] * larger + [size] * (count - larger)
+
+
+def agenda(minutes: int) -> "list[tuple[int, int, dict[str, Any]]]":
+    """The steps of a course that lasts so many minutes, each with the minutes at which it begins and ends."""
+    found, at = [], 0
+    for step in _texts_of_the_guide()["agenda"]:
+        length = step["minutes"].get(str(minutes), 0)
+        if length:
+            found.append((at, at + length, step))
+        at += length
+    return found
+
+
+def _texts_of_the_guide() -> "dict[str, Any]":
+    texts: dict[str, Any] = json.loads(template("drejebog.json"))
+    return texts
+
+
+def _subjects(handout: "Handout") -> "list[tuple[Section, Section | Entry]]":
+    """What the course is about: the entries of the sections chosen, or the sections where there are none."""
+    entries: list[tuple[Section, Section | Entry]] = [
+        (section, entry) for section in handout.sections for entry in section.entries
+    ]
+    return entries or [(section, section) for section in handout.sections]
+
+
+def _text(part: "Section | Entry") -> tuple[str, ...]:
+    return part.text if isinstance(part, Entry) else part.lead
+
+
+def _worksheets(handout: "Handout") -> tuple[Page, ...]:
+    """A page for each subject: its text, and space for an example, a dilemma and what we agree on."""
+    fields = _texts_of_the_guide()["worksheet"]
+    found = []
+    for section, part in _subjects(handout):
+        blocks = [Block("statement", texts=_text(part))] if _text(part) else []
+        for at, (title, hint, count) in enumerate(fields):
+            asked = [Block("question", texts=part.questions[at : at + 1])] if part.questions[at:] else []
+            # What is agreed on is one sentence; an example and a dilemma are answers to a question, where there is one.
+            texts = () if asked and at < len(fields) - 1 else (hint,)
+            blocks += [Block("heading", title), *asked, Block("lines", title, texts=texts, count=count)]
+        kicker = section.title if part is not section else handout.handbook.organisation
+        found.append(Page(kicker, part.title, tuple(blocks)))
+    return tuple(found)
+
+
+def _slides(handout: "Handout") -> tuple[Page, ...]:
+    """A title, a page for each section and entry with its first question, and a closing."""
+    handbook = handout.handbook
+    found = [Page(handbook.organisation, handbook.title, ())]
+    for section in handout.sections:
+        found.append(Page(handbook.title, section.title, _slide(section.lead[:1], section, named=section.entries)))
+        found += [Page(section.title, entry.title, _slide(entry.text, entry)) for entry in section.entries]
+    return (*found, Page(handbook.organisation, handbook.title, (Block("text", texts=tuple(handout.colophon)),)))
+
+
+def _slide(texts: tuple[str, ...], part: "Section | Entry", named: "Sequence[Entry]" = ()) -> tuple[Block, ...]:
+    """The blocks of a slide; the entries `named` are listed where the text leads up to them."""
+    titles = tuple(entry.title for entry in named) if texts and texts[-1].endswith(":") else ()
+    blocks = (
+        Block("text", texts=texts),
+        Block("list", texts=titles),
+        Block("local", texts=part.local),
+        Block("question", texts=part.questions[:1]),
+    )
+    return tuple(block for block in blocks if block.texts)
+
+
+def _guide(handout: "Handout") -> tuple[Page, ...]:
+    """The facilitator's guide: aim, what to print, before, groups, agenda, after."""
+    guide = _texts_of_the_guide()
+    parts = [part for _, part in _subjects(handout)]
+    sizes = group_sizes(handout.participants)
+    shared = list(islice(cycle(parts), len(sizes)))
+    cards = any(section.entries for section in handout.sections)
+    interpreted = any(part.local for part in parts)
+    conditions = {
+        "cards": cards,
+        "no cards": not cards,
+        "few cards": cards and len(parts) < max(sizes),
+        "one group": len(sizes) == 1,
+        "several groups": len(sizes) > 1,
+        "repeats": len(sizes) > len(parts),
+        "interpreted": interpreted,
+        "not interpreted": not interpreted,
+    }
+    copies = [(part, sum(size for size, its in zip(sizes, shared, strict=True) if its is part)) for part in parts]
+    steps = agenda(handout.minutes)
+    longest = next(end - start for start, end, step in steps if step["title"] == guide["agenda"][-2]["title"])
+    command = ["ishoj handout --type kursus", f"--minutter {handout.minutes} --deltagere {handout.participants}"]
+    if handout.sections != (handout.handbook.featured_section(),):
+        command[1:1] = [section.id for section in handout.sections]
+    values = {
+        "topic": enumerated([quoted(section.title, 200) for section in handout.sections]),
+        "organisation": handout.handbook.organisation,
+        "minutes": handout.minutes,
+        "participants": handout.participants,
+        "group_count": len(sizes),
+        "decks": f"{len(sizes)} sæt",
+        "groups": _groups(sizes),
+        "worksheets": enumerated([f"{count} med {quoted(part.title, 200)}" for part, count in copies if count]),
+        "command": " ".join(command),
+        "turn": guide["turn"][str(handout.minutes)],
+        "alone": guide["alone"][str(handout.minutes)],
+        "share": _counted(min(5, longest // len(sizes)), "minut", "minutter"),
+    }
+
+    def said(texts: "Iterable[str | list[str]]") -> tuple[str, ...]:
+        pairs = ((text, None) if isinstance(text, str) else text for text in texts)
+        return tuple(text.format_map(values) for text, when in pairs if when is None or conditions[when])
+
+    def heading(name: str) -> Block:
+        return Block("heading", guide["headings"][name])
+
+    rows = [
+        Block("row", title, said([count])[0], said([text]))
+        for title, count, text, *when in guide["print"]
+        if not when or conditions[when[0]]
+    ]
+    blocks = [heading("aim"), Block("text", texts=said(guide["aim"])), heading("print"), *rows]
+    blocks += [
+        Block("text", texts=said([guide["files"]])),
+        heading("before"),
+        Block("numbers", texts=said(guide["before"])),
+    ]
+    tables = tuple(
+        f"Gruppe {number}: {part.title} ({size} deltagere)"
+        for number, (size, part) in enumerate(zip(sizes, shared, strict=True), 1)
+    )
+    blocks += [heading("groups"), Block("text", texts=said(guide["groups"])), Block("list", texts=tables)]
+    blocks += [heading("agenda")]
+    blocks += [Block("step", step["title"], f"{start}–{end} min.", said(step["texts"])) for start, end, step in steps]
+    blocks += [heading("after"), Block("numbers", texts=said(guide["after"]))]
+    blocks.append(Block("text", texts=said([guide["own"]])))
+    kicker = f"Drejebog · {handout.minutes} minutter · {handout.participants} deltagere"
+    return (Page(kicker, handout.handbook.title, tuple(blocks)),)
+
+
+def _groups(sizes: list[int]) -> str:
+    """`3 grupper med 4 i hver`, `2 grupper med 5 og 1 med 4`."""
+    if len(set(sizes)) == 1:
+        return f"1 gruppe med {sizes[0]}" if len(sizes) == 1 else f"{len(sizes)} grupper med {sizes[0]} i hver"
+    larger = sizes.count(sizes[0])
+    return f"{_counted(larger, 'gruppe', 'grupper')} med {sizes[0]} og {len(sizes) - larger} med {sizes[-1]}"
+
+
+def _counted(count: int, one: str, many: str) -> str:
+    return f"{count} {one if count == 1 else many}"
+
+
+def _contents(handout: "Handout") -> tuple[Page, ...]:
+    """The page that says what each file of the kit is."""
+    kit = _texts_of_the_guide()["kit"]
+    rows = [Block("file", f"{kind}.pdf", texts=(kit[kind],)) for kind in kit_kinds(handout.sections)]
+    kicker = f"Kursus · {handout.minutes} minutter · {handout.participants} deltagere"
+    return (Page(kicker, handout.handbook.title, tuple(rows)),)
+
+
+def kit_kinds(sections: "Sequence[Section]") -> list[str]:
+    """The kinds of handout in a kit about these sections: cards only where there are entries to make them of."""
+    cards = any(section.entries for section in sections)
+    return [kind for kind in _texts_of_the_guide()["kit"] if cards or kind != "kort"]
+
+
+PAGES = {"lysbilleder": _slides, "arbejdsark": _worksheets, "drejebog": _guide, "kursus": _contents}

@@ -1,0 +1,202 @@
+"""The kit for a course: slides, worksheets and the facilitator's guide."""
+
+import re
+from io import BytesIO
+
+import docx
+import page
+import pytest
+
+from ishoj_cli.render.handout import MINUTES, PARTICIPANTS, kit
+from ishoj_cli.render.handout.layout import Handout
+from ishoj_cli.render.handout.make import chosen_sections
+from ishoj_cli.render.page import danish_date
+from tests.render.handout import pdf_pages, pdf_structure, reader, samples
+from tests.render.handout.samples import entries_of, handbook_of, interpreted, list_of, made
+from tests.render.handout.test_handout_html import AXE_RULES, VIEWS
+
+CONTENT = {
+    **{name: lambda name=name: interpreted(name) for name in samples.INTERPRETATIONS},
+    **{sample.__name__: sample for sample in (samples.ordinary, samples.hostile, samples.text_only, samples.brimful)},
+}
+SIZES = {"lysbilleder": (297, 167), "arbejdsark": (210, 297), "drejebog": (210, 297)}
+
+
+def guide(minutes=60, participants=12, handbook=None, *ids):
+    handbook = handbook or interpreted("half")
+    sections = chosen_sections(handbook, "drejebog", ids)
+    return kit.pages(Handout(handbook, "drejebog", sections, minutes=minutes, participants=participants))[0]
+
+
+def texts(blocks, kind):
+    return [block for block in blocks if block.kind == kind]
+
+
+@pytest.mark.parametrize("minutes", MINUTES)
+def test_the_times_follow_each_other_and_add_up_exactly(minutes):
+    steps = kit.agenda(minutes)
+    assert [start for start, _, _ in steps] == [0, *(end for _, end, _ in steps[:-1])]
+    assert steps[-1][1] == minutes
+    assert all(end > start for start, end, _ in steps)
+
+
+@pytest.mark.parametrize("minutes", MINUTES)
+def test_every_number_of_participants_gets_groups_copies_and_time(minutes):
+    for participants in PARTICIPANTS:
+        sizes = kit.group_sizes(participants)
+        assert sum(sizes) == participants
+        assert set(sizes) <= {3, 4, 5}
+        assert max(sizes) - min(sizes) <= 1
+        blocks = guide(minutes, participants).blocks
+        copies = {row.title: row for row in texts(blocks, "row")}
+        assert copies["Dialogkort"].label == f"{len(sizes)} sæt"
+        assert copies["Ark"].label == f"{len(sizes)}"
+        assert copies["Arbejdsark"].label == f"{participants}"
+        assert sum(map(int, re.findall(r"(\d+) med »", copies["Arbejdsark"].texts[0]))) == participants
+        tables = texts(blocks, "list")[0].texts
+        assert sum(int(re.search(r"\((\d) deltagere", table)[1]) for table in tables) == participants
+        times = [tuple(map(int, re.findall(r"\d+", step.label))) for step in texts(blocks, "step")]
+        said = " ".join(text for step in texts(blocks, "step") for text in step.texts)
+        share = re.search(r"højst (\d+) minut(?:ter)? på hver gruppe", said)
+        assert (share is None) == (len(sizes) == 1)
+        if share:
+            start, end = times[-2]
+            assert 1 <= int(share[1]) * len(sizes) <= end - start
+        assert "{" not in str(blocks)
+
+
+def test_the_guide_says_what_fits_the_course():
+    both = [guide(60, count) for count in (5, 40)]
+    (one, many) = (" ".join(text for step in texts(it.blocks, "step") for text in step.texts) for it in both)
+    assert "Læs jeres sætning højt." in one
+    assert "Har to grupper haft det samme punkt" in many
+    assert "I har en tolkning i forvejen." in many
+    assert "ishoj tolkning ny" not in str(both)
+    assert "ishoj tolkning ny" in str(guide(60, 12, interpreted("empty")))
+    assert "1 gruppe med 5" in str(both[0])
+    assert "10 grupper med 4 i hver" in str(both[1])
+    assert "1 gruppe med 5 og 8 med 4" in str(guide(45, 37))
+    assert "ishoj handout --type kursus --minutter 60 --deltagere 40" in str(both[1])
+    other = guide(45, 4, None, "perspektiver", "rundt")
+    assert "ishoj handout --type kursus perspektiver rundt --minutter 45 --deltagere 4" in str(other)
+    assert "»De fire perspektiver« og »Ledelse hele vejen rundt«" in str(other)
+
+
+def test_a_guide_to_content_without_entries_has_no_cards():
+    without = str(guide(60, 12, samples.text_only()))
+    assert "kort" not in without
+    assert "Alle finder et sted i teksten" in without
+    assert "Er der færre kort end deltagere" in str(guide(60, 12, handbook_of(list_of(*entries_of(2, None)))))
+
+
+@pytest.mark.parametrize("kind", SIZES)
+@pytest.mark.parametrize("name", CONTENT)
+def test_every_page_is_valid_and_keeps_to_the_page(kind, name):
+    handout = made(CONTENT[name](), kind)
+    for profile in ("ua1", "2a"):
+        report = page.validate_pdf_bytes(handout, profile=profile)
+        assert report.is_compliant, [failure.message for failure in report.failures]
+    assert pdf_structure.language(handout) == "da-DK"
+    assert pdf_pages.letters_near_edge(handout) == []
+    assert set(pdf_pages.page_sizes(handout)) == {SIZES[kind]}
+    if kind == "arbejdsark" and name in samples.INTERPRETATIONS:
+        assert len(pdf_pages.page_sizes(handout)) == 7
+
+
+@pytest.mark.parametrize("interpretation", samples.INTERPRETATIONS)
+@pytest.mark.parametrize(("minutes", "participants"), [(45, 4), (60, 12), (90, 25), (90, 40)])
+def test_the_pages_of_a_guide_are_balanced(interpretation, minutes, participants):
+    fills = pdf_pages.fills(made(interpreted(interpretation), "drejebog", minutes=minutes, participants=participants))
+    assert min(fills[:-1]) >= 0.4
+    assert fills[-1] >= 0.15
+    assert len(fills) == 2
+
+
+def test_a_slide_shows_the_text_the_local_words_and_the_first_question():
+    handbook = interpreted("half")
+    slides = pdf_pages.texts_of(made(handbook, "lysbilleder"))
+    assert len(slides) == len(handbook.items()) + 2
+    assert handbook.workplace in slides[0]
+    vision = next(slide for slide in slides[1:] if handbook["vision"].local[0] in slide)
+    order = [handbook["vision"].lead[0], "Hos os", handbook["vision"].local[0], handbook["vision"].questions[0]]
+    assert [vision.index(text) for text in order] == sorted(vision.index(text) for text in order)
+    assert vision.count("foreslået af værktøjet ishoj") == 1
+    perspectives = next(slide for slide in slides if "Vi skal:" in slide)
+    assert all(entry.title in perspectives for entry in handbook["perspektiver"].entries)
+    assert "Spørgsmålene til dialog er forslag" in slides[-1]
+
+
+def test_a_slide_with_more_than_fits_goes_on_on_the_next():
+    handout = made(samples.long_everywhere(), "lysbilleder")
+    assert len(pdf_pages.page_sizes(handout)) > len(samples.long_everywhere().items()) + 2
+    assert pdf_pages.letters_near_edge(handout) == []
+
+
+def test_a_worksheet_asks_for_an_example_a_dilemma_and_what_is_agreed():
+    handbook = interpreted("half")
+    respect = handbook["vaerdier"]["respekt"]
+    sheet = next(said for said in pdf_pages.texts_of(made(handbook, "arbejdsark")) if "Respekt" in said)
+    order = ["Respekt", "Et eksempel", respect.questions[0], "Et dilemma", respect.questions[1], "Det aftaler vi"]
+    assert [sheet.index(text) for text in order] == sorted(sheet.index(text) for text in order)
+    assert respect.local[0] not in sheet
+    bare = pdf_pages.texts_of(made(handbook.without_questions(), "arbejdsark"))[0]
+    assert "Skriv om en gang, det lykkedes hos os." in bare
+    assert "foreslået af" not in bare
+
+
+@pytest.mark.parametrize(("kind", "name"), [("arbejdsark", "half"), ("drejebog", "full"), ("arbejdsark", "hostile")])
+def test_a_document_has_real_styles_and_a_place_to_write(kind, name):
+    handbook = CONTENT[name]()
+    paragraphs = docx.Document(BytesIO(made(handbook, kind, "docx"))).paragraphs
+    styles = [paragraph.style.name for paragraph in paragraphs]
+    assert styles.count("Title") == 1
+    assert ("Skrivelinje" in styles) == (kind == "arbejdsark")
+    headings = [p.text for p in paragraphs if p.style.name == ("Heading 1" if kind == "arbejdsark" else "Heading 2")]
+    if kind == "drejebog":
+        assert headings[0] == "0–5 min. Velkommen"
+        assert "List Number" in styles
+    else:
+        assert headings == [entry.title for entry in handbook.featured_section().entries]
+
+
+@pytest.mark.parametrize("format", ["pdf", "html", "docx", "markdown"])
+def test_a_guide_says_its_source_its_edition_and_whose_its_advice_is(format):
+    handbook = interpreted("half")
+    said = reader.said_by(made(handbook, "drejebog", format), format).replace("\u00a0", " ")
+    assert f"Kilde: {handbook.source}" in said
+    assert f"Udgave {danish_date(handbook.edition)}" in said
+    assert said.count("forslag fra værktøjet ishoj, ikke fra Ishøj Kommune.") == 1
+
+
+def test_the_guide_as_markdown_has_the_same_texts():
+    said = made(interpreted("half"), "drejebog", "markdown").decode()
+    blocks = guide().blocks
+    assert said.startswith("# Sådan arbejder vi i Ishøj Kommune\n\n*Drejebog · 60 minutter · 12 deltagere*\n\n**Bib")
+    assert [block.title for block in blocks if block.title not in said] == []
+    assert said.count("\n### ") == len(texts(blocks, "step"))
+    assert "**Biblioteket" not in made(samples.one_entry(), "drejebog", "markdown").decode()
+
+
+@pytest.mark.parametrize(
+    ("kind", "name"), [("arbejdsark", "half"), ("drejebog", "full"), ("kursus", "empty"), ("drejebog", "hostile")]
+)
+def test_the_web_page_is_accessible_in_every_state(kind, name, browser):
+    from axe_playwright_python.sync_playwright import Axe
+
+    requests = []
+    opened = browser.new_page()
+    opened.on("request", lambda request: requests.append(request.url))
+    opened.set_content(made(CONTENT[name](), kind, "html").decode())
+    opened.evaluate(Axe().axe_script)
+    for width, scheme, media in VIEWS.values():
+        opened.set_viewport_size({"width": width, "height": 800})
+        opened.emulate_media(media=media, color_scheme=scheme)
+        violations = opened.evaluate("rules => axe.run(rules).then(results => results.violations)", AXE_RULES)
+        assert violations == []
+        assert opened.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert requests == []
+    if kind == "arbejdsark":
+        fields = opened.get_by_role("textbox")
+        assert fields.count() == 21
+        assert opened.get_by_label("Et eksempel").count() == 7
+    opened.close()
