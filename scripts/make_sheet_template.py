@@ -28,6 +28,7 @@ OUR_STYLES = (
 """The styles that we add, by the names that Word shows."""
 KEPT_STYLES = (
     *("Normal", "Title", "Subtitle", "Heading 1", "Heading 2", "Heading 3", "List Number", "Footer"),
+    *("List Number 2", "List Bullet"),
     *("Default Paragraph Font", "Normal Table", "No List"),
 )
 """The styles that we keep of python-docx's template; Word knows the others by itself."""
@@ -106,6 +107,8 @@ def _set_styles(document):
     _style(styles["Heading 2"], SERIF, 15, FJORD, bold=True, before=16, after=4, lines=1.0)
     _style(styles["Heading 3"], SERIF, 12.5, FJORD, bold=True, before=10, after=2, lines=1.0)
     _style(styles["List Number"], SERIF, 12.5, FJORD, bold=True, before=10, after=2, indent=1)
+    _style(styles["List Number 2"], SANS, 11, INK, after=3, indent=0.6)
+    _style(styles["List Bullet"], SANS, 11, INK, after=3, indent=0.6)
     _style(styles["Punkttekst"], SANS, 11, INK, after=4, indent=1)
     _style(styles["Afsender"], SANS, 11, CLAY, bold=True, after=4)
     _style(styles["Dialogmærkat"], SANS, 9.5, CLAY, bold=True, before=4, indent=1)
@@ -141,7 +144,7 @@ def _style(style, font, points, colour, *, bold=False, italic=False, before=0, a
     shape.space_before, shape.space_after, shape.line_spacing = Pt(before), Pt(after), lines
     if indent:
         shape.left_indent = Cm(indent)
-        shape.first_line_indent = Cm(-indent) if style.name == "List Number" else Cm(0)
+        shape.first_line_indent = Cm(-indent) if style.name.startswith("List") else Cm(0)
 
 
 def _rule(style, *sides):

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from ishoj_cli.render.handout.layout import Handout, SectionLayout
 
 LONGEST_PROPERTY = 255  # characters
+NUMBERED = ("List Number", "List Number 2")  # the styles of numbered titles, and of numbered texts
 
 
 def render(handout: "Handout") -> bytes:
@@ -32,9 +33,11 @@ def render(handout: "Handout") -> bytes:
     body.add([handbook.organisation], "Afsender")
     body.add([handbook.title], "Title")
     if handout.kind in PAGES:
-        body.add(filter(None, [labels.workplace_line(handbook)]), "Hos os-mærkat")
-        for page in pages(handout):
-            _add_page(body, page, 1 if page.title == handbook.title else 2)
+        body.add(filter(None, [labels.workplace_line(handbook)]), "Subtitle")
+        for number, page in enumerate(pages(handout)):
+            title = _add_page(body, page, 1 if page.title == handbook.title else 2)
+            if number:
+                title.get_or_add_pPr().pageBreakBefore_val = True
     else:
         body.add(handout.lead, "Subtitle")
         for section, layout in handout.laid_out():
@@ -53,8 +56,10 @@ class _Body:
         self.end = document.element.body.sectPr
         self.style_ids = {style.name: style.style_id for style in document.styles}
         self.numbering = document.part.numbering_part.element
-        list_style = document.styles["List Number"].element.pPr.numPr.numId.val
-        self.list_format = self.numbering.num_having_numId(list_style).abstractNumId.val
+        numbers = {name: document.styles[name].element.pPr.numPr.numId.val for name in NUMBERED}
+        self.list_formats = {
+            name: self.numbering.num_having_numId(number).abstractNumId.val for name, number in numbers.items()
+        }
         self.lists = len(self.numbering.num_lst)
 
     def add(self, texts: "Iterable[str]", style: str) -> "Any":
@@ -80,42 +85,40 @@ class _Body:
             self.add([lines], "Hos os-mærkat")
             self.add(["", ""], "Skrivelinje")
 
-    def new_list(self) -> int:
-        """The id of a new list in the format of the style List Number, which counts from 1."""
+    def new_list(self, style: str = "List Number") -> int:
+        """The id of a new list in the format of a style, which counts from 1."""
         from docx.oxml.numbering import CT_Num
 
         self.lists += 1
-        number: Any = CT_Num.new(self.lists, self.list_format)  # type: ignore[no-untyped-call]
+        number: Any = CT_Num.new(self.lists, self.list_formats[style])  # type: ignore[no-untyped-call]
         number.add_lvlOverride(ilvl=0).add_startOverride(1)
         self.numbering.append(number)
         return self.lists
 
 
-BLOCK_STYLES = {"question": "Dialogspørgsmål", "local": "Hos os", "list": "Punkttekst"}
+BLOCK_STYLES = {"question": "Dialogspørgsmål", "list": "List Bullet", "step": "List Bullet"}
 
 
-def _add_page(body: _Body, page: "Page", level: int) -> None:
-    """Add a page of a kit, whose own title is shown unless it is the document's (`level` 1)."""
-    if level > 1:
-        body.add([page.title], "Heading 1").get_or_add_pPr().pageBreakBefore_val = True
-    else:
-        body.add([page.kicker], "Subtitle")
+def _add_page(body: _Body, page: "Page", level: int) -> "Any":
+    """Add a page of a kit, whose title is shown unless it is the document's (`level` 1); gives its first element."""
+    first = body.add([page.title], "Heading 1") if level > 1 else body.add([page.kicker], "Subtitle")
     for block in page.blocks:
         if block.kind == "heading":
             body.add([block.title], f"Heading {level}")
         elif block.kind == "row":
             body.add([f"{block.label}: {block.title}. {' '.join(block.texts)}"], "Normal")
         elif block.kind == "numbers":
-            list_id = body.new_list()
+            list_id = body.new_list("List Number 2")
             for text in block.texts:
-                item = body.add([text], "List Number")
+                item = body.add([text], "List Number 2")
                 item.pPr.get_or_add_numPr().get_or_add_numId().val = list_id
         elif block.kind == "lines":
             body.add(block.texts, "Hos os-mærkat")
-            body.add([""] * block.count, "Skrivelinje")
+            body.add([""] * (block.count - 1), "Skrivelinje")  # one fewer: Word's page has the document's title too
         else:
             body.add([f"{block.label} {block.title}"] if block.kind == "step" else [], f"Heading {level + 1}")
             body.add(block.texts, BLOCK_STYLES.get(block.kind, "Normal"))
+    return first
 
 
 def _add_section(body: _Body, section: "Section", layout: "SectionLayout") -> None:
