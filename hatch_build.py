@@ -1,7 +1,7 @@
 """Builds the content into the wheel: as YAML, and compiled as `ishoj_cli.compiled`, a module that is read without YAML.
 
 The content is `data/`, or the folder that the variable ISHOJ_BYG_INDHOLD names, for an organisation's own wheel
-(docs/indhold.md). The template of the web page is compiled too: Jinja2 takes longer to compile it than to fill it in.
+(docs/indhold.md). The templates of web pages are compiled too: Jinja2 takes longer to compile one than to fill it in.
 The modules are never committed and never part of an editable install, so they can't be older than their sources.
 """
 
@@ -25,7 +25,8 @@ class BuildContent(BuildHookInterface[Any]):
         from ishoj_cli.content.load import load
         from ishoj_cli.content.model import as_module
         from ishoj_cli.errors import IshojError
-        from ishoj_cli.render.handout.html import sheet_as_module
+        from ishoj_cli.render.handout.html import TEMPLATES
+        from ishoj_cli.render.handout.html import as_module as template_as_module
 
         bundled = Path(self.root, "data")
         content = Path(self.root, os.environ.get("ISHOJ_BYG_INDHOLD") or bundled)
@@ -36,9 +37,11 @@ class BuildContent(BuildHookInterface[Any]):
         self.folder = TemporaryDirectory()
         module = Path(self.folder.name, "compiled.py")
         module.write_text(source, encoding="utf-8")
-        sheet = Path(self.folder.name, "compiled_sheet.py")
-        sheet.write_text(sheet_as_module(), encoding="utf-8")
-        files = {module: "compiled.py", sheet: "render/handout/compiled_sheet.py", bundled / "schemas": "data/schemas"}
+        files = {module: "compiled.py", bundled / "schemas": "data/schemas"}
+        for name in TEMPLATES:
+            compiled = Path(self.folder.name, f"compiled_{name}.py")
+            compiled.write_text(template_as_module(name), encoding="utf-8")
+            files[compiled] = f"render/handout/{compiled.name}"
         files |= {file: f"data/{file.name}" for file in content.glob("[!.]*.yaml") if file.name != "tolkning.yaml"}
         build_data["force_include"] |= {str(file): f"ishoj_cli/{place}" for file, place in files.items()}
 

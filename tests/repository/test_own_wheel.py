@@ -40,7 +40,8 @@ def test_it_reads_its_own_content_without_yaml(own: Path, tmp_path: Path) -> Non
     assert built.returncode == 0, built.stderr
     with zipfile.ZipFile(next(tmp_path.glob("ishoj-*.whl"))) as wheel:
         wheel.extractall(tmp_path / "site")
-    assert Path(tmp_path, "site", "ishoj_cli", "render", "handout", "compiled_sheet.py").is_file()
+    templates = Path(tmp_path, "site", "ishoj_cli", "render", "handout")
+    assert [file.name for file in sorted(templates.glob("compiled_*"))] == ["compiled_kit.py", "compiled_sheet.py"]
     data = tmp_path / "site" / "ishoj_cli" / "data"
     assert {file.name for file in data.iterdir()} == {"formaal.yaml", "handbook.yaml", "vaerdier.yaml", "schemas"}
     home = {"HOME": str(tmp_path), "USERPROFILE": str(tmp_path), "LOCALAPPDATA": str(tmp_path)}

@@ -1,6 +1,7 @@
 """The web page: self-contained, in order, and accessible in a real browser in light, dark, narrow and print."""
 
 import re
+import sys
 from types import ModuleType
 
 import jinja2
@@ -35,17 +36,18 @@ def html_of(handbook, *section_ids, **options):
     return made(handbook, "ark", "html", *section_ids, **options).decode()
 
 
-def test_the_template_that_the_build_compiles_makes_the_same_page(monkeypatch):
-    expected = made(samples.ordinary(), "ark", "html")
-    compiled = ModuleType("compiled_sheet")
-    compiled.__file__ = "compiled_sheet.py"
-    exec(html_format.sheet_as_module(), vars(compiled))  # noqa: S102 - what the build writes into the wheel
-    monkeypatch.setattr(handout, "compiled_sheet", compiled, raising=False)
+@pytest.mark.parametrize(("kind", "name"), [("ark", "sheet"), ("drejebog", "kit")])
+def test_the_template_that_the_build_compiles_makes_the_same_page(monkeypatch, kind, name):
+    expected = made(samples.ordinary(), kind, "html")
+    compiled = ModuleType(f"compiled_{name}")
+    compiled.__file__ = f"compiled_{name}.py"
+    exec(html_format.as_module(name), vars(compiled))  # noqa: S102 - what the build writes into the wheel
+    monkeypatch.setitem(sys.modules, f"{handout.__name__}.compiled_{name}", compiled)
     monkeypatch.setattr(jinja2.Environment, "from_string", lambda *_: pytest.fail("compiled anew"))
-    assert make_handout(samples.ordinary(), "ark", "html")[1] == expected
+    assert make_handout(samples.ordinary(), kind, "html")[1] == expected
     compiled.BC_VERSION += 1
     with pytest.raises(pytest.fail.Exception, match="compiled anew"):  # by a Jinja2 that compiles in another way
-        make_handout(samples.ordinary(), "ark", "html")
+        make_handout(samples.ordinary(), kind, "html")
 
 
 @pytest.mark.parametrize("sample", samples.ALL)

@@ -11,6 +11,9 @@ if TYPE_CHECKING:
     from ishoj_cli.render.handout.layout import Handout
 
 
+TEMPLATES = ("sheet", "kit")
+
+
 def render(handout: "Handout") -> bytes:
     """The sheet as one self-contained HTML document, in Danish.
 
@@ -19,7 +22,7 @@ def render(handout: "Handout") -> bytes:
     environment = _environment()
     if handout.kind in PAGES:
         return _kit(environment, handout)
-    rendered: str = _sheet(environment).render(
+    rendered: str = _compiled(environment, "sheet").render(
         labels=labels,
         questions_label=QUESTION,
         turn_line=turn_line,
@@ -32,7 +35,7 @@ def render(handout: "Handout") -> bytes:
 
 
 def _kit(environment: "Any", handout: "Handout") -> bytes:
-    rendered: str = environment.from_string(template("kit.html").decode()).render(
+    rendered: str = _compiled(environment, "kit").render(
         handout=handout,
         pages=pages(handout),
         workplace=labels.workplace_line(handout.handbook),
@@ -48,24 +51,26 @@ def _environment() -> "Any":
     )
 
 
-def _sheet(environment: "Any") -> "Any":
-    """The template, as the build compiled it into the wheel, unless for a Jinja2 that compiles in another way."""
+def _compiled(environment: "Any", name: str) -> "Any":
+    """A template, as the build compiled it into the wheel, unless for a Jinja2 that compiles in another way."""
+    from importlib import import_module
+
     from jinja2.bccache import bc_version
 
     try:
-        from ishoj_cli.render.handout import compiled_sheet  # type: ignore[attr-defined,unused-ignore]
+        module: Any = import_module(f"ishoj_cli.render.handout.compiled_{name}")
     except ImportError:
-        compiled_sheet = None
-    if compiled_sheet and bc_version == compiled_sheet.BC_VERSION:
-        return environment.template_class.from_module_dict(environment, vars(compiled_sheet), environment.globals)
-    return environment.from_string(template("sheet.html").decode())
+        module = None
+    if module and bc_version == module.BC_VERSION:
+        return environment.template_class.from_module_dict(environment, vars(module), environment.globals)
+    return environment.from_string(template(f"{name}.html").decode())
 
 
-def sheet_as_module() -> str:
-    """The source of a Python module that is the compiled template, with the version of Jinja2's bytecode."""
+def as_module(name: str) -> str:
+    """The source of a Python module that is a compiled template, with the version of Jinja2's bytecode."""
     from jinja2.bccache import bc_version
 
-    source: str = _environment().compile(template("sheet.html").decode(), raw=True, defer_init=True)
+    source: str = _environment().compile(template(f"{name}.html").decode(), raw=True, defer_init=True)
     return f"{source}\nBC_VERSION = {bc_version}\n"
 
 
