@@ -66,11 +66,11 @@ def write_folder(target: str, files: "Mapping[str, bytes]", *, overwrite: bool =
     from tempfile import mkdtemp
 
     try:
-        place = os.path.normpath(file_name(target))
+        place = os.path.abspath(file_name(target))
         with RaiseOnTermination():
             if os.path.lexists(place):
                 _check_folder(place, target, files, overwrite)
-            beside = mkdtemp(prefix=".ishoj-", dir=os.path.dirname(place) or ".")
+            beside = mkdtemp(prefix=".ishoj-", dir=os.path.dirname(place))
             made, old = os.path.join(beside, "ny"), os.path.join(beside, "gammel")
             try:
                 os.mkdir(made)
@@ -92,6 +92,8 @@ def _check_folder(place: str, target: str, files: "Mapping[str, bytes]", overwri
     """Raise FileError where a folder may not be replaced by one of these files."""
     if os.path.islink(place) or not os.path.isdir(place):
         raise FileError(f"{quoted(target, 200)} findes allerede og er ikke en mappe.", hint="Vælg et andet navn.")
+    if f"{os.path.realpath('.')}{os.sep}".startswith(f"{os.path.realpath(place)}{os.sep}"):
+        raise FileError(f"Mappen {quoted(target, 200)} er i brug: Du står i den.", hint="Vælg et andet navn.")
     others = sorted(set(os.listdir(place)) - set(files))
     if others:
         what = f"Mappen {quoted(target, 200)} findes allerede, og der ligger andet i den: {quoted(others[0])}."

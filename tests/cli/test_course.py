@@ -91,6 +91,10 @@ def test_a_folder_that_is_there_is_left_unless_it_is_a_course_to_overwrite(run, 
     assert "er ikke en mappe" in run("--type", "kursus", "--overskriv", "-o", "fil")[2]
     assert "mappen findes ikke" in run("--type", "kursus", "-o", "mangler/kursus")[2]
     assert sorted(os.listdir(tmp_path)) == ["fil", "kursus"]
+    os.chdir("kursus")
+    for here in (".", os.path.join("..", "kursus")):
+        assert "er i brug: Du står i den." in run("--type", "kursus", "--overskriv", "-o", here)[2]
+    os.chdir(tmp_path)
 
 
 def test_the_page_of_the_course_is_opened(run, parts, monkeypatch):  # noqa: F811
