@@ -105,7 +105,7 @@ def rows(ishoj, folder):
     parts = ("ark", "kort", "plakat", "lysbilleder", "arbejdsark", "drejebog")
     for kind in parts:
         yield handout(f"a part of a course: {kind}", None, f"{kind}.pdf", "--type", kind)
-    yield handout("a course, at most three times its slowest part", None, "kursus", "--type", "kursus")
+    yield handout("a course in a folder", None, "kursus", "--type", "kursus")
     yield own(1_000, 9)
     yield own(10_000, 50)
     peers = {"man": ["man"], "tldr": ["tar"], "rich": [__file__]}
