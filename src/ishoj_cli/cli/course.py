@@ -11,7 +11,7 @@ from ishoj_cli.terminal import is_terminal
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from typing import Any
 
     from ishoj_cli.content.model import Handbook
@@ -35,51 +35,23 @@ def write_course(handbook: "Handbook", section_ids: "Sequence[str]", options: "M
     course = {name: options[name] for name in ("minutes", "participants") if options[name]}
 
     def made(kind: str, format: str = "pdf") -> tuple[str, bytes]:
+        name, lines = f"{kind}{FILE_ENDINGS[format]}", options["writing_lines"]
         try:
-            lines = options["writing_lines"]
-            return f"{kind}{FILE_ENDINGS[format]}", make_handout(
-                handbook, kind, format, section_ids, writing_lines=lines, **course
-            )[1]
+            return name, make_handout(handbook, kind, format, section_ids, writing_lines=lines, **course)[1]
         except IshojError as error:
-            error.what = f"{kind}{FILE_ENDINGS[format]}: {error.what}"
+            error.what = f"{name}: {error.what}"
             raise
 
     files = dict([made("kursus", "html")])
     kinds = kit_kinds(chosen_sections(handbook, "kursus", section_ids))
-    with Progress(len(kinds)) as progress, ThreadPoolExecutor(WORKERS) as pool:
-        for name, content in pool.map(made, kinds):
-            files[name] = content
-            progress.advance()
-    write_folder(folder, files, overwrite=options["overwrite"])
-    return os.path.join(folder, INDEX)
-
-
-class Progress:
-    """While it is open, a terminal shows how many of the parts are made; the line is removed at the end."""
-
-    def __init__(self, parts: int) -> None:
-        self.parts = parts
-        self.bar: Any = None
-
-    def __enter__(self) -> "Progress":
-        """Show the line, where standard error is a terminal."""
+    with ThreadPoolExecutor(WORKERS) as pool:
+        parts: Iterable[tuple[str, bytes]] = pool.map(made, kinds)
         if is_terminal(sys.stderr):
             from rich.console import Console
-            from rich.progress import BarColumn, MofNCompleteColumn, TextColumn
-            from rich.progress import Progress as Bar
+            from rich.progress import track
 
-            columns = (TextColumn("Laver siderne"), BarColumn(), MofNCompleteColumn())
-            self.bar = Bar(*columns, console=Console(file=sys.stderr), transient=True)
-            self.bar.start()
-            self.bar.add_task("", total=self.parts)
-        return self
-
-    def advance(self) -> None:
-        """Count another part as made."""
-        if self.bar:
-            self.bar.advance(self.bar.task_ids[0])
-
-    def __exit__(self, *_error: object) -> None:
-        """Remove the line."""
-        if self.bar:
-            self.bar.stop()
+            console = Console(file=sys.stderr)
+            parts = track(parts, "Laver siderne", total=len(kinds), console=console, transient=True)
+        files.update(parts)
+    write_folder(folder, files, overwrite=options["overwrite"])
+    return os.path.join(folder, INDEX)
