@@ -4,7 +4,6 @@ The guide's own text is data, `templates/drejebog.json`: JSON, since reading it 
 string, or a pair of a string and the condition under which it is shown.
 """
 
-import json
 from itertools import cycle, islice
 
 from ishoj_cli.content.model import Entry, Record, Section
@@ -69,6 +68,8 @@ def agenda(minutes: int) -> "list[tuple[int, int, dict[str, Any]]]":
 
 
 def _texts_of_the_guide() -> "dict[str, Any]":
+    import json  # not at the top: every handout imports this module, and a sheet needs none of it
+
     texts: dict[str, Any] = json.loads(template("drejebog.json"))
     return texts
 
