@@ -3,14 +3,21 @@
 import runpy
 import signal
 import sys
+from pathlib import Path
 
 import pytest
 
+from ishoj_cli import errors, streams
 from ishoj_cli import main as boundary
-from ishoj_cli import streams
 from ishoj_cli.errors import IshojError, NotFoundError
 
-BUG = f"ishoj: {boundary.BUG}\n"
+SOURCE = Path(boundary.__file__).parents[1]
+BUG = f"ishoj: {errors.BUG}\n"
+NO_MEMORY = f"ishoj: {errors.NO_MEMORY}\n"
+BROKEN = (
+    "ishoj: Biblioteket »lxml.etree« mangler eller er i stykker.\n"
+    "Installer det igen, eller se hvorfor: Sæt ISHOJ_DEBUG=1, og kør kommandoen igen.\n"
+)
 
 
 @pytest.fixture
@@ -44,7 +51,13 @@ def raising(monkeypatch):
         (KeyboardInterrupt(), 130, ""),
         (RuntimeError("boom"), 2, BUG),
         (RecursionError(), 2, BUG),
-        (MemoryError(), 2, BUG),
+        (MemoryError(), 2, NO_MEMORY),
+        (ImportError("cannot import name 'y'", name="lxml.etree"), 2, BROKEN),
+        (
+            ModuleNotFoundError("No module named 'lxml.etree'"),
+            2,
+            BROKEN.replace("lxml.etree", "No module named 'lxml.etree'"),
+        ),
         (UnicodeEncodeError("ascii", "æ", 0, 1, "no"), 2, BUG),
     ],
 )
@@ -61,6 +74,22 @@ def test_the_trace_is_shown_only_when_asked_for(call, raising, monkeypatch, valu
     result = call()
     assert ("Traceback" in result.message and "RuntimeError: boom" in result.message) is traced
     assert result.message.endswith(BUG)
+
+
+def test_a_failure_where_there_is_no_memory_left_is_called_that(call, raising, monkeypatch):
+    raising(ImportError("x.so: failed to map segment from shared object", name="x"))
+    monkeypatch.setattr(errors, "ROOM", 1 << 62)
+    assert call().message == NO_MEMORY
+
+
+def test_a_trace_that_there_is_no_memory_for_is_left_out(call, raising, monkeypatch):
+    def no_room(_failure):
+        raise MemoryError
+
+    raising(MemoryError("here"))
+    monkeypatch.setenv("ISHOJ_DEBUG", "1")
+    monkeypatch.setattr("traceback.format_exception", no_room)
+    assert call().message == f"ishoj: here\n{NO_MEMORY}"
 
 
 @pytest.mark.usefixtures("interruptible")
@@ -90,9 +119,13 @@ def test_without_arguments_main_reads_those_of_the_process(monkeypatch, capfdbin
 
 
 @pytest.mark.usefixtures("interruptible")
-def test_python_m_is_the_same_program(monkeypatch, capfdbinary):
+@pytest.mark.parametrize(("first", "kept"), [("/here", False), (str(SOURCE), True)])
+def test_python_m_is_the_same_program_without_the_current_folder(monkeypatch, capfdbinary, first, kept):
+    """Unless that is where the package is."""
     monkeypatch.setattr(sys, "argv", ["ishoj_cli", "vaerdier", "8"])
+    monkeypatch.setattr(sys, "path", [first, "/next", *sys.path])
     with pytest.raises(SystemExit) as ended:
         runpy.run_module("ishoj_cli", run_name="__main__")
     assert ended.value.code == 1
     assert "ishoj: " in capfdbinary.readouterr().err.decode()
+    assert (sys.path[0] == first) is kept

@@ -165,6 +165,13 @@ def test_a_message_has_the_programs_name_and_no_control_characters(capfdbinary):
     assert capfdbinary.readouterr() == (b"", "ishoj: Æv: a\\x1b]0;x\\x07\\x9b\\u202e\nb\\udc9b\n".encode())
 
 
+def test_progress_is_utf_8_whatever_the_locale_and_written_over(monkeypatch, capfdbinary):
+    with io.TextIOWrapper(io.FileIO(2, "w", closefd=False), encoding="ascii") as stream:
+        monkeypatch.setattr(sys, "stderr", stream)
+        streams.write_progress("Vent …")
+    assert capfdbinary.readouterr() == (b"", "Vent …\r".encode())
+
+
 def test_a_message_that_cannot_be_written_is_no_error(monkeypatch):
     for stream in (None, Raw(OSError(errno.EIO, "")), Raw(ValueError("closed"))):
         monkeypatch.setattr(sys, "stderr", stream)

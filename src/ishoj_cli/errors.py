@@ -75,6 +75,7 @@ class IshojError(Exception):
 
     status = ExitStatus.ERROR
     repeat = ""
+    trace = ""  # of the exception that this one explains
 
     def __init__(self, what: str, *, hint: str | None = None, command: str | None = None) -> None:
         super().__init__(what)
@@ -119,6 +120,43 @@ class ContentError(IshojError):
         else:
             super().__init__(str(findings[0]), hint=hint)
         self.findings = tuple(findings)
+
+
+BUG = (
+    "Der er en fejl i programmet. Sæt ISHOJ_DEBUG=1, kør kommandoen igen, og send det, der så står, "
+    "til den, der har installeret ishoj."
+)
+NO_MEMORY = "Der er ikke hukommelse nok. Luk nogle programmer, eller tag mindre med, og prøv igen."
+ROOM = 128 * 1024 * 1024  # bytes that are free where a failure has another reason than a lack of memory
+
+
+def explained(failure: BaseException) -> IshojError:
+    """Any exception as an error to show: one of ours as it is; of another what it means to the user, with its trace."""
+    if isinstance(failure, IshojError):
+        return failure
+    error = IshojError(BUG)
+    # Libraries have no common word for a lack of memory: some say that a file has a syntax error.
+    if isinstance(failure, MemoryError) or not _has_room():
+        error = IshojError(NO_MEMORY)
+    elif isinstance(failure, ImportError):
+        what = f"Biblioteket {quoted(failure.name or str(failure), 200)} mangler eller er i stykker."
+        hint = "Installer det igen, eller se hvorfor: Sæt ISHOJ_DEBUG=1, og kør kommandoen igen."
+        error = IshojError(what, hint=hint)
+    try:
+        import traceback
+
+        error.trace = "".join(traceback.format_exception(failure)).rstrip()
+    except (MemoryError, ImportError):
+        error.trace = str(failure)
+    return error
+
+
+def _has_room() -> bool:
+    """Whether there is memory to be had, which is given back at once."""
+    try:
+        return bool(bytearray(ROOM))
+    except MemoryError:
+        return False
 
 
 def did_you_mean(names: "Sequence[str]") -> str:

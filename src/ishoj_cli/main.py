@@ -10,16 +10,13 @@ if TYPE_CHECKING:
 
 INTERRUPTED = 130
 OBJECTS_A_COLLECTION = 50_000
-BUG = (
-    "Der er en fejl i programmet. Sæt ISHOJ_DEBUG=1, kør kommandoen igen, og send det, der så står, "
-    "til den, der har installeret ishoj."
-)
 
 
 def main(argv: "Sequence[str] | None" = None) -> int:
     """Run `ishoj` with these arguments (sys.argv[1:] if None) and return its exit status.
 
-    Nothing is raised: an error becomes a message on standard error, and with ISHOJ_DEBUG=1 a bug its trace as well.
+    Nothing is raised: an error becomes a message on standard error, with ISHOJ_DEBUG=1 after the trace of one that is
+    not ours.
     """
     if argv is None:
         # Starting up makes thousands of objects and hardly any garbage: the collector's usual 700 would search them
@@ -47,20 +44,16 @@ def _ignore_interrupts() -> None:
 
 def _status(argv: "Sequence[str]") -> int:
     """The exit status, after the error, if any, has been reported; raises only KeyboardInterrupt."""
-    from ishoj_cli.errors import IshojError
+    from ishoj_cli.errors import explained
     from ishoj_cli.streams import typed_text, write_message
 
     try:
         from ishoj_cli.cli.run import run
 
         return run(list(map(typed_text, argv)))
-    except IshojError as error:
+    except Exception as failure:  # the boundary: a bug is a message, not a trace
+        error = explained(failure)
+        if error.trace and os.environ.get("ISHOJ_DEBUG") == "1":
+            write_message(error.trace)
         write_message(str(error))
         return error.status
-    except Exception:  # the boundary: a bug is a message, not a trace
-        if os.environ.get("ISHOJ_DEBUG") == "1":
-            import traceback
-
-            write_message(traceback.format_exc().rstrip())
-        write_message(BUG)
-        return IshojError.status

@@ -108,10 +108,19 @@ def write_message(text: str) -> None:
 
     Control characters in the text are escaped.
     """
+    shown = "\n".join(map(visible, text.split("\n")))
+    _write_error(f"ishoj: {shown}\n")
+
+
+def write_progress(text: str) -> None:
+    """Write a line to standard error that the next one is written over."""
+    _write_error(f"{text}\r")
+
+
+def _write_error(text: str) -> None:
     if sys.stderr is None:
         return
     try:
-        shown = "\n".join(map(visible, text.split("\n")))
-        _write_all(sys.stderr, encoded(f"ishoj: {shown}\n"))
+        _write_all(sys.stderr, encoded(text))
     except OSError:
         redirect_to_devnull(sys.stderr)

@@ -2,7 +2,6 @@
 
 import os
 import sys
-import threading
 
 import pytest
 
@@ -35,6 +34,7 @@ def made(monkeypatch):
         return f"{kind}{handout.FILE_ENDINGS[format]}", b"%content"
 
     monkeypatch.setattr(handout, "make_handout", make)
+    monkeypatch.setattr(handout, "run_apart", lambda work, _progress: work())
     return calls
 
 
@@ -125,23 +125,6 @@ def test_a_terminal_is_not_given_a_pdf(run, made, monkeypatch):
     status, out, err = run("-o", "-")
     assert (status, out) == (2, b"")
     assert "kan ikke vises i en terminal" in err
-
-
-@pytest.mark.parametrize("patience", [0.01, 60])
-def test_a_terminal_is_told_only_when_it_takes_long(patience, run, made, monkeypatch):
-    monkeypatch.setattr(handout, "is_terminal", lambda stream: stream is sys.stderr)
-    monkeypatch.setattr(handout, "PATIENCE", patience)
-
-    def take_long(*_, **__):
-        for timer in filter(lambda thread: isinstance(thread, threading.Timer), threading.enumerate()):
-            timer.join(0 if patience > 1 else None)
-        return "ark.pdf", b"%content"
-
-    monkeypatch.setattr(handout, "make_handout", take_long)
-    status, _, err = run()
-    assert status == 0
-    assert err.startswith("Laver siderne …\r" + " " * 15 + "\rishoj: Gemt") == (patience < 1)
-    assert err.endswith("ishoj: Gemt: »ark.pdf«\n")
 
 
 def test_the_file_is_opened_when_asked(run, made, monkeypatch, tmp_path):

@@ -142,6 +142,15 @@ def test_a_folder_is_no_interpretation(action, run, tmp_path, monkeypatch):
     assert err.endswith("\nVælg en fil med: --tolkning FIL\n")
 
 
+@pytest.mark.parametrize("action", ["vis", "rediger"])
+def test_a_file_that_cannot_be_reached_is_not_said_to_be_missing(action, run):
+    """Its name is one that may be there; tests/faults/test_files.py tries a locked folder."""
+    name = "a" * 300
+    status, out, err = run("tolkning", action, "--tolkning", name)
+    assert (status, out) == (2, "")
+    assert err == f"ishoj: {name}:1:1: filen kan ikke læses: navnet er for langt; prøv igen, eller brug en kopi\n"
+
+
 @pytest.fixture
 def editor(local, tmp_path, monkeypatch):
     """Make the editor a shell script that does this to the file, with `$1` its path, and give its name."""

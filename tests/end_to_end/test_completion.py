@@ -130,7 +130,7 @@ def test_fish_offers_the_names_with_what_they_mean(shell, world):
         "ishoj va": ["vaerdier"],
         "ishoj vaerdier aab": ["aabenhed"],
         "ishoj vær": ["værdier"],
-        "ishoj handout --type k": ["kort"],
+        "ishoj handout --type ko": ["kort"],
         "ishoj alt --farve=alt": ["--farve=altid"],
         'ishoj --indhold="til fish" vaerdier res': ["respekt"],
         'ishoj --indhold="til fish" soeg x --sektion=va': ["--sektion=vaerdier"],

@@ -335,20 +335,26 @@ def test_a_file_that_cannot_be_read_is_named(
         assert f":1:1: {what}; " in checked.text
 
 
-def test_an_interpretation_below_a_locked_folder_is_as_none_unless_it_is_asked_for(
+def test_an_interpretation_below_a_locked_folder_is_reported_where_it_is_asked_for(
     world: World, powerless: tuple[str, ...]
 ) -> None:
+    """`tolkning` and `tjek` ask for it, and so does a variable; beside every text it would be noise."""
     plain = world.run("vaerdier")
     file = world.home / "config" / "ishoj" / "tolkning.yaml"
     file.parent.mkdir(parents=True)
     file.touch()
     file.parent.chmod(0)
+    lost = f"{file}:1:1: du har ikke lov til at læse filen; bed ejeren om adgang\n"
     unasked = world.run("vaerdier", under=powerless)
     asked = world.run("vaerdier", under=powerless, ISHOJ_TOLKNING=str(file))
+    edited = [world.run("tolkning", action, under=powerless, EDITOR="false") for action in ("vis", "rediger")]
+    checked = world.run("tjek", under=powerless)
     file.parent.chmod(0o755)
     assert unasked == (0, plain.out, b"")
     assert asked[:2] == (0, plain.out)
-    assert asked.message.startswith(f"ishoj: {file}:1:1: du har ikke lov til at læse filen")
+    assert asked.message.startswith(f"ishoj: {lost}")
+    assert [(each.status, each.out, each.message) for each in edited] == [(2, b"", f"ishoj: {lost}")] * 2
+    assert (checked.status, checked.text) == (1, lost)
 
 
 @pytest.mark.parametrize(

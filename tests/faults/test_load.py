@@ -7,6 +7,8 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
+from ishoj_cli.errors import NO_MEMORY
+
 from ..conftest import Result
 from ..world import TIMEOUT, World, snapshot
 from .conftest import put_content
@@ -70,3 +72,17 @@ def test_reads_one_after_another_leave_no_file_open_and_no_memory_taken(world: W
     assert statuses == [[answer.status for answer in expected]] * len(statuses)
     assert files_after == files
     assert memory_after - memory < GROWTH
+
+
+@pytest.mark.skipif(
+    not os.path.exists("/proc/self/status"), reason="Linux alone holds a process to its limit of memory"
+)
+def test_too_little_memory_is_one_danish_line(world: World) -> None:
+    """Wherever it ends: loading a library, in Python, or in the compiler, which aborts."""
+    for format, sizes in (("docx", range(26_000, 50_000, 4_000)), ("pdf", range(60_000, 120_000, 5_000))):
+        shown = {}
+        for size in sizes:
+            result = world.shell(f"ulimit -v {size}; ishoj handout -f {format} -o -")
+            shown[result.status, bool(result.out), result.message] = size
+        assert (2, False, f"ishoj: {NO_MEMORY}\n") in shown
+        assert shown.keys() <= {(2, False, f"ishoj: {NO_MEMORY}\n"), (0, True, "")}

@@ -5,6 +5,7 @@ import json
 import os
 import random
 import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -91,6 +92,43 @@ sys.platform = 'win32'
 )
 def test_it_answers_the_same(world: World, answers: Result, first: str, options: list[str]) -> None:
     assert world.script(first + SEVERAL, json.dumps(ANSWERS), options=options) == answers
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a shell as POSIX has it")
+def test_a_file_in_the_current_folder_with_the_name_of_a_library_is_not_that(world: World) -> None:
+    (programs := world.root / "programs").mkdir()
+    (viewer := programs / "xdg-open").write_text("#!/bin/sh\n")
+    viewer.chmod(0o755)
+    for name in ("json", "re", "select", "signal", "traceback", "typer", "typst", "yaml"):
+        (world.here / f"{name}.py").write_text("raise SystemExit('this is not it')\n")
+    python = f'"{world.python}" -X dev -W error -O -m ishoj_cli'
+    for line in ("alt", "vaerdir", "tjek", "handout mission -o -"):
+        assert world.shell(f"{python} {line}") == world.shell(f"ishoj {line}"), line
+    opening = world.shell(
+        f"{python} handout mission -o a.md --aabn",
+        leaves={"here/a.md"},
+        PATH=f"{programs}:{os.environ['PATH']}",
+        DISPLAY=":0",
+    )
+    assert (opening.status, opening.message) == (0, "ishoj: Gemt: »a.md«\n")
+
+
+def test_a_library_that_is_broken_is_not_said_to_be_missing(world: World) -> None:
+    (library := world.here / "libraries" / "typst").mkdir(parents=True)
+    (library / "__init__.py").write_text("import not_there\n")
+    variables = {"PYTHONPATH": str(library.parent), "PYTHONDONTWRITEBYTECODE": "1"}
+    result = world.run("handout", "-o", "-", **variables)
+    assert (result.status, result.out) == (2, b"")
+    assert result.message.startswith("ishoj: Biblioteket »not_there« mangler eller er i stykker.\nInstaller det igen")
+    main = "from ishoj_cli.main import main\nsys.exit(main(['handout', '-o', '-']))"
+    traced = subprocess.run(
+        [world.python, "-c", f"import sys\n{main}"],
+        env=world.environment(ISHOJ_DEBUG="1", **variables),
+        capture_output=True,
+        check=False,
+    )
+    assert b"Traceback" in traced.stderr
+    assert b"typst/__init__.py" in traced.stderr.replace(b"\\", b"/")
 
 
 def test_no_module_of_one_system_is_imported() -> None:

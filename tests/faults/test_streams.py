@@ -282,6 +282,14 @@ def test_a_signal_while_the_pipe_is_full_ends_it(world: World, number: signal.Si
         assert pipe.read().strip(b"x") == b""
 
 
+def test_ctrl_c_ends_typesetting_while_a_terminal_is_shown_that_it_goes_on(world: World, large: str) -> None:
+    """As letters also where the locale has ASCII alone."""
+    plain = {"LC_ALL": "POSIX", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+    words = ["handout", *large.split()]
+    result = world.terminal(*words, typed=(("Laver siderne …\r".encode(), b"\x03"),), apart=False, **plain)
+    assert result == (130, "Laver siderne …\r               \r".encode(), b"")
+
+
 # The pager, in a terminal; tests/test_programs.py and tests/test_pager.py hold the rest
 
 ANSWERING = f"""\

@@ -1,5 +1,6 @@
 """The content that a command line asks for: which folder and which local interpretation, read once when needed."""
 
+import os
 import sys
 
 from ishoj_cli.content import paths
@@ -76,7 +77,9 @@ class Contents:
         """The handbook as the options ask for it: with the local interpretation, without what is to be left out."""
         handbook = self.bare()
         file = self.interpretation_file() if options["interpreted"] else None
-        if file is not None:
+        asked = self.option or self.environment.get("ISHOJ_TOLKNING")
+        # Below a folder that is closed to this user there may well be none: that is no message beside every text.
+        if file is not None and (asked or os.path.lexists(file)):
             handbook = self._interpreted(handbook, file)
         if not options.get("questions", True):
             handbook = handbook.without_questions()

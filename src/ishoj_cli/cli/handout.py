@@ -3,13 +3,14 @@
 import os
 import sys
 
+from ishoj_cli.apart import run_apart
 from ishoj_cli.cli.course import write_course
 from ishoj_cli.content.lookup import section_named
 from ishoj_cli.danish import enumerated
 from ishoj_cli.errors import ExitStatus, UsageError, quoted, suggested_command
 from ishoj_cli.files import write_file
 from ishoj_cli.render.handout import FILE_ENDINGS, HANDOUT_FORMATS, TIMED
-from ishoj_cli.render.handout.make import format_of, left_out, make_handout
+from ishoj_cli.render.handout.make import file_name, format_of, left_out, make_handout
 from ishoj_cli.streams import write_message, write_out
 from ishoj_cli.terminal import is_terminal
 
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
 
 WORKING = "Laver siderne …"
 MOST_NAMES = 5  # of sections that a poster leaves out
-PATIENCE = 0.5  # seconds of work before a message says that it goes on
 
 
 def write_handout(contents: "Contents", words: "Sequence[str]", options: "Mapping[str, Any]") -> int:
@@ -39,9 +39,9 @@ def write_handout(contents: "Contents", words: "Sequence[str]", options: "Mappin
         index = write_course(handbook, sections, options)
         write_message(f"Gemt: {quoted(os.path.dirname(index), 200)}\nBegynd med {quoted(index, 200)}.")
         return _opened(index, options)
-    with Patience():
-        name, content = make_handout(handbook, kind, format, sections, writing_lines=options["writing_lines"], **course)
-    target = None if file == "-" else file or name
+    course["writing_lines"] = options["writing_lines"]
+    content = run_apart(lambda: make_handout(handbook, kind, format, sections, **course)[1], WORKING)
+    target = None if file == "-" else file or file_name(kind, format, sections)
     if target is None:
         write_out(content)
     else:
@@ -81,30 +81,3 @@ def _format(named: str | None, file: str | None, kind: str) -> str:
     if file == "-" and format in ("pdf", "docx") and is_terminal(sys.stdout):
         raise UsageError(f"{format.upper()} kan ikke vises i en terminal.", hint="Skriv til en fil med -o FIL.")
     return format
-
-
-class Patience:
-    """While it is open, a terminal shows after PATIENCE seconds that work goes on; the line is removed at the end."""
-
-    def __enter__(self) -> None:
-        """Start to wait, where there is a terminal."""
-        from threading import Timer
-
-        self.shown = False
-        self.timer = Timer(PATIENCE, self._show)
-        if is_terminal(sys.stderr):
-            self.timer.start()
-
-    def _show(self) -> None:
-        self.shown = True
-        sys.stderr.write(WORKING + "\r")
-        sys.stderr.flush()
-
-    def __exit__(self, *_error: object) -> None:
-        """Stop waiting, and remove what was shown."""
-        self.timer.cancel()
-        if self.timer.ident:
-            self.timer.join()  # it may be writing at this moment
-        if self.shown:
-            sys.stderr.write(" " * len(WORKING) + "\r")
-            sys.stderr.flush()

@@ -74,12 +74,14 @@ def _begin(contents: "Contents", handbook: "Handbook") -> int:
 def _edit(contents: "Contents", handbook: "Handbook") -> int:
     """Open the interpretation in the user's editor, and report what is wrong with it when the editor is closed."""
     target = paths.chosen_file(contents.option, os.environ, sys.platform)
-    if not os.path.lexists(target):
+    if paths.is_absent(target):
         what = f"Der er ingen lokal tolkning i {quoted(target, 200)}."
         raise FileError(what, hint="Begynd på en med", command="tolkning ny")
     if not can_be_edited(target):
         raise FileError(f"{quoted(target, 200)} er ikke en almindelig fil.", hint=CHOOSE)
     before = _state(target)
+    if not os.path.lexists(target):
+        _applied(handbook, target)  # raises the error that says why it can't be reached
     failure = run_editor(target, os.environ, sys.platform)
     if failure:
         write_message(failure)
@@ -127,8 +129,10 @@ def _faulty(file: str, findings: "Sequence[Finding]", kept: bool) -> IshojError:
     """The error that lists what is wrong with an interpretation, and what to do about it."""
     what = "\n".join(map(str, findings))
     begin = "Teksten er gemt, som den er. " if kept else ""
-    if not os.path.lexists(file):
+    if paths.is_absent(file):
         return FileError(what, hint="Begynd på en med", command="tolkning ny")
+    if not os.path.lexists(file):
+        return FileError(what)
     if not can_be_edited(file):
         return FileError(what, hint=CHOOSE)
     return FileError(what, hint=f"{begin}Ret den med", command="tolkning rediger")

@@ -61,6 +61,16 @@ def chosen_file(option: str | None, environment: "Mapping[str, str]", platform: 
 
 def find(option: str | None, environment: "Mapping[str, str]", platform: str) -> str | None:
     """The file to read, or None when none was asked for and the default doesn't exist."""
-    asked = option or environment.get("ISHOJ_TOLKNING")
     default = default_file(environment, platform)
-    return asked or (default if os.path.lexists(default) else None)
+    return option or environment.get("ISHOJ_TOLKNING") or (None if is_absent(default) else default)
+
+
+def is_absent(file: str) -> bool:
+    """Whether there is no file of this name; False for one that can't be reached, which may be there."""
+    try:
+        os.lstat(file)
+    except (FileNotFoundError, NotADirectoryError):
+        return True
+    except (OSError, ValueError):
+        pass
+    return False

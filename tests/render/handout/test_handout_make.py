@@ -11,7 +11,7 @@ from markdown_it import MarkdownIt
 
 from ishoj_cli.content.model import Entry, Section
 from ishoj_cli.errors import IshojError, UsageError
-from ishoj_cli.render.handout import labels, make
+from ishoj_cli.render.handout import labels, make, optional_module
 from ishoj_cli.render.handout.kit import PAGES
 from ishoj_cli.render.page import QUESTION, danish_date, questions_line
 from tests.render.handout import pdf_structure, reader, samples
@@ -130,6 +130,14 @@ def test_without_an_optional_dependency_one_line_says_what_to_install(monkeypatc
     with pytest.raises(IshojError) as caught:
         make.make_handout(samples.one_entry(), "ark", format)
     assert str(caught.value) == f"{name} kræver et tillæg. Installer det: /opt/python -m pip install {packages}"
+
+
+def test_an_optional_dependency_that_lacks_something_itself_is_not_said_to_be_missing(monkeypatch, tmp_path):
+    (tmp_path / "jinja2.py").write_text("import not_there\n", encoding="utf-8")
+    monkeypatch.syspath_prepend(tmp_path)
+    monkeypatch.delitem(sys.modules, "jinja2", raising=False)
+    with pytest.raises(ModuleNotFoundError, match="not_there"):
+        optional_module("jinja2", "html")
 
 
 def test_markdown_needs_no_optional_dependency(monkeypatch):

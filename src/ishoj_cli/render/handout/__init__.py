@@ -33,7 +33,9 @@ def optional_module(name: str, format: str) -> "Any":
 
     try:
         return import_module(name)
-    except ImportError:
+    except ModuleNotFoundError as error:
+        if error.name != name:  # it is there, but something of its own is not
+            raise
         format_name = "Word-format" if format == "docx" else format.upper()
         install = f"{as_typed(sys.executable)} -m pip install {PACKAGES[format]}"
         raise IshojError(f"{format_name} kræver et tillæg. Installer det: {install}") from None
