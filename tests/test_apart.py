@@ -15,8 +15,11 @@ forking = pytest.mark.skipif(not hasattr(os, "fork"), reason="work is done in th
 
 @pytest.fixture(autouse=True)
 def alone(monkeypatch):
-    """As in a process of its own, where the library with threads isn't loaded."""
+    """As in a process of its own, where the library with threads isn't loaded and nobody else handles Ctrl-C."""
     monkeypatch.delitem(sys.modules, apart.THREADED, raising=False)
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)  # a browser's event loop has replaced it
+    yield
+    signal.signal(signal.SIGINT, before)
 
 
 def shown(monkeypatch, patience, on_progress=lambda _: None):
