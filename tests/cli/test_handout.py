@@ -99,10 +99,24 @@ def test_what_can_t_be_made_is_said_and_nothing_is_written(words, says, run, tmp
 @pytest.mark.parametrize("target", [[], ["-o", "-"]])
 def test_a_poster_of_the_whole_says_what_it_leaves_out(target, run, made):
     said = run("--type", "plakat", *target)[2]
-    assert "ishoj: Plakaten viser ikke personalepolitik, grundlag, lederskab og rundt.\n" in said
-    assert said.endswith("Vælg selv, for eksempel: ishoj handout --type plakat personalepolitik\n")
-    assert "viser ikke" not in run("--type", "plakat", "rundt", *target)[2]
-    assert "viser ikke" not in run("--type", "kort", *target)[2]
+    assert "ishoj: Plakaten viser ikke personalepolitik, grundlag, perspektiver, lederskab og rundt.\n" in said
+    assert "Vælg selv, for eksempel: ishoj handout --type plakat personalepolitik\n" in said
+    assert said.endswith("højst to sætninger. Resten er udeladt.\nFå det hele på et ark: ishoj handout\n")
+    said = run("--type", "plakat", "rundt", *target)[2]
+    assert "viser ikke" not in said
+    assert said.endswith("Få det hele på et ark: ishoj handout rundt\n")
+    assert "udeladt" not in run("--type", "kort", *target)[2]
+
+
+@pytest.mark.parametrize("kind", ["ark", "kursus"])
+def test_a_faulty_interpretation_is_not_printed(kind, run, made, tmp_path):
+    (tmp_path / "fejl.yaml").write_text("workplace: Os\ntexts:\n  vision:\n", encoding="utf-8")
+    status, out, err = run("--type", kind, "--tolkning", "fejl.yaml")
+    assert (status, out) == (2, b"")
+    assert err.startswith("ishoj: fejl.yaml:3:3: »vision« er tom")
+    assert err.endswith("eller udelad den med --uden-tolkning. Se efter igen med: ishoj tjek --tolkning fejl.yaml\n")
+    assert os.listdir(tmp_path) == ["fejl.yaml"]
+    assert run("--tolkning", "fejl.yaml", "--uden-tolkning")[0] == 0
 
 
 def test_an_existing_file_is_left_as_it_was(run, tmp_path, made):

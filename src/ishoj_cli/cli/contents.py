@@ -4,7 +4,7 @@ import os
 import sys
 
 from ishoj_cli.content import paths
-from ishoj_cli.errors import ContentError, suggested_command
+from ishoj_cli.errors import ContentError, FileError, suggested_command
 from ishoj_cli.streams import file_name, write_message
 
 TYPE_CHECKING = False
@@ -73,20 +73,23 @@ class Contents:
         """The interpretation that is in use, or None when nobody asked for one and the default isn't there."""
         return paths.find(self.option, self.environment, sys.platform)
 
-    def shown(self, options: "Mapping[str, Any]") -> "Handbook":
-        """The handbook as the options ask for it: with the local interpretation, without what is to be left out."""
+    def shown(self, options: "Mapping[str, Any]", *, strict: bool = False) -> "Handbook":
+        """The handbook as the options ask for it: with the local interpretation, without what is to be left out.
+
+        Raises FileError for a faulty interpretation when `strict`; otherwise it is reported and left out.
+        """
         handbook = self.bare()
         file = self.interpretation_file() if options["interpreted"] else None
         asked = self.option or self.environment.get("ISHOJ_TOLKNING")
         # Below a folder that is closed to this user there may well be none: that is no message beside every text.
         if file is not None and (asked or os.path.lexists(file)):
-            handbook = self._interpreted(handbook, file)
+            handbook = self._interpreted(handbook, file, strict=strict)
         if not options.get("questions", True):
             handbook = handbook.without_questions()
         return handbook if options.get("keywords", True) else handbook.without_keywords()
 
-    def _interpreted(self, handbook: "Handbook", file: str) -> "Handbook":
-        """The handbook with the interpretation of a file applied; what is wrong with the file is reported, no more."""
+    def _interpreted(self, handbook: "Handbook", file: str, *, strict: bool) -> "Handbook":
+        """The handbook with the interpretation of a file applied, unless the file is faulty."""
         from ishoj_cli.content import interpretation
         from ishoj_cli.content.findings import more_faults
 
@@ -95,6 +98,9 @@ class Contents:
         if read is None:
             more = more_faults(findings)
             see = "Se dem alle" if more else "Se efter igen"
+            if strict:
+                hint = f"Ret jeres tolkning, eller udelad den med --uden-tolkning.{more} {see} med"
+                raise FileError(str(findings[0]), hint=hint, command="tjek")
             write_message(f"{findings[0]}\nTeksten vises uden jeres tolkning.{more} {see} med: {check}")
             return handbook
         applied, warnings = interpretation.apply(handbook, read)

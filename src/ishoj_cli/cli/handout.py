@@ -20,14 +20,16 @@ if TYPE_CHECKING:
     from typing import Any
 
     from ishoj_cli.cli.contents import Contents
+    from ishoj_cli.content.model import Handbook
 
 WORKING = "Laver siderne …"
 MOST_NAMES = 5  # of sections that a poster leaves out
+POSTER = "Plakaten har navne, jeres egne ord og højst to sætninger. Resten er udeladt."
 
 
 def write_handout(contents: "Contents", words: "Sequence[str]", options: "Mapping[str, Any]") -> int:
     """Make a handout of the sections that the words name, or of the whole, and write it whole or not at all."""
-    handbook = contents.shown(options)
+    handbook = contents.shown(options, strict=True)
     kind, file = options["kind"], options["file"]
     course = {name: options[name] for name in ("minutes", "participants") if options[name]}
     if course and kind not in TIMED:
@@ -47,13 +49,20 @@ def write_handout(contents: "Contents", words: "Sequence[str]", options: "Mappin
     else:
         write_file(target, content, overwrite=options["overwrite"])
         write_message(f"Gemt: {quoted(target, 200)}")
-    others = [section.id for section in left_out(handbook, kind, sections)]
+    if kind == "plakat":
+        _report_left_out(handbook, sections, contents.repeat)
+    return _opened(target, options)
+
+
+def _report_left_out(handbook: "Handbook", sections: "Sequence[str]", repeat: str) -> None:
+    """Report what a poster doesn't show, and how to get it."""
+    others = [section.id for section in left_out(handbook, sections)]
     if others:
         more = [f"{len(others) - MOST_NAMES} til"] if len(others) > MOST_NAMES else []
-        choose = suggested_command(f"handout --type plakat {others[0]}", contents.repeat)
+        choose = suggested_command(f"handout --type plakat {others[0]}", repeat)
         shown = enumerated([*others[:MOST_NAMES], *more])
         write_message(f"Plakaten viser ikke {shown}.\nVælg selv, for eksempel: {choose}")
-    return _opened(target, options)
+    write_message(f"{POSTER}\nFå det hele på et ark: {suggested_command(' '.join(['handout', *sections]), repeat)}")
 
 
 def _opened(target: str | None, options: "Mapping[str, Any]") -> int:

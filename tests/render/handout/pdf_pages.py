@@ -142,6 +142,22 @@ def letter_heights(data: bytes, letter: str) -> list[float]:
     return [it.top - it.bottom for it in letters(data) if it.letter == letter]
 
 
+def runs(data: bytes) -> Iterator[tuple[float, str]]:
+    """The text in runs of one size of type, in points, each with its size."""
+    for page in pypdfium2.PdfDocument(data):
+        text = page.get_textpage()
+        size, run = 0.0, ""
+        for index in range(text.count_chars()):
+            letter = text.get_text_range(index, 1)
+            at = round(raw.FPDFText_GetFontSize(text, index), 1)
+            if letter.strip() and at != size:
+                if run.strip():
+                    yield size, " ".join(run.split())
+                size, run = at, ""
+            run += letter
+        yield size, " ".join(run.split())
+
+
 RULED = (0x8B, 0x97, 0x94)
 
 

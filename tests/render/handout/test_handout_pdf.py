@@ -19,7 +19,7 @@ from tests.render.handout.samples import cycle_of, entries_of, handbook_of, list
 
 TOO_LONG = {
     "kort": (samples.forty_long, samples.long_everywhere, samples.endless_words, samples.text_only),
-    "plakat": (samples.forty_names, samples.forty_texts, samples.forty_long, samples.long_everywhere),
+    "plakat": (),
     "ark": (),
 }
 MADE = [(sample, kind) for kind, strains in TOO_LONG.items() for sample in samples.ALL if sample not in strains]
@@ -40,8 +40,6 @@ def test_every_kind_is_valid_and_keeps_to_the_page(sample, kind):
         assert pdf_pages.letters_between(handout, 14, 18) == []  # the gap between the text and the footer
     if kind == "kort":
         assert pdf_pages.letters_outside_cards(handout) == []
-    if kind == "plakat":
-        assert len(pdf_pages.page_sizes(handout)) == 1
 
 
 @pytest.mark.parametrize(("questions", "writing_lines"), [(True, False), (False, True), (False, False)])
@@ -56,11 +54,8 @@ def test_every_choice_is_valid_and_keeps_to_the_page(sample, kind, questions, wr
         assert pdf_pages.letters_between(handout, 14, 18) == []
 
 
-def test_the_real_sheet_is_six_pages_and_the_poster_shows_four_sections():
-    handbook = samples.real()
-    assert len(pdf_pages.page_sizes(made(handbook))) == 6
-    said = pdf_pages.text_of(made(handbook, "plakat"))
-    assert all(title in said for title in ("Vision", "Mission", "Værdier", "De fire perspektiver"))
+def test_the_real_sheet_is_six_pages():
+    assert len(pdf_pages.page_sizes(made(samples.real()))) == 6
 
 
 @pytest.mark.parametrize(
@@ -169,51 +164,6 @@ def test_no_two_texts_on_a_card_or_poster_overlap(title, text):
         assert pdf_pages.overlapping_texts(made(handbook, kind)) == []
 
 
-def poster_of(*titles, title="Sådan gør vi i Bogby", **section):
-    entries = (Entry(f"n{at}", name, questions=("Hvornår?",)) for at, name in enumerate(titles))
-    return made(handbook_of(list_of(*entries, **{"title": "Værdier"} | section)).replace(title=title), "plakat")
-
-
-def test_a_name_on_a_poster_keeps_clear_of_what_stands_beside_it():
-    beside = 26 + 15 + 113
-    poster = poster_of(*LONG_NAMES, title=" ".join(LONG_NAMES))
-    near = [it for it in pdf_pages.letters(poster) if it.right > beside - 7.5 and it.left < beside - 0.5]
-    assert [it for it in near if it.letter.strip() and 20 < it.bottom < 230] == []  # above the foot
-
-
-def test_a_few_names_fill_a_poster_and_a_cycle_keeps_its_numbers():
-    one, three, four = (
-        max(pdf_pages.letter_heights(poster_of("Respekt", *others), "R"))
-        for others in ((), ("Mod", "Ro"), ("Mod", "Ro", "Tro"))
-    )
-    assert one > three
-    assert one > 2 * four
-    assert "2 Respekt" in pdf_pages.text_of(poster_of("Mod", "Respekt", kind="cycle"))
-
-
-@pytest.mark.parametrize("word", ["Arbejdsmiljørepræsentanternes", "Arbejdsmiljørepræsentantskabsbestemmelser"])
-def test_a_long_word_in_large_type_is_made_smaller_and_not_broken(word):
-    four = ("A", "B", "C", "D")
-    for poster in (poster_of(*four, title=f"{word} i Bogby"), poster_of(word), poster_of(*four, title=word)):
-        assert [line for line in pdf_pages.lines_of(poster) if word in line]
-
-
-def test_a_poster_shows_all_questions_if_they_fit_and_the_first_if_not():
-    handbook = samples.real()
-    first, second = handbook.sections[2].entries[6].questions[:2]
-    alone, among = (pdf_pages.text_of(made(handbook, "plakat", "pdf", *ids)) for ids in (("vaerdier",), ()))
-    assert first in alone
-    assert second in alone
-    assert first in among
-    assert second not in among
-
-
-def test_a_poster_asks_what_the_workplace_has_answered_too():
-    entry = Entry("ro", "Ro", questions=("Hvad?",), local=("Vi tager den med ro.",))
-    said = pdf_pages.text_of(made(handbook_of(list_of(entry)), "plakat"))
-    assert said.index(QUESTION) < said.index("Hvad?") < said.index("Hos os") < said.index("Vi tager den med ro.")
-
-
 @pytest.mark.parametrize("sample", [samples.real, samples.ordinary, samples.one_entry, samples.forty_names])
 @pytest.mark.parametrize("backs", [True, False])
 def test_every_card_says_its_source_and_edition_once_it_is_cut_out(sample, backs):
@@ -270,7 +220,7 @@ def refused(handbook, kind, *section_ids):
 
 
 @pytest.mark.parametrize(("field", "side"), [("title", "for"), ("text", "for"), ("questions", "bag"), ("local", "bag")])
-def test_what_has_no_room_on_a_card_or_poster_is_named(field, side):
+def test_what_has_no_room_on_a_card_is_named(field, side):
     long = text_of(6000)
     entry = Entry("mod", "Mod", questions=("Hvad?",)).replace(**{field: long if field == "title" else (long,)})
     handbook = handbook_of(list_of(Entry("ro", "Ro"), entry))
@@ -278,23 +228,12 @@ def test_what_has_no_room_on_a_card_or_poster_is_named(field, side):
     card = refused(handbook, "kort")
     assert card.what == f"Teksten har ikke plads på {side}siden af kortet {title}."
     assert card.hint == "Vælg færre afsnit, eller lav et ark, som kan fylde flere sider."
-    assert refused(handbook, "plakat").what == f"Plakaten har ikke plads til det hele; {title} fylder mest."
-
-
-def test_too_much_for_a_poster_is_counted_with_what_takes_most_of_it():
-    real = samples.real()
-    every = [section.id for section in real.sections]
-    assert refused(real, "plakat", *every).what == "Plakaten har ikke plads til de 8 afsnit; »Værdier« fylder mest."
-    assert refused(samples.forty_names(), "plakat").what == "Plakaten har ikke plads til det hele; »Navne« fylder mest."
-    make_handout(real, "plakat", section_ids=every[:4])
 
 
 @pytest.mark.parametrize("changed", [{"source": text_of(2000)}, {"organisation": text_of(9000)}])
-def test_a_source_too_long_for_a_card_or_poster_is_an_error(changed):
+def test_a_source_too_long_for_a_card_is_an_error(changed):
     handbook = samples.one_entry().replace(**changed)
     assert refused(handbook, "kort").what == "Det, der skal stå om kilden, er for langt til kortene."
-    if "organisation" in changed:
-        assert refused(handbook, "plakat").what == "Det, der skal stå om kilden, er for langt til plakaten."
 
 
 @pytest.mark.parametrize(
@@ -311,7 +250,7 @@ def test_more_than_memory_holds_is_refused_with_what_to_do(section, counts):
     assert error.hint == "Vælg færre afsnit, eller lav et ark som HTML, Word eller Markdown."
 
 
-@pytest.mark.parametrize("kind", TOO_LONG)
+@pytest.mark.parametrize("kind", ["ark", "kort"])
 def test_every_character_that_no_font_has_is_named_where_it_is_printed(kind):
     entries = (
         Entry("ro", "Ro", ("Ro 漢.",), questions=("Hvad er 😀?",)),

@@ -12,7 +12,7 @@ NO_ROOM = "panicked with: no room"
 MOST_ENTRIES, MOST_CHARACTERS = 2_000, 1_000_000  # in one PDF: Typst needs about 1 GB of memory for either
 MOST_NAMED = 5  # how many missing characters are named at once; each takes another compilation to find
 SHORTEN = "Vælg færre afsnit, eller lav et ark, som kan fylde flere sider."
-PARTS = ("cards", "sections", "statements", "middle", "panels", "entries")  # the keys of entries and sections
+PARTS = ("cards", "sections", "sheets", "words", "panels", "entries")  # the keys of entries and sections
 OTHER_FORMATS = "eller lav et ark som HTML, Word eller Markdown."
 
 
@@ -27,8 +27,6 @@ def diagnosis(
         return _missing_characters(message, title, data, message_for)
     if not message.startswith(NO_ROOM):
         return IshojError(f"Siden kunne ikke laves: {message}")
-    if "cards" not in data:
-        return IshojError(_poster_full(data), hint=SHORTEN)
     index, side = message.split(", ")[1:]
     if int(index) < 0:
         return IshojError("Det, der skal stå om kilden, er for langt til kortene.", hint=SHORTEN)
@@ -42,19 +40,6 @@ def check_size(entries: int, characters: int) -> None:
         counts = (f"{count:,}".replace(",", ".") for count in (entries, characters, MOST_ENTRIES, MOST_CHARACTERS))
         what = "Der er for meget til én PDF: {} punkter og {} tegn. Der er plads til {} punkter og {} tegn."
         raise IshojError(what.format(*counts), hint=f"Vælg færre afsnit, {OTHER_FORMATS}")
-
-
-def _poster_full(data: "dict[str, Any]") -> str:
-    """What takes the most room on a poster: a section, one entry that is most of it, or what is said of the source."""
-    sections = [*data["statements"], *([data["middle"]] if data["middle"] else []), *data["panels"]]
-    largest = max(sections, key=text_length)
-    entry = max(largest["entries"], key=text_length, default=None)
-    if entry and 2 * text_length(entry) > text_length(largest):
-        largest = entry
-    if text_length([data["title"], data["organisation"], data["colophon"]]) > text_length(largest):
-        return "Det, der skal stå om kilden, er for langt til plakaten."
-    number = f"de {len(sections)} afsnit" if len(sections) > 1 else "det hele"
-    return f"Plakaten har ikke plads til {number}; {quoted(largest['title'])} fylder mest."
 
 
 def text_length(value: "Any") -> int:

@@ -67,7 +67,7 @@ class SectionLayout(Record):
 class Handout(Record):
     """What is printed: a kind of handout of sections of a handbook, with or without lines to write on.
 
-    `minutes` and `participants` are those of the course that a guide is for.
+    `minutes` and `participants` are those of the course that a guide is for. `named`: the sections were asked for.
     """
 
     handbook: Handbook
@@ -76,6 +76,7 @@ class Handout(Record):
     writing_lines: bool = True
     minutes: int = 60
     participants: int = 12
+    named: bool = False
 
     @property
     def lead(self) -> tuple[str, ...]:

@@ -3,7 +3,9 @@
 from ishoj_cli.danish import enumerated
 from ishoj_cli.errors import IshojError, UsageError, quoted
 from ishoj_cli.render.handout import FILE_ENDINGS, HANDOUT_FORMATS
+from ishoj_cli.render.handout.labels import LOCAL_LABEL
 from ishoj_cli.render.handout.layout import Handout
+from ishoj_cli.render.handout.poster import sheets
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -22,7 +24,6 @@ if TYPE_CHECKING:
     MODULES: tuple[Renderer, ...] = (pdf, html, docx, markdown)
 
 COURSE = ("arbejdsark", "drejebog", "kursus")  # the kinds that are about one section unless others are named
-PANEL_ENTRIES = range(2, 7)  # how many entries a panel of the poster is designed for
 
 
 def format_of(name: str) -> str | None:
@@ -49,7 +50,7 @@ def make_handout(
     """The handout's default file name and its bytes (text formats in UTF-8).
 
     `section_ids` are ids of sections of the handbook; a section includes its subsections. None means the whole handbook
-    (`ark`, `lysbilleder`), the featured section's entries (`kort` and the others of a course), or what fits (`plakat`).
+    (`ark`, `lysbilleder`) or the featured section (`kort`, the others of a course, `plakat` with two before it).
     `writing_lines` leaves lines to write on where the workplace has no interpretation yet. `minutes` and `participants`
     are those of the course (`drejebog`).
 
@@ -65,7 +66,8 @@ def make_handout(
             "Der er ingen afsnit at lave et handout af.", hint="Se, hvad indholdet mangler, med", command="tjek"
         )
     chosen = chosen_sections(handbook, kind, section_ids)
-    handout = Handout(handbook, kind, chosen, writing_lines, minutes=minutes, participants=participants)
+    named = bool(section_ids)
+    handout = Handout(handbook, kind, chosen, writing_lines, minutes=minutes, participants=participants, named=named)
     module: Renderer = __import__(f"ishoj_cli.render.handout.{format}", fromlist=["*"])
     return file_name(kind, format, section_ids), module.render(handout)
 
@@ -85,12 +87,13 @@ def chosen_sections(handbook: "Handbook", kind: str, section_ids: "Sequence[str]
     return named or handbook.sections
 
 
-def left_out(handbook: "Handbook", kind: str, section_ids: "Sequence[str]" = ()) -> "tuple[Section, ...]":
-    """The sections that don't fit on a poster of the whole; none when sections are named, or for other kinds."""
-    if kind != "plakat" or section_ids:
+def left_out(handbook: "Handbook", section_ids: "Sequence[str]" = ()) -> "tuple[Section, ...]":
+    """The sections that a poster of the whole doesn't show; none when sections are named."""
+    if section_ids:
         return ()
-    chosen = chosen_sections(handbook, kind)
-    return tuple(section for section in handbook.sections if section not in chosen)
+    shown = sheets(Handout(handbook, "plakat", chosen_sections(handbook, "plakat")), LOCAL_LABEL)
+    ids = {id_ for sheet in shown for id_ in (sheet.id, *(word.id for word in (*sheet.words, *sheet.panels)))}
+    return tuple(section for section in handbook.sections if section.id not in ids)
 
 
 def _card_sections(
@@ -113,17 +116,10 @@ def _card_sections(
 
 
 def _poster_sections(handbook: "Handbook") -> "tuple[Section, ...]":
-    """What fits on a poster: the featured section, at most two before it, and the first after it that fits a panel."""
+    """What a poster of the whole is about: the featured section, last, and at most two before it."""
     main = handbook.featured_section()
     if main is None:
-        return handbook.sections[:2]
+        return handbook.sections[:1]
     at = handbook.sections.index(main)
     before = [section for section in handbook.sections[:at] if not section.part_of][-2:]
-    after = [
-        section
-        for section in handbook.sections[at + 1 :]
-        if section.kind == "list"
-        and len(section.entries) in PANEL_ENTRIES
-        and all(entry.text for entry in section.entries)
-    ]
-    return (*before, main, *after[:1])
+    return (*before, main)

@@ -8,6 +8,7 @@ from ishoj_cli.render.handout import labels, optional_module, template
 from ishoj_cli.render.handout.diagnostics import check_size, diagnosis, text_length
 from ishoj_cli.render.handout.kit import PAGES, Page, pages
 from ishoj_cli.render.handout.layout import Handout
+from ishoj_cli.render.handout.poster import sheets
 from ishoj_cli.render.page import QUESTION, local_label, more_line, turn_line
 
 TYPE_CHECKING = False
@@ -97,7 +98,7 @@ def _data(handout: Handout) -> "dict[str, Any]":
         }
     if handout.kind == "ark":
         return shared | {"sections": shown}
-    return shared | (_poster(handout, shown) if handout.kind == "plakat" else _cards(handout, shown))
+    return shared | (_poster(handout) if handout.kind == "plakat" else _cards(handout, shown))
 
 
 def _page(page: Page) -> "dict[str, Any]":
@@ -142,25 +143,17 @@ def _cards(handout: Handout, shown: "list[dict[str, Any]]") -> "dict[str, Any]":
     }
 
 
-def _poster(handout: Handout, shown: "list[dict[str, Any]]") -> "dict[str, Any]":
-    """Which section is the poster's middle, what stands above it and what below.
-
-    The middle is the featured section, or the first of those shown with entries. Sections without entries are
-    statements above it, and so are those before it; those after it are panels below. Only the middle asks.
-    """
-    handbook = handout.handbook
-    with_entries = [section for section in shown if section["entries"]]
-    featured = [section for section in with_entries if section["id"] == handbook.featured]
-    middle = next(iter(featured or with_entries), None)
-    at = shown.index(middle) if middle else len(shown)
-    lead = shown[0]["lead"] if len(shown) == 1 else handbook.lead
-    asks = any(entry["questions"] for section in shown[at : at + 1] for entry in section["entries"])
+def _poster(handout: Handout) -> "dict[str, Any]":
+    shown = sheets(handout, labels.LOCAL_LABEL)
+    asks = any(sheet.questions for sheet in shown)
     return {
-        "lead": lead[:1],
-        "colophon": labels.colophon(handbook, asks=asks),
-        "statements": [section for index, section in enumerate(shown) if index < at or not section["entries"]],
-        "middle": middle,
-        "panels": [section for section in shown[at + 1 :] if section["entries"]],
+        "sheets": [
+            vars(sheet) | {name: [vars(word) for word in getattr(sheet, name)] for name in ("words", "panels")}
+            for sheet in shown
+        ],
+        "colophon": labels.colophon(handout.handbook, asks=asks),
+        "workplace": labels.workplace_line(handout.handbook),
+        "local_label": labels.LOCAL_LABEL,
     }
 
 

@@ -1,0 +1,112 @@
+"""What stands on a poster: the names of entries as large words, at most two sentences, and all of the local words.
+
+What there is no room for is left out in this order: other sections, explanations, questions. Local words are never
+left out: they go on as many sheets of A3 as they need.
+"""
+
+from ishoj_cli.content.model import Record, Section
+from ishoj_cli.render.page import turn_line
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ishoj_cli.content.model import Entry
+    from ishoj_cli.render.handout.layout import Handout
+
+SENTENCES = 2  # besides titles and local words
+SENTENCE_ENDS = tuple(".!?…")
+HEIGHT = 1094  # of what an A3 has room for, in points, and below what takes them in the smallest size
+HEAD, WORD, LINE, TEXT, QUESTION, PANELS = 235, 69, 21, 37, 75, 150
+LINE_LETTERS, PANEL_LETTERS, WORD_LETTERS = 74, 36, 26
+
+
+class Word(Record):
+    """A name in large letters, with what is said under it; `id` is that of its section."""
+
+    id: str
+    title: str
+    text: tuple[str, ...] = ()
+    questions: tuple[str, ...] = ()
+    local: tuple[str, ...] = ()
+
+
+class Sheet(Record):
+    """An A3, or as many as its words need.
+
+    `id` is that of its section. A sheet without `words` has its title as the word. `panels` are other sections in a
+    few words. The words of a cycle are `numbered`.
+    """
+
+    id: str
+    title: str
+    words: tuple[Word, ...]
+    text: tuple[str, ...] = ()
+    questions: tuple[str, ...] = ()
+    local: tuple[str, ...] = ()
+    panels: tuple[Word, ...] = ()
+    numbered: bool = False
+
+
+def sheets(handout: "Handout", local_title: str) -> tuple[Sheet, ...]:
+    """A sheet for each section named; of the whole, one of its main section, with those before it as panels."""
+    *others, main = handout.sections
+    if handout.named or not others:
+        return tuple(_fitting(_sheet(section)) for section in handout.sections)
+    budget, panels = SENTENCES, []
+    for section in others:
+        text = _explanation(section, budget)
+        budget -= sum(map(_sentences, text))
+        panels.append(Word(section.id, section.title, text, local=section.local))
+    whole = _sheet(main, budget).replace(panels=tuple(panels))
+    if _fits(whole) and not any(entry.local for section in others for entry in section.entries):
+        return (whole,)
+    local = [word for section in others for word in _interpreted(section)]
+    return (_fitting(_sheet(main)), *([Sheet("", local_title, tuple(local))] if local else ()))
+
+
+def _sheet(section: Section, budget: int = SENTENCES) -> Sheet:
+    """The sheet of a section, with no more sentences than the budget; the only entry of a section may speak for it."""
+    words = tuple(Word(section.id, entry.title, local=entry.local) for entry in section.entries)
+    speaker = section.entries[0] if len(words) == 1 and section.entries[0].questions else section
+    questions = tuple(question for question in speaker.questions if _sentences(question) <= budget)[:1]
+    budget -= sum(map(_sentences, questions))
+    numbered = section.kind == "cycle" and len(words) > 1
+    text = (turn_line(section),) if numbered and budget else _explanation(speaker, budget)
+    return Sheet(section.id, section.title, words, text, questions, section.local, numbered=numbered)
+
+
+def _fitting(sheet: Sheet) -> Sheet:
+    """The sheet with as much as there is room for on one page; all of it if it takes several anyway."""
+    shorter = sheet.replace(text=())
+    return next(filter(_fits, (sheet, shorter, shorter.replace(questions=()))), sheet)
+
+
+def _fits(sheet: Sheet) -> bool:
+    """Whether a sheet fits on one page, by an estimate; a sheet that doesn't goes on on the next."""
+    titles = [word.title for word in sheet.words] or [sheet.title]
+    local = [text for texts in (sheet.local, *(word.local for word in sheet.words)) for text in texts]
+    beside = max((_lines(panel.local, PANEL_LETTERS) for panel in sheet.panels), default=0)
+    parts = TEXT * len(sheet.text) + QUESTION * len(sheet.questions) + PANELS * bool(sheet.panels)
+    return HEAD + parts + WORD * _lines(titles, WORD_LETTERS) + LINE * (_lines(local, LINE_LETTERS) + beside) <= HEIGHT
+
+
+def _lines(texts: "Sequence[str]", letters: int) -> int:
+    return sum(-(-len(text) // letters) for text in texts)
+
+
+def _interpreted(section: Section) -> list[Word]:
+    parts: tuple[Section | Entry, ...] = (section, *section.entries)
+    return [Word(section.id, part.title, local=part.local) for part in parts if part.local]
+
+
+def _explanation(part: "Section | Entry", budget: int) -> tuple[str, ...]:
+    """The summary, or else the first paragraph, if it has no more sentences than the budget."""
+    texts = (part.summary, *part.lead) if isinstance(part, Section) else part.text
+    first = tuple(text for text in texts if text)[:1]
+    return first if sum(map(_sentences, first)) <= budget else ()
+
+
+def _sentences(text: str) -> int:
+    """About how many sentences a text has, at least one."""
+    return max(1, sum(word.endswith(SENTENCE_ENDS) for word in text.split()))

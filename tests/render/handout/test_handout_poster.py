@@ -1,0 +1,89 @@
+"""The poster: large words, few sentences, and all of the local words, on as many sheets of A3 as they need."""
+
+import pytest
+
+from ishoj_cli.content.model import Entry, Section
+from ishoj_cli.render.handout import poster
+from ishoj_cli.render.handout.layout import Handout
+from ishoj_cli.render.handout.make import chosen_sections
+from ishoj_cli.render.page import QUESTION
+from tests.render.handout import pdf_pages, reader, samples
+from tests.render.handout.samples import entries_of, handbook_of, interpreted, list_of, made, text_of
+
+NAMED = [(), ("vaerdier",), ("vision", "perspektiver"), ("mission",), ("personalepolitik",)]
+
+
+def sheets(handbook, *ids):
+    sections = chosen_sections(handbook, "plakat", ids)
+    return poster.sheets(Handout(handbook, "plakat", sections, named=bool(ids)), "Hos os")
+
+
+@pytest.mark.parametrize("ids", NAMED)
+@pytest.mark.parametrize("name", samples.INTERPRETATIONS)
+def test_all_can_be_read_from_afar(name, ids):
+    handbook = interpreted(name)
+    runs = list(pdf_pages.runs(made(handbook, "plakat", "pdf", *ids)))
+    small = [text for size, text in runs if size < 18]
+    assert all("Kilde:" in text for text in small)
+    large = " ".join(text for size, text in runs if size >= 60)
+    sections = chosen_sections(handbook, "plakat", ids)
+    shown = [entry for section in (sections if ids else sections[-1:]) for entry in section.entries]
+    assert [entry.title for entry in shown if entry.title not in large] == []
+
+
+@pytest.mark.parametrize("name", samples.INTERPRETATIONS)
+@pytest.mark.parametrize("ids", NAMED)
+def test_local_words_are_never_left_out_and_other_sentences_are_at_most_two(name, ids):
+    handbook = interpreted(name)
+    said = pdf_pages.text_of(made(handbook, "plakat", "pdf", *ids))
+    sections = chosen_sections(handbook, "plakat", ids)
+    local = [text for section in sections for part in (section, *section.entries) for text in part.local]
+    assert [text for text in local if " ".join(text.split()) not in said] == []
+    assert said.count("Biblioteket og Borgerservice") == said.count("den 23. november 2026") == 1
+    for sheet in sheets(handbook, *ids):
+        texts = [*sheet.text, *sheet.questions, *(text for panel in sheet.panels for text in panel.text)]
+        assert len(texts) <= 2
+    assert said.count(QUESTION) <= len(sections)
+
+
+def test_what_there_is_no_room_for_gives_way_in_a_stated_order():
+    def left(letters):
+        local = (text_of(letters),)
+        panel = Section("p", "Panel", summary="Et panel", local=("Vores.",))
+        main = list_of(*entries_of(7, None), summary="En forklaring", questions=("Hvad?",), local=local)
+        first, *others = sheets(handbook_of(panel, main, featured="a"))
+        assert first.local == local
+        assert bool(others) is not bool(first.panels)  # which have the panel's local words
+        return [name for name in ("panels", "text", "questions") if getattr(first, name)]
+
+    found = [left(letters) for letters in (70, 700, 960, 1170, 5000)]
+    assert found == [["panels", "questions"], ["text", "questions"], ["questions"], [], ["text", "questions"]]
+
+
+def test_an_entry_alone_speaks_for_its_section():
+    entry = Entry("ro", "Ro", ("Vi tager den med ro.",), questions=("Hvad? Hvordan? Hvornår?", "Hvorfor?"))
+    (sheet,) = sheets(handbook_of(list_of(entry)))
+    assert (sheet.text, sheet.questions) == (entry.text, ("Hvorfor?",))
+    (sheet,) = sheets(handbook_of(list_of(entry.replace(questions=()), lead=("Ét. To. Tre.",))))
+    assert sheet.text == ()
+
+
+def test_a_few_names_are_larger_than_many():
+    def size(count):
+        return max(size for size, _ in pdf_pages.runs(made(handbook_of(list_of(*entries_of(count, None))), "plakat")))
+
+    assert size(1) >= size(3) > size(7) > size(40) >= 60
+
+
+def test_a_long_word_fits_or_is_hyphenated_at_the_smallest_size():
+    for word in ("Arbejdsmiljørepræsentanters", "Arbejdsmiljørepræsentantskabsbestemmelser"):
+        handout = made(handbook_of(list_of(Entry("o", word))), "plakat")
+        wide = [it.letter for it in pdf_pages.letters(handout) if it.left < 24 or it.right > 297 - 24]
+        assert wide == []
+        assert word in reader.squeezed(pdf_pages.text_of(handout))
+
+
+def test_the_words_of_a_cycle_are_numbered_and_it_is_said_that_it_repeats():
+    said = pdf_pages.text_of(made(samples.cycle_of(3), "plakat"))
+    assert "1 Trin 0:" in said
+    assert "Efter 3 kommer 1 igen: Trin 0:." in said
