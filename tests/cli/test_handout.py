@@ -70,10 +70,31 @@ def test_sections_are_found_by_any_spelling(run, made):
 
 
 @pytest.mark.parametrize(
+    ("words", "ids"),
+    [
+        (["vaerdier/respekt"], ["vaerdier/respekt"]),
+        (["VÆRDIER/Respekt", "vision"], ["vaerdier/respekt", "vision"]),
+        (["vaerdier", "respekt", "3"], ["vaerdier/respekt", "vaerdier/aabenhed"]),
+        (["mission", "vaerdier", "respekt"], ["mission", "vaerdier/respekt"]),
+        (["grundlag/rundt", "Lederskab/Følgeskab"], ["rundt", "lederskab"]),
+    ],
+)
+def test_entries_are_named_as_when_they_are_read(words, ids, run, made, tmp_path):
+    assert run(*words)[0] == 0
+    assert made[0][2] == ids
+    assert os.listdir(tmp_path) == [f"ark-{'-'.join(ids).replace('/', '-')}.pdf"]
+
+
+def test_an_entry_that_is_not_there_is_not_found(run, made):
+    assert run("vaerdier/mod")[0] == 1
+
+
+@pytest.mark.parametrize(
     ("words", "says"),
     [
         (["vaerdir"], "Mente du »vaerdier«?"),
-        (["vaerdier", "Respekt"], "»Respekt« er et punkt i »vaerdier« og ikke et afsnit.\nSkriv afsnittets navn"),
+        (["Respekt"], "»Respekt« er et punkt i »vaerdier« og ikke et afsnit.\nSkriv afsnittets navn"),
+        (["vaerdier", "vison"], "Intet afsnit hedder »vison«. Mente du »vision«?"),
         (["-o", ""], "--output mangler en værdi.\nSkriv for eksempel: -o ark.pdf"),
         (["-o", " ", "--type", "kort"], "--output mangler en værdi."),
         (["--type", "bog"], "Vælg mellem ark, kort, plakat, lysbilleder, arbejdsark, drejebog og kursus."),

@@ -5,7 +5,7 @@ import sys
 
 from ishoj_cli.apart import run_apart
 from ishoj_cli.cli.course import write_course
-from ishoj_cli.content.lookup import section_named
+from ishoj_cli.content.lookup import part_ids
 from ishoj_cli.danish import enumerated
 from ishoj_cli.errors import ExitStatus, UsageError, quoted, suggested_command
 from ishoj_cli.files import write_file
@@ -28,7 +28,7 @@ POSTER = "Plakaten har navne, jeres egne ord og højst to sætninger. Resten er 
 
 
 def write_handout(contents: "Contents", words: "Sequence[str]", options: "Mapping[str, Any]") -> int:
-    """Make a handout of the sections that the words name, or of the whole, and write it whole or not at all."""
+    """Make a handout of what the words name, or of the whole, and write it whole or not at all."""
     handbook = contents.shown(options, strict=True)
     kind, file = options["kind"], options["file"]
     course = {name: options[name] for name in ("minutes", "participants") if options[name]}
@@ -36,7 +36,7 @@ def write_handout(contents: "Contents", words: "Sequence[str]", options: "Mappin
         what = f"--minutter og --deltagere kan ikke bruges med typen {kind}."
         raise UsageError(what, hint=f"Vælg --type {enumerated(TIMED, 'eller')}.")
     format = "html" if kind == "kursus" else _format(options["format"], file, kind)
-    sections = [section_named(handbook, name).id for name in words]
+    sections = part_ids(handbook, words)
     if kind == "kursus":
         index = write_course(handbook, sections, options)
         write_message(f"Gemt: {quoted(os.path.dirname(index), 200)}\nBegynd med {quoted(index, 200)}.")

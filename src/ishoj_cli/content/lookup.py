@@ -37,6 +37,37 @@ def section_named(handbook: Handbook, name: str) -> Section:
     raise UsageError(f"Intet afsnit hedder {quoted(name)}. {near}".strip(), hint="Se dem alle med", command="liste")
 
 
+def part_ids(handbook: Handbook, words: "Iterable[str]") -> list[str]:
+    """The ids of the sections and entries that words name: `vaerdier`, `vaerdier/respekt` or `vaerdier respekt`.
+
+    Raises UsageError for a word that is no section's name, and NotFoundError when its section has no such entry.
+    """
+    found: list[str] = []
+    section = None
+    for word in words:
+        whole = named(handbook.sections, word)
+        before, slash, name = word.partition("/")
+        if whole is None and slash:
+            section = section_named(handbook, before)
+            found.append(_part_id(section, find_entry(handbook, section, name)))
+            continue
+        if whole is None and section:
+            try:
+                part = find_entry(handbook, section, word)
+            except NotFoundError:
+                part = None
+            if part:
+                found = [id_ for id_ in found if id_ != section.id] + [_part_id(section, part)]
+                continue
+        section = whole or section_named(handbook, word)
+        found.append(section.id)
+    return found
+
+
+def _part_id(section: Section, part: Entry | Section) -> str:
+    return f"{section.id}/{part.id}" if isinstance(part, Entry) else part.id
+
+
 def find_entry(handbook: Handbook, section: Section, name: str) -> Entry | Section:
     """The entry of a section, or the subsection of a section without entries, that a name means.
 

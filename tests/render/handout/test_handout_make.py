@@ -71,6 +71,15 @@ def test_a_section_includes_its_subsections_and_cards_are_of_those_with_entries(
     assert chosen(handbook.replace(featured=None), "kort") == ["vision"]
 
 
+@pytest.mark.parametrize(("kind", "format"), [form for form in FORMATS if form[0] != "kursus"])
+def test_an_entry_can_be_printed_without_the_rest_of_its_section(kind, format):
+    handbook = samples.interpreted("full")
+    said = reader.said_by(made(handbook, kind, format, "vaerdier/respekt", "rundt/opad"), format)
+    assert all(title in said for title in ("Respekt", "Opad"))
+    others = [title for title in ("Åbenhed", "Indad", handbook["vaerdier"].lead[0], "Hver fredag") if title in said]
+    assert others == []
+
+
 def test_a_poster_has_what_fits_and_the_rest_is_reported():
     handbook = samples.real()
     assert chosen(handbook, "plakat") == ["vision", "mission", "vaerdier"]

@@ -64,7 +64,7 @@ def test_an_entry_alone_speaks_for_its_section():
     entry = Entry("ro", "Ro", ("Vi tager den med ro.",), questions=("Hvad? Hvordan? Hvornår?", "Hvorfor?"))
     (sheet,) = sheets(handbook_of(list_of(entry)))
     assert (sheet.text, sheet.questions) == (entry.text, ("Hvorfor?",))
-    (sheet,) = sheets(handbook_of(list_of(entry.replace(questions=()), lead=("Ét. To. Tre.",))))
+    (sheet,) = sheets(handbook_of(list_of(entry.replace(questions=(), text=()), lead=("Ét. To. Tre.",))))
     assert sheet.text == ()
 
 

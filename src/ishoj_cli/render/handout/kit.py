@@ -107,7 +107,8 @@ def _slides(handout: "Handout") -> tuple[Page, ...]:
     handbook = handout.handbook
     found = [Page(handbook.organisation, handbook.title, ())]
     for section in handout.sections:
-        found.append(Page(handbook.title, section.title, _slide(section.lead[:1], section, named=section.entries)))
+        if section in handbook.sections:  # else some of its entries alone
+            found.append(Page(handbook.title, section.title, _slide(section.lead[:1], section, named=section.entries)))
         found += [Page(section.title, entry.title, _slide(entry.text, entry)) for entry in section.entries]
     return (*found, Page(handbook.organisation, handbook.title, (Block("text", texts=tuple(handout.colophon)),)))
 
@@ -147,9 +148,9 @@ def _guide(handout: "Handout") -> tuple[Page, ...]:
     longest = next(end - start for start, end, step in steps if step["title"] == guide["agenda"][-2]["title"])
     command = ["ishoj handout --type kursus", f"--minutter {handout.minutes} --deltagere {handout.participants}"]
     if handout.sections != (handout.handbook.featured_section(),):
-        command[1:1] = [section.id for section in handout.sections]
+        command[1:1] = [id_ for id_, _ in handout.subjects]
     values = {
-        "topic": enumerated([quoted(section.title, 200) for section in handout.sections]),
+        "topic": enumerated([quoted(title, 200) for _, title in handout.subjects]),
         "organisation": handout.handbook.organisation,
         "minutes": handout.minutes,
         "participants": handout.participants,

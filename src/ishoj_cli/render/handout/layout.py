@@ -67,7 +67,7 @@ class SectionLayout(Record):
 class Handout(Record):
     """What is printed: a kind of handout of sections of a handbook, with or without lines to write on.
 
-    `minutes` and `participants` are those of the course that a guide is for. `named`: the sections were asked for.
+    `minutes` and `participants` are those of the course that a guide is for. `named`: it is of what was asked for.
     """
 
     handbook: Handbook
@@ -89,9 +89,18 @@ class Handout(Record):
         return colophon(self.handbook, asks=asks(self.sections) and self.kind not in TIMED)
 
     @property
+    def subjects(self) -> list[tuple[str, str]]:
+        """What it is about: the ids and titles of sections, and of entries that are printed alone."""
+        found = []
+        for section in self.sections:
+            entries = [(f"{section.id}/{entry.id}", entry.title) for entry in section.entries]
+            found += [(section.id, section.title)] if section in self.handbook.sections else entries
+        return found
+
+    @property
     def description(self) -> str:
         """What the document is, for its properties."""
-        return f"{KIND_NAMES[self.kind]}: {', '.join(section.title for section in self.sections)}"
+        return f"{KIND_NAMES[self.kind]}: {', '.join(title for _, title in self.subjects)}"
 
     def laid_out(self) -> list[tuple[Section, SectionLayout]]:
         """The sections, each with its layout."""

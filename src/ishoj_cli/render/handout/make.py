@@ -34,7 +34,8 @@ def format_of(name: str) -> str | None:
 
 def file_name(kind: str, format: str, section_ids: "Sequence[str]" = ()) -> str:
     """The default file name: `ark.pdf`, `kort-vaerdier.pdf`; it names at most three sections."""
-    return "-".join([kind, *section_ids[:3], *(["mm"] if len(section_ids) > 3 else [])]) + FILE_ENDINGS[format]
+    names = [id_.replace("/", "-") for id_ in section_ids[:3]]
+    return "-".join([kind, *names, *(["mm"] if len(section_ids) > 3 else [])]) + FILE_ENDINGS[format]
 
 
 def make_handout(
@@ -49,7 +50,8 @@ def make_handout(
 ) -> tuple[str, bytes]:
     """The handout's default file name and its bytes (text formats in UTF-8).
 
-    `section_ids` are ids of sections of the handbook; a section includes its subsections. None means the whole handbook
+    `section_ids` are ids of sections of the handbook, or of entries (`section/entry`) that are printed without the rest
+    of their section; a section includes its subsections. None means the whole handbook
     (`ark`, `lysbilleder`) or the featured section (`kort`, the others of a course, `plakat` with two before it).
     `writing_lines` leaves lines to write on where the workplace has no interpretation yet. `minutes` and `participants`
     are those of the course (`drejebog`).
@@ -74,9 +76,7 @@ def make_handout(
 
 def chosen_sections(handbook: "Handbook", kind: str, section_ids: "Sequence[str]" = ()) -> "tuple[Section, ...]":
     """The sections to print, in reading order; raises `IshojError` when cards have no entries to show."""
-    named = tuple(
-        section for section in handbook.sections if section.id in section_ids or section.part_of in section_ids
-    )
+    named = tuple(filter(None, (_chosen(section, section_ids) for section in handbook.sections)))
     if kind == "kort":
         return _card_sections(handbook, section_ids, named)
     if kind == "plakat" and not named:
@@ -85,6 +85,15 @@ def chosen_sections(handbook: "Handbook", kind: str, section_ids: "Sequence[str]
     if kind in COURSE and not named and featured:
         return (featured,)
     return named or handbook.sections
+
+
+def _chosen(section: "Section", ids: "Sequence[str]") -> "Section | None":
+    """The section if it is named, or with the entries alone that are; None when neither is."""
+    if section.id in ids or section.part_of in ids:
+        return section
+    entries = tuple(entry for entry in section.entries if f"{section.id}/{entry.id}" in ids)
+    bare = section.replace(entries=entries, summary=None, lead=(), questions=(), closing=(), local=())
+    return bare if entries else None
 
 
 def left_out(handbook: "Handbook", section_ids: "Sequence[str]" = ()) -> "tuple[Section, ...]":

@@ -77,7 +77,7 @@ def _data(handout: Handout) -> "dict[str, Any]":
         "title": handbook.title,
         "organisation": handbook.organisation,
         "description": handout.description,
-        "keywords": [section.title for section in sections],
+        "keywords": [title for _, title in handout.subjects],
         "source": f"Kilde: {handbook.source}",
         "edition": labels.edition_line(handbook),
         "imprint": labels.imprint(handbook),

@@ -68,7 +68,8 @@ def sheets(handout: "Handout", local_title: str) -> tuple[Sheet, ...]:
 def _sheet(section: Section, budget: int = SENTENCES) -> Sheet:
     """The sheet of a section, with no more sentences than the budget; the only entry of a section may speak for it."""
     words = tuple(Word(section.id, entry.title, local=entry.local) for entry in section.entries)
-    speaker = section.entries[0] if len(words) == 1 and section.entries[0].questions else section
+    alone = len(words) == 1 and (section.entries[0].questions or section.entries[0].text)
+    speaker = section.entries[0] if alone else section
     questions = tuple(question for question in speaker.questions if _sentences(question) <= budget)[:1]
     budget -= sum(map(_sentences, questions))
     numbered = section.kind == "cycle" and len(words) > 1
