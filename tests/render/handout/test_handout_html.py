@@ -12,7 +12,6 @@ from ishoj_cli.render import handout
 from ishoj_cli.render.handout import html as html_format
 from ishoj_cli.render.handout import labels
 from ishoj_cli.render.handout.make import make_handout
-from ishoj_cli.render.page import QUESTION
 from tests.render.handout import pdf_pages, samples
 from tests.render.handout.reader import Outline
 from tests.render.handout.samples import cycle_of, made
@@ -86,13 +85,6 @@ def test_a_cycle_is_drawn_clockwise_from_the_top_with_as_many_steps_as_can_be_re
     assert "<svg" in html_of(cycle_of(14))
     for steps in (0, 1, 15):
         assert "<svg" not in html_of(cycle_of(steps))
-
-
-def test_questions_beside_the_entries_are_with_the_entry_they_belong_to():
-    html = html_of(samples.ordinary())
-    lytte = samples.ordinary().sections[1].entries[0]
-    assert f"<strong>{lytte.title}</strong><br>{'<br>'.join(lytte.questions)}</li>" in html
-    assert html.count(QUESTION) == 3  # of a section, of its entries in the margin, of one that is a name
 
 
 @pytest.fixture(scope="module")

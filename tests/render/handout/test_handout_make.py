@@ -223,6 +223,14 @@ def test_the_questions_of_an_entry_share_one_label(format):
         assert said.count(question) == 2
 
 
+@pytest.mark.parametrize(("kind", "format"), [form for form in OF_TEXT if form[0] != "kort"])
+def test_whose_words_they_are_is_said_once_with_the_date_and_the_label_is_plain(kind, format):
+    said = reader.said_by(made(samples.interpreted("full"), kind, format), format).replace("\u00a0", " ")
+    assert said.count("Biblioteket og Borgerservice i Ishøj Bycenter, den 23. november 2026") == 1
+    assert "Hos os (" not in said
+    assert "Hos os" in said
+
+
 @pytest.mark.parametrize("format", make.FILE_ENDINGS)
 def test_lines_to_write_on_are_where_the_workplace_has_no_interpretation(format):
     def said(handbook, **options):

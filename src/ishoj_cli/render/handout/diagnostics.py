@@ -89,6 +89,6 @@ def _texts(value: "Any", title: str) -> "Iterator[tuple[str, str]]":
             yield from _texts(item, title)
     elif isinstance(value, dict):
         title = value["title"] if "id" in value else title
-        titles = {"local_label": "Hos os"} | dict.fromkeys(("section", "read_more"), str(value.get("section", title)))
+        titles = {"workplace": "Hos os"} | dict.fromkeys(("section", "read_more"), str(value.get("section", title)))
         for key in sorted(value, key=lambda key: key not in PARTS):
             yield from _texts(value[key], titles.get(key, title))

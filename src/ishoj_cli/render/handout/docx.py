@@ -2,7 +2,7 @@
 
 from ishoj_cli.render.handout import labels, optional_module, template
 from ishoj_cli.render.handout.kit import PAGES, pages
-from ishoj_cli.render.page import QUESTION, local_label, more_line, turn_line
+from ishoj_cli.render.page import QUESTION, more_line, turn_line
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -29,11 +29,11 @@ def render(handout: "Handout") -> bytes:
     handbook = handout.handbook
     _set_properties(document.core_properties, handout)
     document.sections[0].footer.paragraphs[0].runs[0].text = f"{labels.imprint(handbook)} · Side "
-    body = _Body(document, local_label(handbook))
+    body = _Body(document)
     body.add([handbook.organisation], "Afsender")
     body.add([handbook.title], "Title")
+    body.add(filter(None, [labels.workplace_line(handbook)]), "Subtitle")
     if handout.kind in PAGES:
-        body.add(filter(None, [labels.workplace_line(handbook)]), "Subtitle")
         for number, page in enumerate(pages(handout)):
             title = _add_page(body, page, 1 if page.title == handbook.title else 2)
             if number:
@@ -51,8 +51,7 @@ def render(handout: "Handout") -> bytes:
 class _Body:
     """The paragraphs of a document, made as XML: python-docx's `add_paragraph` looks through all styles each time."""
 
-    def __init__(self, document: "Any", local_label: str) -> None:
-        self.local_label = local_label
+    def __init__(self, document: "Any") -> None:
         self.end = document.element.body.sectPr
         self.style_ids = {style.name: style.style_id for style in document.styles}
         self.numbering = document.part.numbering_part.element
@@ -74,16 +73,16 @@ class _Body:
             self.end.addprevious(paragraph)
         return paragraph
 
-    def add_asides(self, part: "Section | Entry", lines: str) -> None:
-        """Add what stands under a text: its questions, interpretation and, on the same page, `lines` to write on."""
+    def add_asides(self, part: "Section | Entry", label: str, lines: int) -> None:
+        """Add what stands under a text: its questions, interpretation and, on the same page, labelled lines."""
         self.add([QUESTION] if part.questions else [], "Dialogmærkat")
         self.add(part.questions, "Dialogspørgsmål")
-        self.add([self.local_label] if part.local else [], "Hos os-mærkat")
+        self.add([labels.LOCAL_LABEL] if part.local else [], "Hos os-mærkat")
         self.add(part.local, "Hos os")
         if lines:
             _keep_with_next(self.end.getprevious())
-            self.add([lines], "Hos os-mærkat")
-            self.add(["", ""], "Skrivelinje")
+            self.add([label], "Hos os-mærkat")
+            self.add([""] * lines, "Skrivelinje")
 
     def new_list(self, style: str = "List Number") -> int:
         """The id of a new list in the format of a style, which counts from 1."""
@@ -130,7 +129,7 @@ def _add_section(body: _Body, section: "Section", layout: "SectionLayout") -> No
         _add_entry(body, entry, layout, list_id)
     turn = [turn_line(section)] if layout.repeats else []
     body.add((*turn, *section.closing), "Normal")
-    body.add_asides(section, labels.SECTION_LINES_LABEL if layout.writing_lines else "")
+    body.add_asides(section, labels.SECTION_LINES_LABEL, layout.writing_lines)
     body.add(filter(None, [more_line(section)]), "Kilde")
 
 
@@ -140,7 +139,7 @@ def _add_entry(body: _Body, entry: "Entry", layout: "SectionLayout", list_id: in
     if list_id is not None:
         title.pPr.get_or_add_numPr().get_or_add_numId().val = list_id
     body.add(entry.text, "Normal" if list_id is None else "Punkttekst")
-    body.add_asides(entry, labels.lines_label(entry.title) if layout.entry_lines and not entry.local else "")
+    body.add_asides(entry, labels.lines_label(entry.title), 0 if entry.local else layout.entry_lines)
     last = body.end.getprevious()
     while title is not last:
         _keep_with_next(title)

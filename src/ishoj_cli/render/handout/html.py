@@ -2,7 +2,7 @@
 
 from ishoj_cli.render.handout import labels, optional_module, template
 from ishoj_cli.render.handout.kit import PAGES, pages
-from ishoj_cli.render.page import QUESTION, local_label, more_line, turn_line
+from ishoj_cli.render.page import QUESTION, more_line, turn_line
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ def render(handout: "Handout") -> bytes:
         questions_label=QUESTION,
         turn_line=turn_line,
         more_line=more_line,
-        local_label=local_label(handout.handbook),
+        workplace=labels.workplace_line(handout.handbook),
         imprint=css_string(labels.imprint(handout.handbook)),
         handout=handout,
     )

@@ -19,8 +19,8 @@ KIND_NAMES = {
     "kursus": "Kursus",
 }
 
-SHORT_ENTRY = 220
-"""Entries of at most this many characters each stand side by side, if their questions fit in the margin."""
+SHORT_ENTRY = 260
+"""Entries of at most this many characters each stand side by side."""
 TALL_ENTRY = 600
 """An entry of more characters than this may break over two pages."""
 MANY_ENTRIES = 8
@@ -30,12 +30,10 @@ LONG_SECTION = 28
 two pages. Others are kept together: with headings, spacing and lines to write on, they need less than an A4 page."""
 TITLE_LINE = 3
 """The lines that a line of a section's title counts as, for its size."""
-MARGIN_LINES = 24
-MARGIN_LINE = 30
-"""The entries' questions are collected in the margin when they and the entries' titles take at most MARGIN_LINES lines
-of MARGIN_LINE characters: the margin must end before the page does."""
 MOST_STEPS = 14
 """A cycle of more steps than this is not drawn: the numbers on the ring would be too small to read."""
+MOST_LINES, FIRST_LINES, LINES, ENTRY_LINES = 8, 6, 3, 2
+"""The lines to write on: under a section alone, under one before the featured one, under another, under an entry."""
 STATEMENT = 170
 """A first paragraph of at most this many characters is set large."""
 
@@ -46,9 +44,8 @@ class SectionLayout(Record):
     `level` is 2 for a subsection that follows the section it is a part of, with nothing but other parts of it between.
     `names_only`: its entries are titles without texts, set with space to write. `repeats`: they are the steps of a
     cycle; `ring`: few enough to be drawn. `tall` and `long`: an entry, the section, may break over two pages.
-    `margin_questions`: the entries' questions are collected in the margin; otherwise they stand with their entries.
-    `writing_lines` come under a section that has no local interpretation, unless its subsections are shown and have
-    their own; `entry_lines` under each of its entries that has none.
+    `writing_lines` is how many lines to write on come under a section that has no local interpretation, unless its
+    subsections are shown and have their own; `entry_lines` how many under each of its entries that has none.
     """
 
     level: int
@@ -59,15 +56,15 @@ class SectionLayout(Record):
     long: bool
     side_by_side: bool
     statement: bool
-    margin_questions: bool
-    writing_lines: bool
-    entry_lines: bool
+    writing_lines: int
+    entry_lines: int
 
 
 class Handout(Record):
     """What is printed: a kind of handout of sections of a handbook, with or without lines to write on.
 
-    `minutes` and `participants` are those of the course that a guide is for. `named`: it is of what was asked for.
+    `large`: in large print. `minutes` and `participants` are those of the course that a guide is for. `named`: it is of
+    what was asked for.
     """
 
     handbook: Handbook
@@ -76,6 +73,7 @@ class Handout(Record):
     writing_lines: bool = True
     minutes: int = 60
     participants: int = 12
+    large: bool = False
     named: bool = False
 
     @property
@@ -105,29 +103,29 @@ class Handout(Record):
     def laid_out(self) -> list[tuple[Section, SectionLayout]]:
         """The sections, each with its layout."""
         wholes = {section.part_of for section in self.sections}
+        featured = self.handbook.featured_section()
+        ids = [section.id for section in self.handbook.sections]
+        first = ids[: ids.index(featured.id)] if featured else ids
         found = []
         whole = previous = None
         for section in self.sections:
             level = 2 if section.part_of and section.part_of in (whole, previous) else 1
             whole = whole if level == 2 else section.id
             previous = section.id
-            own_lines = self.writing_lines and section.id not in wholes
-            found.append((section, _layout(section, level, writing_lines=own_lines, entry_lines=self.writing_lines)))
+            lines = MOST_LINES if len(self.sections) == 1 else FIRST_LINES if section.id in first else LINES
+            has_lines = self.writing_lines and section.id not in wholes and not section.local
+            found.append((section, _layout(section, level, lines if has_lines else 0, self.writing_lines)))
         return found
 
 
-def _layout(section: Section, level: int, *, writing_lines: bool, entry_lines: bool) -> SectionLayout:
+def _layout(section: Section, level: int, lines: int, entry_lines: bool) -> SectionLayout:
     entries = section.entries
     names_only = bool(entries) and not any(entry.text for entry in entries)
-    short = all(_characters(*entry.text, *entry.local) <= SHORT_ENTRY for entry in entries)
-    asked = [entry for entry in entries if entry.questions]
     longest = max((_characters(*entry.text, *entry.questions, *entry.local) for entry in entries), default=0)
-    in_margin = [text for entry in asked for text in (entry.title, *entry.questions)]
-    margin_questions = bool(asked) and not names_only and short and _lines(in_margin, MARGIN_LINE) <= MARGIN_LINES
     said = [*section.lead, *section.closing, *section.questions, *section.local]
     for entry in entries:
-        said += [entry.title, *entry.text, *entry.local, *(() if margin_questions else entry.questions)]
-    lines = TITLE_LINE * _lines([section.title], LINE) + _lines(said, LINE)
+        said += [entry.title, *entry.text, *entry.local, *entry.questions]
+    height = TITLE_LINE * _lines([section.title], LINE) + _lines(said, LINE)
     repeats = section.kind == "cycle" and len(entries) > 1
     return SectionLayout(
         level=level,
@@ -135,12 +133,11 @@ def _layout(section: Section, level: int, *, writing_lines: bool, entry_lines: b
         ring=repeats and len(entries) <= MOST_STEPS,
         repeats=repeats,
         tall=longest > TALL_ENTRY,
-        long=longest > TALL_ENTRY or len(entries) > MANY_ENTRIES or lines > LONG_SECTION,
-        side_by_side=short and len(entries) % 2 == 0 and margin_questions == bool(asked),
+        long=longest > TALL_ENTRY or len(entries) > MANY_ENTRIES or height > LONG_SECTION,
+        side_by_side=longest <= SHORT_ENTRY and len(entries) % 2 == 0 and not repeats,
         statement=bool(section.lead) and len(section.lead[0]) <= STATEMENT,
-        margin_questions=margin_questions,
-        writing_lines=writing_lines and not names_only and not section.local,
-        entry_lines=entry_lines and names_only,
+        writing_lines=0 if names_only else lines,
+        entry_lines=ENTRY_LINES if entry_lines and names_only else 0,
     )
 
 

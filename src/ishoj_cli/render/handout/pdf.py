@@ -9,7 +9,7 @@ from ishoj_cli.render.handout.diagnostics import check_size, diagnosis, text_len
 from ishoj_cli.render.handout.kit import PAGES, Page, pages
 from ishoj_cli.render.handout.layout import Handout
 from ishoj_cli.render.handout.poster import sheets
-from ishoj_cli.render.page import QUESTION, local_label, more_line, turn_line
+from ishoj_cli.render.page import QUESTION, more_line, turn_line
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -83,7 +83,9 @@ def _data(handout: Handout) -> "dict[str, Any]":
         "imprint": labels.imprint(handbook),
         "questions_label": QUESTION,
         "section_lines_label": labels.SECTION_LINES_LABEL,
-        "local_label": local_label(handbook),
+        "local_label": labels.LOCAL_LABEL,
+        "workplace": labels.workplace_line(handbook),
+        "large": handout.large,
         "read_more": list(dict.fromkeys(filter(None, map(more_line, sections)))),
         "whole": sections == handbook.sections,
         "lead": handout.lead,
@@ -92,8 +94,6 @@ def _data(handout: Handout) -> "dict[str, Any]":
     if handout.kind in PAGES:
         return shared | {
             "pages": [_page(page) for page in pages(handout)],
-            "workplace": labels.workplace_line(handbook),
-            "local_label": labels.LOCAL_LABEL,
             "questions_legend": labels.questions_legend(handbook),
         }
     if handout.kind == "ark":
@@ -152,8 +152,6 @@ def _poster(handout: Handout) -> "dict[str, Any]":
             for sheet in shown
         ],
         "colophon": labels.colophon(handout.handbook, asks=asks),
-        "workplace": labels.workplace_line(handout.handbook),
-        "local_label": labels.LOCAL_LABEL,
     }
 
 
