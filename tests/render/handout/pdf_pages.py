@@ -114,24 +114,6 @@ def white_letters(data: bytes) -> list[str]:
     return found
 
 
-def texts_of_cards(data: bytes, *, backs: bool) -> list[str]:
-    """What each card of a sheet of eight says, on its front and, where every other page is of backs, its back."""
-    cards: list[str] = []
-    for number, page in enumerate(pypdfium2.PdfDocument(data)):
-        text = page.get_textpage()
-        is_back = backs and number % 2
-        said = []
-        for row in (213.5, 148.5, 83.5, 18.5):
-            for column in (105, 15) if is_back else (15, 105):
-                box = (side * MM for side in (column, row, column + 90, row + 65))
-                said.append(" ".join(text.get_text_bounded(*box).split()))
-        if is_back:
-            cards[-len(said) :] = [f"{front} {back}" for front, back in zip(cards[-len(said) :], said, strict=True)]
-        else:
-            cards += said
-    return [card for card in cards if card.strip()]
-
-
 def lines_of(data: bytes) -> list[str]:
     """The lines of the first page as they are broken."""
     return pypdfium2.PdfDocument(data)[0].get_textpage().get_text_range().splitlines()

@@ -178,7 +178,15 @@ def test_the_guide_as_markdown_has_the_same_texts():
 
 
 @pytest.mark.parametrize(
-    ("kind", "name"), [("arbejdsark", "half"), ("drejebog", "full"), ("kursus", "empty"), ("drejebog", "hostile")]
+    ("kind", "name"),
+    [
+        ("arbejdsark", "half"),
+        ("drejebog", "full"),
+        ("kursus", "empty"),
+        ("drejebog", "hostile"),
+        ("kort", "half"),
+        ("kort", "empty"),
+    ],
 )
 def test_the_web_page_is_accessible_in_every_state(kind, name, browser):
     from axe_playwright_python.sync_playwright import Axe

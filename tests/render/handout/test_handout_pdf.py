@@ -13,7 +13,7 @@ from ishoj_cli.errors import IshojError
 from ishoj_cli.render.handout import labels, pdf
 from ishoj_cli.render.handout.layout import Handout
 from ishoj_cli.render.handout.make import chosen_sections, make_handout
-from ishoj_cli.render.page import QUESTION, danish_date
+from ishoj_cli.render.page import QUESTION
 from tests.render.handout import pdf_pages, pdf_structure, samples
 from tests.render.handout.samples import cycle_of, entries_of, handbook_of, list_of, made, text_of
 
@@ -172,55 +172,6 @@ def test_no_two_texts_on_a_card_or_poster_overlap(title, text):
         assert pdf_pages.overlapping_texts(made(handbook, kind)) == []
 
 
-@pytest.mark.parametrize("sample", [samples.real, samples.ordinary, samples.one_entry, samples.forty_names])
-@pytest.mark.parametrize("backs", [True, False])
-def test_every_card_says_its_source_and_edition_once_it_is_cut_out(sample, backs):
-    handbook = sample() if backs else sample().without_questions()
-    cards = made(handbook, "kort", writing_lines=backs)
-    assert sample is not samples.real or len(pdf_pages.page_sizes(cards)) == (2 if backs else 1)
-    for card in pdf_pages.texts_of_cards(cards, backs=backs or sample is samples.ordinary):  # which is interpreted
-        assert handbook.source in card
-        assert f"Udgave {danish_date(handbook.edition)}" in card
-
-
-def test_cards_have_backs_in_mirrored_order():
-    front, back = pdf_pages.texts_of(made(samples.real(), "kort"))
-    for said, order in (
-        (front, ("Sådan bruger I kortene", "Troværdighed", "Handlekraft", "Åbenhed")),
-        (back, ("Troværdighed", samples.real().closing[0], "Åbenhed", "Handlekraft")),
-    ):
-        assert [said.index(text) for text in order] == sorted(said.index(text) for text in order)
-
-
-@pytest.mark.parametrize(("count", "pages", "guided"), [(1, 2, True), (8, 2, False), (9, 4, True), (40, 10, False)])
-def test_a_card_says_how_to_use_them_when_there_is_space(count, pages, guided):
-    cards = made(handbook_of(list_of(*entries_of(count, None))), "kort")
-    assert len(pdf_pages.page_sizes(cards)) == pages
-    assert ("Sådan bruger I kortene" in pdf_pages.text_of(cards)) is guided
-
-
-@pytest.mark.parametrize(
-    ("questions", "guide", "lines"),
-    [(0, "Hvad betyder ordene på kortet hos os?", 4), (1, "over spørgsmålet på", 2), (3, "et af spørgsmålene på", 1)],
-)
-def test_a_back_has_its_questions_and_as_many_lines_to_write_on_as_fit(questions, guide, lines):
-    cards = made(handbook_of(list_of(*entries_of(1, None, questions))), "kort")
-    assert guide in pdf_pages.text_of(cards)
-    assert [len(found) for found in pdf_pages.writing_lines(cards, width=75)] == [0, lines]
-    assert pdf_pages.writing_lines(made(samples.real(), "kort"), width=75) == [[], []]  # its questions are long
-
-
-def test_the_cards_of_a_deck_have_one_size_unless_one_is_much_longer():
-    def heights(letters):
-        entries = [*entries_of(1, "Ét."), Entry("lang", "Lang", (text_of(letters - 3) + " Ét.",))]
-        return {
-            round(height, 1) for height in pdf_pages.letter_heights(made(handbook_of(list_of(*entries)), "kort"), "É")
-        }
-
-    assert len(heights(120)) == 1
-    assert len(heights(380)) == 2
-
-
 def refused(handbook, kind, *section_ids):
     with pytest.raises(IshojError) as caught:
         make_handout(handbook, kind, section_ids=section_ids)
@@ -282,7 +233,6 @@ def test_a_character_outside_every_entry_is_placed_too():
         (samples.ordinary().replace(workplace="漢"), "ark", "Hos os"),
         (handbook_of(Section("a", "Afsnit", lead=("漢",))), "ark", "Afsnit"),
         (one.replace(closing=("漢",)), "ark", one.title),
-        (handbook_of(section.replace(title="Afsnit", read_more="漢")), "kort", "Afsnit"),
         (handbook_of(section.replace(title="字")), "kort", "字"),
     ):
         assert f"i »{place}«" in refused(handbook, kind).what

@@ -14,7 +14,7 @@ FILE_ENDINGS = {"pdf": ".pdf", "html": ".html", "docx": ".docx", "markdown": ".m
 # Each kind of handout with its formats, the default first.
 HANDOUT_FORMATS = {
     "ark": tuple(FILE_ENDINGS),
-    "kort": ("pdf",),
+    "kort": tuple(FILE_ENDINGS),
     "plakat": ("pdf",),
     "lysbilleder": ("pdf",),
     "arbejdsark": ("pdf", "html", "docx"),

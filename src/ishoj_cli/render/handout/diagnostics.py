@@ -12,7 +12,7 @@ NO_ROOM = "panicked with: no room"
 MOST_ENTRIES, MOST_CHARACTERS = 2_000, 1_000_000  # in one PDF: Typst needs about 1 GB of memory for either
 MOST_NAMED = 5  # how many missing characters are named at once; each takes another compilation to find
 SHORTEN = "Vælg færre afsnit, eller lav et ark, som kan fylde flere sider."
-PARTS = ("cards", "sections", "sheets", "words", "panels", "entries")  # the keys of entries and sections
+PARTS = ("pages", "sections", "sheets", "words", "panels", "entries")  # the keys of entries and sections
 OTHER_FORMATS = "eller lav et ark som HTML, Word eller Markdown."
 
 
@@ -28,9 +28,9 @@ def diagnosis(
     if not message.startswith(NO_ROOM):
         return IshojError(f"Siden kunne ikke laves: {message}")
     index, side = message.split(", ")[1:]
-    if int(index) < 0:
+    if index == "0":
         return IshojError("Det, der skal stå om kilden, er for langt til kortene.", hint=SHORTEN)
-    place = f"{'forsiden' if 'front' in side else 'bagsiden'} af kortet {quoted(data['cards'][int(index)]['title'])}"
+    place = f"{'forsiden' if 'front' in side else 'bagsiden'} af kortet {quoted(data['pages'][int(index)]['title'])}"
     return IshojError(f"Teksten har ikke plads på {place}.", hint=SHORTEN)
 
 
@@ -89,6 +89,6 @@ def _texts(value: "Any", title: str) -> "Iterator[tuple[str, str]]":
             yield from _texts(item, title)
     elif isinstance(value, dict):
         title = value["title"] if "id" in value else title
-        titles = {"workplace": "Hos os"} | dict.fromkeys(("section", "read_more"), str(value.get("section", title)))
+        titles = {"workplace": "Hos os", "kicker": str(value.get("kicker"))}
         for key in sorted(value, key=lambda key: key not in PARTS):
             yield from _texts(value[key], titles.get(key, title))

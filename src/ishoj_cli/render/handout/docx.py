@@ -36,7 +36,7 @@ def render(handout: "Handout") -> bytes:
     if handout.kind in PAGES:
         for number, page in enumerate(pages(handout)):
             title = _add_page(body, page, 1 if page.title == handbook.title else 2)
-            if number:
+            if number and handout.kind != "kort":
                 title.get_or_add_pPr().pageBreakBefore_val = True
     else:
         body.add(handout.lead, "Subtitle")
@@ -95,7 +95,8 @@ class _Body:
         return self.lists
 
 
-BLOCK_STYLES = {"question": "Dialogspørgsmål", "list": "List Bullet", "step": "List Bullet"}
+BLOCK_STYLES = {"question": "Dialogspørgsmål", "local": "Hos os", "list": "List Bullet", "step": "List Bullet"}
+LABEL_STYLES = {"question": "Dialogmærkat", "local": "Hos os-mærkat"}
 
 
 def _add_page(body: _Body, page: "Page", level: int) -> "Any":
@@ -116,6 +117,9 @@ def _add_page(body: _Body, page: "Page", level: int) -> "Any":
             body.add([""] * (block.count - 1), "Skrivelinje")  # one fewer: Word's page has the document's title too
         else:
             body.add([f"{block.label} {block.title}"] if block.kind == "step" else [], f"Heading {level + 1}")
+            body.add(
+                [block.label] if block.label and block.kind in LABEL_STYLES else [], LABEL_STYLES.get(block.kind, "")
+            )
             body.add(block.texts, BLOCK_STYLES.get(block.kind, "Normal"))
     return first
 

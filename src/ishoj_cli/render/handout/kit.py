@@ -10,6 +10,8 @@ from ishoj_cli.content.model import Entry, Record, Section
 from ishoj_cli.danish import enumerated
 from ishoj_cli.errors import quoted
 from ishoj_cli.render.handout import template
+from ishoj_cli.render.handout.labels import GUIDE_TITLE, LOCAL_LABEL, guide, lines_label
+from ishoj_cli.render.page import QUESTION
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -18,13 +20,15 @@ if TYPE_CHECKING:
 
     from ishoj_cli.render.handout.layout import Handout
 
+CARD_LINES = 3  # to write on, where a card has no place of its own on a page
 GROUP = 4  # participants; no group has fewer than three or more than five
 
 
 class Block(Record):
     """A part of a page.
 
-    `kind` is `heading` (title), `text`, `statement`, `question`, `local`, `list` or `numbers` (texts), `row` (label:
+    `kind` is `heading` (title), `text`, `statement`, `list` or `numbers` (texts), `question` or `local` (texts, and a
+    label that stands before them), `row` (label:
     how many; title; texts), `file` (title: its name; texts), `step` (label: from which minute to which; title; texts),
     or `lines` (title: what to write there; texts: what to write about; count).
     """
@@ -99,6 +103,24 @@ def _worksheets(handout: "Handout") -> tuple[Page, ...]:
             blocks += [Block("heading", title), *asked, Block("lines", title, texts=texts, count=count)]
         kicker = section.title if part is not section else handout.handbook.organisation
         found.append(Page(kicker, part.title, tuple(blocks)))
+    return tuple(found)
+
+
+def _cards(handout: "Handout") -> tuple[Page, ...]:
+    """How to use the cards, then a card for each entry: its text is the front, the rest the back."""
+    entries = [(section, entry) for section in handout.sections for entry in section.entries]
+    most = max(len(entry.questions) for _, entry in entries)
+    found = [Page(handout.handbook.organisation, GUIDE_TITLE, (Block("numbers", texts=tuple(guide(most))),))]
+    for section, entry in entries:
+        name = lines_label(entry.title)
+        lines = handout.writing_lines and not entry.local
+        blocks = (
+            Block("text", texts=entry.text),
+            Block("local", label=LOCAL_LABEL, texts=entry.local),
+            Block("question", label=QUESTION, texts=entry.questions),
+            Block("lines", name, texts=(name,) if lines else (), count=CARD_LINES),
+        )
+        found.append(Page(section.title, entry.title, tuple(block for block in blocks if block.texts)))
     return tuple(found)
 
 
@@ -221,4 +243,4 @@ def kit_kinds(sections: "Sequence[Section]") -> list[str]:
     return [kind for kind in _texts_of_the_guide()["kit"] if cards or kind != "kort"]
 
 
-PAGES = {"lysbilleder": _slides, "arbejdsark": _worksheets, "drejebog": _guide, "kursus": _contents}
+PAGES = {"kort": _cards, "lysbilleder": _slides, "arbejdsark": _worksheets, "drejebog": _guide, "kursus": _contents}

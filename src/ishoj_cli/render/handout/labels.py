@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 SECTION_LINES_LABEL = "Hvad betyder teksten hos os?"
 LOCAL_LABEL = "Hos os"
 GUIDE_TITLE = "Sådan bruger I kortene"
+BLANK_CARD = ("Skriv jeres eget ord", "Skriv jeres egne spørgsmål")  # front and back
 NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
 
 

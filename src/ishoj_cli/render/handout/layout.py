@@ -83,8 +83,11 @@ class Handout(Record):
 
     @property
     def colophon(self) -> list[str]:
-        """The last paragraphs: a sheet asks all questions, a guide none."""
-        return colophon(self.handbook, asks=asks(self.sections) and self.kind not in TIMED)
+        """The last paragraphs: a sheet asks all questions, cards those of entries, a guide none."""
+        sections = (
+            [section.replace(questions=()) for section in self.sections] if self.kind == "kort" else self.sections
+        )
+        return colophon(self.handbook, asks=asks(sections) and self.kind not in TIMED)
 
     @property
     def subjects(self) -> list[tuple[str, str]]:

@@ -21,15 +21,18 @@ def render(handout: "Handout") -> bytes:
     head = [f"**{escaped(workplace)}**"] if workplace else []
     blocks = [f"# {escaped(handout.handbook.title)}", *head, *map(escaped, handout.lead)]
     if handout.kind in PAGES:
-        blocks = [block for page in pages(handout) for block in _page(page, head)]
+        shown = pages(handout)
+        blocks = [f"# {escaped(handout.handbook.title)}", *head] if len(shown) > 1 else []
+        for page in shown:
+            blocks += _page(page, [] if blocks else head, 2 if len(shown) > 1 else 1)
     for section, layout in handout.laid_out() if handout.kind not in PAGES else ():
         blocks += _section(section, layout)
     blocks += ["---", *map(escaped, handout.colophon)]
     return ("\n\n".join(filter(None, blocks)) + "\n").encode()
 
 
-def _page(page: "Page", head: list[str]) -> list[str]:
-    blocks = [f"# {escaped(page.title)}", f"*{escaped(page.kicker)}*", *head]
+def _page(page: "Page", head: list[str], level: int) -> list[str]:
+    blocks = [f"{'#' * level} {escaped(page.title)}", f"*{escaped(page.kicker)}*", *head]
     for block in page.blocks:
         texts = list(map(escaped, block.texts))
         title = escaped(block.title)
@@ -41,6 +44,10 @@ def _page(page: "Page", head: list[str]) -> list[str]:
             blocks.append("\n".join(f"{number}. {text}" for number, text in enumerate(texts, 1)))
         elif block.kind == "text":
             blocks += texts
+        elif block.kind in ("question", "local"):
+            blocks += _labelled(block.label, texts)
+        elif block.kind == "lines":
+            blocks += [f"*{escaped(block.title)}*", "\\\n".join([LINE] * block.count)]
         else:
             blocks += [f"### {escaped(block.label)} {title}"] if block.kind == "step" else []
             blocks.append("\n".join(f"- {text}" for text in texts))
@@ -70,9 +77,19 @@ def _entry(entry: "Entry", mark: str, layout: "SectionLayout") -> list[str]:
 
 def _asides(part: "Section | Entry", label: str, lines: int) -> list[str]:
     """What stands under a text: its questions, several as a list, its interpretation, and labelled lines."""
-    asked, local = map(escaped, part.questions), list(map(escaped, part.local))
-    name = f"*{QUESTION}:*"
-    blocks = [f"{name} {next(asked)}"] if len(part.questions) == 1 else []
-    blocks += [name, "\n".join(f"- {question}" for question in asked)] if len(part.questions) > 1 else []
-    blocks += [f"**{labels.LOCAL_LABEL}:** {local[0]}", *local[1:]] if local else []
+    blocks = _labelled(QUESTION, [*map(escaped, part.questions)])
+    blocks += _labelled(labels.LOCAL_LABEL, [*map(escaped, part.local)])
     return [*blocks, f"*{escaped(label)}*", "\\\n".join([LINE] * lines)] if lines else blocks
+
+
+def _labelled(label: str, texts: list[str]) -> list[str]:
+    """Questions, several as a list, or the workplace's own words, under their label."""
+    if label == labels.LOCAL_LABEL:
+        return [f"**{label}:** {texts[0]}", *texts[1:]] if texts else []
+    return (
+        [f"*{label}:* {texts[0]}"]
+        if len(texts) == 1
+        else [f"*{label}:*", "\n".join(f"- {text}" for text in texts)]
+        if texts
+        else []
+    )

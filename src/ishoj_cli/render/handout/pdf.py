@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from ishoj_cli.render.handout.layout import SectionLayout
 
 STANDARDS = ["a-2a", "ua-1"]
-CARDS_PER_PAGE = 8
 # The fields of sections and entries that no template shows.
 NOT_PRINTED = ("summary", "part_of", "aliases", "keywords")
 
@@ -95,10 +94,10 @@ def _data(handout: Handout) -> "dict[str, Any]":
         return shared | {
             "pages": [_page(page) for page in pages(handout)],
             "questions_legend": labels.questions_legend(handbook),
+            "writing_lines": handout.writing_lines,
+            "blank": labels.BLANK_CARD,
         }
-    if handout.kind == "ark":
-        return shared | {"sections": shown}
-    return shared | (_poster(handout) if handout.kind == "plakat" else _cards(handout, shown))
+    return shared | (_poster(handout) if handout.kind == "plakat" else {"sections": shown})
 
 
 def _page(page: Page) -> "dict[str, Any]":
@@ -121,26 +120,6 @@ def _entry(entry: "Entry", number: int) -> "dict[str, Any]":
 
 def _printed(part: "Section | Entry") -> "dict[str, Any]":
     return {name: value for name, value in vars(part).items() if name not in NOT_PRINTED}
-
-
-def _cards(handout: Handout, shown: "list[dict[str, Any]]") -> "dict[str, Any]":
-    """A card for each entry and, where a page has a free place, one with instructions."""
-    cards = [
-        entry | {"section": section["title"], "read_more": section["read_more"]}
-        for section in shown
-        for entry in section["entries"]
-    ]
-    most_questions = max(len(card["questions"]) for card in cards)
-    with_guide = len(cards) % CARDS_PER_PAGE > 0
-    lines = handout.writing_lines
-    return {
-        "title": labels.GUIDE_TITLE if with_guide else f"Dialogkort: {handout.handbook.title}",
-        "colophon": labels.colophon(handout.handbook, asks=most_questions > 0),
-        "cards": cards,
-        "guide": labels.guide(most_questions) if with_guide else [],
-        "writing_lines": lines,
-        "has_backs": lines or any(card["questions"] or card["local"] for card in cards),
-    }
 
 
 def _poster(handout: Handout) -> "dict[str, Any]":
