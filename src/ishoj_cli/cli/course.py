@@ -32,12 +32,13 @@ def write_course(handbook: "Handbook", section_ids: "Sequence[str]", options: "M
     folder: str = options["file"] or "kursus"
     if folder == "-" or options["format"]:
         raise UsageError("Et kursus er en mappe med flere filer.", hint="Skriv for eksempel: -o kursus")
-    course = {name: options[name] for name in ("minutes", "participants") if options[name]}
+    names = ("minutes", "participants", "writing_lines", "large")
+    choices = {name: options[name] for name in names if options[name] is not None}
 
     def made(kind: str, format: str = "pdf") -> tuple[str, bytes]:
-        name, lines = f"{kind}{FILE_ENDINGS[format]}", options["writing_lines"]
+        name = f"{kind}{FILE_ENDINGS[format]}"
         try:
-            return name, make_handout(handbook, kind, format, section_ids, writing_lines=lines, **course)[1]
+            return name, make_handout(handbook, kind, format, section_ids, **choices)[1]
         except IshojError as error:
             error.what = f"{name}: {error.what}"
             raise

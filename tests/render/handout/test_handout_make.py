@@ -6,14 +6,16 @@ import sys
 from itertools import pairwise
 from pathlib import Path
 
+import page
 import pytest
+from docx.enum.style import WD_STYLE_TYPE
 from markdown_it import MarkdownIt
 
 from ishoj_cli.content.model import Entry, Section
 from ishoj_cli.errors import IshojError, UsageError
 from ishoj_cli.render.handout import labels, make, optional_module
 from ishoj_cli.render.page import QUESTION, danish_date, questions_line
-from tests.render.handout import pdf_structure, reader, samples
+from tests.render.handout import pdf_pages, pdf_structure, reader, samples
 from tests.render.handout.samples import made
 
 FORMATS = [(kind, format) for kind, formats in make.HANDOUT_FORMATS.items() for format in formats]
@@ -95,6 +97,44 @@ def test_slides_and_posters_are_pdf_only(kind, format):
     with pytest.raises(UsageError) as caught:
         make.make_handout(samples.real(), kind, format)
     assert str(caught.value).endswith(f"findes kun som PDF.\nPrøv: ishoj handout --type {kind} --format pdf")
+
+
+@pytest.mark.parametrize(("kind", "format"), [form for form in FORMATS if form[1] == "pdf"])
+@pytest.mark.parametrize("interpretation", samples.INTERPRETATIONS)
+def test_large_print_has_no_small_text_but_the_source(kind, format, interpretation):
+    handout = made(samples.interpreted(interpretation), kind, format, large=True)
+    small = [text for size, text in pdf_pages.runs(handout) if size < 16]
+    assert [text for text in small if "Kilde:" not in text and not text.startswith("Kursiv:")] == []
+    assert page.is_pdf_compliant_bytes(handout, profile="ua1")
+    assert pdf_pages.letters_near_edge(handout) == []
+    if kind == "kort":
+        assert len(pdf_pages.page_sizes(handout)) == 4  # of four cards of A6
+    if kind in ("ark", "drejebog"):
+        assert min(pdf_pages.fills(handout)[:-1]) >= 0.4
+        assert pdf_pages.fills(handout)[-1] >= 0.15
+
+
+def test_large_print_is_made_or_refused_in_every_format():
+    sizes = {
+        style.font.size.pt
+        for style in reader.document_of(made(samples.real(), "ark", "docx", large=True)).styles
+        if style.type == WD_STYLE_TYPE.PARAGRAPH and style.font.size
+    }
+    assert min(sizes - {12}) >= 16
+    for kind in ("ark", "drejebog"):
+        assert b"font-size: 133%" in made(samples.real(), kind, "html", large=True)
+        assert b"font-size: 133%" not in made(samples.real(), kind, "html")
+        with pytest.raises(UsageError, match="ingen skriftstørrelse"):
+            make.make_handout(samples.real(), kind, "markdown", large=True)
+
+
+def test_a_card_too_full_for_large_print_is_named():
+    long = samples.handbook_of(samples.list_of(Entry("mod", "Mod", (samples.text_of(700),))))
+    with pytest.raises(IshojError) as caught:
+        make.make_handout(long, "kort", large=True)
+    assert caught.value.what == "Teksten har ikke plads på forsiden af kortet »Mod«."
+    assert caught.value.hint.startswith("Udelad --stor-skrift")
+    make.make_handout(long, "kort")
 
 
 def test_a_section_without_entries_makes_no_cards():

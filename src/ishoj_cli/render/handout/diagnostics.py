@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 NO_ROOM = "panicked with: no room"
 MOST_ENTRIES, MOST_CHARACTERS = 2_000, 1_000_000  # in one PDF: Typst needs about 1 GB of memory for either
 MOST_NAMED = 5  # how many missing characters are named at once; each takes another compilation to find
+SHORTEN_LARGE = "Udelad --stor-skrift, eller lav et ark, som kan fylde flere sider."
 SHORTEN = "Vælg færre afsnit, eller lav et ark, som kan fylde flere sider."
 PARTS = ("pages", "sections", "sheets", "words", "panels", "entries")  # the keys of entries and sections
 OTHER_FORMATS = "eller lav et ark som HTML, Word eller Markdown."
@@ -28,10 +29,11 @@ def diagnosis(
     if not message.startswith(NO_ROOM):
         return IshojError(f"Siden kunne ikke laves: {message}")
     index, side = message.split(", ")[1:]
+    shorten = SHORTEN_LARGE if data["large"] else SHORTEN
     if index == "0":
-        return IshojError("Det, der skal stå om kilden, er for langt til kortene.", hint=SHORTEN)
+        return IshojError("Det, der skal stå om kilden, er for langt til kortene.", hint=shorten)
     place = f"{'forsiden' if 'front' in side else 'bagsiden'} af kortet {quoted(data['pages'][int(index)]['title'])}"
-    return IshojError(f"Teksten har ikke plads på {place}.", hint=SHORTEN)
+    return IshojError(f"Teksten har ikke plads på {place}.", hint=shorten)
 
 
 def check_size(entries: int, characters: int) -> None:

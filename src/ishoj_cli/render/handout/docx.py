@@ -27,6 +27,8 @@ def render(handout: "Handout") -> bytes:
     docx = optional_module("docx", "docx")
     document = docx.Document(BytesIO(template("sheet.docx")))
     handbook = handout.handbook
+    if handout.large:
+        _enlarge(document.styles)
     _set_properties(document.core_properties, handout)
     document.sections[0].footer.paragraphs[0].runs[0].text = f"{labels.imprint(handbook)} · Side "
     body = _Body(document)
@@ -46,6 +48,16 @@ def render(handout: "Handout") -> bytes:
     written = BytesIO()
     document.save(written)
     return _without_dates(written.getvalue())
+
+
+def _enlarge(styles: "Any") -> None:
+    """Make the type of all styles larger: none smaller than 16 points but that of the source."""
+    from docx.shared import Pt
+
+    for style in styles:
+        size = getattr(style, "font", None) and style.font.size
+        if size:
+            style.font.size = Pt(12 if style.name in ("Footer", "Kolofon") else max(16, size.pt * 1.3))
 
 
 class _Body:

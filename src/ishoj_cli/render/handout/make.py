@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     MODULES: tuple[Renderer, ...] = (pdf, html, docx, markdown)
 
+LARGE_FORMATS = "Vælg PDF, HTML eller Word-format (docx)."
 COURSE = ("arbejdsark", "drejebog", "kursus")  # the kinds that are about one section unless others are named
 
 
@@ -45,6 +46,7 @@ def make_handout(
     section_ids: "Sequence[str]" = (),
     *,
     writing_lines: bool = True,
+    large: bool = False,
     minutes: int = 60,
     participants: int = 12,
 ) -> tuple[str, bytes]:
@@ -53,23 +55,25 @@ def make_handout(
     `section_ids` are ids of sections of the handbook, or of entries (`section/entry`) that are printed without the rest
     of their section; a section includes its subsections. None means the whole handbook
     (`ark`, `lysbilleder`) or the featured section (`kort`, the others of a course, `plakat` with two before it).
-    `writing_lines` leaves lines to write on where the workplace has no interpretation yet. `minutes` and `participants`
-    are those of the course (`drejebog`).
+    `writing_lines` leaves lines to write on where the workplace has no interpretation yet. `large`: no text
+    is smaller than 16 points but the source. `minutes` and `participants` are those of the course (`drejebog`).
 
-    Raises `UsageError` for a kind that doesn't come in the format, and `IshojError` when there is nothing to print, an
-    optional dependency is missing, no font has a character, or a text doesn't fit.
+    Raises `UsageError` for a kind that doesn't come in the format or in large print, and `IshojError` when there is
+    nothing to print, an optional dependency is missing, no font has a character, or a text doesn't fit.
     """
     if format not in HANDOUT_FORMATS[kind]:
         formats = enumerated([name.upper() for name in HANDOUT_FORMATS[kind]])
         what = f"{quoted(kind)} findes kun som {formats}."
         raise UsageError(what, hint="Prøv", command=f"handout --type {kind} --format pdf")
+    if large and format == "markdown":
+        raise UsageError("Markdown har ingen skriftstørrelse, så --stor-skrift kan ikke bruges.", hint=LARGE_FORMATS)
     if not handbook.sections:
         raise IshojError(
             "Der er ingen afsnit at lave et handout af.", hint="Se, hvad indholdet mangler, med", command="tjek"
         )
     chosen = chosen_sections(handbook, kind, section_ids)
-    named = bool(section_ids)
-    handout = Handout(handbook, kind, chosen, writing_lines, minutes=minutes, participants=participants, named=named)
+    course = {"minutes": minutes, "participants": participants}
+    handout = Handout(handbook, kind, chosen, writing_lines, large=large, named=bool(section_ids), **course)
     module: Renderer = __import__(f"ishoj_cli.render.handout.{format}", fromlist=["*"])
     return file_name(kind, format, section_ids), module.render(handout)
 
