@@ -1,9 +1,11 @@
 """A small handbook of its own for the tests of content, as files that a test may change."""
 
+import os
 from pathlib import Path
 
 import pytest
 
+from ishoj_cli.content.findings import has_faults
 from ishoj_cli.content.load import read
 
 HANDBOOK = """\
@@ -57,11 +59,15 @@ class Content:
         path.write_bytes(text if isinstance(text, bytes) else text.encode())
         return path
 
+    def findings(self) -> list[str]:
+        """Every finding as a line, without the folder."""
+        handbook, findings = read(self.folder)
+        assert (handbook is None) == has_faults(findings)
+        return [str(finding).replace(f"{self.folder}{os.sep}", "") for finding in findings]
+
     def faults(self) -> list[str]:
         """Every fault as a line, without the folder."""
-        handbook, faults = read(self.folder)
-        assert (handbook is None) == bool(faults)
-        return [str(fault).replace(f"{self.folder}/", "").replace(f"{self.folder}\\", "") for fault in faults]
+        return [line for line in self.findings() if ": advarsel: " not in line]
 
 
 @pytest.fixture

@@ -100,9 +100,9 @@ def test_an_unknown_name_is_a_warning_and_hides_nothing(tmp_path, handbook):
     applied, warnings = apply(handbook, read_text(tmp_path, text))
     assert applied.sections[1].local == ("y",)
     assert [str(warning).removeprefix(f"{tmp_path / 'tolkning.yaml'}:") for warning in warnings] == [
-        "3:3: intet afsnit eller punkt hedder »vaerdier/respket«; mente du »vaerdier/respekt«?",
-        "5:3: intet afsnit eller punkt hedder »noget andet«; brug et id fra »ishoj liste«",
-        "6:3: »MISSION« er allerede tolket i linje 4; slet den ene tekst",
+        "3:3: advarsel: intet afsnit eller punkt hedder »vaerdier/respket«; mente du »vaerdier/respekt«?",
+        "5:3: advarsel: intet afsnit eller punkt hedder »noget andet«; brug et id fra »ishoj liste«",
+        "6:3: advarsel: »MISSION« er allerede tolket i linje 4; slet den ene tekst",
     ]
     assert {warning.level for warning in warnings} == {"warning"}
 

@@ -72,8 +72,8 @@ def changed(draw: st.DrawFn, wholes: list[bytes]) -> bytes:
 
 # What content may hold: any character but those that docs/indhold.md says are refused.
 LETTERS = st.characters(
-    exclude_categories=("Cs", "Cc", "Zl", "Zp"),
-    exclude_characters="\u00ad\u061c\u180e\u200b\u200e\u200f\u2060\u2061\u2062\u2063\u2064\ufeff\ufff9\ufffa\ufffb\ufffe"
+    exclude_categories=("Cs", "Cc", "Co", "Zl", "Zp"),
+    exclude_characters="\u00ad\u061c\u180e\u200b\u200e\u200f\u2060\u2061\u2062\u2063\u2064\ufeff\ufff9\ufffa\ufffb\ufffc\ufffd\ufffe"
     + "\uffff" + "".join(map(chr, (*range(0x202A, 0x202F), *range(0x2066, 0x2070), *range(0xE0000, 0xE0080)))),
 )  # fmt: skip
 MARKS = st.sampled_from(list("<>&\"'`*_#[](){}|~$@=+-.:;!?%\\/ 0123456789æøåÆØÅé"))

@@ -4,9 +4,10 @@ import os
 from contextlib import ExitStack, suppress
 
 from ishoj_cli.content.fields import HANDBOOK, INTERPRETATION
-from ishoj_cli.content.findings import Finding, in_order
+from ishoj_cli.content.file_names import meant_name, yaml_names
+from ishoj_cli.content.findings import Finding, has_faults, in_order
 from ishoj_cli.content.interpretation import texts_by_id
-from ishoj_cli.content.load import clashes, is_handbook, read, read_tree, yaml_names
+from ishoj_cli.content.load import clashes, read, read_tree
 from ishoj_cli.content.paths import HANDBOOK_FILE, LOCAL_FILE, schema_folder
 from ishoj_cli.content.reader import Reader, read_section
 from ishoj_cli.content.yaml_tree import Table
@@ -59,13 +60,13 @@ def folder_of(path: str) -> str | None:
     folder = os.path.dirname(path) or os.curdir
     names, findings = yaml_names(folder)
     names += [os.path.basename(finding.file) for finding in findings]
-    return folder if any(map(is_handbook, names)) and os.path.basename(path) in names else None
+    return folder if HANDBOOK_FILE in map(meant_name, names) and os.path.basename(path) in names else None
 
 
 def faulty_folders(paths: "Sequence[str]", contents: "Mapping[str, Content]") -> list[str]:
-    """The content folders of the files that were checked, as far as they have findings, in those files or others."""
+    """The content folders of the files that were checked, as far as they have faults, in those files or others."""
     folders = dict.fromkeys(filter(None, map(folder_of, paths)))
-    return [folder for folder in folders if contents.get(folder, (None, ()))[1]]
+    return [folder for folder in folders if has_faults(contents.get(folder, (None, ()))[1])]
 
 
 def check_file(path: str, handbook: "Handbook | None" = None) -> list[Finding]:

@@ -14,11 +14,24 @@ MAX_FINDINGS = 200  # of one file; more are counted as one
 CUT = "der er flere fejl end dem ovenfor"
 
 
+class Mend(Record):
+    """The one right answer to a finding: the text that takes the place of the columns from `start` up to `end`.
+
+    With 0 for both, `text` is the file's new name. `doubtful`: the author alone knows whether it is right.
+    """
+
+    start: int
+    end: int
+    text: str
+    doubtful: bool = False
+
+
 class Finding(Record):
     """What is wrong, at which line and column (from 1) of which file, and what to do about it; in Danish.
 
     Line and column are 0 where there is no file to have lines: for a folder, and for what does not exist. A fault keeps
-    the content from being shown; a warning does not.
+    the content from being shown; a warning does not. `mend` is the change of its line that makes it right, where only
+    one does.
     """
 
     file: str
@@ -27,11 +40,13 @@ class Finding(Record):
     what: str
     hint: str
     level: "Level" = "fault"
+    mend: Mend | None = None
 
     def __str__(self) -> str:
         """The finding as one line: `fil:linje:kolonne: hvad der er galt; hvad man gør`."""
         place = f":{self.line}:{self.column}" if self.line else ""
-        return visible(f"{self.file}{place}: {self.what}; {self.hint}")
+        level = "" if self.level == "fault" else "advarsel: "
+        return visible(f"{self.file}{place}: {level}{self.what}; {self.hint}")
 
     def placed(self) -> "Finding":
         """The same with a line and a column, 1 where it has none: tools expect both."""
@@ -39,25 +54,33 @@ class Finding(Record):
 
 
 def in_order(findings: "Iterable[Finding]") -> tuple[Finding, ...]:
-    """Findings by file, line and column, each once.
+    """Findings by file, line and column, each once: first the faults, then the warnings.
 
-    Of each file the first MAX_FINDINGS are listed, then one that says there are more.
+    Of each file the first MAX_FINDINGS of a level are listed, then one that says there are more.
     """
     from itertools import groupby
 
     listed: list[Finding] = []
-    ordered = sorted(set(findings), key=lambda each: (each.file, each.line, each.column, each.what, each.hint))
-    for _file, group in groupby(ordered, key=lambda each: each.file):
+    ordered = sorted(
+        set(findings), key=lambda each: (each.level, each.file, each.line, each.column, each.what, each.hint)
+    )
+    for _file, group in groupby(ordered, key=lambda each: (each.level, each.file)):
         of_file = list(group)
         cut = [each.replace(what=CUT, hint="ret dem, og kør »ishoj tjek« igen") for each in of_file[MAX_FINDINGS:][:1]]
         listed += of_file[:MAX_FINDINGS] + cut
     return tuple(listed)
 
 
+def has_faults(findings: "Iterable[Finding]") -> bool:
+    """Whether one of the findings keeps the content from being shown."""
+    return any(finding.level == "fault" for finding in findings)
+
+
 def more_faults(findings: "Sequence[Finding]") -> str:
     """` Der er 2 fejl mere.` after the first, or nothing."""
-    more = len(findings) - 1
-    least = "mindst " if any(finding.what == CUT for finding in findings) else ""
+    faults = [finding for finding in findings if finding.level == "fault"]
+    more = len(faults) - 1
+    least = "mindst " if any(finding.what == CUT for finding in faults) else ""
     return f" Der er {least}{more} fejl mere." if more else ""
 
 

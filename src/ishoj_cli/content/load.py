@@ -3,12 +3,14 @@
 import os
 
 from ishoj_cli.content.fields import HANDBOOK
-from ishoj_cli.content.findings import Finding, in_order, more_faults
+from ishoj_cli.content.file_names import yaml_names
+from ishoj_cli.content.findings import Finding, has_faults, in_order, more_faults
 from ishoj_cli.content.lookup import did_you_mean_one, suggestion
 from ishoj_cli.content.model import Handbook, Section
 from ishoj_cli.content.paths import HANDBOOK_FILE, LOCAL_FILE
 from ishoj_cli.content.reader import Reader, Reading, read_section
-from ishoj_cli.content.yaml_tree import Node, Table, parse, position
+from ishoj_cli.content.slips import position
+from ishoj_cli.content.yaml_tree import Node, Table, parse
 from ishoj_cli.danish import name_key
 from ishoj_cli.errors import ContentError, FileError, quoted, read_failure, visible
 
@@ -37,14 +39,12 @@ def content_error(faults: "tuple[Finding, ...]") -> ContentError:
 
 
 def read(folder: "str | Path") -> "tuple[Handbook | None, tuple[Finding, ...]]":
-    """The handbook and no fault, or None and every fault in the order of file, line and column."""
+    """The handbook and no fault, or None and every fault in the order of file, line and column; then the warnings."""
     names, faults = yaml_names(folder)
-    listed = all(fault.file != str(folder) for fault in faults)
-    unread = [os.path.basename(fault.file) for fault in faults]
+    complete = all(fault.line and not fault.mend for fault in faults)
     handbook: Reading | None = None
     handbook_reader = Reader(os.path.join(folder, HANDBOOK_FILE))
     sections: list[Reading] = []
-    complete = not faults
     for name in names:
         reader = handbook_reader if name == HANDBOOK_FILE else Reader(os.path.join(folder, name))
         root = read_tree(reader)
@@ -55,7 +55,8 @@ def read(folder: "str | Path") -> "tuple[Handbook | None, tuple[Finding, ...]]":
         complete = complete and section is not None
         sections += [section] if section else []
         faults += reader.findings
-    if listed and not any(map(is_handbook, [*names, *unread])):
+    listed = all(fault.line for fault in faults)
+    if listed and HANDBOOK_FILE not in names and HANDBOOK_FILE not in [each.mend.text for each in faults if each.mend]:
         what = f"mappen har ingen {HANDBOOK_FILE}"
         faults.append(Finding(str(folder), 0, 0, what, "skriv den, eller vælg en anden mappe"))
     faults += clashes(sections)
@@ -64,11 +65,11 @@ def read(folder: "str | Path") -> "tuple[Handbook | None, tuple[Finding, ...]]":
         if handbook:
             faults += order_faults(handbook_reader, handbook, sections)
     faults += handbook_reader.findings
-    if faults or handbook is None:
+    if handbook is None or has_faults(faults):
         return None, in_order(faults)
     by_id = {section.get("id"): Section(**section.values) for section in sections}
     order = tuple(by_id[name] for name in handbook.get("sections"))
-    return Handbook(**(handbook.values | {"sections": order})), ()
+    return Handbook(**(handbook.values | {"sections": order})), in_order(faults)
 
 
 def section_of(reader: Reader, root: Node) -> Reading | None:
@@ -77,37 +78,6 @@ def section_of(reader: Reader, root: Node) -> Reading | None:
         reader.fault(root, "filen er en lokal tolkning", f"kald den {LOCAL_FILE}, eller flyt den til en anden mappe")
         return None
     return read_section(reader, root)
-
-
-def yaml_names(folder: "str | Path") -> "tuple[list[str], list[Finding]]":
-    """The names of a folder's content files in order, and what is wrong with the folder itself.
-
-    Hidden files and a local interpretation are not content and are ignored.
-    """
-    try:
-        names = sorted(name for name in os.listdir(folder) if not name.startswith("."))
-    except (OSError, ValueError) as error:
-        return [], [Finding(str(folder), 0, 0, *read_failure(error, "mappen"))]
-    faults = []
-    read = []
-    for name in names:
-        if is_handbook(name) and name != HANDBOOK_FILE:
-            what = f"filen læses ikke, for bogens egen fil hedder {HANDBOOK_FILE}"
-            hint = "slet den, eller flyt den" if HANDBOOK_FILE in names else f"omdøb den til {HANDBOOK_FILE}"
-        elif name.endswith(".yaml"):
-            read += [name] if name != LOCAL_FILE else []
-            continue
-        elif name.lower().endswith((".yml", ".yaml")):
-            what, hint = "filen læses ikke, for navnet ender ikke på .yaml", "omdøb den"
-        else:
-            continue
-        faults.append(Finding(os.path.join(folder, name), 1, 1, what, hint))
-    return read, faults
-
-
-def is_handbook(name: str) -> bool:
-    """Whether a file is meant to be the handbook's own, in whatever case."""
-    return name.lower() in (HANDBOOK_FILE, "handbook.yml")
 
 
 def read_tree(reader: Reader) -> Node | None:
@@ -125,6 +95,7 @@ def read_tree(reader: Reader) -> Node | None:
     except (OSError, ValueError) as error:
         reader.fault(nowhere if isinstance(error, NOT_THERE) else top, *read_failure(error, "filen"))
     else:
+        reader.written = text.split("\n")
         root, faults = parse(text, reader.file)
         reader.findings += faults
         return root
@@ -156,22 +127,43 @@ def read_bytes(path: str) -> bytes:
 
 
 def clashes(sections: "list[Reading]") -> list[Finding]:
-    """Ids, aliases and titles that are equal, once folded, to those of another section; an id has the first claim."""
+    """Ids, aliases and titles that are equal, once folded, to those of another section; an id has the first claim.
+
+    Of two files with the same id, one may be a copy of the other by its name; either way only that is reported.
+    """
     owners: dict[str, tuple[Reading, str, Node]] = {}
-    for section in reversed(sections):
-        name, node = section.names()[0]
-        owners[name_key(name)] = (section, name, node)
     faults: list[Finding] = []
-    for section in sections:
+    distinct: list[Reading] = []
+    for section in sorted(sections, key=lambda each: (_stem(each) != each.get("id"), len(_stem(each)))):
+        name, node = section.names()[0]
+        owner, _name, first = owners.setdefault(name_key(name), (section, name, node))
+        if owner is section:
+            distinct.append(section)
+        elif _stem(section).startswith(_stem(owner)):
+            what = f"filen ligner en kopi af {quoted(os.path.basename(owner.file))}, for de har samme id"
+            faults.append(section.fault(Node(1, 1), what, "slet den, eller flyt den til en anden mappe"))
+        else:
+            faults.append(_clash(section, name, node, owners[name_key(name)]))
+    for section in sorted(distinct, key=lambda each: each.file):
         for name, node in section.names():
             owner, spelling, first = owners.setdefault(name_key(name), (section, name, node))
             own_title = owner is section and section.get("title") in (name, spelling)
             if first is not node and not own_title:
-                same = "" if spelling == name else f", for det er det samme navn som {quoted(spelling)}"
-                place = f"{visible(os.path.basename(owner.file))}:{first.line}"
-                what = f"navnet {quoted(name)} bruges allerede i {place}{same}"
-                faults.append(section.fault(node, what, "vælg et andet navn"))
+                faults.append(_clash(section, name, node, (owner, spelling, first)))
     return faults
+
+
+def _stem(section: Reading) -> str:
+    """The name of a section's file without its ending."""
+    return os.path.splitext(os.path.basename(section.file))[0]
+
+
+def _clash(section: Reading, name: str, node: Node, taken: "tuple[Reading, str, Node]") -> Finding:
+    """The fault that a name is taken."""
+    owner, spelling, first = taken
+    same = "" if spelling == name else f", for det er det samme navn som {quoted(spelling)}"
+    place = f"{visible(os.path.basename(owner.file))}:{first.line}"
+    return section.fault(node, f"navnet {quoted(name)} bruges allerede i {place}{same}", "vælg et andet navn")
 
 
 def part_faults(sections: "list[Reading]") -> list[Finding]:

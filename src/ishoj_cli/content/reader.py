@@ -1,10 +1,11 @@
 """From the tree of one content file to its values, by the table in `fields`, with every fault in its place."""
 
 from ishoj_cli.content.fields import DATE, ENTRY, IDENTIFIER, RESERVED, SECTION
-from ishoj_cli.content.findings import MAX_FINDINGS, Finding
+from ishoj_cli.content.findings import MAX_FINDINGS, Finding, Mend
 from ishoj_cli.content.lookup import did_you_mean_one, suggestion
 from ishoj_cli.content.model import KINDS, Entry, Record
-from ishoj_cli.content.yaml_tree import Hole, Items, Node, Table, Text
+from ishoj_cli.content.slips import how_to_quote, in_quotes
+from ishoj_cli.content.yaml_tree import COLON, Hole, Items, Node, Table, Text
 from ishoj_cli.danish import enumerated, name_key
 from ishoj_cli.errors import quoted
 
@@ -47,6 +48,7 @@ class Reader:
 
     def __init__(self, file: str) -> None:
         self.file = file
+        self.written: list[str] = []  # as they stand in the file
         self.findings: list[Finding] = []
 
     @property
@@ -73,6 +75,8 @@ class Reader:
                 placed = reading.places[name] = []
                 for each, at in kind.read(self, key, value, by_key[name].required):
                     problem = kind.check(name, each) if kind.check else None
+                    if kind.prose and isinstance(at, Text):
+                        self.check_cut(at)
                     if problem:
                         self.fault(at, *problem)
                     else:
@@ -97,21 +101,41 @@ class Reader:
         for key, hint in zip(strange, hints, strict=True):
             self.fault(key, f"nøglen {quoted(key.value)} er ukendt", hint)
 
+    def check_cut(self, text: Text) -> None:
+        """Report a comment that may be a part of a text."""
+        if text.cut and not self.full:
+            self.findings.append(Finding(self.file, *text.cut))
+
     def _wrong_type(self, place: Node, node: Node, what: str, hint: str) -> None:
         """Report a node that is not of the type wanted; a hole was reported when it was made."""
         if not isinstance(node, Hole):
             kind = {Items: "en liste", Table: "en gruppe af nøgler", Text: "en tekst"}[type(node)]
+            bracket = {Items: "[", Table: "{"}.get(type(node)) if node.start and hint == A_TEXT else None
+            hint += f", eller sæt ' foran og efter den, hvis den skal begynde med »{bracket}«" if bracket else ""
             self.fault(place, f"{what} er {kind}", hint)
 
     def paragraphs(self, key: Text, node: Node, required: bool, *, listed: bool = False) -> "Placed":
         """The paragraphs of a key's text, or of one text in its list; an empty text is a fault."""
-        if not isinstance(node, Text):
-            self._wrong_type(node, node, quoted(key.value), "skriv en tekst")
+        if isinstance(node, Table) and listed and not node.start and len(node.pairs) == 1:
+            [(first, _value)] = node.pairs.values()
+            whole = self.written[node.line - 1][node.column - 1 :].strip()
+            mend = Mend(node.column, node.column + len(whole), in_quotes(whole)) if isinstance(_value, Text) else None
+            place = node.line, node.column + len(first.value)
+            self.findings.append(Finding(self.file, *place, COLON, how_to_quote(whole), mend=mend))
             return []
-        paragraphs = node.paragraphs()
-        if not paragraphs:
+        if not isinstance(node, Text):
+            self._wrong_type(node, node, quoted(key.value), A_TEXT)
+            return []
+        paragraphs = () if node.is_null else node.paragraphs()
+        if not paragraphs and node.cut:
+            self.check_cut(node)
+        elif not paragraphs:
             what = f"{quoted(key.value)} har en tom tekst" if listed else f"{quoted(key.value)} er tom"
-            self.fault(node if listed else key, what, "skriv noget" if required else "skriv noget, eller slet den")
+            hint = "skriv noget" if required else "skriv noget, eller slet den"
+            if node.value.strip() and node.is_null:
+                what += f", for {node.value} betyder »intet«"
+                hint = f"skriv noget, eller sæt ' foran og efter {node.value}, hvis det er selve teksten"
+            self.fault(node if listed else key, what, hint)
         return [(paragraph, node) for paragraph in paragraphs]
 
     def texts(self, key: Text, node: Node, required: bool) -> "Placed":
@@ -131,7 +155,11 @@ class Reader:
         """The items of a list; none, and a fault, when it isn't one."""
         if isinstance(node, Items):
             return node.items
-        self._wrong_type(key, node, quoted(key.value), f"skriv en liste: {hint}")
+        if isinstance(node, Text) and node.value[:1] == "-":
+            hint = "skriv et mellemrum efter hvert »-«"
+        self._wrong_type(
+            key, node, quoted(key.value), hint if hint.startswith("skriv et") else f"skriv en liste: {hint}"
+        )
         return []
 
     def lines(self, key: Text, node: Node, _required: bool) -> "Placed":
@@ -164,12 +192,16 @@ class Reader:
         """The texts of an interpretation: each name with its paragraphs, at the place of the name."""
         if isinstance(node, Table):
             read = [(name, self.paragraphs(name, below, False)) for name, below in node.pairs.values()]
+            for _name, below in node.pairs.values():
+                if isinstance(below, Text):
+                    self.check_cut(below)
             return [((name.value, tuple(text for text, _node in texts)), name) for name, texts in read if texts]
-        if not isinstance(node, Text) or node.value.strip():
+        if not isinstance(node, Text) or not node.is_null:
             self._wrong_type(key, node, quoted(key.value), "skriv linjer som »  vision: Hos os betyder …«")
         return []
 
 
+A_TEXT = "skriv en tekst"
 NAMED = {"id": "id'et", "aliases": "aliaset"}
 
 
@@ -223,19 +255,23 @@ def date_problem(key: str, text: str) -> "Problem | None":
 
 
 class Type(Record):
-    """How the values of a type are read, whether there are several in a tuple, and what each must be."""
+    """How the values of a type are read, whether there are several in a tuple, and what each must be.
+
+    `prose`: they are texts to be read, which a comment may cut short, and no names.
+    """
 
     read: "ReadValue"
     several: bool = False
     check: "Check | None" = None
+    prose: bool = False
 
 
 TYPES = {
-    "line": Type(Reader.line),
-    "title": Type(Reader.line, check=title_problem),
-    "text": Type(Reader.paragraphs, several=True),
-    "texts": Type(Reader.texts, several=True),
-    "lines": Type(Reader.lines, several=True),
+    "line": Type(Reader.line, prose=True),
+    "title": Type(Reader.line, check=title_problem, prose=True),
+    "text": Type(Reader.paragraphs, several=True, prose=True),
+    "texts": Type(Reader.texts, several=True, prose=True),
+    "lines": Type(Reader.lines, several=True, prose=True),
     "identifier": Type(Reader.line, check=identifier_problem),
     "command": Type(Reader.line, check=command_problem),
     "commands": Type(Reader.lines, several=True, check=command_problem),

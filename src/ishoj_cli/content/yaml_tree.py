@@ -4,7 +4,16 @@ The tree is built from the parser's events, one by one, so that anchors, tags, d
 memory grows.
 """
 
-from ishoj_cli.content.findings import MAX_FINDINGS, Finding
+from ishoj_cli.content.findings import MAX_FINDINGS, Finding, Mend
+from ishoj_cli.content.slips import (
+    FIRST_MARK,
+    STRANGE_CHARACTER,
+    described,
+    how_to_quote,
+    in_quotes,
+    position,
+    without_slips,
+)
 from ishoj_cli.danish import composed
 from ishoj_cli.errors import quoted
 
@@ -13,8 +22,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from typing import Any
 
-    Problem = tuple[int, int, str, str]  # line, column, what is wrong, what to do about it
+    from ishoj_cli.content.slips import Problem
 
+NULLS = ("", "~", "null", "Null", "NULL")
 MAX_DEPTH = 20
 MAX_NODES = 90_000
 MAX_MARKS = 30  # as Unicode's own limit (UAX 15): no letter needs more, and normalising many is slow
@@ -28,15 +38,26 @@ class Node:
     def __init__(self, line: int, column: int) -> None:
         self.line = line
         self.column = column
+        self.start: Any = None  # the parser's mark where a list or table in brackets begins
 
 
 class Text(Node):
-    """A scalar: its characters as written (NFC), and whether it is written under `|`."""
+    """A scalar: its characters as written (NFC), and whether it is written under `|`, or plain: without any marks.
 
-    def __init__(self, line: int, column: int, value: str, literal: bool) -> None:
+    `cut` is the problem of a comment that may have been meant as a part of the text.
+    """
+
+    def __init__(self, line: int, column: int, value: str, style: str | None, cut: "Problem | None" = None) -> None:
         super().__init__(line, column)
         self.value = value
-        self.literal = literal
+        self.literal = style == "|"
+        self.plain = not style
+        self.cut = cut
+
+    @property
+    def is_null(self) -> bool:
+        """Whether it is no text to YAML, but the absence of a value."""
+        return self.plain and self.value in NULLS
 
     def paragraphs(self) -> "tuple[str, ...]":
         """The paragraphs: under `|` separated by blank lines, otherwise by every line end left after folding."""
@@ -74,38 +95,13 @@ class _StopError(Exception):
     """Nothing more is read. The arguments are the problem after which nothing can be understood, if that is why."""
 
 
-STRANGE = (
-    ("\t", "en tabulator", "brug mellemrum i stedet"),
-    ("\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069", "retningsmærket {code}, som kan skjule tekst", "slet det"),
-    (
-        "\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180e\u200b\u2028\u2029\u2060-\u2064\u206a-\u206f\u2800\u3164\ufeff\uffa0\ufff9-\ufffb"
-        "\U00013430-\U00013438\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e007f",
-        "det usynlige tegn {code}",
-        "slet det",
-    ),
-    ("\x00-\x08\x0b-\x1f\x7f-\x9f", "styretegnet {code}", "slet det"),
-    ("\ud800-\udfff\ufffe\uffff", "{code}, som ikke er et tegn", "slet det"),
-)
-"""The characters that no content may hold, what they are called, and what to do about them."""
-FIRST_MARK = "\u0300"  # of the marks that are composed with a letter; only controls are refused before it
-STRANGE_CHARACTER = f"[{''.join(letters for letters, _what, _hint in STRANGE)}]"
-
-
-def described(character: str) -> "tuple[str, str]":
-    """What a strange character is, and what to do about it."""
-    import re
-
-    what, hint = next((what, hint) for letters, what, hint in STRANGE if re.match(f"[{letters}]", character))
-    return f"her står {what.format(code=f'U+{ord(character):04X}')}", hint
-
-
 def parse(text: str, file: str) -> "tuple[Node | None, list[Finding]]":
     """The tree of a YAML text, or None when it can't be understood as one document; and what is wrong with it.
 
     Findings come in no order, a few more than MAX_FINDINGS at most. With so many there is no tree: what comes after
     them is not read. `file` is the name that they carry.
     """
-    text, problems = _without_strange_characters(text.replace("\r\n", "\n"))
+    text, problems = without_slips(text.replace("\r\n", "\n"))
     node: Node | None = None
     if text.count("\n%") > MAX_FINDINGS:  # the parsers compare each `%TAG` with all before it
         problems.append((*position(text, text.index("\n%") + 1), *DIRECTIVES))
@@ -113,39 +109,14 @@ def parse(text: str, file: str) -> "tuple[Node | None, list[Finding]]":
         node, more = _understood(text)
         if problems and isinstance(node, Text):
             node = None
-        # A single problem beside strange characters is most likely a consequence of them.
+        # A single problem beside slips is most likely a consequence of them.
         problems += more if node or not problems or len(more) > 1 else []
     return node, [Finding(file, *problem) for problem in problems]
-
-
-def position(text: str, index: int) -> tuple[int, int]:
-    """The line and column of a character."""
-    return text.count("\n", 0, index) + 1, index - text.rfind("\n", 0, index)
 
 
 def position_of(mark: "Any") -> tuple[int, int]:
     """The line and column of a parser's mark; the first where it has none."""
     return (mark.line + 1, mark.column + 1) if mark else (1, 1)
-
-
-def _without_strange_characters(text: str) -> "tuple[str, list[Problem]]":
-    """The text without the characters that are refused, and a problem for the first of them on each line.
-
-    A lone carriage return ended lines on old systems: it does so here, and is reported once.
-    """
-    problems: list[Problem] = []
-    if "\r" in text:
-        hint = "gem filen med linjeskift som i Windows (CRLF) eller Unix (LF)"
-        problems.append((*position(text, text.index("\r")), "her står et gammeldags linjeskift (CR)", hint))
-        text = text.replace("\r", "\n")
-    if max(text, default="") < FIRST_MARK and text.replace("\n", "").isprintable():
-        return text, problems  # the usual text, for which no pattern has to be compiled
-    import re
-    from itertools import islice
-
-    found = islice(re.finditer(f"{STRANGE_CHARACTER}.*", text), MAX_FINDINGS + 1 - len(problems))
-    problems += [(*position(text, match.start()), *described(match[0][0])) for match in found]
-    return re.sub(STRANGE_CHARACTER, lambda match: " " if match[0] == "\t" else "", text), problems
 
 
 def _understood(text: str) -> "tuple[Node | None, list[Problem]]":
@@ -172,6 +143,7 @@ class _Builder:
         import re
 
         self.colon = re.compile(" *:")
+        self.comment = re.compile(r" +#[^\n]*|(?: *\n)+( *)#[^\n]*")
         self.glued = re.compile("[|>][-+0-9]*#")
         self.text = text
         self.limit = len(text) if limit is None else limit
@@ -182,6 +154,10 @@ class _Builder:
         self.nodes = 0
         self.read_to: Any = None  # the mark where the last event ends
         self.open: list[Items | Table] = []
+        self.value = 0  # where the value of the last key begins
+        self.last: tuple[Node, Any, Any] | None = (
+            None  # the last text, or list in brackets, and where it begins and ends
+        )
 
     def read(self, loader: "Any") -> bool:
         """Build the tree with a parser; whether it was refused. Then, or with too many problems, there is no tree."""
@@ -196,7 +172,7 @@ class _Builder:
         except yaml.MarkedYAMLError as error:
             at_start, *words = in_danish(f"{error.problem}")
             mark: Any = (error.context_mark if at_start else None) or error.problem_mark or error.context_mark
-            problem = self.too_deep_ahead() or (*position_of(mark), *words)
+            problem = self.too_deep_ahead() or self.cause(f"{error.problem}", mark) or (*position_of(mark), *words)
         except (yaml.YAMLError, ValueError, OverflowError) as error:  # the latter two of a code that is no character
             mark = reader.get_mark() if hasattr(reader, "get_mark") else None
             _at_start, *words = in_danish(f"{error}" if isinstance(error, yaml.YAMLError) else "escape")
@@ -251,18 +227,23 @@ class _Builder:
             at = Node(*position_of(event.start_mark))
             if name == "ScalarEvent":
                 self.refuse_properties(event, at)
-                self.place(self.as_text(event, at), event)
+                text = self.as_text(event, at)
+                self.place(text, event)
+                self.last = text, event.start_mark, event.end_mark
             elif name in ("SequenceStartEvent", "MappingStartEvent"):
                 self.refuse_properties(event, at)
                 if len(self.open) >= MAX_DEPTH:
                     raise _StopError(at.line, at.column, *TOO_DEEP)
                 node = (Items if name == "SequenceStartEvent" else Table)(at.line, at.column)
+                node.start = event.start_mark if event.flow_style else None
                 self.place(node, event)
                 self.open.append(node)
                 self.brackets += bool(self.brackets or event.flow_style)
             elif name in ("SequenceEndEvent", "MappingEndEvent"):
-                self.open.pop()
+                node = self.open.pop()
                 self.brackets -= bool(self.brackets)
+                if node.start and not self.brackets:
+                    self.last = node, node.start, event.end_mark
             elif name == "AliasEvent":
                 hint = "skriv teksten ud, eller sæt den i anførselstegn, hvis den skal begynde med »*«"
                 self.report(at, f"henvisningen {quoted('*' + event.anchor)} kan ikke bruges", hint)
@@ -296,13 +277,78 @@ class _Builder:
             for character in sorted(set(re.findall(STRANGE_CHARACTER, value))):
                 self.report(at, *described(character))
         if event.style in ("|", ">") and (glued := self.glued.match(self.text, start)):
-            raise _StopError(*position(self.text, glued.end() - 1), *MISTAKE)  # as Python does; libyaml reads on
+            # As Python does; libyaml reads on.
+            raise _StopError(*position(self.text, glued.end() - 1), *in_danish("chomping")[1:])
         if self.brackets and not event.style and "?" in value:  # as Python does; libyaml reads on
             raise _StopError(*position(self.text, self.text.index("?", start)), *QUESTION_MARK)
         parent = self.open[-1] if self.open else None
         if not value and not event.style and isinstance(parent, Table):
             at = parent.key or parent  # where a value is missing, the parsers disagree about where that is
-        return Text(at.line, at.column, value, event.style == "|")
+        return Text(at.line, at.column, value, event.style, self.cut(event, at))
+
+    def cut(self, event: "Any", at: Node) -> "Problem | None":
+        """The problem of a comment after a text without quotes, or in its place, that may be a part of it.
+
+        Such a comment stands on the text's line, or on the next one deeper than the text's key.
+        """
+        parent = self.open[-1] if self.open else None
+        key = parent.key if isinstance(parent, Table) else None
+        if event.style in ("'", '"') or (isinstance(parent, Table) and not key):
+            return None
+        column = (key or parent or Node(0, 0)).column
+        start, end = event.start_mark.index, event.end_mark.index
+        if key and event.value and not event.style and (hash := self.text.find("#", self.value, start)) >= 0:
+            return self.lost(hash, "slet #, eller flyt kommentaren op over nøglen")
+        if event.style:
+            end = max(self.text.rfind("\n", 0, end), self.text.find("\n", start), 0)
+        elif not event.value and key:
+            end = self.value
+        column -= not event.value  # as where a key of the template is no comment any more, but its text still is
+        found = self.comment.match(self.text, end)
+        if not found or (found[1] is not None and (self.brackets or len(found[1]) < column)):
+            return None
+        hash = found.end() - len(found[0].lstrip())
+        if not event.value and found[1] is not None:
+            return self.lost(hash, "slet # foran teksten") if found[0].count("\n") == 1 else None
+        if event.style:
+            return self.lost(hash, "ryk linjen lige så langt ind som resten, eller flyt kommentaren op over nøglen")
+        whole = self.text[start if event.value else hash : found.end()].strip()
+        mend = None
+        if event.value and "\n" not in whole and not self.brackets:
+            mend = Mend(at.column, at.column + len(whole), in_quotes(whole), doubtful=True)
+        return self.lost(hash, f"{how_to_quote(whole)}, eller flyt kommentaren op over linjen", mend)
+
+    def lost(self, hash: int, hint: str, mend: "Mend | None" = None) -> "Problem":
+        """The problem of a comment that begins at a `#`."""
+        comment = self.text[hash:].partition("\n")[0].rstrip()
+        what = f"# begynder en kommentar, så {quoted(comment)} bliver ikke læst"
+        return *position(self.text, hash), what, hint, "fault", mend
+
+    def cause(self, problem: str, mark: "Any") -> "Problem | None":
+        """What a refusal comes from, where the text before it tells."""
+        node, start, end = self.last or (self.root, None, None)
+        if isinstance(node, Text) and node.cut:
+            return node.cut
+        rest = self.text[end.index :].partition("\n")[0].strip() if end and mark and mark.line == end.line else ""
+        if rest[:1] not in ("", ",", ":", "]", "}", "#") and start and end:
+            self.problems = [each for each in self.problems if each[:2] < position_of(start)]
+            opening = self.text[start.index]
+            if opening in "'\"" and start.line != end.line:
+                return (*position_of(start), *in_danish("end of stream")[1:])
+            whole = self.text[start.index : end.index] + rest
+            if opening in "[{'\"":
+                return (*position_of(start), *ended_early(whole, self.text[end.index :][:1] != " "))
+        if "mapping values" in problem and mark:
+            import re
+
+            line, *below = self.text.split("\n", mark.line + 2)[mark.line : mark.line + 2]
+            found = re.match(r"( *)((?:- +)*[^ #'\"[{][^:]*: +)([^'\" ].*)", line)
+            if found and found.end(2) <= mark.column:
+                value, at = found[3].rstrip(), found.end(2) + 1
+                goes_on = any(line.strip() and line.startswith(f"{found[1]} ") for line in below)
+                mend = None if goes_on else Mend(at, at + len(value), in_quotes(value))
+                return mark.line + 1, mark.column + 1, COLON, how_to_quote(value), "fault", mend
+        return None
 
     def place(self, node: Node, event: "Any") -> None:
         """Put a node where it belongs: at the root, in a list, as a key or as a key's value."""
@@ -341,6 +387,7 @@ class _Builder:
         elif not node.value.strip():
             what = "her er en nøgle uden navn"
         else:
+            self.value = self.text.index(":", event.end_mark.index) + 1
             return node
         self.report(node, what, hint)
         return Hole(node.line, node.column)
@@ -364,6 +411,21 @@ def in_danish(problem: str) -> "tuple[bool, str, str]":
     return next((row[1:] for row in MISTAKES if any(sign in problem for sign in row[0])), (False, *MISTAKE))
 
 
+def ended_early(whole: str, inner: bool) -> "tuple[str, str]":
+    """What is wrong with a text that goes on after its closing mark, and what to do about it.
+
+    `inner`: letters follow the mark at once, so that it is meant to stand inside the text, as an apostrophe.
+    """
+    if whole[0] in "[{":
+        return f"en tekst begynder med »{whole[0]}«", how_to_quote(whole)
+    if whole[0] == whole[-1] and inner:
+        mark = in_quotes(whole[1:-1])[0]
+        hint = how_to_quote(whole[1:-1]) + f" i stedet for {whole[0]}" * (mark != whole[0])
+        return f"tegnet {whole[0]} afslutter teksten, før den er slut", hint
+    return f"tegnet {whole[0]} afslutter teksten, før den er slut", how_to_quote(whole)
+
+
+COLON = "her står kolon og mellemrum inde i en tekst"
 MISTAKE = ("filen er ikke gyldig YAML her", "se efter indrykning, kolon og anførselstegn")
 TOO_DEEP = (f"her er mere end {MAX_DEPTH} lag inde i hinanden", "skriv det med færre lag")
 DIRECTIVES = ("linjer, der begynder med »%«, kan ikke bruges", "slet dem")
@@ -374,7 +436,7 @@ MISTAKES = (
     (
         ("mapping values are not allowed",),
         False,
-        "her står kolon og mellemrum inde i en tekst",
+        COLON,
         "sæt teksten i anførselstegn, eller skriv den under »|«",
     ),
     (
@@ -407,5 +469,12 @@ MISTAKES = (
         "her står en ukendt kode efter »\\« i anførselstegn",
         "skriv »\\\\« for en omvendt skråstreg, eller brug enkelte anførselstegn",
     ),
+    (
+        ("comment or line break", "comment or a line break", "chomping"),
+        False,
+        "her står noget på samme linje som »|« eller »>«",
+        "flyt det ned på næste linje, rykket ind, eller sæt ' foran og efter hele teksten",
+    ),
+    (("sequence entries",), False, "en tekst begynder med »- «", "sæt ' foran og efter hele teksten"),
     (("expected ',' or",), True, "der mangler en afsluttende klamme", "sæt den, eller sæt teksten i anførselstegn"),
 )

@@ -1,0 +1,74 @@
+"""The names in a content folder: which files are read, which look like a copy, and which are to be renamed."""
+
+import os
+
+from ishoj_cli.content.findings import Finding, Mend
+from ishoj_cli.content.paths import HANDBOOK_FILE, LOCAL_FILE
+from ishoj_cli.errors import quoted, read_failure
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from ishoj_cli.content.findings import Level
+
+# What is added to the name of a copy by Windows, macOS, browsers, OneDrive (the machine's name), Dropbox, Nextcloud,
+# Syncthing, Git and editors, in Danish and English: before the name, and between it and its ending.
+BEFORE = r"(?:(?:kopi|copy)(?: ?\(\d+\))? (?:af|of) )?"
+ADDED = (
+    r" - (?:kopi|copy)(?: ?\(\d+\)| \d+)?",
+    r" (?:kopi|copy)(?: \d+)?",
+    r" ?\(\d+\)",
+    r" ?\([^()]*(?:konflikt|conflict)[^()]*\)",
+    r"[._-](?:sync-)?conflict-\d[\w-]*",
+    r"[._ ](?:backup|bak|orig|old|gammel)",
+    r"_(?:BACKUP|BASE|LOCAL|REMOTE)_\d+",
+    r"-(?-i:[A-ZÆØÅ][A-ZÆØÅ0-9]{3,})(?:-(?-i:[A-Z0-9]+))*",
+)
+ENDING = r"\.ya?ml"
+AFTER = r"(?:~|\.(?:txt|bak|orig|old|tmp)| )*"
+
+
+def meant_name(name: str) -> str:
+    """The name of the content file that a file is or is meant to be, or is a copy of; empty when it is another file."""
+    if name.endswith(".yaml") and name.removesuffix(".yaml").replace("-", "a").isalnum() and name.islower():
+        return name  # the usual name, for which no pattern has to be compiled
+    import re
+
+    found = re.fullmatch(f"{BEFORE}(.+?)(?:{'|'.join(ADDED)})*{ENDING}{AFTER}", name, re.IGNORECASE)
+    if not found:
+        return ""
+    meant = f"{found[1]}.yaml"
+    return next((own for own in (HANDBOOK_FILE, LOCAL_FILE) if own == meant.lower()), meant)
+
+
+def yaml_names(folder: "str | Path") -> "tuple[list[str], list[Finding]]":
+    """The names of a folder's content files in order, and what is wrong with the folder itself and other names in it.
+
+    Hidden files and a local interpretation are not content and are ignored. A copy that is not read anyway, such as an
+    editor leaves, is a warning. A finding with a mend is of a file that may be missing under its right name.
+    """
+    try:
+        names = sorted(name for name in os.listdir(folder) if not name.startswith("."))
+    except (OSError, ValueError) as error:
+        return [], [Finding(str(folder), 0, 0, *read_failure(error, "mappen"))]
+    originals = {name.lower(): name for name in names if meant_name(name) == name}
+    read: list[str] = []
+    findings = []
+    for name in names:
+        meant = meant_name(name)
+        original = originals.get(meant.lower(), name)
+        if original != name:
+            what = f"filen ligner en kopi af {quoted(original, 200)} og læses ikke"
+            level: Level = "fault" if name.lower().endswith((".yaml", ".yml", ".txt")) else "warning"
+            hint = "slet den, eller flyt den til en anden mappe"
+            findings.append(Finding(os.path.join(folder, name), 1, 1, what, hint, level))
+        elif meant == HANDBOOK_FILE != name or (meant and not name.endswith(".yaml")):
+            own = meant == HANDBOOK_FILE
+            what = f"bogens egen fil hedder {meant}" if own else "navnet ender ikke på .yaml"
+            hint, mend = f"omdøb den til {meant}", Mend(0, 0, meant)
+            at = Finding(os.path.join(folder, name), 1, 1, f"filen læses ikke, for {what}", hint, mend=mend)
+            findings.append(at)
+        elif meant and name != LOCAL_FILE:
+            read.append(name)
+    return read, findings

@@ -1,0 +1,205 @@
+"""Slips of the keyboard, the word processor and the file system: what was typed, what was meant, and how to mend it.
+
+They are found in the text itself, before YAML is read, so that what follows from them is not reported in their place.
+"""
+
+from ishoj_cli.content.findings import MAX_FINDINGS, Mend
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from typing import Any
+
+    # line, column, what is wrong, what to do about it, and perhaps its level and its mend
+    Problem = tuple[Any, ...]
+
+LINE_BREAK = "skriv et mellemrum eller et almindeligt linjeskift i stedet"
+STRANGE = (
+    ("\t", "en tabulator", "brug mellemrum i stedet", " "),
+    ("\x0b\x0c\x85\u2028\u2029", "linjeskiftet {code} fra et tekstbehandlingsprogram", LINE_BREAK, None),
+    ("\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069", "retningsmærket {code}, som kan skjule tekst", "slet det", ""),
+    (
+        "\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180e\u200b\u2060-\u2064\u206a-\u206f\u2800\u3164\ufeff\uffa0\ufff9-\ufffb"
+        "\U00013430-\U00013438\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e007f",
+        "det usynlige tegn {code}",
+        "slet det",
+        "",
+    ),
+    ("\ufffd", "tegnet � ({code}), hvor et bogstav er gået tabt", "skriv det, der skulle stå", None),
+    ("\ufffc", "tegnet {code}, hvor et billede er faldet ud", "slet det", ""),
+    (
+        "\ue000-\uf8ff\U000f0000-\U0010ffff",
+        "tegnet {code}, som kun én skrifttype kender (måske Words punkttegn)",
+        "slet det, eller skriv et almindeligt tegn i stedet",
+        None,
+    ),
+    ("\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f", "styretegnet {code}", "slet det", None),
+    ("\ud800-\udfff\ufffe\uffff", "{code}, som ikke er et tegn", "slet det", None),
+)
+"""The characters that no content may hold, what they are called, what to do about them, and what to write instead."""
+FIRST_MARK = "\u0300"  # of the marks that are composed with a letter; only controls are refused before it
+STRANGE_CHARACTER = f"[{''.join(row[0] for row in STRANGE)}]"
+BLANKS = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
+"""The blanks that YAML takes for letters."""
+BULLETS = "•·‣▪●○■□➢⁃◦∙"
+MARKS = f"–—−‐‑*{BULLETS}"
+"""What word processors put before the items of a list, where YAML has a hyphen."""
+
+
+def described(character: str) -> "tuple[str, str]":
+    """What a strange character is, and what to do about it."""
+    return _described(character)[:2]
+
+
+def _described(character: str) -> "tuple[str, str, str | None]":
+    import re
+
+    what, hint, mend = next(row[1:] for row in STRANGE if re.match(f"[{row[0]}]", character))
+    return f"her står {what.format(code=f'U+{ord(character):04X}')}", hint, mend
+
+
+def position(text: str, index: int) -> tuple[int, int]:
+    """The line and column of a character."""
+    return text.count("\n", 0, index) + 1, index - text.rfind("\n", 0, index)
+
+
+def without_slips(text: str) -> "tuple[str, list[Problem]]":
+    """The text as it was meant, where there is no doubt, and a problem for the first slip of each kind on each line.
+
+    A lone carriage return ended lines on old systems: it does so here, and is reported once.
+    """
+    problems: list[Problem] = []
+    if "\r" in text:
+        hint = "gem filen med linjeskift som i Windows (CRLF) eller Unix (LF)"
+        problems.append((*position(text, text.index("\r")), "her står et gammeldags linjeskift (CR)", hint))
+        text = text.replace("\r", "\n")
+    text, strange = _without_strange_characters(text, MAX_FINDINGS + 1 - len(problems))
+    text, slips = _with_plain_blanks_and_hyphens(text, MAX_FINDINGS + 1 - len(problems) - len(strange))
+    return text, problems + strange + slips
+
+
+def _without_strange_characters(text: str, most: int) -> "tuple[str, list[Problem]]":
+    if max(text, default="") < FIRST_MARK and text.replace("\n", "").replace("\u00a0", "").isprintable():
+        return text, []  # the usual text, for which no pattern has to be compiled
+    import re
+    from itertools import islice
+
+    problems: list[Problem] = []
+    for match in islice(re.finditer(f"{STRANGE_CHARACTER}.*", text), most):
+        line, column = position(text, match.start())
+        what, hint, mend = _described(match[0][0])
+        word = re.search(r"[^\s\x00-\x7f]*$", text[: match.start()])
+        if "\x80" <= match[0][0] <= "\x9f" and word and (meant := as_meant(word[0] + match[0])) != word[0] + match[0]:
+            what, hint = WRONG_ENCODING, f"skriv {meant.split(' ')[0]} i stedet"
+        problems.append((line, column, what, hint, "fault", None if mend is None else Mend(column, column + 1, mend)))
+    return re.sub(STRANGE_CHARACTER, lambda match: " " if match[0] == "\t" else "", text), problems
+
+
+WRONG_ENCODING = "teksten er læst med forkert tegnsæt"
+ENCODINGS = ("cp1252", "mac_roman", "cp850")  # those that UTF-8 is taken for by mistake
+LIKELY = "–—…‘’“”„•€"  # what Danish text holds beyond Latin-1
+
+
+def as_meant(text: str) -> str:
+    """The text that was UTF-8 until a program took it for another encoding, perhaps twice; any other as it is."""
+    import re
+
+    def decoded(match: "re.Match[str]") -> str:
+        for encoding in ENCODINGS:
+            try:
+                meant = b"".join(map(_byte, match[0], encoding.split() * len(match[0]))).decode()
+            except UnicodeError:
+                continue
+            if all("\xa0" <= letter <= "\xff" or letter in LIKELY for letter in meant):
+                return meant
+        return match[0]
+
+    once = re.sub("[\x80-\U0010ffff]+", decoded, text)
+    return once if once == text else as_meant(once)
+
+
+def _byte(letter: str, encoding: str) -> bytes:
+    """The byte of a letter; a control is the byte of its number, as where an encoding has no letter for a byte."""
+    return letter.encode("latin-1" if "\x80" <= letter <= "\x9f" else encoding)
+
+
+def _with_plain_blanks_and_hyphens(text: str, most: int) -> "tuple[str, list[Problem]]":
+    """The text with plain blanks and list marks where YAML needs them; what stands inside a text is left."""
+    import re
+
+    if not re.search(f"[{BLANKS}]|^ *[{MARKS}]", text, re.MULTILINE):
+        return text, []
+    lines, problems = text.split("\n"), []
+    for index, written, meant in _heads(lines):
+        if meant != written:
+            lines[index] = meant + lines[index][len(written) :]
+            mend = Mend(1, len(written) + 1, meant)
+            for letters, what, hint in (BLANK, MARK):
+                found = re.search(f"[{letters}]", written)
+                if found and (letters == BLANKS or meant.strip()):
+                    name = what.format(found[0], f"U+{ord(found[0]):04X}")
+                    advice = hint if len(meant) >= len(written) else "slet det"
+                    problems.append((index + 1, found.start() + 1, name, advice, "fault", mend))
+    return "\n".join(lines), problems[:most]
+
+
+def _heads(lines: "list[str]") -> "Iterator[tuple[int, str, str]]":
+    """What stands before the text of each line (indentation, list marks and key): its index, as written, as meant."""
+    import re
+
+    blank = f"[ {BLANKS}]"
+    head = re.compile(f"({blank}*)((?:[-{MARKS}](?:{blank}+|$)|[{BULLETS}])*)([\\w./-]+:(?={blank}|$){blank}*)?(.*)")
+    opens_block = re.compile(r"(?:^|[:-]) *[|>][-+0-9]* *(?:#.*)?$")
+
+    def plain(written: str) -> str:
+        return re.sub(f"[{BLANKS}]", " ", written)
+
+    lists: set[int] = set()  # the columns of the lists around the line
+    key = 0  # the column of the key or item before the line
+    block = False  # whether it has its text under `|` or `>`, whose lines begin at the column `first`, if that is known
+    first: int | None = None
+    valued = True  # whether it has a text beside it, which may go on in the line
+    for index, line in enumerate(lines):
+        indent, marks, name, text = (head.match(line) or [""] * 5).groups("")  # type: ignore[union-attr]
+        column, spaces = len(indent), len(line) - len(line.lstrip(" "))
+        if block and (column > key or not line.strip()):
+            if first is None and line.strip():
+                first = spaces if spaces > key else column
+            yield index, indent, plain(indent) if spaces < (first or key + 1) else indent
+            continue
+        lists = {each for each in lists if each <= column}
+        is_list = bool(marks) and (marks[0] == "-" or column in lists or not valued)
+        if (column > key and valued) or (marks and not is_list):
+            yield index, indent, " " * key if name and spaces < column else plain(indent)
+            continue
+        lists |= {column} if is_list else set()
+        yield index, indent + marks + name, plain(indent) + re.sub(f"[{MARKS}] *", "- ", plain(marks)) + plain(name)
+        if (marks or name or text) and text[:1] != "#":
+            key = column + len(marks) if name else column
+            block, first = bool(opens_block.search(line)), None
+            valued = bool(text) and not block
+
+
+BLANK = (BLANKS, "her står et hårdt mellemrum ({1})", "skriv et almindeligt mellemrum i stedet")
+MARK = (MARKS, "listen begynder med »{0}« ({1})", "skriv - og et mellemrum i stedet")
+
+
+TYPOGRAPHIC = "“”„‟‘’‚‛"  # quotation marks that YAML takes for letters
+
+
+def in_quotes(text: str) -> str:
+    """A text as YAML takes it whole: in the quotes that leave it most as it is, in place of a word processor's."""
+    if text[:1] in TYPOGRAPHIC and text[-1:] in TYPOGRAPHIC:
+        text = text[1:-1]
+    if "'" in text and '"' not in text and "\\" not in text:
+        return f'"{text}"'
+    return "'" + text.replace("'", "''") + "'"
+
+
+def how_to_quote(text: str) -> str:
+    """The advice to write a text as `in_quotes` does."""
+    mark = in_quotes(text)[0]
+    twice = ", og skriv to for hvert ' i den" if mark in text else ""
+    if text[:1] in TYPOGRAPHIC and text[-1:] in TYPOGRAPHIC:
+        return f"skriv {mark} i stedet for {text[0]} og {text[-1]} om teksten{twice}"
+    return f"sæt {mark} foran og efter hele teksten{twice}"
