@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from ishoj_cli import files
 from ishoj_cli.errors import FileError
-from ishoj_cli.files import RaiseOnTermination, TerminatedError, append_once, made_folder, write_file
+from ishoj_cli.files import RaiseOnTermination, TerminatedError, append_once, made_folder, write_file, write_files
 
 posix = pytest.mark.skipif(os.name == "nt", reason="permissions, links and devices as POSIX has them")
 
@@ -686,18 +686,63 @@ def test_a_file_is_complete_before_it_is_synced_to_the_disk(tmp_path, monkeypatc
     assert sizes == [100]
 
 
-def test_a_folder_that_can_t_be_replaced_is_back_in_its_place(tmp_path, monkeypatch):
+# Several files
+
+
+def interrupt_at(monkeypatch, number):
+    """Have Ctrl-C come when so many files have got their names."""
+    real, names = files._Draft.publish, []
+
+    def publish(draft, overwrite):
+        names.append(draft.target)
+        if len(names) == number + 1:
+            raise KeyboardInterrupt
+        real(draft, overwrite)
+
+    monkeypatch.setattr(files._Draft, "publish", publish)
+
+
+NEW = {os.path.join("m", "n", name): name.encode() for name in "abc"}
+
+
+@pytest.mark.parametrize("number", range(3))
+def test_of_new_files_all_are_written_or_none(here, monkeypatch, number):
+    interrupt_at(monkeypatch, number)
+    with pytest.raises(KeyboardInterrupt):
+        write_files(NEW, folder=os.path.join("m", "n"))
+    assert tree(here) == {}
+    monkeypatch.undo()
+    os.chdir(here)
+    write_files(NEW, folder=os.path.join("m", "n"))
+    assert tree(here) == NEW
+
+
+@pytest.mark.parametrize("number", range(3))
+def test_of_files_that_are_overwritten_all_are_written_or_none(here, monkeypatch, number):
+    write_files(NEW, folder=os.path.join("m", "n"))
+    after = dict.fromkeys(NEW, b"after")
+    interrupt_at(monkeypatch, number)
+    with pytest.raises(KeyboardInterrupt):
+        write_files(after, overwrite=True)
+    assert tree(here) == (after if number else NEW)
+
+
+def test_of_files_one_of_which_cannot_be_written_none_is(here):
+    (here / "b").mkdir()
+    with pytest.raises(FileError, match="»b« er en mappe"):
+        write_files({"a": b"", "b": b"", "c": b""})
+    assert os.listdir() == ["b"]
+
+
+@posix
+def test_a_folder_of_files_is_written_in_the_one_that_is_there(tmp_path):
+    """It keeps its mode, and each file what a file keeps."""
     target = tmp_path / "kursus"
     files.write_folder(str(target), {"a.txt": b"1"})
-    rename = os.rename
-
-    def refuse(source, place):
-        if os.path.basename(source) == "ny":
-            raise PermissionError(errno.EACCES, "no")
-        rename(source, place)
-
-    monkeypatch.setattr(os, "rename", refuse)
-    with pytest.raises(FileError):
-        files.write_folder(str(target), {"a.txt": b"2"}, overwrite=True)
-    assert (target / "a.txt").read_bytes() == b"1"
-    assert os.listdir(tmp_path) == ["kursus"]
+    target.chmod(0o2750)
+    (target / "a.txt").chmod(0o640)
+    files.write_folder(f"{target}{os.sep}", {"a.txt": b"2", "b.txt": b"3"}, overwrite=True)
+    assert tree(target) == {"a.txt": b"2", "b.txt": b"3"}
+    assert [stat.S_IMODE(path.stat().st_mode) for path in (target, target / "a.txt")] == [0o2750, 0o640]
+    with pytest.raises(FileError, match="mappen findes ikke"):
+        files.write_folder(str(tmp_path / "ukendt" / "kursus"), {"a.txt": b"1"})

@@ -11,8 +11,11 @@ from ishoj_cli.streams import file_name, write_message, write_raw
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     import io
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping, Sequence
     from types import TracebackType
+    from typing import TypeVar
+
+    _T = TypeVar("_T")
 
 MAX_LINKS = 40  # the system refuses longer chains of links
 PERMISSIONS = 0o777  # what an overwritten file keeps of its mode: never setuid, setgid or the sticky bit
@@ -20,6 +23,7 @@ PRIVATE = 0o600  # the mode of a temporary
 ACL = "system.posix_acl_access"  # the extended attribute that holds a file's access list on Linux
 ATTEMPTS, PAUSE = 20, 0.1  # how often, and how many seconds apart, a file that another program has open is tried
 STREAMS = {"/dev/stdout": 1, "/dev/stderr": 2}
+BUSY = ("EAGAIN", "WINDOWS")  # what the system answers then
 NO_SYNC = ("EINVAL", "ENOSYS", "ENOTSUP", "EOPNOTSUPP")  # what a file system answers that can't sync
 FOLDER = getattr(os, "O_DIRECTORY", 0) | getattr(os, "O_PATH", 0)  # O_PATH: a folder need not be readable
 # Neither a FIFO nor a link that has taken a file's place is waited for or followed.
@@ -29,71 +33,63 @@ UTF_16 = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}  # by byte order m
 
 
 def write_file(target: str, content: bytes, *, overwrite: bool = False) -> None:
-    """Write a file whole or not at all: a temporary beside it, then a rename.
+    """Write one file, as write_files does."""
+    write_files({target: content}, overwrite=overwrite)
 
-    What is there is left unchanged unless `overwrite`, and even then if it is write-protected. An overwritten file
-    keeps its owner, group, permission bits and access list, or is left; a link that is the user's own or root's stays
-    a link. A character device and a path such as /dev/stdout are written directly; any other kind of file is refused.
-    A reader that
-    has closed the pipe is no error. Raises FileError, and leaves no temporary behind.
+
+def write_files(files: "Mapping[str, bytes]", *, overwrite: bool = False, folder: str = "") -> None:
+    """Write files, all of them or none, each whole: a temporary beside it, then a rename.
+
+    `folder` is made first, with those above it, where it is missing. What is there is left unchanged unless
+    `overwrite`, and even then if it is write-protected. An overwritten file keeps its owner, group, permission bits and
+    access list, or is left; a link that is the user's own or root's stays a link. A character device and a path such as
+    /dev/stdout are written directly; any other kind of file is refused. A reader that has closed the pipe is no error.
+    Raises FileError, and leaves no temporary behind.
     """
+    drafts: list[_Draft] = []
+    target = ""
     try:
-        name = file_name(target)
-        if sys.platform == "win32" and _names_a_device(name):
-            raise FileError(f"{quoted(target)} er et navn, som Windows selv bruger.", hint="Vælg et andet navn.")
-        if os.path.basename(name) in ("", ".", ".."):
-            raise _folder(target)
-        descriptor = _descriptor(name)
-        if descriptor is not None:
-            with open(descriptor, "wb", buffering=0, closefd=False) as stream:
-                write_raw(stream, content)
-            return
-        with RaiseOnTermination(), _Place(name) as place:
-            _write(place, target, content, overwrite)
+        with RaiseOnTermination(), made_folder(folder):
+            try:
+                try:
+                    for target, content in files.items():
+                        drafts.append(_Draft(target))
+                        drafts[-1].write(content, overwrite)
+                    for draft in drafts:
+                        target = draft.target
+                        draft.publish(overwrite)
+                finally:
+                    _settle(drafts)
+            finally:
+                _settle(drafts)  # again, for an interrupt while the first was at work
+                for draft in drafts:
+                    draft.place.leave()
     except BrokenPipeError:
         pass
-    except (OSError, ValueError) as error:
-        raise FileError(f"Kan ikke skrive {quoted(target)}: {reason(error)}.", hint=advice(error)) from error
-
-
-def write_folder(target: str, files: "Mapping[str, bytes]", *, overwrite: bool = False) -> None:
-    """Write a folder of files whole or not at all: a temporary folder beside it, then a rename.
-
-    A folder that is there is left unless `overwrite`, and even then if it holds anything but such files. Raises
-    FileError, and leaves no temporary behind.
-    """
-    import shutil
-    from tempfile import mkdtemp
-
-    try:
-        place = os.path.abspath(file_name(target))
-        with RaiseOnTermination():
-            if os.path.lexists(place):
-                _check_folder(place, target, files, overwrite)
-            beside = mkdtemp(prefix=".ishoj-", dir=os.path.dirname(place))
-            made, old = os.path.join(beside, "ny"), os.path.join(beside, "gammel")
-            try:
-                os.mkdir(made)
-                for name, content in files.items():
-                    with open(os.path.join(made, name), "xb") as file:
-                        file.write(content)
-                if os.path.lexists(place):
-                    os.rename(place, old)
-                os.rename(made, place)
-            finally:
-                if os.path.lexists(old) and not os.path.lexists(place):
-                    os.rename(old, place)
-                shutil.rmtree(beside, ignore_errors=True)
     except (OSError, ValueError) as error:
         raise FileError(f"Kan ikke skrive {quoted(target, 200)}: {reason(error)}.", hint=advice(error)) from error
 
 
+def write_folder(target: str, files: "Mapping[str, bytes]", *, overwrite: bool = False) -> None:
+    """Write a folder of files, all of them or none.
+
+    A folder that is there is left unless `overwrite`, and even then if it holds anything but such files. Raises
+    FileError, and leaves no temporary behind.
+    """
+    try:
+        _check_folder(os.path.abspath(file_name(target)), target, files, overwrite)
+    except (OSError, ValueError) as error:
+        raise FileError(f"Kan ikke skrive {quoted(target, 200)}: {reason(error)}.", hint=advice(error)) from error
+    write_files({os.path.join(target, name): files[name] for name in files}, overwrite=overwrite, folder=target)
+
+
 def _check_folder(place: str, target: str, files: "Mapping[str, bytes]", overwrite: bool) -> None:
-    """Raise FileError where a folder may not be replaced by one of these files."""
+    """Raise FileError where these files may not be written in a folder, and OSError where none can be made."""
+    if not os.path.lexists(place):
+        os.stat(os.path.dirname(place))
+        return
     if os.path.islink(place) or not os.path.isdir(place):
         raise FileError(f"{quoted(target, 200)} findes allerede og er ikke en mappe.", hint="Vælg et andet navn.")
-    if f"{os.path.realpath('.')}{os.sep}".startswith(f"{os.path.realpath(place)}{os.sep}"):
-        raise FileError(f"Mappen {quoted(target, 200)} er i brug: Du står i den.", hint="Vælg et andet navn.")
     others = sorted(set(os.listdir(place)) - set(files))
     if others:
         what = f"Mappen {quoted(target, 200)} findes allerede, og der ligger andet i den: {quoted(others[0])}."
@@ -128,8 +124,8 @@ def append_once(path: str, block: str) -> bool:
     if f"\n{block}" in f"\n{lines}\n":
         return False
     gap = "" if not lines else "\n" if lines.endswith("\n") else "\n\n"
-    with RaiseOnTermination(), made_folder(os.path.dirname(file_name(path))):
-        write_file(path, before + (gap + block).encode(encoding), overwrite=os.path.lexists(file_name(path)))
+    files, folder = {path: before + (gap + block).encode(encoding)}, os.path.dirname(file_name(path))
+    write_files(files, overwrite=os.path.lexists(file_name(path)), folder=folder)
     return True
 
 
@@ -168,10 +164,9 @@ class _Place:
     Windows has no such thing: there the name is a path.
     """
 
-    def __init__(self, path: str) -> None:
+    def __init__(self) -> None:
         self.folder: int | None = None
         self.name = ""
-        self.go(path)
 
     def go(self, path: str) -> None:
         """Move to where a path leads from here."""
@@ -180,17 +175,14 @@ class _Place:
             self.name = os.path.join(os.path.dirname(self.name), path)
         else:
             opened = os.open(folder or ".", FOLDER, dir_fd=self.folder)
-            self.__exit__()
+            self.leave()
             self.folder, self.name = opened, name or "."
 
-    def __enter__(self) -> "_Place":
-        """The place itself."""
-        return self
-
-    def __exit__(self, *_raised: object) -> None:
+    def leave(self) -> None:
         """Close the folder."""
         if self.folder is not None:
             os.close(self.folder)
+            self.folder = None
 
     def look(self) -> os.stat_result | None:
         """What lies here, a link itself; None for nothing."""
@@ -199,48 +191,157 @@ class _Place:
         except FileNotFoundError:
             return None
 
-
-def _write(place: _Place, target: str, content: bytes, overwrite: bool) -> None:
-    """Write by the kind of what lies at the place."""
-    found = _followed(place, target, overwrite)
-    if found is None:
-        return _replace(place, target, content, overwrite)
-    _check_kind(found, target)
-    if stat.S_ISREG(found.st_mode) and not overwrite:
-        raise _exists(target)
-    try:
-        descriptor = _open_existing(place)
-    except FileNotFoundError:  # it was removed just now
-        return _replace(place, target, content, overwrite)
-    with open(descriptor, "wb", buffering=0) as file:
-        found = os.fstat(descriptor)
-        _check_kind(found, target)
-        if stat.S_ISCHR(found.st_mode):
-            return write_raw(file, content)
-        access_list = _access_list(descriptor)
-    return _replace(place, target, content, overwrite, found, access_list)
-
-
-def _followed(place: _Place, target: str, overwrite: bool) -> os.stat_result | None:
-    """What lies at the place, which moves along links that may be overwritten; None for nothing."""
-    for links in range(MAX_LINKS):
-        found = place.look()
-        if found is None and links:
-            break
-        if found is None or not stat.S_ISLNK(found.st_mode):
-            return found
-        if not overwrite:
-            raise _exists(target)
-        if sys.platform != "win32" and found.st_uid not in (0, os.geteuid()):
-            hint = "Vælg et andet navn, eller skriv navnet på den fil, som linket peger på."
-            raise FileError(f"{quoted(target)} er et link, som en anden bruger har lavet.", hint=hint)
-        try:
-            place.go(os.readlink(place.name, dir_fd=place.folder))
+    def remove(self, name: str) -> None:
+        """Remove a file from the folder, unless it is gone."""
+        try:  # noqa: SIM105 - contextlib takes longer to import than a file takes to write
+            os.unlink(name, dir_fd=self.folder)
         except FileNotFoundError:
-            break
-    else:
+            pass
+
+
+class _Draft:
+    """A file that is written beside its name, which it gets when all that are written with it are ready."""
+
+    def __init__(self, target: str) -> None:
+        self.target, self.place = target, _Place()
+        self.temporary = ""
+        self.new: os.stat_result | None = None  # the temporary
+        self.old: os.stat_result | None = None  # the file that it replaces
+
+    def write(self, content: bytes, overwrite: bool) -> None:
+        """Write by the kind of what the target leads to: a stream or a device directly, else the temporary."""
+        found = self._find(overwrite)
+        if isinstance(found, int):
+            with open(found, "wb", buffering=0, closefd=False) as stream:
+                return write_raw(stream, content)
+        if found is None:
+            return self._write_temporary(content)
+        _check_kind(found, self.target)
+        if stat.S_ISREG(found.st_mode) and not overwrite:
+            raise _exists(self.target)
+        try:
+            # Whoever has a lease on the file, as Samba does, is asked by this to give it up.
+            descriptor = _patiently(lambda: os.open(self.place.name, EXISTING, dir_fd=self.place.folder))
+        except FileNotFoundError:  # it was removed just now
+            return self._write_temporary(content)
+        with open(descriptor, "wb", buffering=0) as file:
+            self.old = os.fstat(descriptor)
+            _check_kind(self.old, self.target)
+            if stat.S_ISCHR(self.old.st_mode):
+                return write_raw(file, content)
+            access_list = _access_list(descriptor)
+        return self._write_temporary(content, access_list)
+
+    def _find(self, overwrite: bool) -> "os.stat_result | int | None":
+        """What the target leads to, along links that may be overwritten: a stream's descriptor, a file or nothing."""
+        path = file_name(self.target)
+        if sys.platform == "win32" and _names_a_device(path):
+            raise FileError(f"{quoted(self.target)} er et navn, som Windows selv bruger.", hint="Vælg et andet navn.")
+        if os.path.basename(path) in ("", ".", ".."):
+            raise _folder(self.target)
+        links = 0
+        try:
+            while links < MAX_LINKS:
+                descriptor = _descriptor(path)
+                if descriptor is not None:
+                    return descriptor
+                self.place.go(path)
+                found = self.place.look()
+                if found is None and links:
+                    raise FileNotFoundError
+                if found is None or not stat.S_ISLNK(found.st_mode):
+                    return found
+                _check_link(found, self.target, overwrite)
+                links += 1
+                path = os.readlink(self.place.name, dir_fd=self.place.folder)
+        except FileNotFoundError:
+            if not links:
+                raise
+            what = f"{quoted(self.target)} er et link til noget, der ikke findes."
+            raise FileError(what, hint="Slet linket, og prøv igen.") from None
         raise OSError(errno.ELOOP, os.strerror(errno.ELOOP))
-    raise FileError(f"{quoted(target)} er et link til noget, der ikke findes.", hint="Slet linket, og prøv igen.")
+
+    def _write_temporary(self, content: bytes, access_list: bytes = b"") -> None:
+        """Write the temporary, and give it what is kept of the file that it replaces."""
+        self.temporary = os.path.join(os.path.dirname(self.place.name), f".ishoj-{os.urandom(8).hex()}.tmp")
+        with self._created() as file:
+            self.new = os.fstat(file.fileno())
+            _set_mode(file.fileno(), PRIVATE, required=False)
+            write_raw(file, content)
+            _sync(file.fileno())
+            if self.old:
+                _keep(file.fileno(), self.old, access_list, self.target)
+            _set_mode(file.fileno(), (self.old or self.new).st_mode & PERMISSIONS)
+
+    def _created(self) -> "io.FileIO":
+        """A new file, open for writing: the system gives it the mode of any new file, unless it replaces another."""
+
+        def create(path: str, flags: int) -> int:
+            return os.open(path, flags, PRIVATE if self.old else 0o666, dir_fd=self.place.folder)
+
+        try:
+            return open(self.temporary, "xb", buffering=0, opener=create)
+        except (PermissionError, FileNotFoundError) as error:
+            # In /proc no file can be made either, and it says that there is no such folder.
+            folder = self.place.folder
+            is_there = self.old or (folder is not None and os.fstat(folder).st_nlink)
+            if not is_there or not (self.old or isinstance(error, FileNotFoundError)):
+                raise
+            what = f"Kan ikke skrive {quoted(self.target)}: der kan ikke oprettes filer i mappen."
+            raise FileError(what, hint="Vælg et andet sted at skrive.") from error
+
+    def publish(self, overwrite: bool) -> None:
+        """Give the finished file its name; unless `overwrite` never over one that another process has made."""
+        place, within = self.place, {"src_dir_fd": self.place.folder, "dst_dir_fd": self.place.folder}
+        if not self.temporary:
+            return
+        try:
+            if overwrite:
+                _patiently(lambda: os.replace(self.temporary, place.name, **within))
+            elif sys.platform == "win32":
+                os.rename(self.temporary, place.name)
+            else:
+                self._link()
+        except FileExistsError:
+            raise _exists(self.target) from None
+        if self.old and self.old.st_nlink > 1:
+            what = f"{quoted(self.target)} har flere navne (hårde links). De andre har stadig det gamle indhold."
+            write_message(what)
+
+    def _link(self) -> None:
+        """Give the finished file its name as a second one; on a file system without links the name is taken first."""
+        place, within = self.place, {"src_dir_fd": self.place.folder, "dst_dir_fd": self.place.folder}
+        try:
+            os.link(self.temporary, place.name, **within, follow_symlinks=False)
+        except FileExistsError:
+            raise
+        except OSError:
+            os.close(os.open(place.name, os.O_WRONLY | os.O_CREAT | os.O_EXCL, PRIVATE, dir_fd=place.folder))
+            try:
+                os.replace(self.temporary, place.name, **within)
+            except BaseException:
+                place.remove(place.name)
+                raise
+
+    def is_published(self) -> bool:
+        """Whether the finished file has its name."""
+        found = self.place.look()
+        return bool(found and self.new and os.path.samestat(found, self.new))
+
+
+def _settle(drafts: "Sequence[_Draft]") -> None:
+    """Let all the files have their names or none, whatever has come between, and remove the temporaries."""
+    drafts = [draft for draft in drafts if draft.temporary]
+    published = [draft for draft in drafts if draft.is_published()]
+    if len(published) < len(drafts):
+        replaced = any(draft.old for draft in published)  # which can't be undone
+        for draft in drafts if replaced else published:
+            if not replaced:
+                draft.place.remove(draft.place.name)
+            elif draft not in published:
+                draft.publish(overwrite=True)
+    for draft in drafts:
+        draft.place.remove(draft.temporary)
 
 
 def _check_kind(found: os.stat_result, target: str) -> None:
@@ -251,66 +352,27 @@ def _check_kind(found: os.stat_result, target: str) -> None:
         raise FileError(f"{quoted(target)} er ikke en almindelig fil.", hint="Vælg et andet navn.")
 
 
-def _open_existing(place: _Place) -> int:
-    """A descriptor of the file at the place, which shows that it may be written; raises OSError.
+def _check_link(found: os.stat_result, target: str, overwrite: bool) -> None:
+    """Raise FileError for a link that is not to be overwritten, or that another user made."""
+    if not overwrite:
+        raise _exists(target)
+    if sys.platform != "win32" and found.st_uid not in (0, os.geteuid()):
+        hint = "Vælg et andet navn, eller skriv navnet på den fil, som linket peger på."
+        raise FileError(f"{quoted(target)} er et link, som en anden bruger har lavet.", hint=hint)
 
-    A program that has a lease on the file, as Samba does, is asked by this to give it up, and gets a moment for it.
-    """
+
+def _patiently(act: "Callable[[], _T]") -> "_T":
+    """What an act gives, which is tried again while another program has the file open; raises OSError."""
     import time
 
-    for _ in range(ATTEMPTS):
+    for _ in range(1, ATTEMPTS):
         try:
-            return os.open(place.name, EXISTING, dir_fd=place.folder)
-        except BlockingIOError:
+            return act()
+        except OSError as error:
+            if error_code(error) not in BUSY:
+                raise
             time.sleep(PAUSE)
-    raise BlockingIOError(errno.EAGAIN, os.strerror(errno.EAGAIN))
-
-
-def _replace(
-    place: _Place,
-    target: str,
-    content: bytes,
-    overwrite: bool,
-    old: os.stat_result | None = None,
-    access_list: bytes = b"",
-) -> None:
-    """Write a temporary and give it the name, with what is kept of the `old` file that it replaces."""
-    temporary = os.path.join(os.path.dirname(place.name), f".ishoj-{os.urandom(8).hex()}.tmp")
-    try:
-        try:
-            with _created(temporary, place, target, old) as file:
-                mode = (old or os.fstat(file.fileno())).st_mode & PERMISSIONS
-                _set_mode(file.fileno(), PRIVATE, required=False)
-                write_raw(file, content)
-                _sync(file.fileno())
-                if old:
-                    _keep(file.fileno(), old, access_list, target)
-                _set_mode(file.fileno(), mode)
-            if overwrite:
-                os.replace(temporary, place.name, src_dir_fd=place.folder, dst_dir_fd=place.folder)
-            else:
-                _publish(temporary, place, target)
-        finally:
-            _remove(temporary, place)
-    finally:
-        _remove(temporary, place)  # again, for an interrupt while the first was at work
-    if old and old.st_nlink > 1:
-        write_message(f"{quoted(target)} har flere navne (hårde links). De andre har stadig det gamle indhold.")
-
-
-def _created(temporary: str, place: _Place, target: str, old: os.stat_result | None) -> "io.FileIO":
-    """A new file, open for writing: the system gives it the mode of any new file, unless it replaces an `old` one."""
-
-    def create(path: str, flags: int) -> int:
-        return os.open(path, flags, PRIVATE if old else 0o666, dir_fd=place.folder)
-
-    try:
-        return open(temporary, "xb", buffering=0, opener=create)
-    except (PermissionError, FileNotFoundError) as error:  # the second in /proc
-        if old is None:
-            raise
-        what = f"Kan ikke skrive {quoted(target)}: der kan ikke oprettes filer i mappen."
-        raise FileError(what, hint="Vælg et andet sted at skrive.") from error
+    return act()
 
 
 def _set_mode(descriptor: int, mode: int, *, required: bool = True) -> None:
@@ -358,35 +420,6 @@ def _keep(descriptor: int, old: os.stat_result, access_list: bytes, target: str)
     except OSError as error:
         what = f"{quoted(target)} kan ikke overskrives, uden at filens ejer eller andres adgang til den ændres."
         raise FileError(what, hint="Vælg et andet navn, eller bed ejeren om at gøre det.") from error
-
-
-def _remove(path: str, place: _Place) -> None:
-    try:  # noqa: SIM105 - contextlib takes longer to import than a file takes to write
-        os.unlink(path, dir_fd=place.folder)
-    except FileNotFoundError:
-        pass
-
-
-def _publish(temporary: str, place: _Place, target: str) -> None:
-    """Give a finished file its name, never over a file that another process has created meanwhile."""
-    within = {"src_dir_fd": place.folder, "dst_dir_fd": place.folder}
-    try:
-        if sys.platform == "win32":
-            os.rename(temporary, place.name)
-            return
-        try:
-            os.link(temporary, place.name, **within, follow_symlinks=False)
-        except FileExistsError:
-            raise
-        except OSError:  # a file system without hard links: take the name first
-            os.close(os.open(place.name, os.O_WRONLY | os.O_CREAT | os.O_EXCL, PRIVATE, dir_fd=place.folder))
-            try:
-                os.replace(temporary, place.name, **within)
-            except BaseException:
-                _remove(place.name, place)
-                raise
-    except FileExistsError:
-        raise _exists(target) from None
 
 
 class TerminatedError(BaseException):

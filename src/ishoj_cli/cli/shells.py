@@ -5,7 +5,7 @@ import sys
 
 from ishoj_cli.cli.completion import SHELLS
 from ishoj_cli.errors import ExitStatus, FileError, UsageError, quoted, visible
-from ishoj_cli.files import append_once, made_folder, write_file
+from ishoj_cli.files import append_once, write_files
 from ishoj_cli.programs import find_program
 from ishoj_cli.streams import write_out
 
@@ -102,8 +102,7 @@ def install(named: str = "") -> int:
             f"Fuldførelse kan ikke slås til i {where}.", hint="Den virker i bash, zsh, fish og PowerShell."
         )
     script, start, line = _places(shell, os.environ)
-    with made_folder(os.path.dirname(script)):
-        write_file(script, SCRIPTS[shell].encode(), overwrite=True)
+    write_files({script: SCRIPTS[shell].encode()}, overwrite=True, folder=os.path.dirname(script))
     added = start and append_once(start, line)
     changed = f" Der er tilføjet en linje i startfilen {visible(start)}." if added else ""
     done = f"Fuldførelse med Tab er slået til for {shell} i {visible(script)}.{changed}\n"

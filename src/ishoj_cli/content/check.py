@@ -1,7 +1,6 @@
 """Checking content: every finding of folders and files, and an example content that has none."""
 
 import os
-from contextlib import ExitStack, suppress
 
 from ishoj_cli.content.fields import HANDBOOK, INTERPRETATION
 from ishoj_cli.content.file_names import meant_name, yaml_names
@@ -12,7 +11,7 @@ from ishoj_cli.content.paths import HANDBOOK_FILE, LOCAL_FILE, schema_folder
 from ishoj_cli.content.reader import Reader, read_section
 from ishoj_cli.content.yaml_tree import Table
 from ishoj_cli.errors import FileError, quoted
-from ishoj_cli.files import RaiseOnTermination, made_folder, write_file
+from ishoj_cli.files import write_files
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -104,15 +103,9 @@ def write_example(folder: str) -> list[str]:
     for target in targets:
         if os.path.lexists(target):
             raise FileError(f"{quoted(target, 200)} findes allerede.", hint="Vælg en ny mappe. Intet er skrevet.")
-    with RaiseOnTermination(), made_folder(os.path.join(folder, "schemas")), ExitStack() as unwritten:
-        for target, source in reversed(targets.items()):  # the inner folder first, which was just made for it
-            with open(source, "rb") as file:
-                write_file(target, file.read())
-            unwritten.callback(_remove, target)
-        unwritten.pop_all()
+    files = {}
+    for target, source in reversed(targets.items()):  # a fault in the inner folder is found first
+        with open(source, "rb") as file:
+            files[target] = file.read()
+    write_files(files, folder=os.path.join(folder, "schemas"))
     return list(targets)
-
-
-def _remove(file: str) -> None:
-    with suppress(OSError):
-        os.unlink(file)

@@ -11,7 +11,7 @@ from ishoj_cli.content.paths import schema_folder
 from ishoj_cli.content.reader import Reader, Reading
 from ishoj_cli.danish import name_key
 from ishoj_cli.errors import FileError, quoted
-from ishoj_cli.files import RaiseOnTermination, made_folder, write_file
+from ishoj_cli.files import write_files
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -148,8 +148,8 @@ def write_template(file: str, handbook: Handbook, date: str) -> None:
     """Write the template, and the folder it belongs in; raises FileError, also when the file exists already."""
     if os.path.lexists(file):
         raise FileError(f"Filen {quoted(file, 200)} findes allerede.", hint="Åbn den med", command="tolkning rediger")
-    with RaiseOnTermination(), made_folder(os.path.dirname(file)):
-        write_file(file, template(handbook, date, schema_for(file)).encode())
+    files = {file: template(handbook, date, schema_for(file)).encode()}
+    write_files(files, folder=os.path.dirname(file))
 
 
 def schema_for(file: str) -> str:
