@@ -37,7 +37,7 @@ def test_all_that_it_says_has_the_style_of_what_it_is():
     assert styled(sheet, "Heading 2")[:4] == [entry.title for entry in vision.entries]
     assert "De fire perspektiver" in styled(sheet, "Heading 2")
     assert "have blik for fremtiden" in styled(sheet, "Heading 3")
-    assert styled(sheet, "List Number")[:7] == [entry.title for entry in values.entries]
+    assert set(styled(sheet, "Heading 2")) >= {entry.title for entry in values.entries}
     parts = [part for section in handbook.sections for part in (*section.entries, section) if part.questions]
     assert styled(sheet, "Dialogmærkat") == [QUESTION] * len(parts)
     assert styled(sheet, "Dialogspørgsmål") == [question for part in parts for question in part.questions]
@@ -87,7 +87,8 @@ def test_nothing_of_another_template_is_left():
 
 def test_every_list_counts_from_one():
     sheet = document(samples.ordinary())
-    numbers = [p._p.pPr.numPr.numId.val for p in sheet.paragraphs if p.style.name == "List Number"]
+    numbered = [p._p.pPr.numPr for p in sheet.paragraphs if p._p.pPr.numPr is not None]
+    numbers = [number.numId.val for number in numbered]
     assert len(numbers) == 6
     assert len(set(numbers)) == 2
     numbering = sheet.part.numbering_part.element

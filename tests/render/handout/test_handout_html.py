@@ -105,6 +105,15 @@ def opened(browser, tmp_path_factory, request):
     page.close()
 
 
+@pytest.mark.parametrize("opened", [samples.real], indirect=True)
+def test_lines_to_write_on_are_fields_with_labels(opened):
+    page, _ = opened
+    fields = page.get_by_role("textbox")
+    assert fields.count() == 7 + 6  # a value each, and a section each that has no subsections
+    assert page.get_by_label("Hvad betyder respekt hos os?").count() == 1
+    assert {int(field.get_attribute("rows")) for field in fields.all()} == {2, 3, 6}
+
+
 @pytest.mark.parametrize(("opened", "view"), TRIED, indirect=["opened"])
 def test_a_browser_finds_no_fault(opened, view):
     page, messages = opened

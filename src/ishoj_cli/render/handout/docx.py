@@ -150,8 +150,8 @@ def _add_section(body: _Body, section: "Section", layout: "SectionLayout") -> No
 
 
 def _add_entry(body: _Body, entry: "Entry", layout: "SectionLayout", list_id: int | None) -> None:
-    """Add an entry, kept on one page: as an item of the list of this id, or under a heading."""
-    title = body.add([entry.title], f"Heading {layout.level + 1}" if list_id is None else "List Number")
+    """Add an entry, kept on one page, under a heading that is numbered if it belongs to the list of this id."""
+    title = body.add([entry.title], f"Heading {layout.level + 1}")
     if list_id is not None:
         title.pPr.get_or_add_numPr().get_or_add_numId().val = list_id
     body.add(entry.text, "Normal" if list_id is None else "Punkttekst")
