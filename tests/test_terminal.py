@@ -71,17 +71,35 @@ def test_the_size_is_that_of_the_environment_if_it_is_a_number_else_of_the_termi
     assert terminal.screen_size({"COLUMNS": columns, "LINES": lines}) == size
 
 
-@pytest.mark.parametrize("answer", [os.terminal_size((0, 0)), OSError(errno.ENOTTY, ""), ValueError("closed")])
-def test_without_a_terminal_that_knows_its_size_it_is_80_by_24(monkeypatch, answer):
+@pytest.mark.parametrize("standard", [0, 1, 2, None])
+@pytest.mark.skipif(os.name == "nt", reason="a terminal of one's own needs POSIX")
+def test_without_a_terminal_on_standard_output_it_is_the_one_that_the_program_runs_in(monkeypatch, standard):
+    def size(number):
+        if number != (standard if standard is not None else opened[-1:] and opened[-1]):
+            raise OSError(errno.ENOTTY, "")
+        return os.terminal_size((33, 9))
+
+    opened: list[int] = []
+    real = os.open
+    monkeypatch.setattr(os, "open", lambda *arguments: opened.append(real(*arguments)) or opened[-1])
+    monkeypatch.setattr(terminal, "CONTROLLING", os.devnull)
+    monkeypatch.setattr(os, "get_terminal_size", size)
+    assert terminal.screen_size({}) == (33, 9)
+    assert len(opened) == (standard is None)
+
+
+@pytest.mark.parametrize("controlling", [os.devnull, "/ingen/steder"])
+@pytest.mark.parametrize("answer", [os.terminal_size((0, 0)), OSError(errno.ENOTTY, "")])
+def test_without_a_terminal_that_knows_its_size_it_is_80_by_24(monkeypatch, answer, controlling):
     def asked(_fd):
         if isinstance(answer, Exception):
             raise answer
         return answer
 
     monkeypatch.setattr(os, "get_terminal_size", asked)
+    monkeypatch.setattr(terminal, "CONTROLLING", controlling)
     assert terminal.screen_size({}) == (80, 24)
     assert terminal.screen_size({"LINES": "50"}) == (80, 50)
-    monkeypatch.setattr(sys, "__stdout__", None)
     assert terminal.screen_size({"COLUMNS": "60"}) == (60, 24)
 
 

@@ -40,6 +40,21 @@ def enumerated(items: "Sequence[str]", last: str = "og") -> str:
     return f" {last} ".join([", ".join(items[:-1]), items[-1]] if len(items) > 1 else items)
 
 
+ORDINALS = (
+    *("foerste", "anden", "tredje", "fjerde", "femte", "sjette", "syvende", "ottende", "niende", "tiende"),
+    *("ellevte", "tolvte"),
+)
+BEFORE_A_NUMBER = ("den", "det", "nr", "nummer", "no", "punkt")
+
+
+def number_named(key: str, count: int) -> int | None:
+    """The number that the key of a name says: 4 for `4`, `nr 4` and `den fjerde`, `count` for `sidste`; else None."""
+    words = key.split()
+    word = words[-1] if len(words) == 1 or (len(words) == 2 and words[0] in BEFORE_A_NUMBER) else ""
+    named = {name: number for number, name in enumerate(ORDINALS, start=1)} | {"andet": 2, "sidste": count}
+    return named.get(word) or (int(word) if word.isascii() and word.isdigit() and len(word) < 10 else None)
+
+
 def letters_for_digraphs(word: str) -> str:
     """A folded word with ae, oe and aa read as æ, ø and å: `vaerdi` is `værdi`."""
     return word.replace("aa", "å").replace("ae", "æ").replace("oe", "ø")

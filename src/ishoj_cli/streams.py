@@ -21,7 +21,11 @@ def typed_text(word: str) -> str:
 
 
 def file_name(text: str) -> str:
-    """A file name in a form that the file system accepts: as UTF-8 where the locale can't encode it."""
+    """A file name in a form that the file system accepts: as UTF-8 where the locale can't encode it.
+
+    `~` is the user's home also where a shell leaves it as it is, as after `=`.
+    """
+    text = os.path.expanduser(text) if text.startswith("~") else text
     try:
         os.fsencode(text)
     except UnicodeEncodeError:

@@ -1,7 +1,10 @@
 """The command `tjek`: every finding of what is in use or named, and an example to begin with."""
 
+import io
 import json
 import os
+import sys
+from types import SimpleNamespace
 
 import pytest
 
@@ -26,8 +29,39 @@ def test_the_content_in_use_is_a_folder_also_to_the_check(run, tmp_path):
     assert run("tjek", "--ny", str(tmp_path / "a"))[0] == 0
     file, gone = tmp_path / "a" / "vaerdier.yaml", tmp_path / "b"
     for place, what in ((file, "det er en fil, ikke en mappe"), (gone, "mappen findes ikke")):
-        assert run("alt", "--indhold", str(place))[2].startswith(f"ishoj: {place}: {what}; ")
-        assert run("tjek", "--indhold", str(place))[1].startswith(f"{place}:1:1: {what}; ")
+        for command in ("alt", "tjek"):
+            assert run(command, "--indhold", str(place))[2].startswith(f"ishoj: {place}: {what}; ")
+
+
+@pytest.mark.parametrize("options", [(), ("--json",)])
+@pytest.mark.parametrize("path", ["", "nej.yaml", "a.yaml/nej", "\0"])
+def test_a_path_that_can_not_be_opened_is_no_finding(run, tmp_path, path, options):
+    (tmp_path / "a.yaml").write_text("id: a\ntitle: A\n", encoding="utf-8")
+    status, out, err = run("tjek", f"{tmp_path}/a.yaml", f"{tmp_path}/{path or 'nej'}", *options)
+    assert (status, out) == (2, "")
+    assert err.startswith(f"ishoj: {tmp_path}/")
+
+
+@pytest.mark.parametrize(
+    ("data", "status", "said"),
+    [
+        (b"id: a\ntitle: A\n", 0, "Ingen fejl i standardinput.\n"),
+        (b"id: a\ntitel: A\n", 1, "standardinput:2:1: "),
+        (b"id: a\ntitle: A\0\n", 1, "standardinput:2:9: "),
+        (b"title: \xe6\n", 1, "standardinput:1:8: "),
+        (b"#" * 1_048_577, 1, "standardinput:1:1: filen er st"),
+        (b"a: " + b"[" * 5000, 1, "standardinput:1:"),
+        (b"workplace: W\ntexts:\n  vaerdier: Hos os.\n", 0, "Ingen fejl"),
+        (b"workplace: W\ntexts:\n  nej: Hos os.\n", 0, "standardinput:3:3: "),
+        (None, 1, "standardinput:1:1: filen kan ikke l"),
+    ],
+)
+def test_what_stands_on_standard_input_is_checked(run, monkeypatch, data, status, said):
+    stream = data and SimpleNamespace(buffer=io.BytesIO(data))
+    monkeypatch.setattr(sys, "stdin", stream)
+    ended, out, err = run("tjek", "-")
+    assert (ended, err) == (status, "")
+    assert out.startswith(said)
 
 
 def test_an_example_is_for_one_folder(run, tmp_path):

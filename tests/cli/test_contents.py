@@ -1,5 +1,6 @@
 """Which content a line is about: the options, the variables, and what was compiled into the wheel."""
 
+import os
 import sys
 from types import ModuleType
 
@@ -21,6 +22,12 @@ from ishoj_cli.errors import ContentError
         ("alt --INDHOLD a", {}, "a"),
         ("alt", {"ISHOJ_INDHOLD": "b"}, "b"),
         ("alt", {"ISHOJ_INDHOLD": ""}, None),
+        ("alt", {"ISHOJ_INDHOLD": "  "}, None),
+        ("alt", {"ISHOJ_INDHOLD": ' "C:/vores mappe" '}, "C:/vores mappe"),
+        ("alt", {"ISHOJ_INDHOLD": "'b'"}, "b"),
+        ("alt", {"ISHOJ_INDHOLD": "'"}, "'"),
+        ("alt", {"ISHOJ_INDHOLD": '"~/b"'}, os.path.expanduser("~/b")),
+        ("alt --indhold=~/b", {}, os.path.expanduser("~/b")),
         ("soeg -- --indhold a", {}, None),
         ("alt --indhold", {}, None),
     ],

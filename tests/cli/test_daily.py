@@ -72,19 +72,43 @@ def test_an_entry_without_questions_is_shown_without():
 
 
 @pytest.mark.parametrize(
-    "text", ["2026-11-03", "3/11-2026", "03.11.2026", "3. 11. 2026", "3/11/2026", "3-11-2026", " 2026-11-03 "]
+    "text",
+    [
+        *("2026-11-03", " 2026-11-03 ", "3-11-2026"),
+        *("3/11-2026", "3/11/2026", "3/11-26", "3/11 2026", "3 / 11 - 2026", "d. 3/11-2026"),
+        *("03.11.2026", "3. 11. 2026", "3.11.26", "3.11 2026"),
+        *("3. november 2026", "3 NOV 2026", "3. nov. 2026", "tirsdag den 3. november 2026", "tirsdag d. 3. nov. 2026"),
+    ],
 )
 def test_a_date_as_danes_write_it(text):
     assert read_date(text) == date(2026, 11, 3)
 
 
 @pytest.mark.parametrize(
-    "text", ["", "i morgen", "2026-13-01", "2026-2-30", "31.2.2026", "3/11", "20261103", "3.11.26", "²/1-2026"]
+    "text",
+    [
+        *("", "i aften", "november", "3. juli 2026 kl. 9", "3. xyz 2026", "2026-13-01", "2026-2-30", "31.2.2026"),
+        *("26-11-03", "3-11", "20261103", "²/1-2026", "٣.11.2026", "2026/11/03", "3.11.026", "0/1", "1.1.0000"),
+    ],
 )
 def test_what_is_no_date_is_refused(text):
     with pytest.raises(UsageError, match="er ikke en dato") as error:
         read_date(text)
     assert "2026-11-23" in error.value.hint
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [("i dag", 0), ("IDAG", 0), ("i morgen", 1), ("imorgen", 1), ("i går", -1), ("i overmorgen", 2)],
+)
+def test_a_day_may_be_named_from_today(text, days):
+    assert read_date(text) in {date.today() + timedelta(days), date.today() + timedelta(days - 1)}  # near midnight
+
+
+def test_a_date_without_a_year_is_of_this_one():
+    assert {read_date(text) for text in ("3/11", "3.11.", "3. november", "den 3. nov.")} == {
+        date(date.today().year, 11, 3)
+    }
 
 
 def test_the_calendar_ends_on_a_working_day():

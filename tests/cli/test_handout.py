@@ -93,7 +93,10 @@ def test_an_entry_that_is_not_there_is_not_found(run, made):
     ("words", "says"),
     [
         (["vaerdir"], "Mente du »vaerdier«?"),
-        (["Respekt"], "»Respekt« er et punkt i »vaerdier« og ikke et afsnit.\nSkriv afsnittets navn"),
+        (
+            ["Respekt"],
+            "»Respekt« er et punkt i »vaerdier« og ikke et afsnit.\nSkriv vaerdier/respekt, eller afsnittets navn",
+        ),
         (["vaerdier", "vison"], "Intet afsnit hedder »vison«. Mente du »vision«?"),
         (["-o", ""], "--output mangler en værdi.\nSkriv for eksempel: -o ark.pdf"),
         (["-o", " ", "--type", "kort"], "--output mangler en værdi."),

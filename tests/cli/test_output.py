@@ -11,6 +11,7 @@ from ishoj_cli.cli.output import Output
 from ishoj_cli.cli.table import BUILTINS, read_values
 from ishoj_cli.errors import FileError, UsageError, as_typed
 
+ENDINGS_OF_FORMATS = (".txt", ".md", ".tsv", ".json")
 ALT = next(command for command in BUILTINS if command.name == "alt")
 
 
@@ -39,7 +40,7 @@ def shown(capfdbinary):
 
 
 def asked(**typed):
-    return Output.asked(read_values(ALT, typed))
+    return Output.asked(read_values(ALT, typed), handout="handout x")
 
 
 def test_the_output_is_what_the_options_ask_for():
@@ -59,8 +60,29 @@ def test_two_formats_are_one_too_many():
 def test_the_name_of_a_handout_is_for_the_handout(name):
     with pytest.raises(UsageError, match="kan kun skrives som handout") as error:
         asked(file=name)
-    assert error.value.command == f"handout -o {as_typed(name)}"
+    assert error.value.command == f"handout x -o {as_typed(name)}"
+    with pytest.raises(UsageError) as error:
+        asked(file=name, overwrite=True, questions=True)
+    assert error.value.command == f"handout x -o {as_typed(name)} --overskriv --uden-spoergsmaal"
     assert asked(file=name, format="tekst").file == name
+
+
+@pytest.mark.parametrize("name", ["x.csv", "a b.XLSX", "mappe.md/x.odt", "x.txt.gz", "x.2026"])
+def test_an_ending_that_is_no_format_is_refused_with_those_that_are(name):
+    with pytest.raises(UsageError, match="er ikke et format, der kan skrives") as error:
+        asked(file=name)
+    assert all(ending in error.value.hint for ending in ENDINGS_OF_FORMATS)
+
+
+@pytest.mark.parametrize("name", ["x", "-", "x.", ".csv", "mappe.csv/x", os.devnull])
+def test_a_name_without_an_ending_is_no_choice_of_format(name):
+    assert asked(file=name).format is None
+
+
+@pytest.mark.parametrize("typed", [{"format": "tsv"}, {"format": "markdown"}, {"file": "x.md"}, {"file": "x.tsv"}])
+def test_a_format_that_a_command_has_not_is_refused_with_those_that_it_has(typed):
+    with pytest.raises(UsageError, match=r"kan ikke bruges her\.\nVælg mellem tekst og json"):
+        Output.asked(read_values(ALT, typed), formats=("tekst", "json"))
 
 
 @pytest.mark.parametrize(
@@ -70,11 +92,15 @@ def test_the_name_of_a_handout_is_for_the_handout(name):
         (Output(width=33), {"COLUMNS": "70"}, "tekst 33 False"),
         (Output(), {"COLUMNS": "70"}, "tekst 70 False"),
         (Output(format="json"), {}, "json 80 False"),
-        (Output(colour="altid"), {}, "terminal 80 True"),
+        (Output(colour="altid"), {}, "tekst 80 True"),
         (Output(colour="altid"), {"ACCESSIBLE": "1"}, "tekst 80 True"),
         (Output(), {"ACCESSIBLE": "1"}, "tekst 80 False"),
         (Output(colour="aldrig"), {"CLICOLOR_FORCE": "1"}, "tekst 80 False"),
-        (Output(), {"CLICOLOR_FORCE": "1"}, "terminal 80 True"),
+        (Output(), {"CLICOLOR_FORCE": "1"}, "tekst 80 True"),
+        (Output(), {"FORCE_COLOR": "1"}, "tekst 80 True"),
+        (Output(), {"FORCE_COLOR": "0", "CLICOLOR": "1"}, "tekst 80 False"),
+        (Output(), {"FORCE_COLOR": "1", "NO_COLOR": "1"}, "tekst 80 False"),
+        (Output(format="terminal"), {}, "terminal 80 False"),
         (Output(file="-"), {}, "tekst 80 False"),
     ],
 )
@@ -102,8 +128,12 @@ def test_a_pipe_gets_what_suits_it_and_lines_for_what_is_set_for_the_eye(
         (Output(), {}, "terminal 60 True"),
         (Output(), {"TERM": "dumb"}, "terminal 60 False"),
         (Output(), {"NO_COLOR": "1"}, "terminal 60 False"),
-        (Output(), {"ACCESSIBLE": "1"}, "tekst 60 True"),
-        (Output(format="markdown"), {}, "markdown 60 True"),
+        (Output(), {"CLICOLOR": "0"}, "terminal 60 False"),
+        (Output(), {"CLICOLOR": "0", "FORCE_COLOR": "1"}, "terminal 60 True"),
+        (Output(), {"ACCESSIBLE": "1"}, "tekst 60 False"),
+        (Output(format="tekst"), {}, "tekst 60 False"),
+        (Output(format="tekst", colour="altid"), {}, "tekst 60 True"),
+        (Output(format="markdown"), {}, "markdown 60 False"),
     ],
 )
 def test_on_a_terminal(shown, monkeypatch, terminal, asked, environment, said):

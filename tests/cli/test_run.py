@@ -38,6 +38,15 @@ dagens --dato x
 vaerdier -V
 noget -V
 vaerdier repsekt
+vaerdier/respekt
+VÆRDIER/fjerde --json
+vaerdier/
+vaerdier/nej
+vardier/respekt
+vaerdier/respekt -h
+vaerdier/respekt --nej
+vaerdier/respekt -o x.pdf
+alt -o x.csv
 vaerdier hed
 vaerdier 8
 vaerdier r

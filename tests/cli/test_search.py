@@ -36,6 +36,8 @@ def test_sections_and_a_limit_narrow_the_hits(call, ok):
     some = ok(call("soeg", "løsninger", "--sektion", "PERSPEKTIVER", "--sektion", "mission")).text.splitlines()
     assert {line.split("/")[0] for line in some} == {"perspektiver"}
     assert len(call("soeg", "løsninger", "--antal", "1").text.splitlines()) == 1 < len(everywhere)
+    entry = ok(call("soeg", "løsninger", "--sektion", some[0].split("\t")[0])).text.splitlines()
+    assert entry == some[:1]
     assert call("soeg", "løsninger", "--sektion", "vision").status == 1
     assert call("soeg", "løsninger", "--sektion", "noget").status == 2
     assert call("soeg", "løsninger", "--antal", "0").status == 2

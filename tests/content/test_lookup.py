@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ishoj_cli.content.lookup import find_entry, named, nearest, section_named
+from ishoj_cli.content.lookup import address_of, find_entry, named, nearest, section_named
 from ishoj_cli.content.model import Entry, Handbook, Section
-from ishoj_cli.danish import name_key
+from ishoj_cli.danish import name_key, number_named
 from ishoj_cli.errors import NotFoundError, UsageError
 
 
@@ -42,7 +42,10 @@ def test_a_section_is_found_by_any_spelling_of_its_names(real, name, id_):
     [
         ("vaerdir", "Intet afsnit hedder »vaerdir«. Mente du »vaerdier«?\nSe dem alle med: ishoj liste"),
         ("xyz", "Intet afsnit hedder »xyz«.\nSe dem alle med: ishoj liste"),
-        ("ÅBENHED", "»ÅBENHED« er et punkt i »vaerdier« og ikke et afsnit.\nSkriv afsnittets navn: vaerdier"),
+        (
+            "ÅBENHED",
+            "»ÅBENHED« er et punkt i »vaerdier« og ikke et afsnit.\nSkriv vaerdier/aabenhed, eller afsnittets",
+        ),
         ("blik for fremtiden", "»blik for fremtiden« er et punkt i »perspektiver« og ikke et afsnit."),
     ],
 )
@@ -124,8 +127,56 @@ def test_only_what_a_name_says_is_found(real, name):
         choices = each.entries or real.parts_of(each)
         with contextlib.suppress(NotFoundError, UsageError):
             found = find_entry(real, each, name)
-            said = (name_key(found.id), name_key(found.title), str(choices.index(found) + 1))
-            assert any(name_key(name) in words for words in said)
+            key, number = name_key(name), choices.index(found) + 1
+            says_number = number_named(key, len(choices)) == number
+            assert says_number or any(key in name_key(words) for words in (found.id, found.title))
+
+
+ORDINALS = ("første", "anden", "tredje", "fjerde", "femte", "sjette", "syvende", "ottende", "niende", "tiende")
+
+
+@pytest.mark.parametrize("before", ["", "den ", "DEN "])
+def test_an_entry_is_found_by_an_ordinal(real, before):
+    for each in real.sections:
+        choices = each.entries or real.parts_of(each)
+        for number, entry in enumerate(choices):
+            for name in (ORDINALS[number], normalize("NFD", ORDINALS[number]).upper()):
+                assert find_entry(real, each, before + name) is entry
+        if choices:
+            assert find_entry(real, each, f"{before}sidste") is choices[-1]
+
+
+@pytest.mark.parametrize("name", ["{}", "nr. {}", "Nr {}", "nr.{}", "nummer {}", "#{}", "punkt {}", "{}.", "{})"])
+def test_an_entry_is_found_by_its_number_however_it_is_written(real, name):
+    for each in real.sections:
+        for number, entry in enumerate(each.entries, 1):
+            assert find_entry(real, each, name.format(number)) is entry
+
+
+def test_a_title_or_an_id_comes_before_an_ordinal_and_a_number_alone_before_a_title():
+    entries = (Entry("sidste", "Først"), Entry("b", "Første"), Entry("c", "1"), Entry("d", "2024"), Entry("e", "E"))
+    some = Section("s", "S", entries=entries)
+    handbook = Handbook("H", "O", "2026-11-23", "K", sections=(some,))
+    for name, id_ in (("sidste", "sidste"), ("første", "b"), ("1", "sidste"), ("2024", "d"), ("femte", "e")):
+        assert find_entry(handbook, some, name).id == id_
+
+
+@pytest.mark.parametrize("name", ["sjette", "nr. 0", "nr. 6", "nummer to", "den", "nr", "4 5"])
+def test_a_number_that_no_entry_has_is_not_found(name):
+    some = Section("s", "S", entries=tuple(Entry(f"e{number}", "E") for number in "abcde"))
+    with pytest.raises(NotFoundError):
+        find_entry(Handbook("H", "O", "2026-11-23", "K", sections=(some,)), some, name)
+
+
+def test_every_id_is_an_address_and_other_names_of_its_parts_too(real):
+    for id_ in [id_ for id_, _title in real.items()]:
+        assert address_of(real, id_) == address_of(real, id_.upper()) == id_
+    assert address_of(real, "Værdi/den femte") == "vaerdier/respekt"
+    assert address_of(real, "Lederskab/Følgeskab") == "lederskab"
+    assert address_of(real, "grundlag/2") == "lederskab"
+    for name, error in (("nej/respekt", UsageError), ("vaerdier/nej", NotFoundError), ("nej", UsageError)):
+        with pytest.raises(error):
+            address_of(real, name)
 
 
 @pytest.mark.parametrize(

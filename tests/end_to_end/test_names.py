@@ -23,6 +23,16 @@ def test_every_spelling_typed_in_a_shell_gives_the_same_bytes(ishoj, locale):
         assert ishoj(*map(str.encode, words), **locale) == expected
 
 
+def test_every_id_that_is_printed_can_be_typed_back(bash, call):
+    for printed in ("ishoj liste", "ishoj soeg vi -f tsv", "ishoj alt -f tsv"):
+        ids = bash(f"{printed} | cut -f1").text.splitlines()
+        shown = bash(f"{printed} | cut -f1 | xargs -n1 ishoj")
+        assert (shown.status, shown.err) == (0, b"")
+        assert shown.out == b"".join(call(id_).out for id_ in ids)
+        for id_ in ids:
+            assert call(id_) == call(*id_.split("/"))
+
+
 @pytest.mark.parametrize(
     "words",
     [
@@ -32,6 +42,10 @@ def test_every_spelling_typed_in_a_shell_gives_the_same_bytes(ishoj, locale):
         ["Vaerdi", "Klare_Budskaber"],
         ["va\u0308rdier", "6"],
         ["v\u00e4rdier", "budskab"],
+        ["vaerdier/klare-budskaber"],
+        ["Værdier/6"],
+        ["vaerdier", "den", "sjette"],
+        ["vaerdier", "nr.", "6"],
     ],
 )
 def test_every_spelling_of_a_name_and_an_entry(call, ok, words):

@@ -20,7 +20,8 @@ GOLDEN = Path(__file__).parent.parent / "golden"
 ESCAPE = re.compile(r"\x1b\[[0-9;]*m")
 # What a cycle and a list draw beside the text.
 DRAWN = re.compile(r"[│╭╰╯─▸↓–]")
-WORDS = st.text(st.characters(exclude_categories=("Cc", "Cs", "Zs", "Zl", "Zp")), min_size=1, max_size=50)
+# Noncharacters (Cn) stand around matches, and no content has them.
+WORDS = st.text(st.characters(exclude_categories=("Cc", "Cn", "Cs", "Zs", "Zl", "Zp")), min_size=1, max_size=50)
 TEXTS = st.lists(WORDS, min_size=1, max_size=12).map(" ".join)
 # The pages that are compared with a golden file: a screen's of the made-up handbook, so that no wording changes them,
 PAGES = ("ishoj-30", "ishoj-80-farve", "alt-30", "alt-80-farve", "alt-200")
@@ -71,7 +72,7 @@ def test_the_look_is_the_golden_one(book, golden):
 
 @pytest.mark.parametrize(("golden", "format"), DOCUMENTS.items())
 def test_the_whole_in_other_formats_is_the_golden_one(book, golden, format):
-    compare(golden, format.render_page(Page(book, book.sections, whole=True), Layout(20, True, repeat=" --x")))
+    compare(golden, format.render_page(Page(book, book.sections, whole=True), Layout(20, repeat=" --x")))
 
 
 def compare(golden: str, page: str) -> None:

@@ -3,6 +3,7 @@
 import re
 
 from ishoj_cli.render import Layout, Page, text
+from ishoj_cli.search import search
 
 LOCAL = "Hos os (Børnehuset *Solsikken*)"
 ODD_SOURCE = "Kilde: Prøvebyens side <https://example.org/?a=1&b=2>. Læs mere i dokumentet"
@@ -30,9 +31,20 @@ def test_the_overview_and_the_listing_are_a_line_each(odd):
 
 def test_nothing_pads_wraps_or_colours(odd, real):
     for handbook in (odd, real):
-        outputs = [text.render_overview(handbook, Layout(20, True)), text.render_listing(handbook, Layout(20, True))]
-        outputs += [text.render_page(Page(handbook, (section,)), Layout(20, True)) for section in handbook.sections]
-        outputs += [text.render_page(Page(handbook, handbook.sections, whole=True), Layout(20, True))]
+        outputs = [text.render_overview(handbook, Layout(20)), text.render_listing(handbook, Layout(20))]
+        outputs += [text.render_page(Page(handbook, (section,)), Layout(20)) for section in handbook.sections]
+        outputs += [text.render_page(Page(handbook, handbook.sections, whole=True), Layout(20))]
         for output in outputs:
             assert output.endswith("\n")
             assert not re.search(r"\x1b| \n|\n\n\n|^\s| {2}", output)
+
+
+def test_colour_is_escape_codes_around_the_same_text(odd, real):
+    for handbook in (odd, real):
+        page, result = Page(handbook, handbook.sections, whole=True), search(handbook, "ord vaerdi")
+        for coloured, plain in (
+            [text.render_page(page, Layout(colour=colour)) for colour in (True, False)],
+            [text.render_hits(result, handbook, Layout(colour=colour)) for colour in (True, False)],
+        ):
+            assert coloured != plain
+            assert re.sub(r"\x1b\[[\d;]*m", "", coloured) == plain

@@ -1,5 +1,7 @@
 """The command `tjek`: every finding in content and interpretation, and a small example to begin with."""
 
+import os
+
 from ishoj_cli.cli.output import Output
 from ishoj_cli.cli.parser import option_as_typed
 from ishoj_cli.content import check
@@ -17,9 +19,12 @@ if TYPE_CHECKING:
     from ishoj_cli.render import Layout
 
 
+CHECK_FORMATS = ("terminal", "tekst", "json")
+
+
 def check_content(contents: "Contents", words: "Sequence[str]", options: "Mapping[str, Any]") -> int:
     """List every finding in the folders and files named, else in what is in use; the list is the result."""
-    output = Output.asked(options)
+    output = Output.asked(options, formats=CHECK_FORMATS)
     if options["new"] is not None:
         return _write_example(options["new"], words)
     if not all(path.strip() for path in words):
@@ -27,9 +32,13 @@ def check_content(contents: "Contents", words: "Sequence[str]", options: "Mappin
             "Navnet på en fil eller mappe kan ikke være tomt.", hint="Skriv for eksempel", command="tjek mappe"
         )
     paths = [file_name(path) for path in words] or _in_use(contents, options)
+    for path in paths:
+        check.refuse_unopenable(path, "mappen" if path == contents.folder or os.path.isdir(path) else "filen")
     # What was compiled when the package was built says nothing of the files as they are now: these are read.
     read = {contents.folder: contents.read()} if contents.folder else {}
-    findings = check.check(paths, contents.handbook, read)
+    named = {"-": "standardinput"}
+    found = check.check(paths, contents.handbook, read)
+    findings = [finding.replace(file=named.get(finding.file, finding.file)) for finding in found]
 
     def render(format: str, _layout: "Layout") -> str:
         if format == "json":
@@ -42,7 +51,7 @@ def check_content(contents: "Contents", words: "Sequence[str]", options: "Mappin
             f"Der er fejl i andre filer i mappen. Se dem med: {suggested_command(f'tjek {as_typed(folder)}')}\n"
             for folder in check.faulty_folders(paths, read)
         )
-        return f"Ingen fejl i {enumerated([visible(path) for path in paths])}.\n{others}"
+        return f"Ingen fejl i {enumerated([visible(named.get(path, path)) for path in paths])}.\n{others}"
 
     output.show(render)
     return ExitStatus.NOT_FOUND if any(finding.level == "fault" for finding in findings) else ExitStatus.OK

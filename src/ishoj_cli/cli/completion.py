@@ -11,6 +11,7 @@ from ishoj_cli.cli.contents import Contents
 from ishoj_cli.cli.parser import find_option, is_option, parse
 from ishoj_cli.cli.run import COMPLETING, find_command
 from ishoj_cli.cli.table import ENTRIES, PROGRAM, SECTIONS, commands
+from ishoj_cli.content.lookup import named
 from ishoj_cli.danish import name_key, option_key
 from ishoj_cli.errors import UsageError, quoted, visible
 from ishoj_cli.streams import typed_text, write_out
@@ -59,7 +60,7 @@ def candidates(words: "Sequence[str]", word: str) -> "list[tuple[str, str]]":
     words, word = [each for each in words if each != "="], word if word != "=" else ""
     line = parse(words)
     contents = Contents(line, os.environ)
-    command = find_command(line.command, contents)
+    command, _ = find_command(line.command, contents)
     if command is None:
         return []
     if line.missing and line.missing[0] == words[-1]:
@@ -67,10 +68,15 @@ def candidates(words: "Sequence[str]", word: str) -> "list[tuple[str, str]]":
     flag, equals, begun = word.partition("=")
     if equals and is_option(flag):
         option, _ = find_option(flag, command.options)
-        named = _named(option.choices, command, contents.handbook) if option else ()
-        return [(f"{flag}={value}", meaning) for value, meaning in _begun(begun, named)]
+        values = _named(option.choices, command, contents.handbook) if option else ()
+        return [(f"{flag}={value}", meaning) for value, meaning in _begun(begun, values)]
     if word.startswith("-"):
         return [(flag, o.help) for o in command.options for flag in o.flags if len(flag) > 2 and flag.startswith(word)]
+    head, slash, name = word.partition("/")
+    section = named(contents.handbook.sections, head) if contents.handbook and slash else None
+    if section and (command is PROGRAM or command.choices == SECTIONS):
+        entries = [(entry.id, entry.title) for entry in section.entries]
+        return [(f"{head}/{value}", meaning) for value, meaning in _begun(name, entries)]
     if line.words and command.choices != SECTIONS:  # one entry, or one action, is all there is to name
         return []
     if command is not PROGRAM:

@@ -23,8 +23,8 @@ class Contents:
     """The handbook and the interpretation that a line is about; nothing is read before it is asked for."""
 
     def __init__(self, line: "Line", environment: "Mapping[str, str]") -> None:
-        folder = line.options.get("folder") or environment.get("ISHOJ_INDHOLD")
-        self.folder = file_name(folder) if folder else None
+        folder = line.options.get("folder")
+        self.folder = (file_name(folder) if folder else paths.from_environment(environment, "ISHOJ_INDHOLD")) or None
         self.environment = environment
         self.option = file_name(line.options["interpretation"]) if line.options.get("interpretation") else None
         self.repeat = line.repeat
@@ -80,7 +80,7 @@ class Contents:
         """
         handbook = self.bare()
         file = self.interpretation_file() if options["interpreted"] else None
-        asked = self.option or self.environment.get("ISHOJ_TOLKNING")
+        asked = self.option or paths.from_environment(self.environment, "ISHOJ_TOLKNING")
         # Below a folder that is closed to this user there may well be none: that is no message beside every text.
         if file is not None and (asked or os.path.lexists(file)):
             handbook = self._interpreted(handbook, file, strict=strict)

@@ -3,39 +3,54 @@
 import datetime
 
 from ishoj_cli.content.model import Entry, Section
+from ishoj_cli.danish import composed
 from ishoj_cli.errors import UsageError, quoted
+from ishoj_cli.render.page import MONTHS
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from datetime import date
 
 WORKING_DAYS = 5  # Monday to Friday, holidays included
+RELATIVE = {"igår": -1, "idag": 0, "imorgen": 1, "iovermorgen": 2}
+BEFORE = r"(?:man|tirs|ons|tors|fre|lør|søn)dag,? (?:(?:den|d\.) ?)?|(?:den|d\.) ?"
+DATES = (  # as regular expressions; of numbers with `-` alone, which may begin with the year, four digits are the year
+    r"(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)",
+    r"(?P<day>\d\d?)-(?P<month>\d\d?)-(?P<year>\d{4})",
+    r"(?P<day>\d\d?)\. ?(?P<month>\d\d?)\.? ?(?P<year>\d{4}|\d\d)?",
+    r"(?P<day>\d\d?) ?/ ?(?P<month>\d\d?)(?: ?[-/ ] ?(?P<year>\d{4}|\d\d))?",
+    r"(?P<day>\d\d?)\.? ?(?P<month>[a-z]{3,9})\.?(?: (?P<year>\d{4}))?",
+)
 
 
 def working_day(text: str | None) -> "date":
     """The day that a text names (today for None), or the Monday after it when it is a Saturday or a Sunday.
 
-    Understands `2026-11-23`, `23/11-2026` and `23.11.2026`; raises UsageError for what is no date.
+    Raises UsageError for what is no date.
     """
     day = datetime.date.today() if text is None else read_date(text)
     return day + datetime.timedelta(days=7 - day.weekday() if day.weekday() >= WORKING_DAYS else 0)
 
 
 def read_date(text: str) -> "date":
-    """The date that a text says, as ISO or as Danes write it; raises UsageError."""
-    numbers = "".join(letter if letter.isascii() and letter.isdigit() else " " for letter in text).split()
-    signs = "".join(letter for letter in text.strip() if not letter.isdigit())
+    """The date that a text says, as ISO or as Danes write it; without a year it is this year's. Raises UsageError."""
+    import re  # takes longer than the rest; only a date that is given needs it
+
+    today = datetime.date.today()
+    typed = " ".join(composed(text).lower().split())
+    if typed.replace(" ", "") in RELATIVE:
+        return today + datetime.timedelta(days=RELATIVE[typed.replace(" ", "")])
+    match = next(filter(None, (re.fullmatch(f"(?:{BEFORE})?{form}", typed, re.ASCII) for form in DATES)), None)
     try:
-        if [len(number) for number in numbers] == [4, 2, 2] and signs == "--":
-            year, month, day = numbers
-        elif len(numbers) == 3 and len(numbers[2]) == 4 and signs.replace(" ", "") in ("/-", "..", "//", "--"):
-            day, month, year = numbers
-        else:
-            raise ValueError
-        return datetime.date(int(year), int(month), int(day))
-    except ValueError:
-        what = f"{quoted(text)} er ikke en dato."
-        raise UsageError(what, hint="Skriv den som 2026-11-23, 23.11.2026 eller 23/11-2026.") from None
+        parts = match.groupdict() if match else {}
+        month = parts["month"]
+        if month.isalpha():
+            month = next(number for number, name in enumerate(MONTHS, start=1) if month in (name, name[:3]))
+        year = parts["year"] or str(today.year)
+        return datetime.date(int(year if len(year) == 4 else f"20{year}"), int(month), int(parts["day"]))
+    except (KeyError, StopIteration, ValueError):
+        hint = "Skriv den som 2026-11-23, 23.11.2026, 23/11-2026 eller »23. november 2026«."
+        raise UsageError(f"{quoted(text)} er ikke en dato.", hint=hint) from None
 
 
 def entry_of(section: Section, day: "date") -> Entry:

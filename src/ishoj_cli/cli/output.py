@@ -4,15 +4,16 @@ import os
 import sys
 
 from ishoj_cli.content.model import Record
+from ishoj_cli.danish import enumerated
 from ishoj_cli.errors import UsageError, as_typed, quoted
-from ishoj_cli.render import ENDINGS, Layout
+from ishoj_cli.render import ENDINGS, FORMATS, Layout
 from ishoj_cli.render.page import height_without_footer
 from ishoj_cli.streams import encoded, write_out
-from ishoj_cli.terminal import allow_escape_codes, forces_colour, is_dumb, is_terminal, screen_size, wants_colour
+from ishoj_cli.terminal import allow_escape_codes, is_dumb, is_terminal, screen_size, wants_colour
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
     from typing import Any, Self
 
 
@@ -27,19 +28,24 @@ class Output(Record):
     pager: bool = True
 
     @classmethod
-    def asked(cls, options: "Mapping[str, Any]") -> "Self":
-        """The output that the options of a command ask for; raises UsageError for options that contradict."""
+    def asked(
+        cls, options: "Mapping[str, Any]", *, formats: "Sequence[str]" = FORMATS, handout: str | None = None
+    ) -> "Self":
+        """The output that the options of a command ask for.
+
+        `formats` are those that the command has, and `handout` is the command that prints the same, if there is one.
+        Raises UsageError for a format or an ending that it has not, and for options that contradict.
+        """
         output = cls(**{name: options[name] for name in cls._fields})
         if options["json"] and output.format not in (None, "json"):
             raise UsageError(f"--json og --format {output.format} kan ikke bruges sammen.", hint="Vælg det ene.")
         ending = os.path.splitext(output.file or "")[1].lower()
         output = output.replace(format="json" if options["json"] else output.format or ENDINGS.get(ending))
-        if output.format is None and output.file and _is_handout(output.file):
-            raise UsageError(
-                f"{quoted(output.file)} kan kun skrives som handout.",
-                hint="Skriv for eksempel",
-                command=f"handout -o {as_typed(output.file)}",
-            )
+        if output.format is None and output.file and ending.strip("."):
+            raise _unknown_ending(output.file, options, handout)
+        if output.format not in (None, *formats):
+            what = f"Formatet {output.format} kan ikke bruges her."
+            raise UsageError(what, hint=f"Vælg mellem {enumerated(formats)}.")
         return output
 
     def show(self, render: "Callable[[str, Layout], str]", piped: str = "tekst") -> None:
@@ -50,9 +56,11 @@ class Output(Record):
         """
         to_file = self.file if self.file != "-" else None
         terminal = not to_file and is_terminal(sys.stdout)
-        colour = self.colour == "altid" if to_file else wants_colour(self.colour, os.environ, terminal)
         columns, rows = screen_size(os.environ)
-        format = self.format or self._suitable(terminal, to_file, piped)
+        format = self.format or self._suitable(terminal, piped)
+        # Plain text has colours when they are asked for, not because a terminal could show them.
+        shows_colour = terminal and format == "terminal"
+        colour = self.colour == "altid" if to_file else wants_colour(self.colour, os.environ, shows_colour)
         text = render(format, Layout(width=self.width or columns, colour=colour))
         if to_file:
             from ishoj_cli.files import write_file
@@ -66,20 +74,23 @@ class Output(Record):
                 return
         write_out(text)
 
-    def _suitable(self, terminal: bool, to_file: str | None, piped: str) -> str:
-        if to_file:
-            return piped
-        forced = self.colour == "altid" or (self.colour == "auto" and forces_colour(os.environ))
-        format = "terminal" if terminal or forced else piped
+    def _suitable(self, terminal: bool, piped: str) -> str:
+        format = "terminal" if terminal else piped
         # With ACCESSIBLE a page becomes lines to be read aloud; what a script takes apart stays as it is.
         return "tekst" if format == "terminal" and os.environ.get("ACCESSIBLE") else format
 
 
-def _is_handout(file: str) -> bool:
-    """Whether a file name has an ending that only handouts have."""
+def _unknown_ending(file: str, options: "Mapping[str, Any]", handout: str | None) -> UsageError:
+    """The error for a file name whose ending is no format, with the handout to make if it is one of theirs."""
     from ishoj_cli.render.handout.make import format_of
 
-    return format_of(file) not in (None, "markdown")
+    if handout is not None and format_of(file):
+        flags = {"--overskriv": options["overwrite"], "--uden-spoergsmaal": not options["questions"]}
+        more = "".join(f" {flag}" for flag, given in flags.items() if given)
+        command = f"{handout} -o {as_typed(file)}{more}"
+        return UsageError(f"{quoted(file)} kan kun skrives som handout.", hint="Skriv", command=command)
+    what = f"Endelsen i {quoted(file)} er ikke et format, der kan skrives."
+    return UsageError(what, hint=f"Lad navnet ende på {enumerated([*ENDINGS], 'eller')}.")
 
 
 def _paged(text: str) -> bool:

@@ -67,7 +67,7 @@ class Program(Explained, TyperGroup):
 
     def resolve_command(self, ctx: Any, args: list[str]) -> tuple[str, Any, list[str]]:
         """The command that the first word names; options before it hold for it too. Raises IshojError for none."""
-        found = find_command(args[0], self.contents)
+        found, entry = find_command(args[0], self.contents)
         if found is None:
             raise usage.unknown_command(args[0], self.contents)
         asked = {name: value for name, value in ctx.params.items() if value not in (None, False)}
@@ -76,7 +76,7 @@ class Program(Explained, TyperGroup):
         app.command(name=found.name, cls=DanishCommand)(_callback(found, self.contents))
         command = typer.main.get_command(app)
         cast(DanishCommand, command).table = found
-        return found.name, command, args[1:]
+        return found.name, command, [*entry, *args[1:]]
 
 
 def _callback(command: Command, contents: Contents) -> Callable[..., int]:

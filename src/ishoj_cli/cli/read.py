@@ -4,7 +4,7 @@ from ishoj_cli import __version__
 from ishoj_cli.cli.output import Output
 from ishoj_cli.content.lookup import find_entry, section_named
 from ishoj_cli.content.model import Section
-from ishoj_cli.errors import ExitStatus, NotFoundError, UsageError
+from ishoj_cli.errors import ExitStatus, NotFoundError, UsageError, as_typed
 from ishoj_cli.render import renderer
 from ishoj_cli.render.page import Page, danish_date
 from ishoj_cli.streams import write_message, write_out
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 def show_overview(contents: "Contents", _words: "Sequence[str]", options: "Mapping[str, Any]") -> int:
     """The whole at a glance."""
-    output = Output.asked(options)
+    output = Output.asked(options, handout="handout")
     handbook = contents.shown(options)
     output.show(
         lambda format, layout: renderer(format).render_overview(handbook, layout.replace(repeat=contents.repeat))
@@ -29,9 +29,9 @@ def show_overview(contents: "Contents", _words: "Sequence[str]", options: "Mappi
 
 def show_section(contents: "Contents", words: "Sequence[str]", options: "Mapping[str, Any]") -> int:
     """The section that the first word names, or the entry (or subsection) of it that the other words name."""
-    output = Output.asked(options)
-    handbook = contents.shown(options)
     name, *words = words
+    output = Output.asked(options, handout=f"handout {as_typed('/'.join([name, ' '.join(words)]).rstrip('/'))}")
+    handbook = contents.shown(options)
     section = section_named(handbook, name)
     entry = " ".join(words)
     if words and not entry.strip():
@@ -43,7 +43,7 @@ def show_section(contents: "Contents", words: "Sequence[str]", options: "Mapping
 
 def show_whole(contents: "Contents", _words: "Sequence[str]", options: "Mapping[str, Any]") -> int:
     """Everything, in reading order."""
-    output = Output.asked(options)
+    output = Output.asked(options, handout="handout")
     handbook = contents.shown(options)
     return _show(Page(handbook, handbook.sections, whole=True), output, contents)
 

@@ -41,17 +41,17 @@ def fast_path(line: "Line", contents: Contents) -> int | None:
     """Answer a line without Typer; None for one that has to be explained, or whose command is not of the fast path."""
     if not line.understood or line.options.get("help") or line.options.get("install"):
         return None
-    command = find_command(line.command, contents)
+    command, entry = find_command(line.command, contents)
     if command is None or not command.fast or not command.takes(line.words):
         return None
-    return execute(command, contents, line.words, line.options)
+    return execute(command, contents, (*entry, *line.words), line.options)
 
 
 def full_path(argv: "Sequence[str]", line: "Line", contents: Contents) -> int:
     """Answer a line that has to be explained, or whose command is run by Typer's program."""
     from ishoj_cli.cli import usage
 
-    command = find_command(line.command, contents)
+    command, _ = find_command(line.command, contents)
     if line.options.get("help"):
         if command is None:
             raise usage.unknown_command(line.command or "", contents)
@@ -82,8 +82,15 @@ def execute(command: "Command", contents: Contents, words: "Sequence[str]", type
     return status
 
 
-def find_command(word: str | None, contents: Contents) -> "Command | None":
-    """The command that a word names, in any spelling: a built-in one or a section; None is the program alone."""
+def find_command(word: str | None, contents: Contents) -> "tuple[Command | None, tuple[str, ...]]":
+    """The command that a word names, in any spelling, a built-in one or a section, and the words in it of an entry.
+
+    `vaerdier/respekt` means `vaerdier respekt`. None is the program alone.
+    """
     if word is None:
-        return PROGRAM
-    return builtin(word) or command_of_section(word, contents.handbook)
+        return PROGRAM, ()
+    command = builtin(word) or command_of_section(word, contents.handbook)
+    if command or "/" not in word:
+        return command, ()
+    section, _, entry = word.partition("/")
+    return command_of_section(section, contents.handbook), (entry,)

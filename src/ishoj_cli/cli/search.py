@@ -1,7 +1,7 @@
 """The command `soeg`: hits on standard output, what a reader should know beside them on standard error."""
 
 from ishoj_cli.cli.output import Output
-from ishoj_cli.content.lookup import section_named
+from ishoj_cli.content.lookup import address_of
 from ishoj_cli.errors import ExitStatus
 from ishoj_cli.render import Layout, renderer
 from ishoj_cli.streams import write_message
@@ -21,7 +21,7 @@ def show_hits(contents: "Contents", words: "Sequence[str]", options: "Mapping[st
 
     output = Output.asked(options)
     handbook = contents.shown(options)
-    sections = [section_named(handbook, name).id for name in options["sections"]]
+    sections = [address_of(handbook, name) for name in options["sections"]]
     result = search(handbook, " ".join(words), sections=sections, limit=options["limit"])
     if options["quiet"]:
         return ExitStatus.OK if result.hits and not result.guesses else ExitStatus.NOT_FOUND

@@ -76,7 +76,8 @@ def unknown_command(word: str, contents: "Contents") -> "IshojError":
     found = next(entries, None)
     aliases = [alias for section in handbook.sections for alias in section.aliases]
     names = [command.name for command in commands(handbook)]
-    near = [found] if found else nearest(word, names) or nearest(word, aliases)
+    head, slash, entry = word.partition("/")
+    near = [found] if found else [f"{name}{slash}{entry}" for name in nearest(head, names) or nearest(head, aliases)]
     what = f"Kommandoen {quoted(word)} findes ikke. {did_you_mean(near)}".strip()
     return UsageError(what, hint="Se hjælpen med", command="-h")
 

@@ -6,11 +6,11 @@ from ishoj_cli.content.fields import HANDBOOK, INTERPRETATION
 from ishoj_cli.content.file_names import meant_name, yaml_names
 from ishoj_cli.content.findings import Finding, has_faults, in_order
 from ishoj_cli.content.interpretation import texts_by_id
-from ishoj_cli.content.load import clashes, read, read_tree
+from ishoj_cli.content.load import STDIN, clashes, read, read_bytes, read_tree
 from ishoj_cli.content.paths import HANDBOOK_FILE, LOCAL_FILE, schema_folder
 from ishoj_cli.content.reader import Reader, read_section
 from ishoj_cli.content.yaml_tree import Table
-from ishoj_cli.errors import FileError, quoted
+from ishoj_cli.errors import FileError, quoted, read_failure
 from ishoj_cli.files import write_files
 
 TYPE_CHECKING = False
@@ -49,6 +49,22 @@ def check(
             name = os.path.basename(path)
             findings += [each.replace(file=path) for each in found if os.path.basename(each.file) == name]
     return in_order(findings)
+
+
+def refuse_unopenable(path: str, what: str) -> None:
+    """Raise FileError for a path that can't be opened; what can be, but isn't fit to read, has findings.
+
+    `what` is `filen` or `mappen`.
+    """
+    try:
+        if what == "mappen":
+            os.listdir(path)
+        elif path != STDIN:
+            read_bytes(path)
+    except (OSError, ValueError) as error:
+        raise FileError(str(Finding(path, 0, 0, *read_failure(error, what)))) from error
+    except FileError:
+        pass  # a finding
 
 
 def folder_of(path: str) -> str | None:

@@ -1,6 +1,8 @@
 """From a folder of YAML files to the handbook, or to every fault in them; the same for reading and for checking."""
 
+import errno
 import os
+import sys
 
 from ishoj_cli.content.fields import HANDBOOK
 from ishoj_cli.content.file_names import yaml_names
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 MAX_BYTES = 1_048_576
+STDIN = "-"  # the name that stands for standard input
 NOT_THERE = (FileNotFoundError, NotADirectoryError)  # the latter where a folder of the path is a file
 
 
@@ -103,7 +106,7 @@ def read_tree(reader: Reader) -> Node | None:
 
 
 def read_bytes(path: str) -> bytes:
-    """The bytes of an ordinary file of at most MAX_BYTES; raises OSError, ValueError or FileError.
+    """The bytes of an ordinary file of at most MAX_BYTES, or of STDIN; raises OSError, ValueError or FileError.
 
     Nothing else is opened: a pipe or a device could block.
     """
@@ -114,11 +117,16 @@ def read_bytes(path: str) -> bytes:
             what = "det er en mappe, ikke en fil" if S_ISDIR(mode) else "det er ikke en almindelig fil"
             raise FileError(what, hint="flyt eller omdøb den")
 
-    refuse_unless_ordinary(os.stat(path).st_mode)
-    flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOCTTY", 0)
-    with open(path, "rb", opener=lambda name, _flags: os.open(name, flags)) as file:
-        refuse_unless_ordinary(os.fstat(file.fileno()).st_mode)
-        data = file.read(MAX_BYTES + 1)
+    if path == STDIN:
+        if sys.stdin is None:  # it is closed
+            raise OSError(errno.EBADF, os.strerror(errno.EBADF))
+        data = sys.stdin.buffer.read(MAX_BYTES + 1)
+    else:
+        refuse_unless_ordinary(os.stat(path).st_mode)
+        flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOCTTY", 0)
+        with open(path, "rb", opener=lambda name, _flags: os.open(name, flags)) as file:
+            refuse_unless_ordinary(os.fstat(file.fileno()).st_mode)
+            data = file.read(MAX_BYTES + 1)
     if len(data) > MAX_BYTES:
         raise FileError("filen er større end 1 MiB", hint="del den i flere filer")
     if data.startswith((b"\xff\xfe", b"\xfe\xff")) or data[:4].count(0) in (2, 3):

@@ -1,7 +1,7 @@
 """From a name as somebody typed it to the section or entry that it means; a guess is suggested, never taken."""
 
 from ishoj_cli.content.model import Entry, Handbook, Section
-from ishoj_cli.danish import enumerated, letters_for_digraphs, name_key
+from ishoj_cli.danish import enumerated, letters_for_digraphs, name_key, number_named
 from ishoj_cli.errors import NotFoundError, UsageError, did_you_mean, quoted
 
 TYPE_CHECKING = False
@@ -32,9 +32,24 @@ def section_named(handbook: Handbook, name: str) -> Section:
     whole = next((section for section in handbook.sections if named(section.entries, name)), None)
     if whole:
         what = f"{quoted(name)} er et punkt i {quoted(whole.id)} og ikke et afsnit."
-        raise UsageError(what, hint=f"Skriv afsnittets navn: {whole.id}")
+        entry = named(whole.entries, name)
+        raise UsageError(
+            what, hint=f"Skriv {whole.id}/{entry.id if entry else name}, eller afsnittets navn: {whole.id}"
+        )
     near = did_you_mean(nearest(name, [section.id for section in handbook.sections]))
     raise UsageError(f"Intet afsnit hedder {quoted(name)}. {near}".strip(), hint="Se dem alle med", command="liste")
+
+
+def address_of(handbook: Handbook, name: str) -> str:
+    """The id of the section or entry that an address means: `Værdier/5` is `vaerdier/respekt`.
+
+    Raises UsageError when there is no such section, and as `find_entry` does.
+    """
+    before, slash, entry = name.partition("/")
+    if not slash or named(handbook.sections, name):
+        return section_named(handbook, name).id
+    section = section_named(handbook, before)
+    return _part_id(section, find_entry(handbook, section, entry))
 
 
 def part_ids(handbook: Handbook, words: "Iterable[str]") -> list[str]:
@@ -46,12 +61,7 @@ def part_ids(handbook: Handbook, words: "Iterable[str]") -> list[str]:
     section = None
     for word in words:
         whole = named(handbook.sections, word)
-        before, slash, name = word.partition("/")
-        if whole is None and slash:
-            section = section_named(handbook, before)
-            found.append(_part_id(section, find_entry(handbook, section, name)))
-            continue
-        if whole is None and section:
+        if whole is None and section and "/" not in word:
             try:
                 part = find_entry(handbook, section, word)
             except NotFoundError:
@@ -59,8 +69,8 @@ def part_ids(handbook: Handbook, words: "Iterable[str]") -> list[str]:
             if part:
                 found = [id_ for id_ in found if id_ != section.id] + [_part_id(section, part)]
                 continue
-        section = whole or section_named(handbook, word)
-        found.append(section.id)
+        found.append(address_of(handbook, word))
+        section = whole or named(handbook.sections, word.partition("/")[0])
     return found
 
 
@@ -71,8 +81,8 @@ def _part_id(section: Section, part: Entry | Section) -> str:
 def find_entry(handbook: Handbook, section: Section, name: str) -> Entry | Section:
     """The entry of a section, or the subsection of a section without entries, that a name means.
 
-    A name is an id, a title, a number or a part that is found in one title only. Raises NotFoundError, with the nearest
-    names, when there is none and UsageError when a part is found in several titles.
+    A name is an id, a title, a number (`4`, `nr. 4`, `fjerde`) or a part that is found in one title only. Raises
+    NotFoundError, with the nearest names, when there is none and UsageError when a part is found in several titles.
     """
     choices: tuple[Entry | Section, ...] = section.entries or handbook.parts_of(section)
     if not choices:
@@ -82,8 +92,9 @@ def find_entry(handbook: Handbook, section: Section, name: str) -> Entry | Secti
             command=section.id,
         )
     key = name_key(name)
-    numbers = {str(number): choice for number, choice in enumerate(choices, start=1)}
-    found = numbers.get(key) or named(choices, name)
+    number = number_named(key, len(choices))
+    by_number = choices[number - 1] if number and number <= len(choices) else None
+    found = (by_number if key.isdigit() else None) or named(choices, name) or by_number
     if found:
         return found
     part = letters_for_digraphs(key)

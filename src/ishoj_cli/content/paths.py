@@ -3,6 +3,7 @@
 import os
 
 from ishoj_cli.errors import UsageError
+from ishoj_cli.streams import file_name
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -29,6 +30,12 @@ def schema_folder() -> str:
     return os.path.join(data_folder(), "schemas")
 
 
+def from_environment(environment: "Mapping[str, str]", name: str) -> str:
+    """The path that a variable holds, without the blanks and quotation marks that some set around it; "" for none."""
+    path = environment.get(name, "").strip()
+    return file_name(path[1:-1] if len(path) > 1 and path[0] == path[-1] and path[0] in "\"'" else path)
+
+
 def default_file(environment: "Mapping[str, str]", platform: str) -> str:
     """`tolkning.yaml` in the user's configuration folder; `platform` is `sys.platform`.
 
@@ -52,7 +59,7 @@ def chosen_file(option: str | None, environment: "Mapping[str, str]", platform: 
 
     Raises UsageError when the default is in a home folder that can't be found (`~` stays as it is).
     """
-    asked = option or environment.get("ISHOJ_TOLKNING")
+    asked = option or from_environment(environment, "ISHOJ_TOLKNING")
     default = default_file(environment, platform)
     if not asked and default.startswith("~"):
         raise UsageError("Din hjemmemappe kan ikke findes.", hint="Angiv filen med --tolkning FIL.")
@@ -62,7 +69,7 @@ def chosen_file(option: str | None, environment: "Mapping[str, str]", platform: 
 def find(option: str | None, environment: "Mapping[str, str]", platform: str) -> str | None:
     """The file to read, or None when none was asked for and the default doesn't exist."""
     default = default_file(environment, platform)
-    return option or environment.get("ISHOJ_TOLKNING") or (None if is_absent(default) else default)
+    return option or from_environment(environment, "ISHOJ_TOLKNING") or (None if is_absent(default) else default)
 
 
 def is_absent(file: str) -> bool:

@@ -5,7 +5,7 @@ Rich is imported only to measure text with letters that are not one column wide 
 
 from ishoj_cli.render.blocks import CLOSE, OPEN, Aside, Heading, Items, Prose, Rows, typeset_by
 from ishoj_cli.render.page import Layout
-from ishoj_cli.terminal import PROSE
+from ishoj_cli.terminal import ACCENT, MATCH, PROSE, QUIET, STRONG, TITLE, painted
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -15,13 +15,6 @@ if TYPE_CHECKING:
 
     Pieces = tuple[tuple[str, str], ...]  # texts, each with its style
 
-# Styles by their numbers in escape codes (ECMA-48, SGR). Both colours have 4.5:1 on black and on white: number 29,
-# #00875f, has 4.63 and 4.53; number 243, #767676, has 4.62 and 4.54.
-ACCENT = "38;5;29"
-TITLE = "1;38;5;29"
-QUIET = "38;5;243"
-STRONG = "1"
-MATCH = f"4;{TITLE}"  # underlined too
 GUTTER = 2  # columns between a hanging number and its text
 COLUMN = 16  # columns of explanation that an overview needs beside its names
 
@@ -115,7 +108,7 @@ class Canvas:
 
     def _painted(self, piece: tuple[str, str]) -> str:
         text, style = piece
-        return f"\x1b[{style}m{text}\x1b[0m" if style and self.colour else text
+        return painted(text, style) if style and self.colour else text
 
 
 def _pieces(text: str, style: str) -> "Pieces":

@@ -1,37 +1,53 @@
-"""tekst: for pipes, files and screen readers. A paragraph or an entry is one line, never wrapped or padded."""
+"""tekst: for pipes, files and screen readers. A paragraph or an entry is one line, never wrapped or padded.
 
-from ishoj_cli.render.blocks import Aside, Heading, Item, Items, Prose, typeset_by, unmarked
+In colour, which has to be asked for, it is the same text between escape codes.
+"""
+
+from ishoj_cli.render.blocks import CLOSE, OPEN, Aside, Heading, Item, Items, Prose, typeset_by, unmarked
 from ishoj_cli.render.page import Layout, one_line
+from ishoj_cli.terminal import MATCH, QUIET, STRONG, TITLE, painted
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from ishoj_cli.render.blocks import Block
 
+    Paint = Callable[[str, str], str]
 
-def typeset(blocks: "list[Block]", layout: Layout) -> str:  # noqa: ARG001 - for the terminal
+
+def typeset(blocks: "list[Block]", layout: Layout) -> str:
     """Blocks of lines with a blank line between; empty ones leave none."""
-    lines = filter(None, map(_lines, blocks))
-    return unmarked("\n\n".join(map("\n".join, lines))) + "\n" if blocks else ""
+    paint = painted if layout.colour else _plain
+    text = "\n\n".join("\n".join(lines) for lines in (_lines(block, paint) for block in blocks) if lines)
+    if layout.colour:
+        text = text.replace(OPEN, f"\x1b[{MATCH}m").replace(CLOSE, "\x1b[0m")
+    return f"{unmarked(text)}\n" if blocks else ""
 
 
-def _lines(block: "Block") -> list[str]:
+def _plain(text: str, _style: str) -> str:
+    return text
+
+
+def _lines(block: "Block", paint: "Paint") -> list[str]:
     if isinstance(block, Heading):
-        return [block.title]
+        return [paint(block.title, TITLE)]
     if isinstance(block, Prose):
-        return [one_line(text) for text in block.texts if text]
+        texts = [one_line(text) for text in block.texts if text]
+        return [paint(text, QUIET) for text in texts] if block.quiet else texts
     if isinstance(block, Aside):
         return [_aside(block)]
     if isinstance(block, Items):
-        return [line for item in block.items for line in _item(item)] + ([block.turn] if block.turn else [])
+        return [line for item in block.items for line in _item(item, paint)] + ([block.turn] if block.turn else [])
     title = [f"{block.title}:"] if block.title else []
     return title + [f"{name}: {one_line(meaning)}".removesuffix(": ") for name, meaning in block.rows]
 
 
-def _item(item: Item) -> list[str]:
+def _item(item: Item, paint: "Paint") -> list[str]:
     number = f"{item.number}. " if item.number else ""
     where = f" ({', '.join(filter(None, (item.place, item.command)))})" if item.command else ""
     text = f": {_row(item.texts)}" if item.texts else ""
-    return [f"{number}{item.title}{where}{text}", *map(_aside, item.asides), *item.notes]
+    return [f"{number}{paint(item.title, STRONG)}{where}{text}", *map(_aside, item.asides), *item.notes]
 
 
 def _aside(aside: Aside) -> str:

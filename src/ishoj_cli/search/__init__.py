@@ -49,7 +49,7 @@ def search(handbook: "Handbook", query: str, *, sections: "Collection[str]" = ()
     """Find the passages of a handbook that answer a query, best first.
 
     The query is literal text: words, and phrases in quotation marks (" „ ” » «). `sections` narrows the hits to the
-    sections with these ids, and `limit` is the greatest number of hits returned (None: all).
+    sections and entries with these ids, and `limit` is the greatest number of hits returned (None: all).
 
     Raises UsageError when the query is empty or blank. Finding nothing is no error: the result then has no hits.
     """
@@ -57,7 +57,7 @@ def search(handbook: "Handbook", query: str, *, sections: "Collection[str]" = ()
         example = handbook.example()
         raise UsageError("Der mangler et ord at søge efter.", command=f"soeg {example[1].id if example else 'ord'}")
     passages = Passages(handbook)
-    among = {number for number, source in enumerate(passages.sources) if source[0].id in sections} if sections else None
+    among = passages.among(sections) if sections else None
     text = folded(query)
     asked = words_of(text)[:MOST_WORDS]
     typed = as_typed(query)

@@ -5,7 +5,7 @@ from ishoj_cli.search.folding import fold, written_places
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from ishoj_cli.content.model import Entry, Handbook
     from ishoj_cli.search.result import Place as Field
@@ -83,6 +83,11 @@ class Passages:
                 lines[-1] = ""
             self.blocks.append(folded_lines(lines))
         self.topics = folded_lines(topics)
+
+    def among(self, ids: "Collection[str]") -> set[int]:
+        """The numbers of the passages of these sections and entries."""
+        addresses = [(section.id, f"{section.id}/{entry.id}" if entry else "") for section, entry in self.sources]
+        return {number for number, names in enumerate(addresses) if names[0] in ids or names[1] in ids}
 
     def written(self, line: int, start: int, end: int) -> str:
         """What stands at a place of the folded lines, as it is written."""
