@@ -367,10 +367,11 @@ def test_a_terminal_that_is_closed_ends_the_pager_too(world: World) -> None:
 
 @pytest.mark.skipif(shutil.which("less") is None, reason="less is not on this machine")
 @pytest.mark.parametrize("less", [None, "-iM", "-F", "-X", "-r", "-S -N -m -Pmoved"])
+@pytest.mark.parametrize("line", ["alt", "soeg afsnit"])
 def test_less_shows_colours_and_says_in_danish_how_to_go_on_and_out_whatever_its_settings(
-    world: World, large: str, less: str | None
+    world: World, large: str, line: str, less: str | None
 ) -> None:
-    words = [*large.split(), "alt"]
+    words = [*large.split(), *line.split()]
     onward = b"b = tilbage, Mellemrum = videre, q = luk"
     typed = ((onward, b"G"), (b"(Slut) b = tilbage, q = luk", b"q"))
     result = world.terminal(*words, typed=typed, LESS=less, LESSHISTFILE="-")
