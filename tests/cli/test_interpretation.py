@@ -5,6 +5,7 @@ import os
 import sys
 
 import pytest
+from jsonschema import Draft202012Validator
 
 from ishoj_cli.content.paths import data_folder
 from ishoj_cli.main import main
@@ -65,6 +66,29 @@ def test_json_has_the_interpretation_as_local(local, run):
     [section] = json.loads(run("vaerdier", "respekt", "--json")[1])["sections"]
     assert section["entries"][0]["local"] == ["Vi hilser på alle.", "Også om mandagen."]
     assert section["local"] == []
+
+
+@pytest.mark.parametrize("interpreted", [True, False])
+def test_json_says_which_file_and_what_of_all_it_interprets(interpreted, local, run, call, ok, schemas):
+    if not interpreted:
+        local.unlink()
+    document = ok(call("tolkning", "--json")).json
+    Draft202012Validator(json.loads((schemas / "tolkning.json").read_text(encoding="utf-8"))).validate(document)
+    assert (document["file"], document["exists"]) == (str(local), interpreted)
+    whose = ("Biblioteket", "2026-11-01") if interpreted else (None, None)
+    assert (document["workplace"], document["date"]) == whose
+    listed = json.loads(run("liste", "--json")[1])["items"]
+    assert [{"id": item["id"], "title": item["title"]} for item in document["items"]] == listed
+    covered = {item["id"] for item in document["items"] if item["interpreted"]}
+    assert covered == ({"vision", "vaerdier/respekt"} if interpreted else set())
+
+
+@pytest.mark.parametrize("options", [["--json"], ["-f", "tekst"], ["-o", "a.json"]])
+@pytest.mark.parametrize("action", ["ny", "rediger"])
+def test_what_writes_a_file_prints_in_no_format(action, options, run, local):
+    status, out, err = run("tolkning", action, *options)
+    assert (status, out) == (2, "")
+    assert f"kan ikke bruges med »ishoj tolkning {action}«" in err
 
 
 def test_an_interpretation_is_searched(local, run):

@@ -98,7 +98,7 @@ def test_the_table_of_fields_is_the_model():
         {"id": "a", "title": "A", "keywords": [""]},
         {"id": "a", "title": "A", "entries": [{"id": "b", "title": "B", "question": "c"}]},
         {"id": "a", "title": "A", "entries": [{"id": "b"}]},
-        {"id": "a", "title": "A", "entries": [{"id": "b", "title": "B", "text": ["c"]}]},
+        {"id": "a", "title": "A", "entries": [{"id": "b", "title": "B", "text": [["c"]]}]},
     ],
     ids=str,
 )

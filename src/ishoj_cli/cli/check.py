@@ -4,6 +4,7 @@ import os
 
 from ishoj_cli.cli.output import Output
 from ishoj_cli.cli.parser import option_as_typed
+from ishoj_cli.cli.table import LIST_FORMATS
 from ishoj_cli.content import check
 from ishoj_cli.content.findings import findings_as_data
 from ishoj_cli.danish import enumerated
@@ -19,12 +20,9 @@ if TYPE_CHECKING:
     from ishoj_cli.render import Layout
 
 
-CHECK_FORMATS = ("terminal", "tekst", "json")
-
-
 def check_content(contents: "Contents", words: "Sequence[str]", options: "Mapping[str, Any]") -> int:
     """List every finding in the folders and files named, else in what is in use; the list is the result."""
-    output = Output.asked(options, formats=CHECK_FORMATS)
+    output = Output.asked(options, formats=LIST_FORMATS)
     if options["new"] is not None:
         return _write_example(options["new"], words)
     if not all(path.strip() for path in words):

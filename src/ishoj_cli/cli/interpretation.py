@@ -4,11 +4,12 @@ import os
 import sys
 
 from ishoj_cli.cli.output import Output
-from ishoj_cli.cli.table import ACTIONS
+from ishoj_cli.cli.table import ACTIONS, LIST_FORMATS
 from ishoj_cli.content import interpretation, paths
 from ishoj_cli.danish import enumerated
 from ishoj_cli.errors import ExitStatus, FileError, IshojError, UsageError, quoted, suggested_command, visible
 from ishoj_cli.programs import can_be_edited, how_to_wait, run_editor
+from ishoj_cli.render.json import SCHEMA, dumped
 from ishoj_cli.render.page import danish_date
 from ishoj_cli.streams import write_message
 
@@ -20,32 +21,50 @@ if TYPE_CHECKING:
     from ishoj_cli.cli.contents import Contents
     from ishoj_cli.content.findings import Finding
     from ishoj_cli.content.model import Handbook
+    from ishoj_cli.render import Layout
 
 CHOOSE = "Vælg en fil med: --tolkning FIL"
 
 
-def act(contents: "Contents", words: "Sequence[str]", _options: "Mapping[str, Any]") -> int:
+def act(contents: "Contents", words: "Sequence[str]", options: "Mapping[str, Any]") -> int:
     """Do what `ishoj tolkning` was asked to: `vis`, `ny` or `rediger`, in any case."""
     action = words[0] if words else ACTIONS[0]
-    acts = dict(zip(ACTIONS, (_show, _begin, _edit), strict=True))
-    if action.strip().lower() not in acts:
+    acts = dict(zip(ACTIONS[1:], (_begin, _edit), strict=True))
+    output = Output.asked(options, formats=LIST_FORMATS)
+    name = action.strip().lower()
+    if name == ACTIONS[0]:
+        return _show(contents, contents.bare(), output)
+    if name not in acts:
         what = f"{quoted(action)} kan ikke bruges med »ishoj tolkning«."
         raise UsageError(what, hint=f"Vælg mellem {enumerated(ACTIONS)}.")
-    return acts[action.strip().lower()](contents, contents.bare())
+    if output.format or output.file:
+        what = f"--format, --json og --output kan ikke bruges med »ishoj tolkning {name}«."
+        raise UsageError(what, hint="Udelad dem.")
+    return acts[name](contents, contents.bare())
 
 
-def _show(contents: "Contents", handbook: "Handbook") -> int:
+def _show(contents: "Contents", handbook: "Handbook", output: Output) -> int:
     """Which interpretation is in use, what it covers and what it doesn't."""
-    file = contents.interpretation_file()
-    if file is None:
-        place = paths.default_file(os.environ, sys.platform)
-        begin = suggested_command("tolkning ny", contents.repeat)
-        text = f"Der er ingen lokal tolkning endnu. Begynd på den med: {begin}\nFil: {visible(place)}\n"
-        Output().show(lambda *_: text)
-        return ExitStatus.OK
-    applied, _warned = _applied(handbook, file)
-    Output().show(lambda format, _: _status_text(applied, file, aligned=format == "terminal"))
+    found = contents.interpretation_file()
+    file = found or paths.default_file(os.environ, sys.platform)
+    applied = _applied(handbook, found)[0] if found else handbook
+    begin = suggested_command("tolkning ny", contents.repeat)
+    nothing = f"Der er ingen lokal tolkning endnu. Begynd på den med: {begin}\nFil: {visible(file)}\n"
+
+    def render(format: str, _layout: "Layout") -> str:
+        if format == "json":
+            return dumped(_status_data(applied, file, bool(found)))
+        return _status_text(applied, file, aligned=format == "terminal") if found else nothing
+
+    output.show(render)
     return ExitStatus.OK
+
+
+def _status_data(applied: "Handbook", file: str, exists: bool) -> dict[str, object]:
+    """The document of `schemas/tolkning.json`: the file, whose it is, and for each id whether it is interpreted."""
+    items = [{"id": id_, "title": part.title, "interpreted": bool(part.local)} for id_, _, part in applied.parts()]
+    whose = {"workplace": applied.workplace, "date": applied.workplace_date}
+    return {"schema": SCHEMA, "file": file, "exists": exists, **whose, "items": items}
 
 
 def _status_text(applied: "Handbook", file: str, *, aligned: bool) -> str:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 COLOURS = ("auto", "altid", "aldrig")
 WIDEST = 10_000
+LIST_FORMATS = ("terminal", "tekst", "json")  # of a list of findings and of what is interpreted
 ACTIONS = ("vis", "ny", "rediger")
 SECTIONS, ENTRIES = "sections", "entries"  # what Tab offers: the content's sections, or the entries of the command
 
@@ -199,11 +200,11 @@ BUILTINS = (
         "tolkning",
         TO_WRITE,
         "interpretation.act",
-        CONTENT,
+        READING,
         f"[{'|'.join(ACTIONS)}]",
         1,
         ACTIONS,
-        ("interpreted",),
+        ("interpreted", *IN_A_LIST),
         False,
     ),
     Command("tjek", TO_CHECK, "check.check_content", (NEW, *READING), "[MAPPE|FIL]", None, idle=IN_A_LIST, fast=False),
@@ -237,6 +238,7 @@ EXAMPLES = {
     ),
     "tolkning": (
         ("tolkning", "se, hvad I har tolket"),
+        ("tolkning --json", "til scripts"),
         ("tolkning ny", "få en skabelon at udfylde"),
         ("tolkning rediger", "skriv i den"),
     ),

@@ -53,7 +53,7 @@ SECTION = (
 ENTRY = (
     Field("id", "identifier", "Punktets navn på kommandolinjen, for eksempel klare-budskaber.", required=True),
     Field("title", "line", "Punktets overskrift, som den skal læses.", required=True),
-    Field("text", "text", "Hvad organisationen siger om punktet. Må udelades, hvis titlen siger det hele."),
+    Field("text", "texts", "Hvad organisationen siger om punktet: en tekst eller en liste af afsnit. Må udelades."),
     Field("keywords", "lines", KEYWORDS),
     Field("questions", "lines", QUESTIONS),
 )
