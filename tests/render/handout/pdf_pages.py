@@ -88,17 +88,27 @@ def letters_between(data: bytes, low: float, high: float) -> list[Letter]:
     return [it for it in letters(data) if low < it.bottom < high]
 
 
+EIGHT, FOUR = ((15, 105), (18.5, 83.5, 148.5, 213.5), 90, 65), ((0, 105), (0, 148.5), 105, 148.5)
+
+
 def letters_outside_cards(data: bytes) -> list[Letter]:
-    """The letters on pages of cards that come nearer than 3 mm to a cut; what stands in the margin is no card's."""
-    return [
-        it
-        for it in letters(data)
-        if it.bottom >= 18.5
-        and not (
-            any(it.left >= at + 3 and it.right <= at + 87 for at in (15, 105))
-            and any(it.bottom >= at + 3 and it.top <= at + 62 for at in (18.5, 83.5, 148.5, 213.5))
-        )
-    ]
+    """The letters that come nearer than 3 mm to a cut, on pages of eight cards or else of four.
+
+    What stands in the margin of the paper is no card's.
+    """
+
+    def outside(columns: tuple[float, ...], rows: tuple[float, ...], width: float, height: float) -> list[Letter]:
+        return [
+            it
+            for it in letters(data)
+            if it.bottom >= rows[0]
+            and not (
+                any(it.left >= at + 3 and it.right <= at + width - 3 for at in columns)
+                and any(it.bottom >= at + 3 and it.top <= at + height - 3 for at in rows)
+            )
+        ]
+
+    return min(outside(*EIGHT), outside(*FOUR), key=len)
 
 
 def white_letters(data: bytes) -> list[str]:

@@ -1,5 +1,7 @@
 """The PDFs: valid by another's validator, with nothing lost, overlapping or over the edge."""
 
+import json
+from functools import partial
 from io import BytesIO
 from itertools import pairwise
 
@@ -7,6 +9,8 @@ import page
 import pikepdf
 import pytest
 import typst
+from hypothesis import given
+from hypothesis import strategies as st
 
 from ishoj_cli.content.model import Entry, Section
 from ishoj_cli.errors import IshojError
@@ -22,7 +26,13 @@ TOO_LONG = {
     "plakat": (),
     "ark": (),
 }
-MADE = [(sample, kind) for kind, strains in TOO_LONG.items() for sample in samples.ALL if sample not in strains]
+INTERPRETED = [partial(samples.interpreted, name) for name in samples.INTERPRETATIONS]
+MADE = [
+    (sample, kind)
+    for kind, strains in TOO_LONG.items()
+    for sample in (*samples.ALL, *INTERPRETED)
+    if sample not in strains
+]
 SIZES = {"ark": (210, 297), "kort": (210, 297), "plakat": (297, 420)}
 
 
@@ -264,6 +274,16 @@ def test_a_file_beside_the_program_is_never_read(tmp_path, monkeypatch):
     said = pdf_pages.text_of(make_handout(samples.hostile())[1])
     assert "HEMMELIGT" not in said
     assert '#read("andet.txt")' in said
+
+
+@given(
+    st.recursive(
+        st.none() | st.booleans() | st.integers() | st.text(),
+        lambda inside: st.lists(inside) | st.dictionaries(st.text(), inside),
+    )
+)
+def test_the_data_of_a_template_is_json(data):
+    assert repr(json.loads(pdf.as_json(data))) == repr(data)
 
 
 def test_pictures_are_one_a_page():

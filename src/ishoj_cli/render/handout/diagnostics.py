@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
 NO_ROOM = "panicked with: no room"
 MOST_ENTRIES, MOST_CHARACTERS = 2_000, 1_000_000  # in one PDF: Typst needs about 1 GB of memory for either
+LONG_WORD = 24  # letters; shorter words fit in every column
 MOST_NAMED = 5  # how many missing characters are named at once; each takes another compilation to find
 SHORTEN_LARGE = "Udelad --stor-skrift, eller lav et ark, som kan fylde flere sider."
 SHORTEN = "Vælg færre afsnit, eller lav et ark, som kan fylde flere sider."
@@ -47,6 +48,11 @@ def check_size(entries: int, characters: int) -> None:
 def text_length(value: "Any") -> int:
     """The characters of all texts in a template's data."""
     return sum(len(text) for _title, text in _texts(value, ""))
+
+
+def has_long_word(value: "Any") -> bool:
+    """Whether a text in a template's data has a word that may not fit on a line."""
+    return any(len(word) >= LONG_WORD for _title, text in _texts(value, "") for word in text.split())
 
 
 def missing_character(message: str) -> str | None:

@@ -1,11 +1,12 @@
 """Handouts as PDF, set by Typst from the templates beside this file: content is data to them, never markup."""
 
 import os
-from functools import cache
+import sys
+from importlib.machinery import PathFinder
 
 from ishoj_cli.errors import IshojError
 from ishoj_cli.render.handout import labels, optional_module, template
-from ishoj_cli.render.handout.diagnostics import check_size, diagnosis, text_length
+from ishoj_cli.render.handout.diagnostics import check_size, diagnosis, has_long_word, text_length
 from ishoj_cli.render.handout.kit import PAGES, Page, pages
 from ishoj_cli.render.handout.layout import Handout
 from ishoj_cli.render.handout.poster import sheets
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from ishoj_cli.content.model import Entry, Section
     from ishoj_cli.render.handout.layout import SectionLayout
 
+SANS = "fontpkg_source_sans_3"
+ESCAPES = {code: f"\\u{code:04x}" for code in (*range(32), ord('"'), ord("\\"))}
 STANDARDS = ["a-2a", "ua-1"]
 # The fields of sections and entries that no template shows.
 NOT_PRINTED = ("summary", "part_of", "aliases", "keywords")
@@ -50,11 +53,11 @@ def repair_stream_ends(pdf: bytes) -> bytes:
     after it, so a reader that looks back from `endstream` takes both for one end of line, and finds the stream a byte
     short. There we write a carriage return and a line feed (ISO 32000-1, 7.3.8.1), and adjust the table of objects.
     """
+    if b"\r\nendstream\n" not in pdf:
+        return pdf
     import re
 
     moved = [match.start() + 1 for match in re.finditer(rb"\r\nendstream\n", pdf)]
-    if not moved:
-        return pdf
     body, mark, table = pdf.rpartition(b"\nxref\n")
     entries, start, end = table.rpartition(b"startxref\n")
 
@@ -70,6 +73,11 @@ def repair_stream_ends(pdf: bytes) -> bytes:
 
 def _data(handout: Handout) -> "dict[str, Any]":
     """What the template of this kind reads."""
+    data = _texts(handout)
+    return data | {"breakable": has_long_word(data)}
+
+
+def _texts(handout: Handout) -> "dict[str, Any]":
     handbook, sections = handout.handbook, handout.sections
     shown = [_section(section, layout) for section, layout in handout.laid_out()]
     shared = {
@@ -134,6 +142,17 @@ def _poster(handout: Handout) -> "dict[str, Any]":
     }
 
 
+def as_json(value: "Any") -> str:
+    """A template's data in JSON, for which importing `json` would take longer than all else of ours."""
+    if isinstance(value, str):
+        return f'"{value.translate(ESCAPES)}"'
+    if isinstance(value, dict):
+        return "{" + ",".join(f"{as_json(name)}:{as_json(each)}" for name, each in value.items()) + "}"
+    if isinstance(value, list | tuple):
+        return "[" + ",".join(map(as_json, value)) + "]"
+    return {"None": "null", "True": "true", "False": "false"}.get(str(value), str(value))
+
+
 def _compiled_pdf(handout: Handout, data: "dict[str, Any]") -> tuple[bytes, str]:
     """The PDF and an empty text, or no bytes and the compiler's error message."""
     try:
@@ -142,31 +161,30 @@ def _compiled_pdf(handout: Handout, data: "dict[str, Any]") -> tuple[bytes, str]
         return b"", error.message
 
 
-@cache
-def _fonts(package: str) -> "Any":
-    """The sans serif in this package and Typst's own serif, cached: finding them takes a third of a page's time."""
+def _fonts() -> "Any":
+    """The sans serif of a package and Typst's own serif. The package is found, not imported: it loads pathlib."""
     import typst
 
-    folder = os.path.join(os.path.dirname(package), "files")
+    found = PathFinder.find_spec(SANS)
+    package = found.origin if found and SANS not in sys.modules else optional_module(SANS, "pdf").__file__
+    folder = os.path.join(os.path.dirname(package or ""), "files")
     return typst.Fonts(include_system_fonts=False, font_paths=[folder])
 
 
 def _compiled(handout: Handout, data: "dict[str, Any]", **options: "Any") -> "Any":
     """What Typst makes of the template of this kind and its data: the bytes of a file, or of each picture."""
-    import json
     from datetime import UTC, datetime
 
     typst = optional_module("typst", "pdf")
-    fonts = _fonts(optional_module("fontpkg_source_sans_3", "pdf").__file__)
     made = datetime.fromisoformat(f"{handout.handbook.edition}T12:00:00").replace(tzinfo=UTC)
     result, warnings = typst.compile_with_warnings(
         {
             "main.typ": template(f"{handout.kind}.typ"),
             "lib.typ": template("lib.typ"),
-            "content.json": json.dumps(data, ensure_ascii=False).encode(),
+            "content.json": as_json(data).encode(),
         },
         root=os.path.join(os.path.dirname(__file__), "templates", "nothing"),  # empty: all that a template may read
-        font_paths=fonts,
+        font_paths=_fonts(),
         ignore_system_fonts=True,
         timestamp=int(made.timestamp()),
         **options,
