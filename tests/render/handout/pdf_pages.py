@@ -11,6 +11,11 @@ from pypdfium2 import raw
 MM = 72 / 25.4
 
 
+def bookmarks(data: bytes) -> list[str]:
+    """The titles of the bookmarks, in reading order."""
+    return [bookmark.get_title() for bookmark in pypdfium2.PdfDocument(data).get_toc()]
+
+
 def page_sizes(data: bytes) -> list[tuple[int, int]]:
     """The pages' width and height in whole millimetres."""
     sizes = (page.get_size() for page in pypdfium2.PdfDocument(data))

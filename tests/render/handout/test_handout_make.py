@@ -3,10 +3,12 @@
 import os
 import subprocess
 import sys
+from io import BytesIO
 from itertools import pairwise
 from pathlib import Path
 
 import page
+import pikepdf
 import pytest
 from docx.enum.style import WD_STYLE_TYPE
 from markdown_it import MarkdownIt
@@ -112,6 +114,15 @@ def test_large_print_has_no_small_text_but_the_source(kind, format, interpretati
     if kind in ("ark", "drejebog"):
         assert min(pdf_pages.fills(handout)[:-1]) >= 0.4
         assert pdf_pages.fills(handout)[-1] >= 0.15
+
+
+@pytest.mark.parametrize("kind", [kind for kind, format in FORMATS if format == "pdf"])
+def test_each_bookmark_is_there_once_and_the_title_is_that_of_the_content(kind):
+    handout = made(samples.interpreted("full"), kind)
+    titles = pdf_pages.bookmarks(handout)
+    assert len(titles) == len(set(titles))
+    with pikepdf.open(BytesIO(handout)) as document:
+        assert str(document.docinfo.Title) == samples.real().title
 
 
 def test_large_print_is_made_or_refused_in_every_format():
