@@ -209,3 +209,21 @@ def test_nothing_is_written_on_standard_output_but_by_write_out():
     assert writes(modules["streams.py"])
     for source in ("print(1)", "f = print", "sys.stdout.write('')", "typer.echo(1)", "x = sys.stdout"):
         assert writes(source)
+
+
+@pytest.mark.parametrize("letters", [0, 1, 79, 80, 1_000, 100_000])
+@pytest.mark.parametrize("lines", [1, 2, 5, 11, 22, 23, 24, 3_000])
+def test_a_message_is_never_longer_than_a_screen(capfd, letters, lines):
+    """Of 24 lines of 80 columns; one that fits is whole, another keeps its first line's beginning and says it is cut."""
+    text = "\n".join(["f" * letters] * lines)
+    for whole in (True, False):
+        streams.write_message(text, whole=whole)
+        shown = capfd.readouterr().err
+        rows = sum(max(1, -(-len(line) // 80)) for line in shown.splitlines())
+        assert whole or rows < 24
+        if shown != f"ishoj: {text}\n":
+            assert not whole
+            assert "…" in shown
+            assert shown.startswith(f"ishoj: {text[:20]}")
+    if lines * (letters // 80 + 2) < 24:
+        assert shown == f"ishoj: {text}\n"

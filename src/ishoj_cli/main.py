@@ -54,6 +54,6 @@ def _status(argv: "Sequence[str]") -> int:
     except Exception as failure:  # the boundary: a bug is a message, not a trace
         error = explained(failure)
         if error.trace and os.environ.get("ISHOJ_DEBUG") == "1":
-            write_message(error.trace)
+            write_message(error.trace, whole=True)
         write_message(str(error))
         return error.status

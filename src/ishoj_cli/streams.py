@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from io import RawIOBase
     from typing import BinaryIO, TextIO
 
+ROWS, COLUMNS = 23, 80  # of the smallest usual screen, less one row for the prompt
+
 
 def typed_text(word: str) -> str:
     """A command-line word decoded as UTF-8 where its bytes are valid UTF-8, whatever the locale."""
@@ -107,13 +109,24 @@ def redirect_to_devnull(stream: "TextIO | None") -> None:
         pass
 
 
-def write_message(text: str) -> None:
+def write_message(text: str, *, whole: bool = False) -> None:
     """Write one message to standard error, as UTF-8, after the program's name; a broken standard error is no error.
 
-    Control characters in the text are escaped.
+    Control characters in the text are escaped. A message that is longer than a screen is cut, unless the `whole` of it
+    is wanted.
     """
-    shown = "\n".join(map(visible, text.split("\n")))
-    _write_error(f"ishoj: {shown}\n")
+    lines = [visible(line) for line in f"ishoj: {text}".split("\n")]
+    _write_error("\n".join(lines if whole else _on_a_screen(lines)) + "\n")
+
+
+def _on_a_screen(lines: list[str]) -> list[str]:
+    """Lines that fit a screen: as they are, else without those after the first, and each cut in its middle."""
+    if sum(len(line) // COLUMNS + 1 for line in lines) <= ROWS:
+        return lines
+    kept = [*lines[: ROWS - 1], "…"] if len(lines) > ROWS else lines
+    longest = ROWS // len(kept) * COLUMNS - 1
+    half = longest // 2
+    return [line if len(line) <= longest else f"{line[:half]}…{line[-half:]}" for line in kept]
 
 
 def write_progress(text: str) -> None:

@@ -252,7 +252,23 @@ def test_a_few_warnings_are_told_beside_a_text_and_the_rest_counted(local, run):
     assert status == 0
     assert err.count("intet afsnit eller punkt hedder") == 3
     assert err.endswith("ishoj: … og 2 til. Se dem alle med: ishoj tjek\n")
-    assert run("tolkning")[2].count("intet afsnit eller punkt hedder") == 5
+    assert run("tolkning")[2] == err
+
+
+def test_of_many_faults_and_comments_the_first_are_told(local, run, monkeypatch):
+    local.write_text("".join(f"nej{n}: x\n" for n in range(300)), encoding="utf-8")
+    status, out, err = run("tolkning")
+    assert (status, out) == (2, "")
+    *first, more, hint = err.removeprefix("ishoj: ").splitlines()
+    assert [line.rpartition(":1: ")[0] for line in first] == [f"{local}:1", f"{local}:1", f"{local}:1"]
+    assert more == "… og mindst 198 til. Se dem alle med: ishoj tjek"
+    assert hint == "Ret den med: ishoj tolkning rediger"
+    commented = [f"  #{id_}:\n  # Vores egen.\n" for id_ in ("mission", "vaerdier", "lederskab", "grundlag", "rundt")]
+    local.write_text(LOCAL + "".join(commented), encoding="utf-8")
+    monkeypatch.setenv("EDITOR", "true")
+    err = run("tolkning", "rediger")[2]
+    assert err.count("er en kommentar") == 3
+    assert err.endswith("ishoj: … og 2 til.\n")
 
 
 def test_a_list_of_faults_that_was_cut_says_so(local, run, tmp_path):

@@ -195,6 +195,11 @@ LIST = "Se alt, der findes: ishoj liste --x"
         (Result("a b", (ENTRY, SECTION), 2, together=False), [APART]),
         (Result("a", (ENTRY,), 2), ["Viser det bedste af 2 træf. Vis flere med --antal."]),
         (Result("a", (ENTRY, SECTION), 3), ["Viser de 2 bedste af 3 træf. Vis flere med --antal."]),
+        (
+            Result("a b", (ENTRY,), 1, missing=tuple("bcdefghij")),
+            [f"Ingen træf på »{word}«. Her er træf på resten." for word in "bcdefgh"]
+            + ["Der er heller ingen træf på 2 andre ord."],
+        ),
         (Result("ferie", missing=("ferie",)), ["Ingen træf på »ferie«.", NONE, LIST]),
         (
             Result("er det", suggestions=("løn", "tid")),

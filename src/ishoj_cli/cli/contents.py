@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     from ishoj_cli.content.findings import Finding
     from ishoj_cli.content.model import Handbook
 
-MOST_WARNINGS = 3  # beside a text that was asked for; `tjek` lists them all
-
 
 class Contents:
     """The handbook and the interpretation that a line is about; nothing is read before it is asked for."""
@@ -91,7 +89,7 @@ class Contents:
     def _interpreted(self, handbook: "Handbook", file: str, *, strict: bool) -> "Handbook":
         """The handbook with the interpretation of a file applied, unless the file is faulty."""
         from ishoj_cli.content import interpretation
-        from ishoj_cli.content.findings import more_faults
+        from ishoj_cli.content.findings import first_lines, more_faults
 
         check = suggested_command("tjek", self.repeat)
         read, findings = interpretation.read_interpretation(file)
@@ -104,10 +102,8 @@ class Contents:
             write_message(f"{findings[0]}\nTeksten vises uden jeres tolkning.{more} {see} med: {check}")
             return handbook
         applied, warnings = interpretation.apply(handbook, read)
-        for warning in warnings[:MOST_WARNINGS]:
-            write_message(str(warning))
-        if warnings[MOST_WARNINGS:]:
-            write_message(f"… og {len(warnings) - MOST_WARNINGS} til. Se dem alle med: {check}")
+        for line in first_lines(warnings, check):
+            write_message(line)
         return applied
 
 

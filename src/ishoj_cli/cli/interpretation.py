@@ -6,6 +6,7 @@ import sys
 from ishoj_cli.cli.output import Output
 from ishoj_cli.cli.table import ACTIONS, LIST_FORMATS
 from ishoj_cli.content import interpretation, paths
+from ishoj_cli.content.findings import first_lines
 from ishoj_cli.danish import enumerated
 from ishoj_cli.errors import ExitStatus, FileError, IshojError, UsageError, quoted, suggested_command, visible
 from ishoj_cli.programs import can_be_edited, how_to_wait, run_editor
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from typing import Any
 
     from ishoj_cli.cli.contents import Contents
-    from ishoj_cli.content.findings import Finding
     from ishoj_cli.content.model import Handbook
     from ishoj_cli.render import Layout
 
@@ -47,7 +47,7 @@ def _show(contents: "Contents", handbook: "Handbook", output: Output) -> int:
     """Which interpretation is in use, what it covers and what it doesn't."""
     found = contents.interpretation_file()
     file = found or paths.default_file(os.environ, sys.platform)
-    applied = _applied(handbook, found)[0] if found else handbook
+    applied = _applied(contents, handbook, found)[0] if found else handbook
     begin = suggested_command("tolkning ny", contents.repeat)
     nothing = f"Der er ingen lokal tolkning endnu. Begynd på den med: {begin}\nFil: {visible(file)}\n"
 
@@ -100,7 +100,7 @@ def _edit(contents: "Contents", handbook: "Handbook") -> int:
         raise FileError(f"{quoted(target, 200)} er ikke en almindelig fil.", hint=CHOOSE)
     before = _state(target)
     if not os.path.lexists(target):
-        _applied(handbook, target)  # raises the error that says why it can't be reached
+        _applied(contents, handbook, target)  # raises the error that says why it can't be reached
     failure = run_editor(target, os.environ, sys.platform)
     if failure:
         write_message(failure)
@@ -112,12 +112,12 @@ def _edit(contents: "Contents", handbook: "Handbook") -> int:
             f"Er filen stadig åben, så gem den dér, og se efter fejl med: {check}\n"
             f"{how_to_wait(os.environ, sys.platform)}".rstrip()
         )
-    applied, warned = _applied(handbook, target, changed)
-    for comment in interpretation.commented_texts(applied, target):
-        write_message(str(comment))
-        warned = True
+    applied, warned = _applied(contents, handbook, target, changed)
+    comments = interpretation.commented_texts(applied, target)
+    for line in first_lines(comments):
+        write_message(line)
     if changed:
-        write_message(f"Gemt{'' if warned else ' uden fejl'}: {quoted(target, 200)}")
+        write_message(f"Gemt{'' if warned or comments else ' uden fejl'}: {quoted(target, 200)}")
     return ExitStatus.ERROR if failure else ExitStatus.OK
 
 
@@ -130,23 +130,23 @@ def _state(file: str) -> "tuple[int, ...]":
     return found.st_ino, found.st_size, found.st_mtime_ns
 
 
-def _applied(handbook: "Handbook", file: str, kept: bool = False) -> "tuple[Handbook, bool]":
+def _applied(contents: "Contents", handbook: "Handbook", file: str, kept: bool = False) -> "tuple[Handbook, bool]":
     """The handbook with the interpretation of a file, and whether a text of it has no place, which is reported.
 
-    Raises the error that lists what is wrong with the file; `kept` when it was edited just now.
+    Raises the error that says what is wrong with the file; `kept` when it was edited just now.
     """
+    check = suggested_command("tjek", contents.repeat)
     read, findings = interpretation.read_interpretation(file)
     if read is None:
-        raise _faulty(file, findings, kept)
+        raise _faulty(file, "\n".join(first_lines(findings, check)), kept)
     applied, warnings = interpretation.apply(handbook, read)
-    for warning in warnings:
-        write_message(str(warning))
+    for line in first_lines(warnings, check):
+        write_message(line)
     return applied, bool(warnings)
 
 
-def _faulty(file: str, findings: "Sequence[Finding]", kept: bool) -> IshojError:
-    """The error that lists what is wrong with an interpretation, and what to do about it."""
-    what = "\n".join(map(str, findings))
+def _faulty(file: str, what: str, kept: bool) -> IshojError:
+    """The error that says what is wrong with an interpretation, and what to do about it."""
     begin = "Teksten er gemt, som den er. " if kept else ""
     if paths.is_absent(file):
         return FileError(what, hint="Begynd på en med", command="tolkning ny")

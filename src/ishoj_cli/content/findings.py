@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     Level = Literal["fault", "warning"]
 
 MAX_FINDINGS = 200  # of one file; more are counted as one
+MOST_SHOWN = 3  # in a message; `tjek` lists them all
 CUT = "der er flere fejl end dem ovenfor"
 
 
@@ -74,6 +75,15 @@ def in_order(findings: "Iterable[Finding]") -> tuple[Finding, ...]:
 def has_faults(findings: "Iterable[Finding]") -> bool:
     """Whether one of the findings keeps the content from being shown."""
     return any(finding.level == "fault" for finding in findings)
+
+
+def first_lines(findings: "Sequence[Finding]", check: str = "") -> list[str]:
+    """The first findings for a message, a line each, then how many more there are and the command that lists them."""
+    lines = list(map(str, findings[:MOST_SHOWN]))
+    more = len(findings) - MOST_SHOWN
+    least = "mindst " if any(finding.what == CUT for finding in findings) else ""
+    see = f" Se dem alle med: {check}" if check else ""
+    return [*lines, f"… og {least}{more} til.{see}"] if more > 0 else lines
 
 
 def more_faults(findings: "Sequence[Finding]") -> str:

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from ishoj_cli.render.blocks import Block
     from ishoj_cli.search.result import Field, Hit, Reason, Result
 
+MOST_WORDS = 8  # that are not found, with a line each
 MOST_DOCUMENTS = 5  # that a reader is sent to when nothing is found
 # Where a reason says that its word stands.
 PLACES: "dict[str | None, str]" = {
@@ -68,6 +69,9 @@ def messages(result: "Result", handbook: Handbook, layout: Layout) -> list[str]:
     lines = [f"Ingen træf på {quoted(guess.asked)}. {did_you_mean(guess.words[:3])}" for guess in result.guesses]
     rest = " Her er træf på resten." if result.hits else ""
     lines += [f"Ingen træf på {quoted(word)}.{rest}" for word in result.missing]
+    if len(lines) > MOST_WORDS:
+        more = len(lines) - MOST_WORDS + 1
+        lines[-more:] = [f"Der er heller ingen træf på {more} andre ord."]
     if result.hits:
         if not result.together:
             lines.append("Ordene står ikke samlet noget sted. Her er de træf, hvor flest af dem står.")
