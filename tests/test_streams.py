@@ -214,7 +214,7 @@ def test_nothing_is_written_on_standard_output_but_by_write_out():
 @pytest.mark.parametrize("letters", [0, 1, 79, 80, 1_000, 100_000])
 @pytest.mark.parametrize("lines", [1, 2, 5, 11, 22, 23, 24, 3_000])
 def test_a_message_is_never_longer_than_a_screen(capfd, letters, lines):
-    """Of 24 lines of 80 columns; one that fits is whole, another keeps its first line's beginning and says it is cut."""
+    """Of 24 lines of 80 columns; one that fits is whole, another keeps its beginning and says that it is cut."""
     text = "\n".join(["f" * letters] * lines)
     for whole in (True, False):
         streams.write_message(text, whole=whole)
