@@ -87,7 +87,7 @@ def test_lines_to_write_on_are_shared_out():
         return [layout.writing_lines or layout.entry_lines for _, layout in layouts]
 
     assert lines() == [6, 6, 2, 3, 0, 3, 3, 3]
-    assert lines("mission") == [8]
+    assert lines("mission") == lines("vaerdier/respekt") == [8]
 
 
 @pytest.mark.parametrize(

@@ -116,12 +116,15 @@ class Handout(Record):
             whole = whole if level == 2 else section.id
             previous = section.id
             lines = MOST_LINES if len(self.sections) == 1 else FIRST_LINES if section.id in first else LINES
-            has_lines = self.writing_lines and section.id not in wholes and not section.local
-            found.append((section, _layout(section, level, lines if has_lines else 0, self.writing_lines)))
+            entry_lines = lines if len(section.entries) == 1 else ENTRY_LINES
+            lines = 0 if section.id in wholes or section.local else lines
+            if not self.writing_lines:
+                lines = entry_lines = 0
+            found.append((section, _layout(section, level, lines, entry_lines)))
         return found
 
 
-def _layout(section: Section, level: int, lines: int, entry_lines: bool) -> SectionLayout:
+def _layout(section: Section, level: int, lines: int, entry_lines: int) -> SectionLayout:
     entries = section.entries
     names_only = bool(entries) and not any(entry.text for entry in entries)
     longest = max((_characters(*entry.text, *entry.questions, *entry.local) for entry in entries), default=0)
@@ -140,7 +143,7 @@ def _layout(section: Section, level: int, lines: int, entry_lines: bool) -> Sect
         side_by_side=longest <= SHORT_ENTRY and len(entries) % 2 == 0 and not repeats,
         statement=bool(section.lead) and len(section.lead[0]) <= STATEMENT,
         writing_lines=0 if names_only else lines,
-        entry_lines=ENTRY_LINES if entry_lines and names_only else 0,
+        entry_lines=entry_lines if names_only else 0,
     )
 
 
