@@ -8,9 +8,13 @@ from pathlib import Path
 
 from program import printed
 
+from ishoj_cli.cli.table import commands
+from ishoj_cli.cli.usage import SEE_SHARED
+from ishoj_cli.content.load import load
+from ishoj_cli.content.paths import data_folder
+
 FILE = Path(__file__).resolve().parents[1] / "docs" / "kommandoer.md"
 COLUMNS = 100
-COMMANDS = ("Afsnit", "Andre kommandoer")  # the headings in the help of `ishoj` that commands stand under
 HEAD = """\
 # Kommandoer
 
@@ -20,12 +24,11 @@ eksempel `ishoj vaerdier -h`. I [vejledningen](vejledning.md) står, hvordan du 
 
 
 def reference() -> str:
-    """The whole page: a heading and the help for `ishoj` and for each command that its help names."""
-    whole = printed("-h", columns=COLUMNS)
-    blocks = [block.splitlines() for block in whole.split("\n\n")]
-    names = [line.split()[0] for heading, *lines in blocks if heading in COMMANDS for line in lines]
-    pages = [("ishoj", whole), *((f"ishoj {name}", printed(name, "-h", columns=COLUMNS)) for name in names)]
-    return "\n".join([HEAD, *(f"## {command}\n\n```text\n{page}```\n" for command, page in pages)])
+    """The whole page: a heading and the help for `ishoj`, for each command, and for the options that they share."""
+    asked = [["-h"], *([command.name, "-h"] for command in commands(load(data_folder()))), SEE_SHARED.split()]
+    pages = [(" ".join(["ishoj", *asked_for]).removesuffix(" -h"), asked_for) for asked_for in asked]
+    blocks = [f"## {title}\n\n```text\n{printed(*words, columns=COLUMNS)}```\n" for title, words in pages]
+    return "\n".join([HEAD, *blocks])
 
 
 if __name__ == "__main__":

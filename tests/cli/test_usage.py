@@ -2,6 +2,12 @@
 
 import pytest
 
+from ishoj_cli.cli import run, shells
+from ishoj_cli.cli.table import INSTALL, READING, builtin, command_of_section, commands
+from ishoj_cli.cli.usage import SEE_SHARED
+from ishoj_cli.cli.words import WORDS
+from ishoj_cli.content.paths import data_folder
+
 EXAMPLE = "tjek --ny indhold"
 
 
@@ -19,7 +25,7 @@ def test_the_help_of_a_command(call, ok):
         "  perspektiver  De fire perspektiver\n"
         "  lederskab     Lederskab/Følgeskab\n"
         "  rundt         Ledelse hele vejen rundt\n\n"
-        "Tilvalg\n  -f, --format FORMAT  Vis som terminal, tekst, markdown, tsv eller json.\n"
+        "Tilvalg\n  ishoj hjaelp tilvalg  se de tilvalg, som er fælles for kommandoerne\n"
     )
     assert "Punkter" not in ok(call("mission", "-h")).text
     assert "\n  ishoj mission [TILVALG]\n" in ok(call("mission", "-h")).text
@@ -39,13 +45,54 @@ def test_the_help_is_as_colourful_as_was_asked_for(call, ok, monkeypatch):
     assert "\x1b" not in ok(call("vision", "-h", "--farve", "aldrig")).text
 
 
-def test_help_offers_only_options_that_change_something(call, ok):
-    assert "--uden-spoergsmaal" in ok(call("alt", "-h")).text
-    assert "--uden-spoergsmaal" not in ok(call("liste", "-h")).text
-    assert "--uden-tolkning" not in ok(call("tolkning", "-h")).text
-    for option in ("--farve", "--bredde", "--uden-spoergsmaal"):
-        assert option not in ok(call("tjek", "-h")).text
-    ok(call("liste", "--uden-spoergsmaal"))
+@pytest.mark.parametrize("asked", ["hjaelp", "hjælp", "Help"])
+def test_help_is_a_command_too(asked, call, ok, real):
+    assert ok(call(asked)) == call("-h")
+    for command in commands(real):
+        assert ok(call(asked, command.name)) == call(command.name, "-h")
+    assert ok(call(asked, "tilvalg")).text.count("  --") + 4 == len((*READING, INSTALL))
+    assert ok(call(asked, "værdier/respekt")) == call("vaerdier", "-h")
+    assert call(asked, "nej").message == call("nej").message
+    assert call(asked, "--json").status == 2
+
+
+def test_help_tells_the_options_of_a_command_and_where_the_shared_ones_are(call, ok, real):
+    for command in commands(real):
+        page = ok(call(command.name, "-h")).text
+        assert f"ishoj {SEE_SHARED}" in page
+        for option in command.options:
+            assert (f"  {option.typed} " in page) == (option not in READING)
+
+
+def many(folder, count, summary):
+    """Content of many sections, the first with as many entries."""
+    for number in range(count):
+        entries = "".join(f"  - {{id: p-{n}, title: Punkt {n}}}\n" for n in range(count)) if number == 0 else ""
+        text = f"id: a-{number}\ntitle: A{number}\nsummary: {summary}\n" + (f"entries:\n{entries}" if entries else "")
+        (folder / f"a-{number}.yaml").write_text(text, encoding="utf-8")
+    ids = ", ".join(f"a-{number}" for number in range(count))
+    head = f"title: T\norganisation: O\nedition: 2026-01-01\nsource: S\nsections: [{ids}]\n"
+    (folder / "handbook.yaml").write_text(head, encoding="utf-8")
+
+
+@pytest.mark.parametrize("accessible", ["", "1"])
+@pytest.mark.parametrize("summary", ["kort", "et langt resumé " * 8])
+@pytest.mark.parametrize("count", [1, 8, 40])
+def test_every_help_is_a_screen(count, summary, accessible, call, ok, real, tmp_path, monkeypatch):
+    monkeypatch.setenv("ACCESSIBLE", accessible)
+    many(tmp_path, count, summary)
+    for words in ([], *([command.name] for command in commands(real))):
+        assert len(ok(call(*words, "-h")).text.splitlines()) <= 24
+    monkeypatch.setenv("ISHOJ_INDHOLD", str(tmp_path))
+    for words in ([], ["a-0"], ["handout"], ["soeg"]):
+        page = ok(call(*words, "-h")).text
+        assert len(page.splitlines()) <= 24
+        if words in ([], ["a-0"]) and count == 40:
+            assert page.count("til: ishoj liste") == 1
+    assert all(
+        section.summary in call("-h", "--uden-tolkning", "--indhold", str(data_folder())).text.replace("\n", " ")
+        for section in real.sections
+    )
 
 
 def test_help_can_be_read_aloud(call, ok, monkeypatch):
@@ -81,10 +128,8 @@ def test_who_asks_for_help_gets_it_after_a_mistake_too(call):
         ("liste noget", "»noget« kan ikke bruges her: »ishoj liste« tager ikke flere ord.", "liste -h"),
         ("tolkning vis noget", "»noget« kan ikke bruges her: »ishoj tolkning« tager ikke flere ord.", "tolkning -h"),
         ("vaerdir", "Kommandoen »vaerdir« findes ikke. Mente du »vaerdier«?", "-h"),
-        ("folgeskab", "Kommandoen »folgeskab« findes ikke. Mente du »foelgeskab«?", "-h"),
         ("vaerdier -1", "»-1« kan ikke bruges med »ishoj vaerdier«.", "vaerdier -h"),
         ("qqqqq --indhold data", "Kommandoen »qqqqq« findes ikke.", "-h --indhold data"),
-        ("Respekt", "Kommandoen »Respekt« findes ikke. Mente du »ishoj vaerdier respekt«?", "-h"),
     ],
 )
 def test_a_usage_error_says_what_is_wrong_and_where_help_is(line, said, advised, call, pytestconfig, monkeypatch):
@@ -93,6 +138,79 @@ def test_a_usage_error_says_what_is_wrong_and_where_help_is(line, said, advised,
     assert (result.status, result.out) == (2, b"")
     advice = f"Se hjælpen med: ishoj {advised}" if advised else "Vis det hele med: ishoj vaerdier"
     assert result.message == f"ishoj: {said}\n{advice}\n"
+
+
+@pytest.mark.parametrize(
+    ("line", "said", "advised"),
+    [
+        ("folgeskab", " Mente du »foelgeskab«?", "Søg i teksten med: ishoj soeg folgeskab"),
+        ("Respekt", " Mente du »ishoj vaerdier respekt«?", "Søg i teksten med: ishoj soeg Respekt"),
+        ("hvad er ansvar", "", "Søg i teksten med: ishoj soeg hvad er ansvar"),
+        ("list", " Mente du »liste«?", "Skriv: ishoj liste"),
+        ("hvad er qqqq", "", "Se hjælpen med: ishoj -h"),
+        ("x" * 70, "", "Se hjælpen med: ishoj -h"),
+        ("print", "", "Skriv: ishoj handout"),
+        ("print vaerdier", "", "Skriv: ishoj handout vaerdier"),
+        ("udskriv noget", "", "Skriv: ishoj handout"),
+        ("find tillid", "", "Skriv: ishoj soeg tillid"),
+        ("search", "", "Skriv: ishoj soeg respekt"),
+        ("vis vaerdier/respekt", "", "Skriv: ishoj vaerdier/respekt"),
+        ("åbn", "", "Skriv: ishoj alt"),
+        ("i dag", "", "Skriv: ishoj dagens"),
+        ("values", "", "Skriv: ishoj vaerdier"),
+        ("check fil.yaml", "", "Skriv: ishoj tjek fil.yaml"),
+    ],
+)
+def test_a_word_that_is_no_command_is_answered_with_what_was_meant(line, said, advised, call):
+    result = call(*line.split(" "))
+    assert (result.status, result.out) == (2, b"")
+    what = f"Kommandoen »{line.split(' ')[0]}« findes ikke."
+    assert result.message.endswith(f"{said}\n{advised}\n")
+    assert len(line) > 60 or result.message.startswith(f"ishoj: {what}")
+
+
+def test_what_stands_for_a_word_is_a_line_that_is_understood(real, call, monkeypatch, tmp_path):
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(run, "execute", lambda *_: 0)
+    monkeypatch.setattr(shells, "install", lambda _shell: 0)
+    for command, words in WORDS.items():
+        for word in words.split():
+            line = word.split("|")
+            assert command_of_section(line[0], real) is builtin(line[0]) is None
+            advised = call(*line).message.splitlines()[-1].removeprefix("Skriv: ishoj").split()
+            assert advised[: len(command.split())] == command.split()
+        assert call(*advised).status == 0
+
+
+def test_a_word_for_a_section_that_other_content_does_not_have_is_unknown(call, tmp_path):
+    many(tmp_path, 1, "kort")
+    assert "Se hjælpen med" in call("values", "--indhold", str(tmp_path)).message
+
+
+@pytest.mark.parametrize(
+    ("line", "said", "advised"),
+    [
+        (["alt", "—json"], "tankestreg", "alt --json"),
+        (["–f", "tsv", "alt"], "tankestreg", "-f tsv alt"),
+        (["alt", "−-bredde=40"], "tankestreg", "alt --bredde=40"),
+        (["alt", "--bredde\u00a040"], "hårdt mellemrum", "alt --bredde 40"),
+        (["vaerdier\u00a0respekt"], "hårdt mellemrum", "vaerdier respekt"),
+        (["-o\u202fa b.md", "alt"], "hårdt mellemrum", "-o a b.md alt"),
+    ],
+)
+def test_what_a_word_processor_writes_is_named_with_the_line_to_type(line, said, advised, call):
+    result = call(*line)
+    assert (result.status, result.out) == (2, b"")
+    assert said in result.message
+    assert result.message.endswith(f"\nSkriv: ishoj {advised}\n")
+
+
+def test_dashes_and_hard_spaces_are_text_everywhere_else(call, ok):
+    ok(call("vaerdier", "sund\u00a0fornuft"))
+    ok(call("de\u00a0fire\u00a0perspektiver"))
+    assert call("soeg", "—", "ansvar").status == 0
+    assert call("soeg", "--", "—json").status == 1
+    assert "hårdt" not in call("nej\u00a0tak").message
 
 
 @pytest.mark.parametrize("option", ["--tolkning FIL", "--tolkning=FIL", "--json", "--uden-tolkning", "-f tsv"])

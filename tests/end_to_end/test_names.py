@@ -26,7 +26,7 @@ def test_every_spelling_typed_in_a_shell_gives_the_same_bytes(ishoj, locale):
 def test_every_id_that_is_printed_can_be_typed_back(bash, call):
     for printed in ("ishoj liste", "ishoj soeg vi -f tsv", "ishoj alt -f tsv"):
         ids = bash(f"{printed} | cut -f1").text.splitlines()
-        shown = bash(f"{printed} | cut -f1 | xargs -n1 ishoj")
+        shown = bash(f"{printed} | cut -f1 | while read -r id; do ishoj $id; done")
         assert (shown.status, shown.err) == (0, b"")
         assert shown.out == b"".join(call(id_).out for id_ in ids)
         for id_ in ids:
@@ -133,6 +133,9 @@ def test_the_help_names_every_command(call):
     lines = call("-h").text.splitlines()
     for name in (*SECTIONS, *OTHERS):
         assert any(line.startswith(f"  {name} ") for line in lines)
+    for asked in (["hjaelp"], ["hjælp"], ["HELP"]):
+        assert call(*asked).text.splitlines() == lines
+    assert call("version") == call("-V")
 
 
 def test_the_version_says_the_edition_of_the_content(call, ok):

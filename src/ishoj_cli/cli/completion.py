@@ -10,7 +10,7 @@ import os
 from ishoj_cli.cli.contents import Contents
 from ishoj_cli.cli.parser import find_option, is_option, parse
 from ishoj_cli.cli.run import COMPLETING, find_command
-from ishoj_cli.cli.table import ENTRIES, PROGRAM, SECTIONS, commands
+from ishoj_cli.cli.table import COMMANDS, ENTRIES, PROGRAM, SECTIONS, commands
 from ishoj_cli.content.lookup import named
 from ishoj_cli.danish import name_key, option_key
 from ishoj_cli.errors import UsageError, quoted, visible
@@ -79,7 +79,7 @@ def candidates(words: "Sequence[str]", word: str) -> "list[tuple[str, str]]":
         return [(f"{head}/{value}", meaning) for value, meaning in _begun(name, entries)]
     if line.words and command.choices != SECTIONS:  # one entry, or one action, is all there is to name
         return []
-    if command is not PROGRAM:
+    if command is not PROGRAM and command.choices != COMMANDS:
         return _begun(word, _named(command.choices, command, contents.handbook))
     if line.options.get("install"):
         return _begun(word, [(shell, "") for shell in SHELLS])

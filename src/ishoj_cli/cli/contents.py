@@ -26,6 +26,7 @@ class Contents:
         self.environment = environment
         self.option = file_name(line.options["interpretation"]) if line.options.get("interpretation") else None
         self.repeat = line.repeat
+        self.words = line.words
         self._read: tuple[Handbook | None, tuple[Finding, ...]] | None = None
 
     def read(self) -> "tuple[Handbook | None, tuple[Finding, ...]]":

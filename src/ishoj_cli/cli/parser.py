@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
     from ishoj_cli.cli.table import Option
 
+DASHES, BLANKS = "‐‑‒–—―−", "\u00a0\u2007\u202f"  # that a word processor writes for a hyphen and a space
+SLIPS = frozenset(DASHES + BLANKS)
 REPEATED = (("folder", "--indhold"), ("interpretation", "--tolkning"))
 
 

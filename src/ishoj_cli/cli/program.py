@@ -69,7 +69,7 @@ class Program(Explained, TyperGroup):
         """The command that the first word names; options before it hold for it too. Raises IshojError for none."""
         found, entry = find_command(args[0], self.contents)
         if found is None:
-            raise usage.unknown_command(args[0], self.contents)
+            raise usage.unknown_command([args[0], *self.contents.words], self.contents)
         asked = {name: value for name, value in ctx.params.items() if value not in (None, False)}
         ctx.default_map = {found.name: asked}
         app = typer.Typer(add_completion=False, rich_markup_mode=None)

@@ -3,8 +3,9 @@
 import os
 
 from ishoj_cli.cli.contents import Contents
-from ishoj_cli.cli.parser import parse, without_equals
-from ishoj_cli.cli.table import PROGRAM, builtin, command_of_section, read_values
+from ishoj_cli.cli.parser import SLIPS, parse, without_equals
+from ishoj_cli.cli.table import PROGRAM, UNDERSTOOD, builtin, command_of_section, read_values
+from ishoj_cli.danish import name_key
 from ishoj_cli.errors import ExitStatus, IshojError
 
 TYPE_CHECKING = False
@@ -28,6 +29,10 @@ def run(argv: "Sequence[str]") -> int:
     line = parse(argv)
     try:
         contents = Contents(line, os.environ)
+        if not all(map(str.isascii, argv)) and not SLIPS.isdisjoint("".join(argv)):
+            from ishoj_cli.cli import words
+
+            words.refuse_slip(argv, line, contents)
         status = fast_path(line, contents)
         if status is None:
             status = full_path(argv, line, contents)
@@ -54,7 +59,7 @@ def full_path(argv: "Sequence[str]", line: "Line", contents: Contents) -> int:
     command, _ = find_command(line.command, contents)
     if line.options.get("help"):
         if command is None:
-            raise usage.unknown_command(line.command or "", contents)
+            raise usage.unknown_command([line.command or "", *line.words], contents)
         usage.show_help(command, contents, line.options)
         return ExitStatus.OK
     if line.missing:
@@ -89,7 +94,7 @@ def find_command(word: str | None, contents: Contents) -> "tuple[Command | None,
     """
     if word is None:
         return PROGRAM, ()
-    command = builtin(word) or command_of_section(word, contents.handbook)
+    command = builtin(word) or command_of_section(word, contents.handbook) or UNDERSTOOD.get(name_key(word))
     if command or "/" not in word:
         return command, ()
     section, _, entry = word.partition("/")

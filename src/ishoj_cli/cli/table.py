@@ -20,7 +20,8 @@ COLOURS = ("auto", "altid", "aldrig")
 WIDEST = 10_000
 LIST_FORMATS = ("terminal", "tekst", "json")  # of a list of findings and of what is interpreted
 ACTIONS = ("vis", "ny", "rediger")
-SECTIONS, ENTRIES = "sections", "entries"  # what Tab offers: the content's sections, or the entries of the command
+# What Tab offers: the content's sections, the entries of the command, or every command.
+SECTIONS, ENTRIES, COMMANDS = "sections", "entries", "commands"
 
 
 class Option(Record):
@@ -57,7 +58,7 @@ class Command(Record):
 
     `argument` is the metavar of its words ("" where it takes none) and `most_words` how many there may be (None: any
     number). `run` is `module.function` in this package; the function takes (contents, words, options) and gives an exit
-    status. The help does not offer the options in `idle`, which change nothing of what the command does.
+    status.
     """
 
     name: str
@@ -67,7 +68,6 @@ class Command(Record):
     argument: str = ""
     most_words: int | None = 0
     choices: "tuple[str, ...] | str" = ()
-    idle: tuple[str, ...] = ()
     fast: bool = True
     section: Section | None = None
 
@@ -187,12 +187,14 @@ DATE = Option("date", "--dato DATO", "En anden dag end i dag.")
 TO_PRINT = "Lav noget at printe: ark, kort, plakat eller et helt kursus"
 TO_WRITE = "Skriv, hvad teksterne betyder hos jer"
 TO_CHECK = "Find fejl i indhold og tolkning"
-IN_A_LIST = ("colour", "width", "questions")  # what changes nothing in a list of findings
 
+HELP = Command("hjaelp", "Få hjælp til en kommando", "usage.answer_help", READING, "[KOMMANDO]", None, COMMANDS)
+VERSION = Command("version", "Vis versionen", "read.show_version", READING)
+UNDERSTOOD = {"help": HELP, "version": VERSION}  # where no section has that name
 PROGRAM = Command("", "Slå op, hvordan vi arbejder", "read.show_overview", (INSTALL, *READING), "[KOMMANDO]")
 BUILTINS = (
     Command("alt", "Læs det hele i rækkefølge", "read.show_whole", READING),
-    Command("liste", "Se navnene på alt, der kan vises", "read.show_listing", READING, idle=("questions",)),
+    Command("liste", "Se navnene på alt, der kan vises", "read.show_listing", READING),
     Command("dagens", "Få ét punkt at tænke over i dag", "read.show_daily", (DATE, *READING)),
     Command("soeg", "Søg i alle afsnit", "search.show_hits", (*SEARCHING, *READING), "ORD", None),
     Command("handout", TO_PRINT, "handout.write_handout", (*HANDOUT, *CONTENT), "[AFSNIT]…", None, SECTIONS),
@@ -204,21 +206,17 @@ BUILTINS = (
         f"[{'|'.join(ACTIONS)}]",
         1,
         ACTIONS,
-        ("interpreted", *IN_A_LIST),
-        False,
+        fast=False,
     ),
-    Command("tjek", TO_CHECK, "check.check_content", (NEW, *READING), "[MAPPE|FIL]", None, idle=IN_A_LIST, fast=False),
+    Command("tjek", TO_CHECK, "check.check_content", (NEW, *READING), "[MAPPE|FIL]", None, fast=False),
+    HELP,
 )
 # Examples of each command, with what they do. {section} and {entry} are ids of the content in use, and {title} is the
 # section's; a row with one of them is left out where there is none.
 EXAMPLES = {
     "": (
-        ("", "få et overblik"),
-        ("alt", "læs det hele"),
-        ("{section}", "læs om {title}"),
         ("{section} {entry}", "læs kun ét punkt"),
         ("soeg {entry}", "find ordet, overalt hvor det står"),
-        ("{section} --json", "til scripts"),
     ),
     "alt": (("alt", "læs det hele"), ("alt -o alt.md", "gem det som Markdown")),
     "liste": (("liste", "alle navne"), ("liste --json", "til scripts")),
@@ -248,6 +246,11 @@ EXAMPLES = {
         ("tjek --ny mappe", "skriv et lille eksempel at begynde med"),
         ("tjek --json", "til redigeringsprogrammer og scripts"),
     ),
+    "hjaelp": (
+        ("hjaelp soeg", "hjælp til at søge"),
+        ("hjaelp tilvalg", "de tilvalg, som er fælles for kommandoerne"),
+    ),
+    "version": (("version", "programmets version og indholdets udgave"),),
 }
 
 

@@ -1,17 +1,28 @@
 """Help and usage errors in Danish, made from the table of commands and options."""
 
 from ishoj_cli.cli.output import Output
-from ishoj_cli.cli.table import BUILTINS, PRINTING, PROGRAM, commands, examples, read_values
+from ishoj_cli.cli.table import (
+    BUILTINS,
+    HELP,
+    INSTALL,
+    PRINTING,
+    PROGRAM,
+    READING,
+    commands,
+    examples,
+    read_values,
+)
+from ishoj_cli.cli.words import brought, is_found
 from ishoj_cli.content.lookup import nearest
 from ishoj_cli.danish import name_key, option_key
-from ishoj_cli.errors import UsageError, did_you_mean, quoted, suggested_command
-from ishoj_cli.render import terminal, text
-from ishoj_cli.render.blocks import Heading, Rows
+from ishoj_cli.errors import ExitStatus, UsageError, as_typed, did_you_mean, quoted, suggested_command
+from ishoj_cli.render import Layout, terminal, text
+from ishoj_cli.render.blocks import Heading, Prose, Rows
 from ishoj_cli.streams import write_message
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from typing import Any
 
     from ishoj_cli.cli.contents import Contents
@@ -22,50 +33,109 @@ if TYPE_CHECKING:
 
 # The options that change how help is shown.
 DISPLAY = PROGRAM.replace(options=tuple(option for option in PRINTING if option.name in ("colour", "width")))
+SCREEN = Layout(width=80)
+LINES = 24  # of that screen, which the help of a command fits on
+SHARED = "tilvalg"  # what to ask `hjaelp` for the options of all commands
+SEE_SHARED = f"hjaelp {SHARED}"
 
 
-def show_help(command: "Command", contents: "Contents", typed: "Mapping[str, Any]") -> None:
-    """Show the help of a command, as wide and as colourful as was asked for; a value that can't be used is ignored.
+def answer_help(contents: "Contents", words: "Sequence[str]", options: "Mapping[str, Any]") -> int:
+    """The help of the program, of the command that is named first, or of the options that all commands share."""
+    from ishoj_cli.cli.run import find_command
 
-    With faulty content the built-in commands are helped, and the fault is reported on standard error.
-    """
+    output = Output.asked(options, formats=("terminal", "tekst"))
+    if words and name_key(words[0]) == SHARED:
+        rows = tuple((option.typed, option.help) for option in (*READING, INSTALL))
+        blocks: list[Block] = [Heading("Tilvalg, som er fælles for kommandoerne"), Rows(rows, "Tilvalg")]
+        output.show(lambda format, layout: _typeset(format)(blocks, layout), piped="terminal")
+        return ExitStatus.OK
+    command, _ = find_command(words[0] if words else None, contents)
+    if command is None:
+        raise unknown_command(words, contents)
+    return _show_help(command, contents, output)
+
+
+def show_help(command: "Command", contents: "Contents", typed: "Mapping[str, Any]") -> int:
+    """Show the help of a command, as wide and as colourful as was asked for; a value that can't be used is ignored."""
     try:
         values = read_values(DISPLAY, typed)
     except UsageError:
         values = {}
-    blocks = help_blocks(command, contents.handbook, contents.repeat)
-    Output(pager=False, **values).show(
-        lambda format, layout: (text if format == "tekst" else terminal).typeset(blocks, layout), piped="terminal"
-    )
+    return _show_help(command, contents, Output(pager=False, **values))
+
+
+def _show_help(command: "Command", contents: "Contents", output: Output) -> int:
+    """Show the help of a command. With faulty content the fault is reported on standard error."""
+    output.show(lambda format, layout: _fitted(command, contents, _typeset(format), layout), piped="terminal")
     fault = contents.fault()
     if fault:
         write_message(str(fault))
+    return ExitStatus.OK
 
 
-def help_blocks(command: "Command", handbook: "Handbook | None", repeat: str) -> "list[Block]":
-    """The help of a command: what it is, examples, how it is used, what it takes."""
+def _typeset(format: str) -> "Callable[[list[Block], Layout], str]":
+    return text.typeset if format == "tekst" else terminal.typeset
+
+
+def _fitted(
+    command: "Command", contents: "Contents", typeset: "Callable[[list[Block], Layout], str]", layout: Layout
+) -> str:
+    """The help of a command on one screen: where it is longer without blank lines, and with fewer names if need be."""
+    for most in range(LINES, 0, -1):
+        blocks = help_blocks(command, contents.handbook, contents.repeat, most)
+        page = typeset(blocks, SCREEN)
+        if page.count("\n") <= LINES:
+            return typeset(blocks, layout)
+        if _dense(page).count("\n") <= LINES:
+            break
+    return _dense(typeset(blocks, layout))
+
+
+def _dense(page: str) -> str:
+    """A page without its blank lines, but for the one under its title."""
+    title, gap, rest = page.partition("\n\n")
+    return title + gap + rest.replace("\n\n", "\n")
+
+
+def help_blocks(command: "Command", handbook: "Handbook | None", repeat: str, most: int) -> "list[Block]":
+    """The help of a command: what it is, examples, how it is used, what it takes; of sections or entries `most`."""
     titled = command.section or (handbook if not command.name else None)
     use = " ".join(filter(None, ["ishoj", command.name, command.argument, "[TILVALG]"]))
     typed = [(suggested_command(words, repeat), meaning) for words, meaning in examples(command, handbook)]
-    rows = [("Eksempler", typed), ("Brug", [(use, "")])]
+    blocks: list[Block] = [Heading(titled.title if titled else command.title), Rows(tuple(typed), "Eksempler")]
+    shared = suggested_command(SEE_SHARED)
     if not command.name:
-        named = [(each.name, each.title) for each in commands(handbook)]
-        sections = len(named) - len(BUILTINS)
-        rows += [("Afsnit", named[:sections]), ("Andre kommandoer", named[sections:])]
-    if handbook and command.section:
-        choices = command.section.entries or handbook.parts_of(command.section)
-        rows.append(("Punkter", [(choice.id, choice.title) for choice in choices]))
-    offered = [option for option in command.options if option.name not in command.idle]
-    rows.append(("Tilvalg", [(option.typed, option.help) for option in offered]))
-    heading = Heading(titled.title if titled else command.title)
-    return [heading, *(Rows(tuple(pairs), title) for title, pairs in rows if pairs)]
+        named = [(each.name, each.title) for each in commands(handbook) if each != HELP]
+        sections = len(named) - len(BUILTINS) + 1
+        rows = [("Afsnit", _cut(named[:sections], most, repeat)), ("Andre kommandoer", named[sections:])]
+        blocks.append(Prose((f"Brug: {use}. Se tilvalgene med: {shared}",)))
+    else:
+        rows = [("Brug", [(use, "")])]
+        if handbook and command.section:
+            choices = command.section.entries or handbook.parts_of(command.section)
+            rows.append(("Punkter", _cut([(choice.id, choice.title) for choice in choices], most, repeat)))
+        own = [(option.typed, option.help) for option in command.options if option not in READING]
+        rows.append(("Tilvalg", [*own, (shared, "se de tilvalg, som er fælles for kommandoerne")]))
+    return [*blocks, *(Rows(tuple(pairs), title) for title, pairs in rows if pairs)]
 
 
-def unknown_command(word: str, contents: "Contents") -> "IshojError":
-    """The error for a first word that is no command: the fault of the content, if any, else the nearest command."""
+def _cut(rows: "list[tuple[str, str]]", most: int, repeat: str) -> "list[tuple[str, str]]":
+    """The first of many rows, and how many others there are."""
+    if len(rows) <= most:
+        return rows
+    return [*rows[:most], ("…", f"og {len(rows) - most} til: {suggested_command('liste', repeat)}")]
+
+
+def unknown_command(words: "Sequence[str]", contents: "Contents") -> "IshojError":
+    """The error for words of which the first is no command: the fault of the content, if any, else what was meant.
+
+    That is the command for a word that people bring, else the nearest one, and where the text has it a search.
+    """
     fault, handbook = contents.fault(), contents.handbook
     if fault or not handbook:
         return fault or UsageError("Der er intet indhold.")
+    word = words[0]
+    what = f"Kommandoen {quoted(word)} findes ikke."
     key = name_key(word)
     entries = (
         suggested_command(f"{section.id} {entry.id}", contents.repeat)
@@ -76,9 +146,15 @@ def unknown_command(word: str, contents: "Contents") -> "IshojError":
     found = next(entries, None)
     aliases = [alias for section in handbook.sections for alias in section.aliases]
     names = [command.name for command in commands(handbook)]
-    head, slash, entry = word.partition("/")
-    near = [found] if found else [f"{name}{slash}{entry}" for name in nearest(head, names) or nearest(head, aliases)]
-    what = f"Kommandoen {quoted(word)} findes ikke. {did_you_mean(near)}".strip()
+    near = [found] if found else nearest(word, names) or nearest(word, aliases)
+    meant = brought(words, contents)
+    if meant is not None:
+        near = [name for name in near if name == meant]
+    what = f"{what} {did_you_mean(near)}".strip()
+    if meant is not None:
+        return UsageError(what, command=meant)
+    if is_found(handbook, " ".join(words)):
+        return UsageError(what, hint="Søg i teksten med", command=" ".join(["soeg", *map(as_typed, words)]))
     return UsageError(what, hint="Se hjælpen med", command="-h")
 
 
