@@ -130,9 +130,10 @@ STYLE = re.compile(r"\x1b\[([0-9;]*)m")
 def test_colours_can_be_seen_on_black_and_on_white_and_mean_nothing(
     call: Call, monkeypatch: pytest.MonkeyPatch, words: str
 ) -> None:
-    plain = call(*words.split(), *([] if words in HELP else ["-f", "terminal"])).text
+    line = [*words.split(), *([] if words in HELP else ["-f", "terminal"])]
+    plain = call(*line).text
     monkeypatch.setenv("CLICOLOR_FORCE", "1")
-    coloured = call(*words.split()).text
+    coloured = call(*line).text
     assert STYLE.sub("", coloured) == plain
     codes = ";".join(STYLE.findall(coloured))
     rest = re.sub(r"\b38;5;(\d+)", "", codes)
