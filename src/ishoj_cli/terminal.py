@@ -53,9 +53,9 @@ def is_dumb(environment: "Mapping[str, str]") -> bool:
 
 
 def forces_colour(environment: "Mapping[str, str]") -> bool:
-    """Whether the environment asks for colour even where there is no terminal."""
+    """Whether the environment asks for colour even where there is no terminal, and not for text to be read aloud."""
     asked = any(environment.get(name, "0") not in ("", "0") for name in ("CLICOLOR_FORCE", "FORCE_COLOR"))
-    return asked and not environment.get("NO_COLOR")
+    return asked and not environment.get("NO_COLOR") and not environment.get("ACCESSIBLE")
 
 
 def screen_size(environment: "Mapping[str, str]") -> tuple[int, int]:

@@ -66,7 +66,7 @@ def test_a_screen_reader_gets_lines_of_letters_digits_and_punctuation(
     # With ACCESSIBLE=1 also where colour is asked for and the terminal is narrow.
     for name, value in (("ACCESSIBLE", "1"), ("CLICOLOR_FORCE", "1"), ("COLUMNS", "20")):
         monkeypatch.setenv(name, value)
-    assert call(*words.split()).text == text
+    assert call(*words.split(), "-f", "tekst").text == text
 
 
 @posix

@@ -112,7 +112,7 @@ def test_a_terminal_gets_colour_and_its_width_in_every_locale(world: World, page
                 b"",
             )
     assert world.terminal("vaerdier", rows=90, COLUMNS="133") == (0, page("vaerdier", width=133), b"")
-    assert world.run("vaerdier", CLICOLOR_FORCE="1", COLUMNS="1" * 5000) == (0, page("vaerdier"), b"")
+    assert world.run("vaerdier", "-f", "terminal", CLICOLOR_FORCE="1", COLUMNS="1" * 5000) == (0, page("vaerdier"), b"")
 
 
 @posix
@@ -311,21 +311,21 @@ def read_of(line: str, data: Any) -> list[str]:
 def test_no_letter_is_lost_at_any_width(
     call: Callable[..., Result], here: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("CLICOLOR_FORCE", "1")  # as on a terminal
     (here / "indhold").mkdir()
     for name, text in ODD.items():
         (here / ("tolkning.yaml" if name == "tolkning.yaml" else f"indhold/{name}")).write_text(text, encoding="utf-8")
     for options, pages in (("", REAL), ("--indhold indhold --tolkning tolkning.yaml", STRANGE)):
         for line in pages:
             words = [*line.split(), *options.split()]
+            on_a_terminal = [] if line.endswith("-h") else ["-f", "terminal"]
             monkeypatch.setenv("COLUMNS", "10000")
-            entire = letters(call(*words).text)
+            entire = letters(call(*words, *on_a_terminal).text)
             said = [] if line in UNMEASURED else read_of(line, call(*words, "--json").json)
             assert said or line in UNMEASURED
             assert [text for text in said if letters(text) not in entire] == [], line
             for width in WIDTHS:
                 monkeypatch.setenv("COLUMNS", str(width))
-                shown = call(*words)
+                shown = call(*words, *on_a_terminal)
                 assert (shown.status, shown.err) == (0, b"")
                 assert letters(shown.text) == entire, (line, width)
                 for row in COLOURS.sub("", shown.text).splitlines():
