@@ -49,7 +49,7 @@ def write_handout(contents: "Contents", words: "Sequence[str]", options: "Mappin
     else:
         write_file(target, content, overwrite=options["overwrite"])
         write_message(f"Gemt: {quoted(target, 200)}")
-    if kind == "plakat":
+    if kind == "plakat" and (target or not sections):
         _report_left_out(handbook, sections, contents.repeat)
     return _opened(target, options)
 

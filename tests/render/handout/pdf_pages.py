@@ -129,16 +129,6 @@ def white_letters(data: bytes) -> list[str]:
     return found
 
 
-def lines_of(data: bytes) -> list[str]:
-    """The lines of the first page as they are broken."""
-    return pypdfium2.PdfDocument(data)[0].get_textpage().get_text_range().splitlines()
-
-
-def letter_heights(data: bytes, letter: str) -> list[float]:
-    """How high each of a letter stands, in millimetres."""
-    return [it.top - it.bottom for it in letters(data) if it.letter == letter]
-
-
 def runs(data: bytes) -> Iterator[tuple[float, str]]:
     """The text in runs of one size of type, in points, each with its size."""
     for page in pypdfium2.PdfDocument(data):
