@@ -2,13 +2,19 @@
 
 import faulthandler
 import os
+import select
 import signal
 import sys
+import threading
+from types import SimpleNamespace
 
 import pytest
 
 from ishoj_cli import apart, errors
 from ishoj_cli.apart import run_apart
+from tests.world import TIMEOUT
+
+PART_X = b"\0+" + (1).to_bytes(8, "big") + b"x"
 
 forking = pytest.mark.skipif(not hasattr(os, "fork"), reason="work is done in this process where there is no fork")
 
@@ -22,6 +28,12 @@ def alone(monkeypatch):
     signal.signal(signal.SIGINT, before)
 
 
+def only(work, progress=""):
+    """The only part of work that gives one."""
+    [part] = run_apart(lambda: [work()], progress)
+    return part
+
+
 def shown(monkeypatch, patience, on_progress=lambda _: None):
     """What is shown of progress on a terminal from here on."""
     texts = []
@@ -33,7 +45,7 @@ def shown(monkeypatch, patience, on_progress=lambda _: None):
 
 @forking
 def test_what_work_returns_comes_from_another_process():
-    number, data = run_apart(lambda: b"%d \0+" % os.getpid() + bytes(1_000_000), "").split(b" ", 1)
+    number, data = only(lambda: b"%d \0+" % os.getpid() + bytes(1_000_000)).split(b" ", 1)
     assert int(number) != os.getpid()
     assert data == b"\0+" + bytes(1_000_000)
 
@@ -44,7 +56,7 @@ def test_it_is_done_here_where_a_child_could_not_do_it(monkeypatch, reason):
         monkeypatch.setitem(sys.modules, apart.THREADED, os)
     else:
         monkeypatch.delattr(os, "fork", raising=False)
-    assert run_apart(lambda: b"%d" % os.getpid(), "") == b"%d" % os.getpid()
+    assert only(lambda: b"%d" % os.getpid(), "") == b"%d" % os.getpid()
 
 
 @forking
@@ -63,11 +75,11 @@ def test_what_work_raises_is_raised_as_the_error_that_explains_it(raised, kind, 
         raise raised
 
     with pytest.raises(errors.IshojError) as caught:
-        run_apart(work, "")
+        only(work, "")
     assert (type(caught.value), str(caught.value)) == (kind, said)
     assert caught.value.trace.endswith(traced)
     assert bool(caught.value.trace) == bool(traced)
-    assert apart.answer(work).startswith(b"\0" + kind.__name__.encode())
+    assert next(apart.answers(work))[10:].startswith(kind.__name__.encode())
 
 
 @forking
@@ -82,7 +94,7 @@ def test_what_work_raises_is_raised_as_the_error_that_explains_it(raised, kind, 
 )
 def test_a_child_that_ends_without_an_answer_lacked_memory_or_has_a_bug(ending, raises, capfdbinary):
     with pytest.raises(raises) as caught:
-        run_apart(lambda: (faulthandler.disable(), ending()), "")
+        only(lambda: (faulthandler.disable(), ending()), "")
     assert raises is MemoryError or str(caught.value) == f"-{signal.SIGSEGV:d}: oh no"
     assert capfdbinary.readouterr() == (b"", b"")
 
@@ -97,7 +109,7 @@ def test_ctrl_c_ends_the_child_which_does_not_take_it_itself(tmp_path):
             signal.pause()
 
     with pytest.raises(KeyboardInterrupt):
-        run_apart(work, "")
+        only(work, "")
     with pytest.raises(ProcessLookupError):
         os.kill(int((tmp_path / "child").read_text()), 0)
 
@@ -106,7 +118,7 @@ def test_ctrl_c_ends_the_child_which_does_not_take_it_itself(tmp_path):
 def test_a_terminal_is_shown_that_it_takes_long_and_the_line_is_removed(monkeypatch):
     reader, writer = os.pipe()
     texts = shown(monkeypatch, 0, lambda _: os.write(writer, b"!"))
-    assert run_apart(lambda: os.read(reader, 1), "Vent …") == b"!"
+    assert only(lambda: os.read(reader, 1), "Vent …") == b"!"
     assert texts == ["Vent …", "      "]
     os.close(reader)
     os.close(writer)
@@ -117,16 +129,17 @@ def test_a_terminal_is_shown_that_it_takes_long_and_the_line_is_removed(monkeypa
 def test_nothing_is_shown_that_is_soon_done_or_without_a_terminal(monkeypatch, patience, terminal):
     texts = shown(monkeypatch, patience)
     monkeypatch.setattr(apart, "is_terminal", lambda _: terminal)
-    assert run_apart(lambda: b"x", "Vent …") == b"x"
+    assert only(lambda: b"x", "Vent …") == b"x"
     assert texts == []
 
 
 @forking
-@pytest.mark.parametrize(("broken", "statuses", "written"), [(False, [1, 0], b"\0+x"), (True, [1], b"")])
-def test_a_child_ends_with_its_answer_or_with_1(monkeypatch, broken, statuses, written):
+@pytest.mark.parametrize(("broken", "statuses", "written"), [(False, [1, 0], PART_X), (True, [1], b"")])
+def test_a_child_ends_with_its_answer_or_with_1_and_when_its_parent_does(monkeypatch, broken, statuses, written):
     """As a child would, but in this process: `os._exit` raises, so that the one in `finally` runs too."""
     before = signal.getsignal(signal.SIGINT)
-    reader, writer = os.pipe()
+    pipes, watching = [os.pipe(), os.pipe()], []
+    (reader, writer), (parent, _alive) = pipes
 
     def end(status):
         raise SystemExit(status)
@@ -135,16 +148,63 @@ def test_a_child_ends_with_its_answer_or_with_1(monkeypatch, broken, statuses, w
         if broken:
             raise OSError
 
-    replaced = {"_exit": end, "fork": lambda: 0, "pipe": lambda: (reader, writer), "dup2": dup2}
+    def thread(*, target, daemon):
+        watching.append(target)
+        return SimpleNamespace(start=lambda: None)
+
+    replaced = {"_exit": end, "fork": lambda: 0, "pipe": iter(pipes).__next__, "dup2": dup2}
     with monkeypatch.context() as patch:
+        patch.setattr(threading, "Thread", thread)
         for name, function in replaced.items():
             patch.setattr(os, name, function)
         with pytest.raises(SystemExit) as ended:
-            run_apart(lambda: b"x", "")
+            only(lambda: b"x")
+        with pytest.raises(SystemExit) as ended_by_parent:
+            watching[0]()  # the other end of its pipe is closed already
     signal.signal(signal.SIGINT, before)
     first = ended.value.__context__
     assert [ended.value.code, *([first.code] if isinstance(first, SystemExit) else [])] == statuses
-    if broken:
-        os.close(writer)
+    assert ended_by_parent.value.code == 1
+    for descriptor in (parent, *([writer] if broken else [])):
+        os.close(descriptor)
     with open(reader, "rb") as file:
         assert file.read() == written
+
+
+@forking
+def test_a_child_whose_parent_is_killed_ends():
+    """The child holds the pipe open for as long as it lives."""
+    reader, writer = os.pipe()
+    if not (parent := os.fork()):
+        try:
+            only(lambda: os.kill(os.getppid(), signal.SIGKILL) or signal.pause())
+        finally:
+            os._exit(0)
+    os.close(writer)
+    assert os.waitstatus_to_exitcode(os.waitpid(parent, 0)[1]) == -signal.SIGKILL
+    assert select.select([reader], (), (), TIMEOUT)[0]
+    assert os.read(reader, 1) == b""
+    os.close(reader)
+
+
+@forking
+def test_parts_come_as_they_are_made_and_an_error_after_them():
+    def work():
+        yield b""
+        yield b"\0-"
+        raise errors.NotFoundError("Nej.")
+
+    parts = run_apart(work)
+    assert [next(parts), next(parts)] == [b"", b"\0-"]
+    with pytest.raises(errors.NotFoundError, match="Nej"):
+        next(parts)
+
+
+@forking
+def test_a_part_that_is_broken_off_is_no_part():
+    def work():
+        os.write(2, apart.MARK + apart.PART + (99).to_bytes(8, "big") + b"memory allocation failed")
+        os.abort()
+
+    with pytest.raises(MemoryError):
+        only(lambda: (faulthandler.disable(), work()))

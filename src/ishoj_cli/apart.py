@@ -10,75 +10,105 @@ from ishoj_cli.terminal import is_terminal
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable, Iterator
     from typing import NoReturn
 
 PATIENCE = 0.5  # seconds of work before a terminal is shown that it goes on
 THREADED = "typst"  # a library with threads, which a child would lack if they ran already
 KILLED = -9
+MARK, PART = b"\0", b"+"  # before each part; else what follows is an error
 
 
-def run_apart(work: "Callable[[], bytes]", progress: str) -> bytes:
-    """What `work` returns, done in a child process where the system can fork one.
+def run_apart(work: "Callable[[], Iterable[bytes]]", progress: str = "") -> "Iterator[bytes]":
+    """What `work` gives, part by part, made in a child process where the system can fork one.
 
-    When it takes long, a terminal on standard error shows `progress`. Raises what `work` raised as an IshojError, or
-    MemoryError when the child ended for lack of memory.
+    The child is started at once. When it takes long, a terminal on standard error shows `progress`. Raises what `work`
+    raised as an IshojError, or MemoryError when the child ended for lack of memory.
     """
     if not hasattr(os, "fork") or THREADED in sys.modules:
-        return work()
-    import select
-
+        return iter(work())
     reader, writer = os.pipe()
+    parent, alive = os.pipe()  # closed when this process ends, however it does
     child = os.fork()
     if not child:
-        _end_with_answer(work, writer)
+        os.close(alive)
+        _end_with_answer(work, writer, parent)
     os.close(writer)
-    shown = False
+    os.close(parent)
+    return _parts_of(child, reader, alive, progress)
+
+
+def _parts_of(child: int, reader: int, alive: int, progress: str) -> "Iterator[bytes]":
+    """The parts that a child process writes; it is ended when they are no longer wanted."""
+    import select
+
+    said, error, shown = b"", None, False  # what a library wrote on standard error comes between the parts
     with RaiseOnTermination(), open(reader, "rb") as pipe:
         try:
-            shown = not select.select([pipe], (), (), PATIENCE)[0] and is_terminal(sys.stderr)
+            shown = bool(progress) and not select.select([pipe], (), (), PATIENCE)[0] and is_terminal(sys.stderr)
             if shown:
                 write_progress(progress)
-            data = pipe.read()
+            while byte := pipe.read(1):
+                if byte != MARK:
+                    said += byte
+                    continue
+                kind, size = pipe.read(1), int.from_bytes(pipe.read(8), "big")
+                data = pipe.read(size)
+                if len(data) < size:
+                    said += data
+                elif kind == PART:
+                    yield data
+                else:
+                    error = _error(data)
         except BaseException:
             os.kill(child, -KILLED)
             raise
         finally:
             status = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+            os.close(alive)
             if shown:
                 write_progress(" " * len(progress))
-    said, _, answer = data.partition(b"\0")  # what a library wrote on standard error comes first
-    if status == 0 and answer[:1] == b"+":
-        return answer[1:]
-    if status == 0:
-        name, what, hint, command, trace = answer.decode("utf-8", "surrogateescape").split("\0")
-        error: errors.IshojError = getattr(errors, name)(what, hint=hint or None, command=command or None)
-        error.trace = trace
+    if error:
         raise error
     if status in (1, KILLED) or b"memory" in said:  # 1: there was too little to say so
         raise MemoryError
-    raise RuntimeError(f"{status}: {said.decode(errors='replace')}")
+    if status:
+        raise RuntimeError(f"{status}: {said.decode(errors='replace')}")
 
 
-def _end_with_answer(work: "Callable[[], bytes]", pipe: int) -> "NoReturn":
-    """Do the work in this child process, write its answer, and end."""
+def _error(data: bytes) -> errors.IshojError:
+    """The error that a child process wrote."""
+    name, what, hint, command, trace = data.decode("utf-8", "surrogateescape").split("\0")
+    error: errors.IshojError = getattr(errors, name)(what, hint=hint or None, command=command or None)
+    error.trace = trace
+    return error
+
+
+def _end_with_answer(work: "Callable[[], Iterable[bytes]]", pipe: int, parent: int) -> "NoReturn":
+    """Do the work in this child process, write its parts, and end; at once when the parent has ended."""
     import _signal  # type: ignore[import-not-found,unused-ignore]
+    import threading
 
     try:
+        threading.Thread(target=lambda: (os.read(parent, 1), os._exit(1)), daemon=True).start()
         _signal.signal(_signal.SIGINT, _signal.SIG_IGN)  # the parent takes it, and kills this process
         os.dup2(pipe, 2)
         with open(pipe, "wb") as file:
-            file.write(answer(work))
+            for data in answers(work):
+                file.write(data)
+                file.flush()
         os._exit(0)
     finally:
         os._exit(1)
 
 
-def answer(work: "Callable[[], bytes]") -> bytes:
-    """What `work` returns, or raises as the error that explains it, as bytes for the parent process."""
+def answers(work: "Callable[[], Iterable[bytes]]") -> "Iterator[bytes]":
+    """The parts that `work` gives, then the error that explains what it raised, if it did, as bytes for the parent."""
     try:
-        return b"\0+" + work()
-    except BaseException as failure:
+        for part in work():
+            yield MARK + PART + len(part).to_bytes(8, "big") + part
+    except (Exception, KeyboardInterrupt) as failure:
         error = errors.explained(failure)
         fields = (type(error).__name__, error.what, error.hint or "", error.command or "", error.trace)
-        return ("\0" + "\0".join(fields)).encode("utf-8", "surrogateescape")
+        data = "\0".join(fields).encode("utf-8", "surrogateescape")
+        yield MARK + b"-" + len(data).to_bytes(8, "big") + data

@@ -86,3 +86,6 @@ def test_too_little_memory_is_one_danish_line(world: World) -> None:
             shown[result.status, bool(result.out), result.message] = size
         assert (2, False, f"ishoj: {NO_MEMORY}\n") in shown
         assert shown.keys() <= {(2, False, f"ishoj: {NO_MEMORY}\n"), (0, True, "")}
+    for size in range(60_000, 180_000, 20_000):
+        result = world.shell(f"ulimit -v {size}; ishoj handout --type kursus || exit; rm -r kursus; exit 9")
+        assert (result.status, result.message) == (2, f"ishoj: {NO_MEMORY}\n") or result.status == 9

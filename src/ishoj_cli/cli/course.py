@@ -3,6 +3,7 @@
 import os
 import sys
 
+from ishoj_cli.apart import run_apart
 from ishoj_cli.errors import IshojError, UsageError
 from ishoj_cli.files import write_folder
 from ishoj_cli.render.handout import FILE_ENDINGS
@@ -11,7 +12,7 @@ from ishoj_cli.terminal import is_terminal
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from typing import Any
 
     from ishoj_cli.content.model import Handbook
@@ -32,27 +33,31 @@ def write_course(handbook: "Handbook", section_ids: "Sequence[str]", options: "M
     folder: str = options["file"] or "kursus"
     if folder == "-" or options["format"]:
         raise UsageError("Et kursus er en mappe med flere filer.", hint="Skriv for eksempel: -o kursus")
-    names = ("minutes", "participants", "writing_lines", "large")
-    choices = {name: options[name] for name in names if options[name] is not None}
+    optional = ("minutes", "participants", "writing_lines", "large")
+    choices = {name: options[name] for name in optional if options[name] is not None}
 
-    def made(kind: str, format: str = "pdf") -> tuple[str, bytes]:
-        name = f"{kind}{FILE_ENDINGS[format]}"
+    kinds = kit_kinds(chosen_sections(handbook, "kursus", section_ids))
+    formats = {"kursus": "html", **dict.fromkeys(kinds, "pdf")}
+    names = [f"{kind}{FILE_ENDINGS[format]}" for kind, format in formats.items()]
+
+    def made(kind: str, name: str) -> bytes:
         try:
-            return name, make_handout(handbook, kind, format, section_ids, **choices)[1]
+            return make_handout(handbook, kind, formats[kind], section_ids, **choices)[1]
         except IshojError as error:
             error.what = f"{name}: {error.what}"
             raise
 
-    files = dict([made("kursus", "html")])
-    kinds = kit_kinds(chosen_sections(handbook, "kursus", section_ids))
-    with ThreadPoolExecutor(WORKERS) as pool:
-        parts: Iterable[tuple[str, bytes]] = pool.map(made, kinds)
-        if is_terminal(sys.stderr):
-            from rich.console import Console
-            from rich.progress import track
+    def all_made() -> "Iterator[bytes]":
+        with ThreadPoolExecutor(WORKERS) as pool:
+            yield from pool.map(made, formats, names)
 
-            console = Console(file=sys.stderr)
-            parts = track(parts, "Laver siderne", total=len(kinds), console=console, transient=True)
-        files.update(parts)
+    parts: Iterable[bytes] = run_apart(all_made)
+    if is_terminal(sys.stderr):
+        from rich.console import Console
+        from rich.progress import track
+
+        console = Console(file=sys.stderr)
+        parts = track(parts, "Laver siderne", total=len(names), console=console, transient=True)
+    files = dict(zip(names, parts, strict=True))
     write_folder(folder, files, overwrite=options["overwrite"])
     return os.path.join(folder, INDEX)

@@ -42,7 +42,7 @@ def write_handout(contents: "Contents", words: "Sequence[str]", options: "Mappin
         write_message(f"Gemt: {quoted(os.path.dirname(index), 200)}\nBegynd med {quoted(index, 200)}.")
         return _opened(index, options)
     choices = course | {name: options[name] for name in ("writing_lines", "large")}
-    content = run_apart(lambda: make_handout(handbook, kind, format, sections, **choices)[1], WORKING)
+    [content] = run_apart(lambda: [make_handout(handbook, kind, format, sections, **choices)[1]], WORKING)
     target = None if file == "-" else file or file_name(kind, format, sections)
     if target is None:
         write_out(content)
