@@ -90,6 +90,10 @@ def test_a_back_has_all_its_questions_and_as_many_lines_to_write_on_as_fit(quest
     assert len(rows[1]) >= 4
 
 
+def test_a_printed_web_page_of_cards_has_several_on_a_page(printed):
+    assert len(pdf_pages.page_sizes(printed(made(samples.real(), "kort", "html")))) <= 3
+
+
 @pytest.mark.parametrize("format", ["html", "docx", "markdown"])
 def test_in_other_formats_a_front_is_read_with_its_back(format):
     handbook = interpreted("half")
