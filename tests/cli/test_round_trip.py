@@ -89,3 +89,19 @@ def test_a_section_of_the_json_is_content(content, call, ok, tmp_path):
         return section.replace(entries=entries, **own)
 
     assert [*map(shown, read.sections)] == [*map(shown, written.sections)]
+
+
+@pytest.mark.parametrize(
+    ("kind", "format"),
+    [(kind, format) for kind in ("ark", "kort", "arbejdsark") for format in ("html", "markdown")][:-1],
+)
+def test_every_section_and_entry_of_a_handout_has_an_anchor(content, format, kind, call, ok):
+    handbook = load(content)
+    line = ["handout", "--type", kind, "-f", format, "-o", "-", "--indhold", str(content)]
+    entries = [f"{section.id}/{entry.id}" for section in handbook.sections for entry in section.entries]
+    named = [] if kind == "ark" else [section.id for section in handbook.sections if section.entries]
+    text = ok(call(*line, *named)).text
+    for id_ in [id_ for id_, _title in handbook.items()] if kind == "ark" else entries:
+        assert text.count(f' id="{id_}"') == 1
+    for id_ in entries:
+        assert ok(call(*line, id_)).text.count(f' id="{id_}"') == 1

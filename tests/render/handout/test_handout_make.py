@@ -39,7 +39,7 @@ def test_a_file_has_a_plain_name(kind, format, sections, name):
 def test_a_handout_comes_with_its_name():
     name, markdown = make.make_handout(samples.real(), "ark", "markdown", ("mission",))
     assert name == "ark-mission.md"
-    assert markdown.decode().startswith("# Sådan arbejder vi i Ishøj Kommune\n\n## Mission\n")
+    assert markdown.decode().startswith('# Sådan arbejder vi i Ishøj Kommune\n\n<a id="mission"></a>\n\n## Mission\n')
 
 
 @pytest.mark.parametrize(

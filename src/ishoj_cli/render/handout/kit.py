@@ -41,11 +41,15 @@ class Block(Record):
 
 
 class Page(Record):
-    """A page, or for the guide as many as it takes: what it belongs to, its title and its blocks."""
+    """A page, or for the guide as many as it takes: what it belongs to, its title and its blocks.
+
+    `id` is that of the section or entry that it is about, if it is about one.
+    """
 
     kicker: str
     title: str
     blocks: tuple[Block, ...]
+    id: str = ""
 
 
 def pages(handout: "Handout") -> tuple[Page, ...]:
@@ -102,7 +106,8 @@ def _worksheets(handout: "Handout") -> tuple[Page, ...]:
             texts = () if asked and at < len(fields) - 1 else (hint,)
             blocks += [Block("heading", title), *asked, Block("lines", title, texts=texts, count=count)]
         kicker = section.title if part is not section else handout.handbook.organisation
-        found.append(Page(kicker, part.title, tuple(blocks)))
+        id_ = section.id if part is section else f"{section.id}/{part.id}"
+        found.append(Page(kicker, part.title, tuple(blocks), id_))
     return tuple(found)
 
 
@@ -120,7 +125,8 @@ def _cards(handout: "Handout") -> tuple[Page, ...]:
             Block("question", label=QUESTION, texts=entry.questions),
             Block("lines", name, texts=(name,) if lines else (), count=CARD_LINES),
         )
-        found.append(Page(section.title, entry.title, tuple(block for block in blocks if block.texts)))
+        shown = tuple(block for block in blocks if block.texts)
+        found.append(Page(section.title, entry.title, shown, f"{section.id}/{entry.id}"))
     return tuple(found)
 
 

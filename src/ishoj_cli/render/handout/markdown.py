@@ -32,7 +32,7 @@ def render(handout: "Handout") -> bytes:
 
 
 def _page(page: "Page", head: list[str], level: int) -> list[str]:
-    blocks = [f"{'#' * level} {escaped(page.title)}", f"*{escaped(page.kicker)}*", *head]
+    blocks = [_anchor(page.id), f"{'#' * level} {escaped(page.title)}", f"*{escaped(page.kicker)}*", *head]
     for block in page.blocks:
         texts = list(map(escaped, block.texts))
         title = escaped(block.title)
@@ -54,10 +54,15 @@ def _page(page: "Page", head: list[str], level: int) -> list[str]:
     return blocks
 
 
+def _anchor(id_: str) -> str:
+    """What a link to a section or an entry points to, as inline HTML: CommonMark has no anchors of its own."""
+    return f'<a id="{id_}"></a>' if id_ else ""
+
+
 def _section(section: "Section", layout: "SectionLayout") -> list[str]:
-    blocks = [f"{'#' * (layout.level + 1)} {escaped(section.title)}", *map(escaped, section.lead)]
+    blocks = [_anchor(section.id), f"{'#' * (layout.level + 1)} {escaped(section.title)}", *map(escaped, section.lead)]
     for number, entry in enumerate(section.entries, 1):
-        blocks += _entry(entry, f"{number}. ", layout)
+        blocks += _entry(entry, f"{section.id}/{entry.id}", f"{number}. ", layout)
     turn = [turn_line(section)] if layout.repeats else []
     return [
         *blocks,
@@ -67,10 +72,10 @@ def _section(section: "Section", layout: "SectionLayout") -> list[str]:
     ]
 
 
-def _entry(entry: "Entry", mark: str, layout: "SectionLayout") -> list[str]:
+def _entry(entry: "Entry", id_: str, mark: str, layout: "SectionLayout") -> list[str]:
     """A numbered item; what belongs to it is indented under its title."""
     asides = _asides(entry, labels.lines_label(entry.title), 0 if entry.local else layout.entry_lines)
-    blocks = [f"**{escaped(entry.title)}**", *map(escaped, entry.text), *asides]
+    blocks = [f"{_anchor(id_)}**{escaped(entry.title)}**", *map(escaped, entry.text), *asides]
     indent = " " * len(mark)
     return [mark + blocks[0], *(indent + block.replace("\n", f"\n{indent}") for block in blocks[1:])]
 
