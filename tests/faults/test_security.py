@@ -57,7 +57,7 @@ ECHOES = [
     (["tolkning", "{}"], 2),
     (["tolkning", "--tolkning", "{}"], 2),
     (["tolkning", "rediger", "--tolkning", "{}"], 2),
-    (["tjek", "{}"], 1),
+    (["tjek", "{}"], 2),
 ]
 
 
