@@ -5,6 +5,7 @@ import html.parser
 import io
 import json
 import os
+import re
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -82,7 +83,7 @@ def test_every_control_sequence_is_escaped(world: World, payload: str) -> None:
     assert f"»{shown}«" in harmless(result.message)
     assert world.terminal(typed, apart=False) == (2, result.err, b"")
     found = world.run("tjek", typed + b".yaml")
-    assert harmless(found.text).startswith(f"{shown}.yaml:1:1: ")
+    assert harmless(found.message).startswith(f"ishoj: {shown}.yaml: ")
     searched = world.run("soeg", typed, "--json")
     assert json.loads(harmless(searched.text))["query"] == os.fsdecode(typed)
     assert searched.text.splitlines()[2].isprintable()
@@ -248,6 +249,8 @@ def test_markdown_takes_markup_as_text(markup: Callable[..., bytes]) -> None:
 
     parsed = MarkdownIt("commonmark").parse(markup("handout", "-f", "markdown", "-o", "-").decode())
     tokens = [part for token in parsed for part in (token, *(token.children or ()))]
+    anchors = re.compile(r'<a id="[a-z0-9/-]+">(</a>)?|</a>')  # of our own ids
+    tokens = [token for token in tokens if "html" not in token.type or not anchors.fullmatch(token.content.strip())]
     assert missing("".join(token.content for token in tokens if token.type in ("text", "text_special"))) == []
     markers = {"html_inline", "html_block", "link_open", "image", "code_inline", "fence", "code_block"}
     assert {token.type for token in tokens}.isdisjoint(markers)
