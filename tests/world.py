@@ -2,6 +2,7 @@
 
 import os
 import select
+import signal
 import stat
 import struct
 import subprocess
@@ -13,6 +14,7 @@ from pathlib import Path
 from .conftest import ENVIRONMENT, Result
 
 TIMEOUT = 120  # seconds until a hang is called one
+GROUP: dict[str, int] = {} if os.name == "nt" else {"process_group": 0}
 BUG = "Der er en fejl i programmet"
 
 Running = subprocess.Popen[bytes]
@@ -46,6 +48,22 @@ def wait_for(happened: Callable[[], bool], process: Running | None = None) -> No
         assert process is None or process.poll() is None, process.communicate()
         time.sleep(0.005)
     raise AssertionError("it has not happened")
+
+
+def ended(process: Running, stdin: bytes | None = None) -> Result:
+    """The Result of a process when it has ended; one that hangs is killed with all it started, which holds its pipes.
+
+    It is the first of a process group.
+    """
+    try:
+        out, err = process.communicate(stdin, timeout=TIMEOUT)
+    except subprocess.TimeoutExpired:
+        if os.name == "nt":
+            process.kill()
+        else:
+            os.killpg(process.pid, signal.SIGKILL)
+        raise
+    return Result(process.returncode, out or b"", err)
 
 
 def run_on_terminal(
@@ -178,15 +196,16 @@ class World:
     ) -> Result:
         """What a command gives that has these bytes to read, or nothing, once it has been checked."""
         before = snapshot(self.root)
-        done = subprocess.run(
+        process = subprocess.Popen(
             command,
             cwd=self.here,
-            capture_output=True,
+            stdin=subprocess.DEVNULL if stdin is None else subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
             env=self.environment(**variables),
-            timeout=TIMEOUT,
-            **({"stdin": subprocess.DEVNULL} if stdin is None else {"input": stdin}),
+            **GROUP,
         )
-        result = Result(done.returncode, done.stdout, done.stderr)
+        result = ended(process, stdin)
         self.check(result, before, leaves)
         return result
 
@@ -205,12 +224,12 @@ class World:
             stdout=stdout,
             stderr=subprocess.PIPE,
             env=self.environment(**variables),
+            **GROUP,
         )
 
     def finish(self, process: Running, before: dict[str, FileState], leaves: set[str] | None = None) -> Result:
         """Wait for what was started, and give its Result with the same checks as `run`."""
-        out, err = process.communicate(timeout=TIMEOUT)
-        result = Result(process.returncode, out or b"", err)
+        result = ended(process)
         self.check(result, before, leaves)
         return result
 

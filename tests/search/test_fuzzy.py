@@ -45,6 +45,11 @@ def test_in_five_letters_none_is_changed() -> None:
     assert nearest("rgler", ["regler"]) == ["regler"]
 
 
+def test_two_edits_take_eight_letters() -> None:
+    assert nearest("tilidful", ["tillidfuld"]) == ["tillidfuld"]
+    assert nearest("tilifud", ["tillifuld"]) == []
+
+
 def test_suggestions_are_of_the_word_asked_for() -> None:
     names = {name.lower(): name for name in ("Opsigelse", "Ledelse", "God ledelse", "Handling", "Ærlighed")}
     assert suggestions(["opsigelsesvarsel"], names) == ["Opsigelse"]  # a compound

@@ -323,6 +323,8 @@ def test_a_hostile_query_is_bounded_work(real: Handbook, query: str) -> None:
         ("et \ufb01nt ansvar", "fint", "\ufb01nt"),
         ("an\u00adsvar nu", "ansvar", "an\u00adsvar"),
         ("ANSVAR İ ansvar", "ansvar", "ANSVAR"),
+        ("İ I\u0307 ansvar", "ansvar", "ansvar"),  # the one letter whose lower case is two
+        ("fra İstanbul", "istanbul", "İstanbul"),
         ("x\u030a allé er a\u030abent", "åben", "a\u030abent"),
         ("\u1100\u1161 e\u0301n ansvar", "ansvar", "ansvar"),
         ("et a\u030aret", "året", "a\u030aret"),
@@ -332,6 +334,10 @@ def test_a_hostile_query_is_bounded_work(real: Handbook, query: str) -> None:
 )
 def test_matches_stand_where_the_text_is_written(text: str, asked: str, expected: str) -> None:
     assert marked(search(one(text), asked).hits[0])[0] == ("text", 0, expected)
+
+
+def test_matches_side_by_side_stay_two() -> None:
+    assert marked(search(one("En barnepige."), "pige barne").hits[0]) == [("text", 0, "barne"), ("text", 0, "pige")]
 
 
 def test_hundreds_of_passages_keep_their_numbers() -> None:

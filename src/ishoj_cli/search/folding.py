@@ -67,8 +67,7 @@ def fold(text: str) -> str:
         folded = _by_table(text)
     if folded is not None:
         return folded
-    # İ is the one letter whose lower case is two.
-    folded = _without_accents(_plain(text.replace("İ", "i").lower()))
+    folded = _without_accents(_plain(text.lower()))
     for letter, plain in UNEVEN:
         folded = folded.replace(letter, plain)
     return folded
