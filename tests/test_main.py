@@ -82,9 +82,10 @@ def test_a_failure_where_there_is_no_memory_left_is_called_that(call, raising, m
     assert call().message == NO_MEMORY
 
 
-def test_a_trace_that_there_is_no_memory_for_is_left_out(call, raising, monkeypatch):
+@pytest.mark.parametrize("failure", [MemoryError, ImportError, SystemError])  # the last in `namedtuple`
+def test_a_trace_that_there_is_no_memory_for_is_left_out(call, raising, monkeypatch, failure):
     def no_room(_failure):
-        raise MemoryError
+        raise failure
 
     raising(MemoryError("here"))
     monkeypatch.setenv("ISHOJ_DEBUG", "1")

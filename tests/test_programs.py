@@ -276,6 +276,26 @@ def test_a_file_is_opened_by_its_absolute_path_without_a_shell(script, tmp_path,
     assert sorted(os.listdir()) == ["got", viewer]
 
 
+@posix
+@pytest.mark.parametrize(
+    ("ending", "said"),
+    [("exit 3", "stoppede med fejl 3"), ("kill -KILL $$", "blev afbrudt (SIGKILL)"), ("exec sleep 600", "")],
+)
+def test_a_viewer_that_fails_is_an_error_and_one_that_runs_on_is_left(script, tmp_path, monkeypatch, ending, said):
+    monkeypatch.setattr(programs, "PATIENCE", 60.0 if said else 0.01)
+    script(f'echo $$ >"{tmp_path}/pid.part"; mv "{tmp_path}/pid.part" "{tmp_path}/pid"; {ending}', "xdg-open")
+    environment = {"PATH": f"{tmp_path}:{os.environ['PATH']}", "DISPLAY": ":0"}
+    if said:
+        with pytest.raises(FileError) as error:
+            open_file("a.pdf", environment, "linux")
+        assert str(error.value) == f"Kan ikke åbne »a.pdf«: »xdg-open« {said}.\nGemt: »a.pdf«"
+    else:
+        open_file("a.pdf", environment, "linux")
+        while not (tmp_path / "pid").exists():
+            time.sleep(0.01)
+        os.kill(int((tmp_path / "pid").read_text()), signal.SIGKILL)
+
+
 def test_a_file_that_cannot_be_opened_is_an_error_that_says_where_it_is(monkeypatch):
     for found, environment in ((None, {"DISPLAY": ":0"}), ("/bin/xdg-open", {})):
         monkeypatch.setattr(programs, "find_program", lambda *_, found=found: found)

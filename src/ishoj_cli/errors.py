@@ -146,7 +146,7 @@ def explained(failure: BaseException) -> IshojError:
         import traceback
 
         error.trace = "".join(traceback.format_exception(failure)).rstrip()
-    except (MemoryError, ImportError):
+    except Exception:  # with too little memory a library can't even be loaded, and says so in many ways
         error.trace = str(failure)
     return error
 

@@ -10,6 +10,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+PATIENCE = 1.0  # seconds in which a viewer that can't open a file says so; one that can often runs on
 KEYBOARD_SIGNALS = ("SIGINT", "SIGQUIT")  # the terminal sends these to the program too
 FORWARDED_SIGNALS = ("SIGTERM", "SIGHUP")
 SPECIAL_TO_CMD = frozenset('&|<>^%!"()')  # cmd.exe, which runs .cmd files on Windows, interprets these
@@ -207,6 +208,12 @@ def open_file(name: str, environment: "Mapping[str, str]", platform: str) -> Non
         started = subprocess.Popen(  # noqa: S603
             [program, path], stdin=nothing, stdout=nothing, stderr=nothing, start_new_session=True
         )
-        started.returncode = 0  # it is not waited for, which Python would warn of
+        try:
+            status = started.wait(PATIENCE)
+        except subprocess.TimeoutExpired:
+            status = started.returncode = 0  # it is waited for no longer, which Python would warn of
+        if status:
+            what = f"Kan ikke åbne {quoted(name, 200)}: {quoted(os.path.basename(program))} {how_it_ended(status)}."
+            raise FileError(what, hint=kept)
     except OSError as error:
         raise FileError(f"Kan ikke åbne {quoted(name, 200)}: {_start_failure(error)}.", hint=kept) from error
