@@ -58,6 +58,8 @@ def test_every_id_that_is_printed_is_understood(content, call, ok):
     assert [item["id"] for item in document["items"]] == [row[0] for row in rows]
     whole = [line.split("\t") for line in ok(call("alt", "-f", "tsv", *options)).text.splitlines()]
     assert [row[:2] for row in whole] == rows
+    sheet = ["-f", "markdown", "-o", "-", *options]
+    assert ok(call("handout", "alt", *sheet)) == call("handout", *sheet)
     for row in whole:
         assert row in [line.split("\t") for line in ok(call(row[0], "-f", "tsv", *options)).text.splitlines()]
         handout = ok(call("handout", row[0], "-f", "markdown", "-o", "-", *options)).text

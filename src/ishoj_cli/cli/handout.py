@@ -6,7 +6,7 @@ import sys
 from ishoj_cli.apart import run_apart
 from ishoj_cli.cli.course import write_course
 from ishoj_cli.content.lookup import part_ids
-from ishoj_cli.danish import enumerated
+from ishoj_cli.danish import enumerated, name_key
 from ishoj_cli.errors import ExitStatus, UsageError, quoted, suggested_command
 from ishoj_cli.files import write_file
 from ishoj_cli.render.handout import FILE_ENDINGS, HANDOUT_FORMATS, TIMED
@@ -36,7 +36,8 @@ def write_handout(contents: "Contents", words: "Sequence[str]", options: "Mappin
         what = f"--minutter og --deltagere kan ikke bruges med typen {kind}."
         raise UsageError(what, hint=f"Vælg --type {enumerated(TIMED, 'eller')}.")
     format = "html" if kind == "kursus" else _format(options["format"], file, kind)
-    sections = part_ids(handbook, words)
+    whole = "alt" in map(name_key, words)
+    sections = [] if whole else part_ids(handbook, words)
     if kind == "kursus":
         index = write_course(handbook, sections, options)
         write_message(f"Gemt: {quoted(os.path.dirname(index), 200)}\nBegynd med {quoted(index, 200)}.")
