@@ -68,8 +68,8 @@ def brought(typed: "Sequence[str]", contents: "Contents") -> str | None:
     if first in WITH_WORDS:
         example = contents.handbook.example() if contents.handbook else None
         rest = rest or ([example[1].id if example else "ord"] if first == "soeg" else [])
-    elif meant == "alt" and named:
-        return as_typed(rest[0])
+    elif meant == "alt" and "".join(rest).strip():
+        return as_typed(rest[0]) if named else " ".join(["soeg", *map(as_typed, rest)])
     elif first != "handout" or not named:
         rest = []
     return " ".join([meant, *map(as_typed, rest)])
