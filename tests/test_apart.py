@@ -188,6 +188,17 @@ def test_a_child_whose_parent_is_killed_ends():
 
 
 @forking
+def test_no_descriptor_is_left_open():
+    def lowest_free():
+        os.close(number := os.dup(0))
+        return number
+
+    before = lowest_free()
+    assert only(lambda: b"x") == b"x"
+    assert lowest_free() == before
+
+
+@forking
 def test_parts_come_as_they_are_made_and_an_error_after_them():
     def work():
         yield b""
