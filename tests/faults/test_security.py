@@ -352,7 +352,7 @@ MODULES = {"pickle", "marshal", "shelve", "dill", "code", "codeop", "runpy", "so
 OF_OS = ("system", "popen", "exec", "spawn", "posix_spawn", "fork", "putenv")
 ALLOWED = {
     "yaml": {"CBaseLoader", "BaseLoader", "MarkedYAMLError", "YAMLError", "scan"},
-    "subprocess": {"Popen", "run", "PIPE", "DEVNULL"},
+    "subprocess": {"Popen", "run", "PIPE", "DEVNULL", "TimeoutExpired"},
 }
 STARTERS = {"programs.py", "cli/shells.py"}  # which start the editor, the pager, the viewer, and PowerShell
 FORKS = {"apart.py": ["os.fork"]}  # of this program alone, to set pages in
