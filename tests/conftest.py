@@ -1,6 +1,7 @@
 """What all tests share: a small handbook with odd content, the real one, and the program run in this process."""
 
 import json
+import os
 import signal
 import sys
 from collections.abc import Callable
@@ -12,6 +13,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from ishoj_cli.content.load import load
+from ishoj_cli import terminal
 from ishoj_cli.content.model import Entry, Handbook, Section
 from ishoj_cli.content.paths import data_folder
 from ishoj_cli.main import main
@@ -152,9 +154,10 @@ def schemas() -> Path:
 
 @pytest.fixture(autouse=True)
 def quiet_environment(monkeypatch):
-    """The environment decides nothing unless a test says so."""
+    """The environment, and the terminal that the tests run in, decide nothing unless a test says so."""
     for name in ENVIRONMENT:
         monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr(terminal, "CONTROLLING", os.devnull)
 
 
 @pytest.fixture

@@ -80,7 +80,6 @@ def many(folder, count, summary):
 @pytest.mark.parametrize("count", [1, 8, 40])
 def test_every_help_is_a_screen(count, summary, accessible, call, ok, real, tmp_path, monkeypatch):
     monkeypatch.setenv("ACCESSIBLE", accessible)
-    monkeypatch.setenv("COLUMNS", "80")
     many(tmp_path, count, summary)
     for words in ([], *([command.name] for command in commands(real))):
         assert len(ok(call(*words, "-h")).text.splitlines()) <= 24
