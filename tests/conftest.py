@@ -12,8 +12,8 @@ from typing import NamedTuple
 import pytest
 from hypothesis import HealthCheck, settings
 
-from ishoj_cli.content.load import load
 from ishoj_cli import terminal
+from ishoj_cli.content.load import load
 from ishoj_cli.content.model import Entry, Handbook, Section
 from ishoj_cli.content.paths import data_folder
 from ishoj_cli.main import main
