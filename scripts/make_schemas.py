@@ -5,12 +5,14 @@ descriptions come from the table in `ishoj_cli.content.fields`. A test holds the
 """
 
 import json
+import re
 import sys
 from pathlib import Path
 from typing import Any
 
 from ishoj_cli.content.fields import DATE, ENTRY, HANDBOOK, IDENTIFIER, INTERPRETATION, RESERVED, SECTION, Field
 from ishoj_cli.content.model import KINDS
+from ishoj_cli.content.slips import STRANGE
 from ishoj_cli.render.json import NOT_READ
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -36,7 +38,15 @@ TYPES: dict[str, Schema] = {  # the types of `fields`, as an editor checks them
     "entries": {"type": "array", "items": {"$ref": "#/definitions/entry"}},
     "interpretations": {"type": ["object", "null"], "additionalProperties": TEXT},
 }
-SCALAR: Schema = {"type": ["string", "number", "boolean"], "pattern": "\\S"}
+RANGES = re.findall(r"(.)(?:-(.))?", "".join(row[0] for row in STRANGE[:-1]), re.DOTALL)
+REFUSED = "".join(  # the characters of Unicode's basic plane that no text may hold
+    "-".join(f"\\u{ord(end):04x}" for end in ends if end) for ends in RANGES if max(ends) <= "\uffff"
+)
+SCALAR: Schema = {
+    "type": ["string", "number", "boolean"],
+    "pattern": "\\S",
+    "not": {"type": "string", "pattern": f"[{REFUSED}]"},
+}
 DEFINITIONS: dict[str, Schema] = {
     "line": {**SCALAR, "description": "En tekst i ét afsnit."},
     "text": {**SCALAR, "description": "En tekst. Under | begynder en blank linje et nyt afsnit."},

@@ -14,7 +14,8 @@ from pathlib import Path
 from .conftest import ENVIRONMENT, Result
 
 TIMEOUT = 120  # seconds until a hang is called one
-GROUP: dict[str, int] = {} if os.name == "nt" else {"process_group": 0}
+# No terminal but one that a test makes, and a group that can be ended as a whole.
+GROUP: dict[str, bool] = {} if os.name == "nt" else {"start_new_session": True}
 BUG = "Der er en fejl i programmet"
 
 Running = subprocess.Popen[bytes]

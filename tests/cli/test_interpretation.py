@@ -268,7 +268,7 @@ def test_of_many_faults_and_comments_the_first_are_told(local, run, monkeypatch)
     monkeypatch.setenv("EDITOR", "true")
     err = run("tolkning", "rediger")[2]
     assert err.count("er en kommentar") == 3
-    assert err.endswith("ishoj: … og 2 til.\n")
+    assert err.endswith("ishoj: … og 2 til. Se dem alle med: ishoj tjek\n")
 
 
 def test_a_list_of_faults_that_was_cut_says_so(local, run, tmp_path):

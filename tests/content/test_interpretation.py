@@ -9,6 +9,7 @@ import pytest
 
 from ishoj_cli.content import paths
 from ishoj_cli.content.interpretation import (
+    PLACEHOLDER,
     apply,
     commented_texts,
     read_interpretation,
@@ -128,9 +129,24 @@ def test_the_template_reads_as_it_is(tmp_path, handbook):
 def test_every_text_of_the_template_can_be_uncommented(tmp_path, handbook, folder):
     handbook = load(folder) if folder else handbook
     text = re.sub(r"^  #(?=\S|  )", "  ", template(handbook, "2026-11-23"), flags=re.MULTILINE)
-    applied, warnings = apply(handbook, read_text(tmp_path, text))
+    own = text.replace(PLACEHOLDER, "Hos os.")
+    applied, warnings = apply(handbook, read_text(tmp_path, own))
     assert not warnings
     assert all(part.local for section in applied.sections for part in (section, *section.entries))
+    left, warnings = apply(handbook, read_text(tmp_path, text))
+    assert not any(part.local for section in left.sections for part in (section, *section.entries))
+    assert len(warnings) == len(handbook.items())
+    assert {(each.level, each.hint) for each in warnings} == {("warning", "skriv jeres egen tekst i stedet")}
+
+
+def test_a_line_of_the_template_in_a_text_is_a_warning_and_the_text_counts(tmp_path, handbook):
+    text = f"workplace: B\ntexts:\n  mission: |\n    {PLACEHOLDER}\n    Vi hjælper.\n  ukendt: {PLACEHOLDER}\n"
+    applied, warnings = apply(handbook, read_text(tmp_path, text))
+    assert applied.sections[1].local == (f"{PLACEHOLDER} Vi hjælper.",)
+    assert [(each.line, each.hint) for each in warnings] == [
+        (3, "slet den linje"),
+        (6, "skriv jeres egen tekst i stedet"),
+    ]
 
 
 def test_the_template_is_never_written_over_a_file(tmp_path, handbook):

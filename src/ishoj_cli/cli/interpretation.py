@@ -112,12 +112,9 @@ def _edit(contents: "Contents", handbook: "Handbook") -> int:
             f"Er filen stadig åben, så gem den dér, og se efter fejl med: {check}\n"
             f"{how_to_wait(os.environ, sys.platform)}".rstrip()
         )
-    applied, warned = _applied(contents, handbook, target, changed)
-    comments = interpretation.commented_texts(applied, target)
-    for line in first_lines(comments):
-        write_message(line)
+    _applied_handbook, warned = _applied(contents, handbook, target, changed)
     if changed:
-        write_message(f"Gemt{'' if warned or comments else ' uden fejl'}: {quoted(target, 200)}")
+        write_message(f"Gemt{'' if warned else ' uden fejl'}: {quoted(target, 200)}")
     return ExitStatus.ERROR if failure else ExitStatus.OK
 
 
@@ -131,7 +128,7 @@ def _state(file: str) -> "tuple[int, ...]":
 
 
 def _applied(contents: "Contents", handbook: "Handbook", file: str, kept: bool = False) -> "tuple[Handbook, bool]":
-    """The handbook with the interpretation of a file, and whether a text of it has no place, which is reported.
+    """The handbook with the interpretation of a file, and whether a text of it is not shown, which is reported.
 
     Raises the error that says what is wrong with the file; `kept` when it was edited just now.
     """
@@ -139,7 +136,8 @@ def _applied(contents: "Contents", handbook: "Handbook", file: str, kept: bool =
     read, findings = interpretation.read_interpretation(file)
     if read is None:
         raise _faulty(file, "\n".join(first_lines(findings, check)), kept)
-    applied, warnings = interpretation.apply(handbook, read)
+    applied, unplaced = interpretation.apply(handbook, read)
+    warnings = [*unplaced, *interpretation.commented_texts(applied, file)]
     for line in first_lines(warnings, check):
         write_message(line)
     return applied, bool(warnings)

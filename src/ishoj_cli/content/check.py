@@ -2,12 +2,13 @@
 
 import os
 
+from ishoj_cli.content import interpretation
 from ishoj_cli.content.fields import HANDBOOK, INTERPRETATION
 from ishoj_cli.content.file_names import meant_name, yaml_names
 from ishoj_cli.content.findings import Finding, has_faults, in_order
-from ishoj_cli.content.interpretation import texts_by_id
 from ishoj_cli.content.load import STDIN, clashes, read, read_bytes, read_tree
 from ishoj_cli.content.paths import HANDBOOK_FILE, LOCAL_FILE, schema_folder
+from ishoj_cli.content.proofread import proofread
 from ishoj_cli.content.reader import Reader, read_section
 from ishoj_cli.content.yaml_tree import Table
 from ishoj_cli.errors import FileError, quoted, read_failure
@@ -44,10 +45,12 @@ def check(
         if whole:
             local = os.path.join(path, LOCAL_FILE)
             findings += found
+            findings += [each for name in yaml_names(path)[0] for each in _warnings(os.path.join(path, name))]
             findings += check_file(local, content) if os.path.lexists(local) else []
         else:
             name = os.path.basename(path)
             findings += [each.replace(file=path) for each in found if os.path.basename(each.file) == name]
+            findings += _warnings(path)
     return in_order(findings)
 
 
@@ -65,6 +68,13 @@ def refuse_unopenable(path: str, what: str) -> None:
         raise FileError(str(Finding(path, 0, 0, *read_failure(error, what)))) from error
     except FileError:
         pass  # a finding
+
+
+def _warnings(path: str) -> "list[Finding]":
+    """The warnings of a file that is checked as a part of its content."""
+    reader = Reader(path)
+    root = read_tree(reader)
+    return list(proofread(path, root, reader.written)) if root else []
 
 
 def folder_of(path: str) -> str | None:
@@ -90,17 +100,19 @@ def check_file(path: str, handbook: "Handbook | None" = None) -> list[Finding]:
     root = read_tree(reader)
     if root is None:
         return reader.findings
+    warnings = list(proofread(path, root, reader.written))
     name = os.path.basename(path)
-    if name == HANDBOOK_FILE:
+    if meant_name(name) == HANDBOOK_FILE:
         reader.record(root, HANDBOOK, "filen")
     elif name == LOCAL_FILE or (isinstance(root, Table) and ("texts" in root.pairs or "workplace" in root.pairs)):
-        interpretation = reader.record(root, INTERPRETATION, "filen")
+        reading = reader.record(root, INTERPRETATION, "filen")
         if handbook and not reader.findings:
-            return list(texts_by_id(handbook, interpretation)[1])
+            applied, unplaced = interpretation.apply(handbook, reading)
+            warnings += [*unplaced, *interpretation.commented_texts(applied, path)]
     else:
         section = read_section(reader, root)
         reader.findings += clashes([section]) if section else []
-    return reader.findings
+    return reader.findings + warnings
 
 
 EXAMPLE_FOLDER = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "example")

@@ -44,10 +44,17 @@ def texts_by_id(
     warnings: list[Finding] = []
     for (name, text), node in interpretation.places["texts"]:
         found = resolved(name, ids)
-        if found is not None and found not in texts:
+        left = PLACEHOLDER in " ".join(text)
+        if found is not None and found not in texts and text != (PLACEHOLDER,):
             texts[found], lines[found] = text, node.line
-        elif len(warnings) <= MAX_FINDINGS:
-            if found is None:
+            if not left:
+                continue
+        if len(warnings) <= MAX_FINDINGS:
+            if left:
+                counts = "" if found in texts else " og tæller ikke som tolket"
+                what = f"skabelonens {quoted(PLACEHOLDER)} står stadig under {quoted(name)}{counts}"
+                hint = "slet den linje" if found in texts else "skriv jeres egen tekst i stedet"
+            elif found is None:
                 what = f"intet afsnit eller punkt hedder {quoted(name)}"
                 hint = suggestion(name, dict.fromkeys(ids.values()), "brug et id fra »ishoj liste«")
             else:

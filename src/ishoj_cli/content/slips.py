@@ -88,15 +88,17 @@ def _without_strange_characters(text: str, most: int) -> "tuple[str, list[Proble
     for match in islice(re.finditer(f"{STRANGE_CHARACTER}.*", text), most):
         line, column = position(text, match.start())
         what, hint, mend = _described(match[0][0])
-        word = re.search(r"[^\s\x00-\x7f]*$", text[: match.start()])
-        if "\x80" <= match[0][0] <= "\x9f" and word and (meant := as_meant(word[0] + match[0])) != word[0] + match[0]:
-            what, hint = WRONG_ENCODING, f"skriv {meant.split(' ')[0]} i stedet"
+        if "\x80" <= match[0][0] <= "\x9f":
+            word = text[: match.start()].rpartition("\n")[2].rpartition(" ")[2] + match[0].partition(" ")[0]
+            if as_meant(word) != word:
+                what, hint = WRONG_ENCODING, f"skriv {as_meant(word)} i stedet for hele ordet"
         problems.append((line, column, what, hint, "fault", None if mend is None else Mend(column, column + 1, mend)))
     return re.sub(STRANGE_CHARACTER, lambda match: " " if match[0] == "\t" else "", text), problems
 
 
 WRONG_ENCODING = "teksten er læst med forkert tegnsæt"
 ENCODINGS = ("cp1252", "mac_roman", "cp850")  # those that UTF-8 is taken for by mistake
+LEADING = "ÂÃâ¬√‚┬├Ô"  # what the first bytes of letters in UTF-8 are taken for
 LIKELY = "–—…‘’“”„•€"  # what Danish text holds beyond Latin-1
 
 
@@ -114,6 +116,8 @@ def as_meant(text: str) -> str:
                 return meant
         return match[0]
 
+    if not set(text) & set(LEADING):
+        return text
     once = re.sub("[\x80-\U0010ffff]+", decoded, text)
     return once if once == text else as_meant(once)
 
@@ -187,10 +191,15 @@ MARK = (MARKS, "listen begynder med »{0}« ({1})", "skriv - og et mellemrum i s
 TYPOGRAPHIC = "“”„‟‘’‚‛"  # quotation marks that YAML takes for letters
 
 
+def is_wrapped(text: str) -> bool:
+    """Whether typographic quotation marks stand around all of a text, and not around its first and its last words."""
+    outer = text[:1] + text[-1:]
+    return len(text) > 2 and set(outer) <= set(TYPOGRAPHIC) and not set(text[1:-1]) & set("“”„‟" + outer)
+
+
 def in_quotes(text: str) -> str:
     """A text as YAML takes it whole: in the quotes that leave it most as it is, in place of a word processor's."""
-    if text[:1] in TYPOGRAPHIC and text[-1:] in TYPOGRAPHIC:
-        text = text[1:-1]
+    text = text[1:-1] if is_wrapped(text) else text
     if "'" in text and '"' not in text and "\\" not in text:
         return f'"{text}"'
     return "'" + text.replace("'", "''") + "'"
@@ -200,6 +209,6 @@ def how_to_quote(text: str) -> str:
     """The advice to write a text as `in_quotes` does."""
     mark = in_quotes(text)[0]
     twice = ", og skriv to for hvert ' i den" if mark in text else ""
-    if text[:1] in TYPOGRAPHIC and text[-1:] in TYPOGRAPHIC:
+    if is_wrapped(text):
         return f"skriv {mark} i stedet for {text[0]} og {text[-1]} om teksten{twice}"
     return f"sæt {mark} foran og efter hele teksten{twice}"

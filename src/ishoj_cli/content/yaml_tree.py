@@ -338,9 +338,9 @@ class _Builder:
             whole = self.text[start.index : end.index] + rest
             if opening in "[{'\"":
                 return (*position_of(start), *ended_early(whole, self.text[end.index :][:1] != " "))
-        if "mapping values" in problem and mark:
-            import re
+        import re
 
+        if "mapping values" in problem and mark:
             line, *below = self.text.split("\n", mark.line + 2)[mark.line : mark.line + 2]
             found = re.match(r"( *)((?:- +)*[^ #'\"[{][^:]*: +)([^'\" ].*)", line)
             if found and found.end(2) <= mark.column:
@@ -348,6 +348,13 @@ class _Builder:
                 goes_on = any(line.strip() and line.startswith(f"{found[1]} ") for line in below)
                 mend = None if goes_on else Mend(at, at + len(value), in_quotes(value))
                 return mark.line + 1, mark.column + 1, COLON, how_to_quote(value), "fault", mend
+        # A comment that has taken the end of a list in brackets, or the colon of a key.
+        begin: int = next((each.start.index for each in self.open if each.start), end.index if end else 0)
+        for line in self.text[begin : self.text.find("\n", mark.index) if mark else begin].splitlines(keepends=True):
+            at = line.find(" #")
+            if at >= 0 and line[:at].strip()[:1] not in ("", "#"):
+                return self.lost(begin + at + 1, "slet #, eller flyt kommentaren op over linjen")
+            begin += len(line)
         return None
 
     def place(self, node: Node, event: "Any") -> None:

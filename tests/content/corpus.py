@@ -1,0 +1,278 @@
+"""Files as people make them in Notepad, Word and shared drives: what is written, what `tjek` says, what mends it.
+
+Each is the end of a section's file whose first two lines are `id: mission` and `title: Mission`. A finding is its line
+and column and a part of what it says; `mended` is what a person has written who follows the advice word by word.
+`schema` is whether an editor sees the fault as well, which knows no comments, and of characters only those in a value.
+"""
+
+from typing import NamedTuple
+
+HEAD = "id: mission\ntitle: Mission\n"
+
+
+class Case(NamedTuple):
+    written: str
+    finding: str
+    mended: str
+    level: str = "fault"
+    schema: bool = True
+
+
+def unseen(written: str, finding: str, mended: str, level: str = "fault") -> Case:
+    """A case that an editor can't see."""
+    return Case(written, finding, mended, level, schema=False)
+
+
+def warned(written: str, finding: str, mended: str) -> Case:
+    return unseen(written, finding, mended, "warning")
+
+
+LOST = "# begynder en kommentar, så »{}« bliver ikke læst; "
+QUOTE = "sæt ' foran og efter hele teksten"
+CASES = {
+    # A comment that cuts a text short
+    "comment": unseen(
+        "lead: I lokale #4 hver dag.", "3:16: " + LOST.format("#4 hver dag.") + QUOTE, "lead: 'I lokale #4 hver dag.'"
+    ),
+    "comment, apostrophe": unseen(
+        "lead: Vores pc'er #4", "3:19: " + LOST.format("#4") + 'sæt " foran', 'lead: "Vores pc\'er #4"'
+    ),
+    "comment, all quotes": unseen(
+        'lead: Vi\' "a" #4', "3:15: " + LOST.format("#4") + QUOTE + ", og skriv to for hvert '", "lead: 'Vi'' \"a\" #4'"
+    ),
+    "comment on a line of its own in a text": unseen(
+        "lead: Vi mødes\n  #4 er lokalet",
+        "4:3: " + LOST.format("#4 er lokalet") + QUOTE,
+        "lead: 'Vi mødes\n  #4 er lokalet'",
+    ),
+    "comment between lines of a text": Case(
+        "lead: Vi mødes\n  #4\n  hver dag", "4:3: " + LOST.format("#4") + QUOTE, "lead: 'Vi mødes\n  #4\n  hver dag'"
+    ),
+    "comment before a text": unseen(
+        "lead:\n  #4 er lokalet\n  hver dag",
+        "4:3: " + LOST.format("#4 er lokalet"),
+        "lead:\n  4 er lokalet\n  hver dag",
+    ),
+    "comment for a text": Case("lead: #4", "3:7: " + LOST.format("#4") + QUOTE, "lead: '#4'"),
+    "comment in place of the text below": Case(
+        "lead: |\n#  Vi mødes", "4:1: " + LOST.format("#  Vi mødes") + "slet # foran", "lead: |\n   Vi mødes"
+    ),
+    "comment in a keyword": unseen(
+        "keywords:\n  - nr. #4", "4:9: " + LOST.format("#4") + QUOTE, "keywords:\n  - 'nr. #4'"
+    ),
+    "comment in brackets": Case(
+        "keywords: [nr. #4, nr. 5]", "3:16: " + LOST.format("#4, nr. 5]"), "keywords: ['nr. #4', nr. 5]"
+    ),
+    "comment in a list": unseen(
+        "lead:\n  - Ét\n  - Lokale #4", "5:12: " + LOST.format("#4") + QUOTE, "lead:\n  - Ét\n  - 'Lokale #4'"
+    ),
+    "comment in an entry": unseen(
+        "entries:\n  - id: a\n    title: A #1",
+        "5:14: " + LOST.format("#1") + QUOTE,
+        "entries:\n  - id: a\n    title: 'A #1'",
+    ),
+    "comment in a folded text": unseen(
+        "lead: >\n    Vi mødes\n  #4 hver dag",
+        "5:3: " + LOST.format("#4 hver dag") + "ryk linjen",
+        "lead: >\n    Vi mødes\n    #4 hver dag",
+    ),
+    "comment in typographic quotes": unseen(
+        "lead: “Lokale #4”", "3:15: " + LOST.format("#4”") + "skriv ' i stedet for “ og ”", "lead: 'Lokale #4'"
+    ),
+    # No text
+    "null": Case(
+        "lead: null", "3:1: »lead« er tom, for null betyder »intet«; skriv noget, eller sæt ' foran", "lead: 'null'"
+    ),
+    "tilde": Case("lead: ~", "3:1: »lead« er tom, for ~ betyder »intet«", "lead: '~'"),
+    "nothing": Case("lead:", "3:1: »lead« er tom; skriv noget", "lead: Noget"),
+    "nothing in a list": Case("keywords:\n  - a\n  -", "5:4: »keywords« har en tom tekst", "keywords:\n  - a\n  - b"),
+    "null in a list": Case(
+        "keywords: [a, null]", "3:15: »keywords« har en tom tekst, for null", "keywords: [a, 'null']"
+    ),
+    "null for a title": Case(
+        "entries:\n  - id: a\n    title: Null",
+        "5:5: »title« er tom, for Null",
+        "entries:\n  - id: a\n    title: 'Null'",
+    ),
+    # Characters
+    "replacement character": Case(
+        "lead: V\ufffdrdier", "3:8: her står tegnet \ufffd (U+FFFD), hvor et bogstav", "lead: Værdier"
+    ),
+    "object replacement": Case(
+        "lead: Se \ufffc her", "3:10: her står tegnet U+FFFC, hvor et billede er faldet ud; slet", "lead: Se her"
+    ),
+    "Word's bullet": Case(
+        "lead: \uf0b7 Vi lytter", "3:7: her står tegnet U+F0B7, som kun én skrifttype", "lead: Vi lytter"
+    ),
+    "vertical tab of Word": Case("lead: Vi\x0blytter", "3:9: her står linjeskiftet U+000B", "lead: Vi lytter"),
+    "line separator": Case("lead: Vi\u2028lytter", "3:9: her står linjeskiftet U+2028", "lead: Vi lytter"),
+    "control": Case("lead: Vi\x02lytter", "3:9: her står styretegnet U+0002; slet det", "lead: Vilytter"),
+    "soft hyphen": Case("lead: Vi\u00adlytter", "3:9: her står det usynlige tegn U+00AD; slet det", "lead: Vilytter"),
+    "zero width space": Case(
+        "lead: Vi\u200b lytter", "3:9: her står det usynlige tegn U+200B; slet det", "lead: Vi lytter"
+    ),
+    "tab": Case("lead:\tVi", "3:6: her står en tabulator; brug mellemrum i stedet", "lead: Vi"),
+    "double encoding": warned(
+        "lead: Vore VÃ¦rdier",
+        "3:12: teksten er læst med forkert tegnsæt: »VÃ¦rdier«; skriv Værdier i stedet",
+        "lead: Vore Værdier",
+    ),
+    "double encoding by Latin-1": Case(
+        "lead: V\u00c3\u0086RDI", "3:9: teksten er læst med forkert tegnsæt; skriv VÆRDI i stedet", "lead: VÆRDI"
+    ),
+    "double encoding of a quote": warned(
+        "lead: Det er |".replace("|", "â€™s"),
+        "3:14: teksten er læst med forkert tegnsæt: »â€™s«; skriv ’s",
+        "lead: Det er ’s",
+    ),
+    "double encoding twice": warned(
+        "lead: VÃƒÂ¦rdi", "3:7: teksten er læst med forkert tegnsæt: »VÃƒÂ¦rdi«; skriv Værdi i", "lead: Værdi"
+    ),
+    "double encoding by a Mac": warned(
+        "lead: V√¶rdi", "3:7: teksten er læst med forkert tegnsæt: »V√¶rdi«; skriv Værdi i", "lead: Værdi"
+    ),
+    "double encoding by DOS": warned(
+        "lead: |\n  Vi g├©r", "4:6: teksten er læst med forkert tegnsæt: »g├©r«; skriv gør", "lead: |\n  Vi gør"
+    ),
+    # Blanks that are none to YAML
+    "hard blank after a key": Case(
+        "lead:\u00a0Vi lytter", "3:6: her står et hårdt mellemrum (U+00A0); skriv et almindeligt", "lead: Vi lytter"
+    ),
+    "hard blank after a hyphen": Case(
+        "keywords:\n  -\u00a0a", "4:4: her står et hårdt mellemrum (U+00A0); skriv et", "keywords:\n  - a"
+    ),
+    "hard blanks as indentation": Case(
+        "keywords:\n\u00a0\u00a0- a", "4:1: her står et hårdt mellemrum (U+00A0)", "keywords:\n  - a"
+    ),
+    "hard blank before a key": Case("\u00a0lead: a", "3:1: her står et hårdt mellemrum (U+00A0); slet det", "lead: a"),
+    "hard blanks below |": Case(
+        "lead: |\n\u00a0\u00a0Vi lytter", "4:1: her står et hårdt mellemrum (U+00A0)", "lead: |\n  Vi lytter"
+    ),
+    "hard blank in a later line below |": Case(
+        "lead: |\n  Vi\n\u00a0\u00a0lytter", "5:1: her står et hårdt mellemrum", "lead: |\n  Vi\n  lytter"
+    ),
+    "wide blank after a key": Case("lead:\u2003Vi", "3:6: her står et hårdt mellemrum (U+2003)", "lead: Vi"),
+    # List marks
+    "dash": Case(
+        "questions:\n  – Hvem?\n  – Hvad?",
+        "4:3: listen begynder med »–« (U+2013); skriv - og et mellemrum",
+        "questions:\n  - Hvem?\n  - Hvad?",
+    ),
+    "bullet": Case("questions:\n  • Hvem?", "4:3: listen begynder med »•« (U+2022)", "questions:\n  - Hvem?"),
+    "bullet without a blank": Case(
+        "questions:\n  •Hvem?", "4:3: listen begynder med »•« (U+2022)", "questions:\n  - Hvem?"
+    ),
+    "star": Case(
+        "questions:\n  * Hvem?\n  * Hvad?", "4:3: listen begynder med »*« (U+002A)", "questions:\n  - Hvem?\n  - Hvad?"
+    ),
+    "dashes for entries": Case(
+        "entries:\n  – id: a\n    title: A", "4:3: listen begynder med »–«", "entries:\n  - id: a\n    title: A"
+    ),
+    "hyphen without a blank": Case(
+        "questions:\n  -Hvem?",
+        "3:1: »questions« er en tekst; skriv et mellemrum efter hvert »-«",
+        "questions:\n  - Hvem?",
+    ),
+    "numbers": Case(
+        "questions:\n  1. Hvem?\n  2. Hvad?",
+        "3:1: »questions« er en tekst; skriv en liste: en linje for hver, med »- « foran",
+        "questions:\n  - 1. Hvem?\n  - 2. Hvad?",
+    ),
+    # Quotation marks and what they are for
+    "colon": Case(
+        "lead: Husk: Vi lytter",
+        "3:11: her står kolon og mellemrum inde i en tekst; " + QUOTE,
+        "lead: 'Husk: Vi lytter'",
+    ),
+    "colon in a question": Case(
+        "questions:\n  - Tænk: Hvem?",
+        "4:9: her står kolon og mellemrum inde i en tekst; " + QUOTE,
+        "questions:\n  - 'Tænk: Hvem?'",
+    ),
+    "colon and apostrophe": Case(
+        "lead: Husk: vores pc'er",
+        '3:11: her står kolon og mellemrum inde i en tekst; sæt " foran',
+        'lead: "Husk: vores pc\'er"',
+    ),
+    "colon at the end": Case(
+        "lead: Vi lytter:", "3:16: her står kolon og mellemrum inde i en tekst; " + QUOTE, "lead: 'Vi lytter:'"
+    ),
+    "colon in typographic quotes": Case(
+        "lead: “Husk: Vi lytter”",
+        "3:12: her står kolon og mellemrum inde i en tekst; skriv ' i stedet for “ og ” om teksten",
+        "lead: 'Husk: Vi lytter'",
+    ),
+    "typographic quotes": warned(
+        "lead: ”Vi lytter”",
+        "3:7: teksten vises med anførselstegnene ” og ”, for YAML kender dem ikke; skriv ' i stedet",
+        "lead: 'Vi lytter'",
+    ),
+    "quotes at both ends": Case(
+        'lead: "Vi" før "jeg"', '3:7: tegnet " afslutter teksten, før den er slut; ' + QUOTE, 'lead: \'"Vi" før "jeg"\''
+    ),
+    "quotes at the beginning": Case(
+        'lead: "Vi" først', '3:7: tegnet " afslutter teksten, før den er slut; ' + QUOTE, "lead: '\"Vi\" først'"
+    ),
+    "apostrophe in quotes": Case(
+        "lead: 'Vi har pc'er'",
+        "3:7: tegnet ' afslutter teksten, før den er slut; sæt \" foran og efter hele teksten i stedet for '",
+        'lead: "Vi har pc\'er"',
+    ),
+    "no closing quote": Case(
+        "lead: 'Vi lytter\nclosing: 'Tak'",
+        "3:7: der mangler et afsluttende anførselstegn; sæt det, hvor",
+        "lead: 'Vi lytter'\nclosing: 'Tak'",
+    ),
+    "no closing quote at all": Case(
+        'lead: "Vi lytter', "3:7: der mangler et afsluttende anførselstegn; sæt det, hvor", 'lead: "Vi lytter"'
+    ),
+    "bracket": Case(
+        "lead: [Navn] skal udfyldes", "3:7: en tekst begynder med »[«; " + QUOTE, "lead: '[Navn] skal udfyldes'"
+    ),
+    "bracket alone": Case(
+        "summary: [Navn]", "3:10: »summary« er en liste; skriv en tekst, eller sæt ' foran", "summary: '[Navn]'"
+    ),
+    "at sign": Case("lead: @ishoj", "3:7: en tekst begynder med et tegn, den ikke må begynde med", "lead: '@ishoj'"),
+    "bold as in Markdown": Case(
+        "lead: **Vigtigt** at huske",
+        "3:7: en tekst begynder med et tegn, den ikke må begynde med",
+        "lead: '**Vigtigt** at huske'",
+    ),
+    "text beside |": Case(
+        "lead: | Vi lytter",
+        "3:9: her står noget på samme linje som »|« eller »>«; flyt det ned",
+        "lead: |\n  Vi lytter",
+    ),
+    "more than": Case(
+        "lead: > 50 % af os", "3:9: her står noget på samme linje som »|« eller »>«; flyt", "lead: '> 50 % af os'"
+    ),
+    "hyphen first": Case("lead: - Vi lytter", "3:7: en tekst begynder med »- «; " + QUOTE, "lead: '- Vi lytter'"),
+    # Tables and lists that run together
+    "table": warned(
+        "lead: |\n  | a | b |\n  | c | d |", "4:1: tabellen løber sammen til ét afsnit", "lead:\n  - a b\n  - c d"
+    ),
+    "table of blanks": warned(
+        "lead: |\n  Mandag    9-16\n  Tirsdag   9-15",
+        "4:1: tabellen løber sammen",
+        "lead:\n  - Mandag 9-16\n  - Tirsdag 9-15",
+    ),
+    "bullets in a text": warned(
+        "lead: |\n  Vi:\n  • lytter\n  • spørger",
+        "5:1: linjerne løber sammen til ét afsnit",
+        "lead:\n  - Vi lytter\n  - Vi spørger",
+    ),
+}
+FINE = {  # what is no slip
+    "a comment of its own": "# lead\nlead: Vi # lytter".replace(" # lytter", ""),
+    "a comment after quotes": "lead: 'Vi lytter' # husk\nclosing: \"Tak\" # og",
+    "a comment after a name": "kind: text # løbende\naliases: [a, b] # andre\npart_of: vaerdier # del af",
+    "comments in a list": "questions:\n  # den første\n  - Hvem?\n  # den anden\n  - Hvad?",
+    "comments around a text below |": "lead: | # langt\n  Vi lytter\n# slut\nclosing: Tak",
+    "a hash that is text": "lead: C# og #1\nclosing: |\n  # Vi\n  #2 lytter".replace(" og #1", "#1"),
+    "hard blanks in a text": "lead: Kl.\u00a010 i\u00a0dag\nclosing: |\n  Kl.:\u00a010\n  –\u00a0ja",
+    "dashes in a text": "lead: Vi lytter\n  – og spørger –\n  altid\nclosing: –",
+    "quotes in a text": 'lead: Vi siger »ja: nej« og “måske”\nclosing: pc\'er og "x"'.replace(": nej", " nej"),
+    "Danish letters and others": "lead: Ærø, Åå, é ü ñ — … € ½ § °C naïve",
+    "a colon in a time": "lead: Kl. 10:30 og http://x.dk",
+    "one long blank": "lead: |\n  Navn    Biblioteket",
+}
