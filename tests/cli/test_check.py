@@ -3,15 +3,19 @@
 import io
 import json
 import os
+import re
 import sys
 from types import SimpleNamespace
 
 import pytest
 
 from ishoj_cli.cli import contents
+from ishoj_cli.cli.table import CHECK_FORMATS, LIST_FORMATS
 from ishoj_cli.content import paths
 from ishoj_cli.content.paths import data_folder
+from ishoj_cli.danish import enumerated
 from ishoj_cli.errors import as_typed
+from ishoj_cli.render import FORMATS
 
 
 @pytest.fixture
@@ -143,3 +147,71 @@ def test_the_files_are_checked_and_not_what_was_compiled_of_them(run, real, tmp_
     monkeypatch.setattr(paths, "data_folder", lambda: tmp_path)
     assert "mangler nøglen" in run("tjek")[1]
     assert run("tjek")[0] == 1
+
+
+def read_annotation(line):
+    """A workflow command as GitHub's runner reads it: its name, its properties and its message."""
+    name, properties, message = re.fullmatch(r"::(\w+) (.*?)::(.*)", line).groups()
+    codes = {"%0D": "\r", "%0A": "\n", "%3A": ":", "%2C": ",", "%25": "%"}
+
+    def read(text):
+        return re.sub("%..", lambda match: codes[match[0]], text)
+
+    return (
+        name,
+        {key: read(value) for key, value in (each.split("=", 1) for each in properties.split(","))},
+        read(message),
+    )
+
+
+@pytest.mark.parametrize(
+    "name", ["a.yaml", "100 %.yaml", "%0A.yaml", "a:b.yaml", "a,b=::.yaml", "a\r\nb.yaml", "æ .yaml"]
+)
+@pytest.mark.parametrize("text", ["titel: 100 %25\ntitle: Æ\n", "id: a\ntitle: A\n%: b,c::d\n", ""])
+def test_annotations_are_the_findings_as_github_reads_them(run, tmp_path, monkeypatch, name, text):
+    (tmp_path / "b,c").mkdir()
+    file = tmp_path / "b,c" / name
+    file.write_text(text, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    for typed in (str(file), os.path.join("b,c", name), os.path.join("..", tmp_path.name, "b,c", name)):
+        status, out, err = run("tjek", "--format", "github", typed)
+        findings = json.loads(run("tjek", "--json", typed)[1])["findings"]
+        assert (status, err) == (1, "")
+        assert [read_annotation(line) for line in out.split("\n")[:-1]] == [
+            (
+                {"fault": "error", "warning": "warning"}[each["level"]],
+                {"file": f"b,c/{name}", "line": str(each["line"]), "col": str(each["column"]), "title": "ishoj tjek"},
+                f"{each['what']}; {each['hint']}",
+            )
+            for each in findings
+        ]
+
+
+def test_warnings_alone_are_annotated_and_clean_files_are_not(run, tmp_path, monkeypatch):
+    local = tmp_path / "æ.yaml"
+    local.write_text("workplace: W\ntexts:\n  nej: Hos os.\n", encoding="utf-8")
+    status, out, _ = run("tjek", "-f", "github", str(local))
+    name, properties, _ = read_annotation(out.rstrip("\n"))
+    assert (status, name, properties["file"], properties["line"]) == (0, "warning", str(local), "3")
+    local.write_text("workplace: W\ntexts:\n  mission: Hos os.\n", encoding="utf-8")
+    assert run("tjek", "-f", "github", str(local)) == (0, "", "")
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    monkeypatch.chdir(gone)
+    local.write_text("workplace: W\ntexts:\n  nej: Hos os.\n", encoding="utf-8")
+    gone.rmdir()
+    assert run("tjek", "-f", "github", str(local)) == (0, out, "")
+
+
+@pytest.mark.parametrize(
+    ("command", "formats"), [("tjek", CHECK_FORMATS), ("tolkning", LIST_FORMATS), ("liste", FORMATS)]
+)
+def test_a_command_has_its_own_formats(run, command, formats):
+    for format in {*FORMATS, *CHECK_FORMATS}:
+        status, out, err = run(command, "-f", format)
+        if format in formats:
+            assert (status, err) == (0, "")
+        else:
+            assert (status, out) == (2, "")
+            assert err == f"ishoj: Formatet »{format}« kan ikke bruges her.\nVælg mellem {enumerated(formats)}.\n"
+    assert f"Vis som {enumerated(formats, 'eller')}." in run(command, "-h")[1] + run("hjaelp", "tilvalg")[1]

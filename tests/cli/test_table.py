@@ -74,7 +74,7 @@ def test_what_is_typed_is_read():
         ({"colour": ""}, "»« kan ikke bruges med --farve.", "Vælg mellem auto, altid og aldrig."),
         ({"width": "19"}, "»19« kan ikke bruges med --bredde.", "Skriv et helt tal fra 20 til 10000."),
         ({"file": " "}, "--output mangler en værdi.", "Skriv navnet på en fil, eller - for skærmen."),
-        ({"format": "x"}, "Formatet »x« findes ikke.", "Vælg mellem terminal, tekst, markdown, tsv og json."),
+        ({"format": "x"}, "Formatet »x« kan ikke bruges her.", "Vælg mellem terminal, tekst, markdown, tsv og json."),
         ({"folder": ""}, "--indhold mangler en værdi.", "Skriv for eksempel: --indhold navn"),
     ],
 )

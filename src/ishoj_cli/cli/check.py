@@ -4,9 +4,9 @@ import os
 
 from ishoj_cli.cli.output import Output
 from ishoj_cli.cli.parser import option_as_typed
-from ishoj_cli.cli.table import LIST_FORMATS
+from ishoj_cli.cli.table import CHECK_FORMATS
 from ishoj_cli.content import check
-from ishoj_cli.content.findings import findings_as_data
+from ishoj_cli.content.findings import findings_as_annotations, findings_as_data
 from ishoj_cli.danish import enumerated
 from ishoj_cli.errors import ExitStatus, UsageError, as_typed, quoted, suggested_command, visible
 from ishoj_cli.streams import file_name, write_message
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 def check_content(contents: "Contents", words: "Sequence[str]", options: "Mapping[str, Any]") -> int:
     """List every finding in the folders and files named, else in what is in use; the list is the result."""
-    output = Output.asked(options, formats=LIST_FORMATS)
+    output = Output.asked(options, formats=CHECK_FORMATS)
     if options["new"] is not None:
         return _write_example(options["new"], words)
     if not all(path.strip() for path in words):
@@ -43,6 +43,8 @@ def check_content(contents: "Contents", words: "Sequence[str]", options: "Mappin
             from ishoj_cli.render.json import dumped
 
             return dumped(findings_as_data(findings))
+        if format == "github":
+            return findings_as_annotations(findings)
         if findings:
             return "".join(f"{finding.placed()}\n" for finding in findings)
         others = "".join(

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 COLOURS = ("auto", "altid", "aldrig")
 WIDEST = 10_000
 LIST_FORMATS = ("terminal", "tekst", "json")  # of a list of findings and of what is interpreted
+CHECK_FORMATS = (*LIST_FORMATS, "github")
 ACTIONS = ("vis", "ny", "rediger")
 # What Tab offers: the content's sections, the entries of the command, or every command.
 SECTIONS, ENTRIES, COMMANDS = "sections", "entries", "commands"
@@ -115,15 +116,22 @@ def filled(hint: str) -> "Callable[[str, str], str]":
     return read
 
 
-NO_FORMAT = "Formatet {value} findes ikke."
+NO_FORMAT = "Formatet {value} kan ikke bruges her."
 FILE = "Skriv navnet på en fil, eller - for skærmen."
-ONE_OF = f"Vis som {enumerated(FORMATS, 'eller')}."
 WHEN = f"Brug farver: {enumerated(COLOURS, 'eller')}."
+
+
+def one_format(formats: "tuple[str, ...]") -> Option:
+    """The option that says in which format a result is shown."""
+    shown_as = f"Vis som {enumerated(formats, 'eller')}."
+    return Option("format", "-f, --format FORMAT", shown_as, one_of(formats, NO_FORMAT), choices=formats)
+
+
 HANDOUT_KINDS, FILE_FORMATS = tuple(HANDOUT_FORMATS), tuple(FILE_ENDINGS)
 OVERWRITE = Option("overwrite", "--overskriv", "Overskriv filen, hvis den findes.")
 QUESTIONS = Option("questions", "--uden-spoergsmaal", "Udelad spørgsmålene til dialog.", value=False)
 PRINTING = (
-    Option("format", "-f, --format FORMAT", ONE_OF, one_of(FORMATS, NO_FORMAT), choices=FORMATS),
+    one_format(FORMATS),
     Option("json", "--json", "Det samme som --format json."),
     Option("file", "-o, --output FIL", "Skriv til en fil.", filled(FILE)),
     OVERWRITE,
@@ -142,6 +150,7 @@ CONTENT = (
     Option("help", "-h, --hjælp, --help", "Vis denne hjælp."),
 )
 READING = (*PRINTING, *CONTENT)
+IN_ANY_FORMAT = READING[1:]
 SET_UP = "Slå fuldførelse med Tab til i din terminal eller i den, du nævner."
 INSTALL = Option("install", "--install-completion", SET_UP)
 IN_SECTION, SECTION_NAME = "Søg kun i et afsnit; kan gentages.", "Skriv navnet på et afsnit."
@@ -183,6 +192,7 @@ HANDOUT = (
     Option("open", "--aabn", "Åbn det, når det er skrevet."),
 )
 NEW = Option("new", "--ny MAPPE", "Skriv et eksempel i en mappe.", filled("Skriv for eksempel: --ny indhold"))
+CHECKING = (NEW, one_format(CHECK_FORMATS), *IN_ANY_FORMAT)
 DATE = Option("date", "--dato DATO", "En anden dag end i dag.")
 TO_PRINT = "Lav noget at printe: ark, kort, plakat eller et helt kursus"
 TO_WRITE = "Skriv, hvad teksterne betyder hos jer"
@@ -202,13 +212,13 @@ BUILTINS = (
         "tolkning",
         TO_WRITE,
         "interpretation.act",
-        READING,
+        (one_format(LIST_FORMATS), *IN_ANY_FORMAT),
         f"[{'|'.join(ACTIONS)}]",
         1,
         ACTIONS,
         fast=False,
     ),
-    Command("tjek", TO_CHECK, "check.check_content", (NEW, *READING), "[MAPPE|FIL]", None, fast=False),
+    Command("tjek", TO_CHECK, "check.check_content", CHECKING, "[MAPPE|FIL]", None, fast=False),
     HELP,
 )
 # Examples of each command, with what they do. {section} and {entry} are ids of the content in use, and {title} is the
@@ -245,6 +255,7 @@ EXAMPLES = {
         ("tjek mappe", "en mappe eller en fil"),
         ("tjek --ny mappe", "skriv et lille eksempel at begynde med"),
         ("tjek --json", "til redigeringsprogrammer og scripts"),
+        ("tjek -f github", "så GitHub viser fejlene ved linjerne"),
     ),
     "hjaelp": (
         ("hjaelp soeg", "hjælp til at søge"),

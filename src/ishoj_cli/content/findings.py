@@ -1,5 +1,7 @@
 """Findings: what is wrong with content, and where, as data and as lines of Danish."""
 
+import os
+
 from ishoj_cli.content.model import Record
 from ishoj_cli.errors import decoded_name, visible
 
@@ -99,3 +101,34 @@ def findings_as_data(findings: "Iterable[Finding]") -> "dict[str, Any]":
     keys = ("level", "file", "line", "column", "what", "hint")
     listed = [finding.placed().replace(file=decoded_name(finding.file)) for finding in findings]
     return {"schema": 1, "findings": [{key: getattr(finding, key) for key in keys} for finding in listed]}
+
+
+def findings_as_annotations(findings: "Iterable[Finding]") -> str:
+    """Findings as workflow commands, a line each, by which GitHub shows them beside the lines they are about.
+
+    The escapes are those of GitHub's own toolkit (actions/toolkit, packages/core/src/command.ts).
+    """
+    lines = []
+    for each in map(Finding.placed, findings):
+        kind = "error" if each.level == "fault" else "warning"
+        place = f"file={_property(_in_current_folder(each.file))},line={each.line},col={each.column}"
+        lines.append(visible(f"::{kind} {place},title=ishoj tjek::{_data(f'{each.what}; {each.hint}')}") + "\n")
+    return "".join(lines)
+
+
+def _data(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")
+
+
+def _in_current_folder(path: str) -> str:
+    """A path relative to the current folder, with `/`, where it lies under it, else as it is."""
+    folder, name = os.path.split(path)
+    try:
+        here, whole = (os.path.join(os.path.realpath(each), "") for each in (os.curdir, folder))
+    except OSError:  # the current folder has been removed
+        return path
+    return os.path.join(whole, name)[len(here) :].replace(os.sep, "/") if whole.startswith(here) else path
