@@ -63,6 +63,9 @@ CASES = {
     "comment in brackets": Case(
         "keywords: [nr. #4, nr. 5]", "3:16: " + LOST.format("#4, nr. 5]"), "keywords: ['nr. #4', nr. 5]"
     ),
+    "comment at once in brackets": Case(
+        "keywords: [#4, nr. 5]", "3:12: " + LOST.format("#4, nr. 5]"), "keywords: ['#4', nr. 5]"
+    ),
     "comment in a list": unseen(
         "lead:\n  - Ét\n  - Lokale #4", "5:12: " + LOST.format("#4") + QUOTE, "lead:\n  - Ét\n  - 'Lokale #4'"
     ),
@@ -247,6 +250,21 @@ CASES = {
         "lead: > 50 % af os", "3:9: her står noget på samme linje som »|« eller »>«; flyt", "lead: '> 50 % af os'"
     ),
     "hyphen first": Case("lead: - Vi lytter", "3:7: en tekst begynder med »- «; " + QUOTE, "lead: '- Vi lytter'"),
+    "backslash before a blank": unseen(
+        'lead: "A\\ B"', "3:7: tegnet »\\« forsvinder i anførselstegn; skriv »\\\\«", 'lead: "A\\\\ B"'
+    ),
+    "path in quotes": unseen('lead: "Se S:\\ny"', "3:7: tegnet »\\« forsvinder i anførselstegn", "lead: 'Se S:\\ny'"),
+    "network path in quotes": unseen(
+        'lead: "Se \\\\fil\\ny"', "3:7: tegnet »\\« forsvinder i anførselstegn", "lead: 'Se \\\\fil\\ny'"
+    ),
+    "path with an unknown code": Case(
+        'lead: "S:\\sager"', "3:11: her står en ukendt kode efter »\\« i anførselstegn", "lead: 'S:\\sager'"
+    ),
+    "bracket that is not closed": Case(
+        "keywords: [a, b\nquestions: [Hvem?]",
+        "3:11: der mangler en afsluttende klamme",
+        "keywords: [a, b]\nquestions: ['Hvem?']",
+    ),
     # Tables and lists that run together
     "table": warned(
         "lead: |\n  | a | b |\n  | c | d |", "4:1: tabellen løber sammen til ét afsnit", "lead:\n  - a b\n  - c d"
@@ -274,5 +292,6 @@ FINE = {  # what is no slip
     "quotes in a text": 'lead: Vi siger »ja: nej« og “måske”\nclosing: pc\'er og "x"'.replace(": nej", " nej"),
     "Danish letters and others": "lead: Ærø, Åå, é ü ñ — … € ½ § °C naïve",
     "a colon in a time": "lead: Kl. 10:30 og http://x.dk",
+    "codes in quotes": 'lead: "Vi \\"lytter\\": \\u00e5 og S:\\\\ny\\n\\nigen"',
     "one long blank": "lead: |\n  Navn    Biblioteket",
 }

@@ -1,14 +1,18 @@
 """Files as people make them: each slip has its finding, its advice mends it, and an editor agrees."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
 import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from jsonschema import Draft7Validator
 
 from ishoj_cli.content.check import check
-from ishoj_cli.content.load import load
+from ishoj_cli.content.load import load, read
+from ishoj_cli.content.model import Record
 from ishoj_cli.content.paths import schema_folder
 from tests.content.corpus import CASES, FINE, HEAD
 
@@ -61,3 +65,74 @@ def test_what_is_no_slip_has_no_finding(content, written):
 def test_an_editor_and_the_check_agree(case):
     assert accepted_by_editor(HEAD + case.written) == (not case.schema)
     assert accepted_by_editor(HEAD + case.mended)
+
+
+GOOD = """\
+id: mission
+title: Vores mission
+kind: list
+# en note
+lead: |
+  Vi er her
+  for borgeren.
+
+  Også i dag.
+closing: Tak for i dag
+  og på gensyn
+keywords: [hjælp, god tone]
+questions:
+  - Hvem ville savne os?
+  - 'Tænk: Hvad nu?'
+entries:
+  - id: svar
+    title: Hurtigt svar
+    text: >
+      Vi svarer
+      samme dag.
+    keywords:
+      - svartid
+  - id: ro
+    title: "Ro på"
+    text: Vi lytter først
+read_more: mappen »Mission«
+"""
+PIECES = """ #|#| # 4|: |:|'|"|–|• |* |- |[|]|{|>|&|!|%|@|`|  | |null|~|”|Ã¦|\\|,|?|x|...""".split("|")  # noqa: SIM905
+PIECES += ["|", "", "\t", "\r", "\n", "\n\n", "\u00a0", "\ufffd", "\uf0b7", "\u200b"]
+
+
+def words(text: str) -> set[str]:
+    """The words of a text, without the marks that may belong to YAML."""
+    return set(re.findall(r"[^\s\"'\[\]{},|>:#-]+", text))
+
+
+def texts(value: object) -> str:
+    """All texts in a record or a tuple."""
+    if isinstance(value, Record):
+        value = tuple(vars(value).values())
+    return " ".join(map(texts, value)) if isinstance(value, tuple) else str(value)
+
+
+@settings(max_examples=8000)
+@given(at=st.integers(0, len(GOOD)), removed=st.integers(0, 3), piece=st.sampled_from(PIECES))
+def test_after_any_edit_the_text_is_shown_whole_or_there_is_a_finding(tmp_path_factory, at, removed, piece):
+    edited = GOOD[:at] + piece + GOOD[at + removed :]
+    first = GOOD.count("\n", 0, at) + 1
+    touched = range(first - 1, first + piece.count("\n") + piece.count("\r") + GOOD[at : at + removed].count("\n") + 2)
+    folder = tmp_path_factory.mktemp("any")
+    (folder / "handbook.yaml").write_text(
+        "{title: T, organisation: O, edition: 2026-11-23, source: S, sections: [mission]}"
+    )
+    (folder / "mission.yaml").write_bytes(edited.encode())
+    found = check([str(folder)])
+    handbook, _findings = read(folder)
+    if handbook is None or any(each.line in touched for each in found):
+        assert found
+        return
+    # A comment after a name is a note of its own.
+    own = re.sub(
+        r"^ *#.*|^\.\.\.$|(?<=: list) *#.*|(?<=') *#.*|(?<=på\") *#.*|(?<=[]>|:]) *#.*", "", edited, flags=re.MULTILINE
+    )
+    own = re.sub(r"^([ -]*id: *\w*) +#.*", r"\1", own, flags=re.MULTILINE)
+    own = re.sub(r"^[ -]*[a-z_]+ *:(?=\s|$)", "", own, flags=re.MULTILINE)
+    lost = words(own) - words(texts(handbook.sections[0]))
+    assert not lost, edited

@@ -276,10 +276,16 @@ class _Builder:
 
             for character in sorted(set(re.findall(STRANGE_CHARACTER, value))):
                 self.report(at, *described(character))
+            written = self.text[start : event.end_mark.index]
+            if re.search(VANISHING, re.sub(r"\\\\", "\0", written)):
+                self.report(at, *BACKSLASH)
         if event.style in ("|", ">") and (glued := self.glued.match(self.text, start)):
             # As Python does; libyaml reads on.
             raise _StopError(*position(self.text, glued.end() - 1), *in_danish("chomping")[1:])
         if self.brackets and not event.style and "?" in value:  # as Python does; libyaml reads on
+            outer = next(node for node in self.open if node.start)
+            if outer.line < at.line:
+                raise _StopError(outer.line, outer.column, *in_danish("expected ',' or")[1:])
             raise _StopError(*position(self.text, self.text.index("?", start)), *QUESTION_MARK)
         parent = self.open[-1] if self.open else None
         if not value and not event.style and isinstance(parent, Table):
@@ -351,9 +357,9 @@ class _Builder:
         # A comment that has taken the end of a list in brackets, or the colon of a key.
         begin: int = next((each.start.index for each in self.open if each.start), end.index if end else 0)
         for line in self.text[begin : self.text.find("\n", mark.index) if mark else begin].splitlines(keepends=True):
-            at = line.find(" #")
-            if at >= 0 and line[:at].strip()[:1] not in ("", "#"):
-                return self.lost(begin + at + 1, "slet #, eller flyt kommentaren op over linjen")
+            found = re.search(r"(?<=[\s,[{])#", line)
+            if found and line[: found.start()].strip():
+                return self.lost(begin + found.start(), "slet #, eller flyt kommentaren op over linjen")
             begin += len(line)
         return None
 
@@ -432,6 +438,12 @@ def ended_early(whole: str, inner: bool) -> "tuple[str, str]":
     return f"tegnet {whole[0]} afslutter teksten, før den er slut", how_to_quote(whole)
 
 
+# An escaped blank, and a path whose `\n` is no line break; `\0` stands for two backslashes.
+VANISHING = r"\\[ _]|(?:\b[A-Za-z]:|[\s\"]\0)[^\s\"\\\0]*\\n\w"
+BACKSLASH = (
+    "tegnet »\\« forsvinder i anførselstegn",
+    "skriv »\\\\« for en omvendt skråstreg, eller brug enkelte anførselstegn",
+)
 COLON = "her står kolon og mellemrum inde i en tekst"
 MISTAKE = ("filen er ikke gyldig YAML her", "se efter indrykning, kolon og anførselstegn")
 TOO_DEEP = (f"her er mere end {MAX_DEPTH} lag inde i hinanden", "skriv det med færre lag")
@@ -474,7 +486,7 @@ MISTAKES = (
         ("escape", "decimal"),  # the latter of `hexdecimal`, as libyaml spells it
         False,
         "her står en ukendt kode efter »\\« i anførselstegn",
-        "skriv »\\\\« for en omvendt skråstreg, eller brug enkelte anførselstegn",
+        BACKSLASH[1],
     ),
     (
         ("comment or line break", "comment or a line break", "chomping"),
