@@ -32,15 +32,16 @@ DEVICES = {"CON", "PRN", "AUX", "NUL", *(f"{port}{number}" for port in ("COM", "
 UTF_16 = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}  # by byte order mark
 
 
-def write_file(target: str, content: bytes, *, overwrite: bool = False) -> None:
+def write_file(target: str, content: bytes, *, overwrite: bool = False, like: str = "") -> None:
     """Write one file, as write_files does."""
-    write_files({target: content}, overwrite=overwrite)
+    write_files({target: content}, overwrite=overwrite, like=like)
 
 
-def write_files(files: "Mapping[str, bytes]", *, overwrite: bool = False, folder: str = "") -> None:
+def write_files(files: "Mapping[str, bytes]", *, overwrite: bool = False, folder: str = "", like: str = "") -> None:
     """Write files, all of them or none, each whole: a temporary beside it, then a rename.
 
-    `folder` is made first, with those above it, where it is missing. What is there is left unchanged unless
+    `folder` is made first, with those above it, where it is missing. A new file gets the owner, group, permission bits
+    and access list of the file `like`, if one is given. What is there is left unchanged unless
     `overwrite`, and even then if it is write-protected. An overwritten file keeps its owner, group, permission bits and
     access list, or is left; a link that is the user's own or root's stays a link. A character device and a path such as
     /dev/stdout are written directly; any other kind of file is refused. A reader that has closed the pipe is no error.
@@ -53,7 +54,7 @@ def write_files(files: "Mapping[str, bytes]", *, overwrite: bool = False, folder
             try:
                 try:
                     for target, content in files.items():
-                        drafts.append(_Draft(target))
+                        drafts.append(_Draft(target, like))
                         drafts[-1].write(content, overwrite)
                     for draft in drafts:
                         target = draft.target
@@ -68,6 +69,18 @@ def write_files(files: "Mapping[str, bytes]", *, overwrite: bool = False, folder
         pass
     except (OSError, ValueError) as error:
         raise FileError(f"Kan ikke skrive {quoted(target, 200)}: {reason(error)}.", hint=advice(error)) from error
+
+
+def rename_file(path: str, new: str) -> None:
+    """Give a file another name in its folder, unless something has it; raises FileError."""
+    try:
+        if sys.platform != "win32":
+            os.link(path, new, follow_symlinks=False)
+            os.unlink(path)
+        else:
+            os.rename(path, new)
+    except (OSError, ValueError) as error:
+        raise FileError(f"Kan ikke omdøbe {quoted(path, 200)}: {reason(error)}.", hint=advice(error)) from error
 
 
 def write_folder(target: str, files: "Mapping[str, bytes]", *, overwrite: bool = False) -> None:
@@ -202,11 +215,11 @@ class _Place:
 class _Draft:
     """A file that is written beside its name, which it gets when all that are written with it are ready."""
 
-    def __init__(self, target: str) -> None:
-        self.target, self.place = target, _Place()
+    def __init__(self, target: str, like: str) -> None:
+        self.target, self.like, self.place = target, like, _Place()
         self.temporary = ""
         self.new: os.stat_result | None = None  # the temporary
-        self.old: os.stat_result | None = None  # the file that it replaces
+        self.old: os.stat_result | None = None  # the file that it replaces or is like
 
     def write(self, content: bytes, overwrite: bool) -> None:
         """Write by the kind of what the target leads to: a stream or a device directly, else the temporary."""
@@ -215,7 +228,11 @@ class _Draft:
             with open(found, "wb", buffering=0, closefd=False) as stream:
                 return write_raw(stream, content)
         if found is None:
-            return self._write_temporary(content)
+            access_list = b""
+            if self.like:
+                with open(self.like, "rb", buffering=0) as file:
+                    self.old, access_list = os.fstat(file.fileno()), _access_list(file.fileno())
+            return self._write_temporary(content, access_list)
         _check_kind(found, self.target)
         if stat.S_ISREG(found.st_mode) and not overwrite:
             raise _exists(self.target)
@@ -304,7 +321,7 @@ class _Draft:
                 self._link()
         except FileExistsError:
             raise _exists(self.target) from None
-        if self.old and self.old.st_nlink > 1:
+        if overwrite and self.old and self.old.st_nlink > 1:
             what = f"{quoted(self.target)} har flere navne (hårde links). De andre har stadig det gamle indhold."
             write_message(what)
 

@@ -9,7 +9,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from ishoj_cli.cli import contents
+from ishoj_cli.cli import check, contents
 from ishoj_cli.cli.table import CHECK_FORMATS, LIST_FORMATS
 from ishoj_cli.content import paths
 from ishoj_cli.content.paths import data_folder
@@ -215,3 +215,46 @@ def test_a_command_has_its_own_formats(run, command, formats):
             assert (status, out) == (2, "")
             assert err == f"ishoj: Formatet »{format}« kan ikke bruges her.\nVælg mellem {enumerated(formats)}.\n"
     assert f"Vis som {enumerated(formats, 'eller')}." in run(command, "-h")[1] + run("hjaelp", "tilvalg")[1]
+
+
+SLIPS = "id: a\ntitle:\tA\nlead: Lokale #4\n"
+
+
+def test_mending_without_a_terminal_changes_nothing_unless_it_is_told_to(run, tmp_path):
+    file = tmp_path / "a.yaml"
+    file.write_text(SLIPS, encoding="utf-8")
+    status, out, err = run("tjek", "--ret", str(file))
+    assert (status, file.read_text("utf-8")) == (1, SLIPS)
+    assert err == (
+        f"ishoj: Det kan rettes:\n{file}\n  linje 2: her står en tabulator; den bliver til\n    title: A\n"
+        f"ishoj: Intet er rettet. Ret det uden spørgsmål med: ishoj tjek --ret --ja {as_typed(str(file))}\n"
+    )
+    assert out == "".join(run("tjek", str(file))[1:])
+    status, out, err = run("tjek", "--ret", "--ja", "--json", str(file))
+    assert (status, file.read_text("utf-8")) == (1, SLIPS.replace("\t", " "))
+    assert err.endswith(f"ishoj: Rettet: »{file}«. Som den var: »{file}.foer«\n")
+    assert [each["line"] for each in json.loads(out)["findings"]] == [3]
+    assert run("tjek", "--ret", str(file))[2] == "ishoj: Her er ikke noget, der kun kan rettes på én måde.\n"
+
+
+@pytest.mark.parametrize("answer", [b"j\n", b"", b"\xff\n", b"nej\n"])
+def test_mending_asks_first_and_for_each_doubtful_line(run, tmp_path, monkeypatch, answer):
+    file = tmp_path / "a.yaml"
+    file.write_text(SLIPS, encoding="utf-8")
+    monkeypatch.setattr(check, "is_terminal", lambda _stream: True)
+    monkeypatch.setattr(sys, "stdin", SimpleNamespace(buffer=io.BytesIO(answer * 2)))
+    status, _out, err = run("tjek", "--ret", str(file))
+    assert f"{file}:3: # begynder en kommentar, så »#4« bliver ikke læst. Skal linjen blive til dette?\n  lead: " in err
+    assert err.count("Skriv j for ja, eller tryk Enter for nej.") == 2
+    yes = answer == b"j\n"
+    assert (status, "Rettet" in err, "Intet er rettet.\n" in err) == (0 if yes else 1, yes, not yes)
+    assert file.read_text("utf-8") == ("id: a\ntitle: A\nlead: 'Lokale #4'\n" if yes else SLIPS)
+
+
+@pytest.mark.parametrize(
+    ("words", "what"), [(["--ja"], "--ja hører til --ret."), (["--ret", "-"], "Standardinput kan")]
+)
+def test_mending_is_of_files_and_without_asking_only_by_its_name(run, words, what):
+    status, out, err = run("tjek", *words)
+    assert (status, out) == (2, "")
+    assert err.startswith(f"ishoj: {what}")

@@ -1,6 +1,7 @@
 """The command `tjek`: every finding in content and interpretation, and a small example to begin with."""
 
 import os
+import sys
 
 from ishoj_cli.cli.output import Output
 from ishoj_cli.cli.parser import option_as_typed
@@ -10,6 +11,7 @@ from ishoj_cli.content.findings import findings_as_annotations, findings_as_data
 from ishoj_cli.danish import enumerated
 from ishoj_cli.errors import ExitStatus, UsageError, as_typed, quoted, suggested_command, visible
 from ishoj_cli.streams import file_name, write_message
+from ishoj_cli.terminal import is_terminal
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from ishoj_cli.cli.contents import Contents
+    from ishoj_cli.content.findings import Finding
     from ishoj_cli.render import Layout
 
 
@@ -32,6 +35,10 @@ def check_content(contents: "Contents", words: "Sequence[str]", options: "Mappin
     paths = [file_name(path) for path in words] or _in_use(contents, options)
     for path in paths:
         check.refuse_unopenable(path, "mappen" if path == contents.folder or os.path.isdir(path) else "filen")
+    if options["mend"]:
+        _mend(paths, options["yes"], words)
+    elif options["yes"]:
+        raise UsageError("--ja hører til --ret.", hint="Skriv for eksempel", command="tjek --ret --ja mappe")
     # What was compiled when the package was built says nothing of the files as they are now: these are read.
     read = {contents.folder: contents.read()} if contents.folder else {}
     named = {"-": "standardinput"}
@@ -55,6 +62,49 @@ def check_content(contents: "Contents", words: "Sequence[str]", options: "Mappin
 
     output.show(render)
     return ExitStatus.NOT_FOUND if any(finding.level == "fault" for finding in findings) else ExitStatus.OK
+
+
+def _mend(paths: "Sequence[str]", yes: bool, words: "Sequence[str]") -> None:
+    """Put right what has one right answer, once the user has said yes to it."""
+    from ishoj_cli.content.mending import mendings, write_mending
+
+    if "-" in paths:
+        raise UsageError("Standardinput kan ikke rettes.", hint="Skriv for eksempel", command="tjek --ret mappe")
+    asks = is_terminal(sys.stdin) and is_terminal(sys.stderr)
+
+    def ask(finding: "Finding", becomes: str) -> bool:
+        if not asks:
+            return False
+        return _says_yes(f"{finding.file}:{finding.line}: {finding.what}. Skal linjen blive til dette?\n  {becomes}\n")
+
+    found = list(mendings(paths, ask))
+    if not found:
+        write_message("Her er ikke noget, der kun kan rettes på én måde.")
+        return
+    lines = []
+    for each in found:
+        lines.append(each.file)
+        for number, what, becomes in each.changes:
+            lines.append(f"  linje {number}: {what}; den bliver til" if number else f"  {what}")
+            lines += [f"    {becomes}"] if becomes else []
+        lines += [f"  omdøbes til {each.new_name}"] if each.new_name else []
+    write_message("Det kan rettes:\n" + "\n".join(lines), whole=True)
+    if not yes and asks:
+        yes = _says_yes("Skal det rettes? Hver fil gemmes også, som den er nu.\n")
+    if not yes:
+        command = suggested_command(" ".join(["tjek --ret --ja", *map(as_typed, words)]))
+        write_message("Intet er rettet." + ("" if asks else f" Ret det uden spørgsmål med: {command}"))
+        return
+    for each in found:
+        copy = write_mending(each)
+        kept = f" Som den var: {quoted(copy, 200)}" if copy else ""
+        write_message(f"Rettet: {quoted(each.file, 200)}.{kept}")
+
+
+def _says_yes(question: str) -> bool:
+    """Whether the user answers a question with yes."""
+    write_message(f"{question}Skriv j for ja, eller tryk Enter for nej.")
+    return sys.stdin.buffer.readline().strip().lower() in (b"j", b"ja", b"y", b"yes")
 
 
 def _in_use(contents: "Contents", options: "Mapping[str, Any]") -> list[str]:

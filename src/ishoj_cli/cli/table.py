@@ -192,7 +192,9 @@ HANDOUT = (
     Option("open", "--aabn", "Åbn det, når det er skrevet."),
 )
 NEW = Option("new", "--ny MAPPE", "Skriv et eksempel i en mappe.", filled("Skriv for eksempel: --ny indhold"))
-CHECKING = (NEW, one_format(CHECK_FORMATS), *IN_ANY_FORMAT)
+MEND = Option("mend", "--ret", "Ret det, der kun kan rettes på én måde; spørger først.")
+YES = Option("yes", "--ja", "Ret uden at spørge; hører til --ret.")
+CHECKING = (NEW, MEND, YES, one_format(CHECK_FORMATS), *IN_ANY_FORMAT)
 DATE = Option("date", "--dato DATO", "En anden dag end i dag.")
 TO_PRINT = "Lav noget at printe: ark, kort, plakat eller et helt kursus"
 TO_WRITE = "Skriv, hvad teksterne betyder hos jer"
@@ -254,6 +256,7 @@ EXAMPLES = {
         ("tjek", "det indhold, der er i brug"),
         ("tjek mappe", "en mappe eller en fil"),
         ("tjek --ny mappe", "skriv et lille eksempel at begynde med"),
+        ("tjek mappe --ret", "ret det, der kun kan rettes på én måde"),
         ("tjek --json", "til redigeringsprogrammer og scripts"),
         ("tjek -f github", "så GitHub viser fejlene ved linjerne"),
     ),

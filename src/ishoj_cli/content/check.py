@@ -94,9 +94,12 @@ def faulty_folders(paths: "Sequence[str]", contents: "Mapping[str, Content]") ->
     return [folder for folder in folders if has_faults(contents.get(folder, (None, ()))[1])]
 
 
-def check_file(path: str, handbook: "Handbook | None" = None) -> list[Finding]:
-    """The findings of a single file: the handbook's, an interpretation (by its name or keys), or a section's."""
-    reader = Reader(path)
+def check_file(path: str, handbook: "Handbook | None" = None, data: bytes | None = None) -> list[Finding]:
+    """The findings of a single file: the handbook's, an interpretation (by its name or keys), or a section's.
+
+    With `data` the file is taken to hold that.
+    """
+    reader = Reader(path, data)
     root = read_tree(reader)
     if root is None:
         return reader.findings

@@ -87,7 +87,7 @@ def read_tree(reader: Reader) -> Node | None:
     """The tree of the reader's file, or None when it can't be understood; faults go to the reader."""
     top, nowhere = Node(1, 1), Node(0, 0)  # what has no lines has no place
     try:
-        data = read_bytes(reader.file)
+        data = read_bytes(reader.file) if reader.data is None else reader.data
         text = data.decode("utf-8-sig")
     except FileError as unfit:
         reader.fault(nowhere if os.path.isdir(reader.file) else top, unfit.what, f"{unfit.hint}")

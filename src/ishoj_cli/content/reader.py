@@ -46,8 +46,9 @@ class Reading(Record):
 class Reader:
     """Reads the tree of one file and collects what is wrong with it; what is faulty is left out of what it reads."""
 
-    def __init__(self, file: str) -> None:
+    def __init__(self, file: str, data: bytes | None = None) -> None:
         self.file = file
+        self.data = data  # what the file is taken to hold; None to read it
         self.written: list[str] = []  # as they stand in the file
         self.findings: list[Finding] = []
 

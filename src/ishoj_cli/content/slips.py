@@ -92,7 +92,10 @@ def _without_strange_characters(text: str, most: int) -> "tuple[str, list[Proble
             word = text[: match.start()].rpartition("\n")[2].rpartition(" ")[2] + match[0].partition(" ")[0]
             if as_meant(word) != word:
                 what, hint = WRONG_ENCODING, f"skriv {as_meant(word)} i stedet for hele ordet"
-        problems.append((line, column, what, hint, "fault", None if mend is None else Mend(column, column + 1, mend)))
+        mends = {letter: _described(letter)[2] for letter in set(re.findall(STRANGE_CHARACTER, match[0]))}
+        rest = "".join(letter if mends.get(letter) is None else mends[letter] or "" for letter in match[0])
+        whole = None if mend is None else Mend(column, column + len(match[0]), rest)
+        problems.append((line, column, what, hint, "fault", whole))
     return re.sub(STRANGE_CHARACTER, lambda match: " " if match[0] == "\t" else "", text), problems
 
 

@@ -1,0 +1,131 @@
+"""Mending: content files as they become when each slip that has one right answer is put right."""
+
+import os
+import re
+
+from ishoj_cli.content.check import check_file
+from ishoj_cli.content.file_names import yaml_names
+from ishoj_cli.content.load import read_bytes
+from ishoj_cli.content.model import Record
+from ishoj_cli.content.paths import LOCAL_FILE
+from ishoj_cli.errors import FileError
+from ishoj_cli.files import rename_file, write_file
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from ishoj_cli.content.findings import Finding
+
+    Ask = Callable[[Finding, str], bool]  # whether to make a doubtful change, told the line as it becomes
+
+MOST_ROUNDS = 50  # each round mends one slip of a line, and at most 200 lines
+COPY = ".foer"  # what is added to the name of the copy: no reader takes such a file for content
+
+
+class Mending(Record):
+    """A file with what becomes of it: its bytes before and after, what changes, and its new name ("" for the same).
+
+    A change is the line's number (0 for the file as a whole), what is wrong, and the line as it becomes ("" where it
+    would look the same).
+    """
+
+    file: str
+    before: bytes
+    after: bytes
+    changes: tuple[tuple[int, str, str], ...]
+    new_name: str = ""
+
+
+def mendings(paths: "Sequence[str]", ask: "Ask") -> "Iterator[Mending]":
+    """What becomes of each of the files named, and of those in the folders named, where anything does."""
+    seen: set[str] = set()
+    for path in paths:
+        folder = path if os.path.isdir(path) else os.path.dirname(path) or os.curdir
+        names, findings = yaml_names(folder)
+        new = {os.path.basename(each.file): each.mend.text for each in findings if each.mend}
+        local = [LOCAL_FILE] if os.path.isfile(os.path.join(folder, LOCAL_FILE)) else []
+        files = [os.path.join(folder, name) for name in (*names, *new, *local)] if os.path.isdir(path) else [path]
+        for file in files:
+            if os.path.abspath(file) in seen:
+                continue
+            seen.add(os.path.abspath(file))
+            try:
+                before = read_bytes(file)
+                after, changes = _mended(file, before, ask)
+            except (OSError, ValueError, FileError):  # the check says why it can't be read
+                continue
+            name = new.get(os.path.basename(file), "")
+            if changes or name:
+                yield Mending(file, before, after, tuple(changes), name)
+
+
+def _mended(file: str, data: bytes, ask: "Ask") -> "tuple[bytes, list[tuple[int, str, str]]]":
+    """A file's bytes once mended, and the changes; raises UnicodeDecodeError."""
+    text, changes = _tidied(data.decode())
+    whats: dict[int, list[str]] = {}
+    answers: dict[tuple[int, str], bool] = {}
+    for _ in range(MOST_ROUNDS):
+        lines = text.split("\n")
+        done: set[int] = set()
+        for finding in check_file(file, data=text.encode()):
+            mend, number = finding.mend, finding.line
+            if not mend or number in done:
+                continue
+            line = lines[number - 1]
+            becomes = line[: mend.start - 1] + mend.text + line[mend.end - 1 :]
+            if mend.doubtful:
+                if (number, line) not in answers:
+                    answers[number, line] = ask(finding, becomes)
+                if not answers[number, line]:
+                    continue
+            lines[number - 1] = becomes
+            whats.setdefault(number, []).append(finding.what)
+            done.add(number)
+        if not done:
+            break
+        text = "\n".join(lines)
+    lines = text.split("\n")
+    changes += [
+        (number, " og ".join(dict.fromkeys(whats[number])), lines[number - 1].rstrip("\r")) for number in sorted(whats)
+    ]
+    return text.encode(), changes
+
+
+def _tidied(text: str) -> "tuple[str, list[tuple[int, str, str]]]":
+    """A text without what no reader sees or needs."""
+    ending = "\r\n" if "\r\n" in text else "\n"
+    changes = []
+    for what, pattern, new in (
+        ("et usynligt mærke først i filen (BOM) slettes", "\\A\ufeff", ""),
+        ("gammeldags linjeskift (CR) bliver til almindelige", r"\r(?!\n)", ending),
+        ("mellemrum sidst på en linje slettes", r"(?m)(?<![ \t\\])[ \t]+(?=\r?$)", ""),
+    ):
+        text, count = re.subn(pattern, new, text)
+        if count:
+            changes.append((0, what, ""))
+    return text, changes
+
+
+def write_mending(mending: Mending) -> str:
+    """Write what becomes of a file, once its copy is kept, and give the copy's name ("" where only the name changes).
+
+    Raises FileError, also when the file has changed since it was read.
+    """
+    file, copy = mending.file, ""
+    try:
+        unchanged = read_bytes(file) == mending.before
+    except (OSError, ValueError):
+        unchanged = False
+    if not unchanged:
+        raise FileError(f"{file} er ændret imens.", hint="Intet er skrevet i den. Prøv igen.")
+    if mending.after != mending.before:
+        copy, number = f"{file}{COPY}", 1
+        while os.path.lexists(copy):
+            number += 1
+            copy = f"{file}{COPY}-{number}"
+        write_file(copy, mending.before, like=file)
+        write_file(file, mending.after, overwrite=True)
+    if mending.new_name:
+        rename_file(file, os.path.join(os.path.dirname(file), mending.new_name))
+    return copy

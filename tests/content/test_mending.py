@@ -1,0 +1,102 @@
+"""Mending files: what has one right answer is put right, the rest is left, and the file as it was is kept."""
+
+import os
+import re
+import stat
+
+import pytest
+
+from ishoj_cli.content.check import check
+from ishoj_cli.content.file_names import yaml_names
+from ishoj_cli.content.mending import mendings, write_mending
+from ishoj_cli.errors import FileError
+from tests.content.corpus import CASES, HEAD
+
+
+def mended(content, answer: bool = True) -> list[str]:
+    """Mend the folder, and give the lines that were asked about."""
+    asked = []
+
+    def ask(_finding, line: str) -> bool:
+        asked.append(line)
+        return answer
+
+    for each in mendings([str(content.folder)], ask):
+        write_mending(each)
+    return asked
+
+
+@pytest.mark.parametrize("case", CASES.values(), ids=CASES)
+def test_what_is_mended_is_what_its_advice_says_and_the_rest_is_left(content, case):
+    file = content.put("mission.yaml", HEAD + case.written + "\n")
+    certain = [each.mend for each in check([str(content.folder)]) if each.mend and not each.mend.doubtful]
+    asked = mended(content, answer=False)
+    text = file.read_text("utf-8")
+    if certain:
+        # Which quotes stand around a text, and how many blanks a removed character leaves, is all the same.
+        assert re.sub(" +|['\"]", " ", text).split() == re.sub(" +|['\"]", " ", HEAD + case.mended).split()
+        assert check([str(content.folder)]) == ()
+    else:
+        assert text == HEAD + case.written + "\n"
+    if asked:
+        mended(content)
+        assert file.read_text("utf-8") == HEAD + case.mended + "\n"
+
+
+@pytest.mark.parametrize(
+    ("written", "wanted"),
+    [
+        ("\ufeffid: mission\ntitle: M\n", "id: mission\ntitle: M\n"),
+        ("id: mission\rtitle: M\r", "id: mission\ntitle: M\n"),
+        ("id: mission\r\ntitle: M\rlead: L  \r\n", "id: mission\r\ntitle: M\r\nlead: L\r\n"),
+        ("id: mission \ntitle: M\t\nlead: |\n  Vi \n   \n  jer\n", "id: mission\ntitle: M\nlead: |\n  Vi\n\n  jer\n"),
+        ('id: mission\ntitle: "M\\ \n  og"\n', 'id: mission\ntitle: "M\\ \n  og"\n'),
+        ("id: mission\ntitle:\tM\n" + "lead:\n" + "  -\u00a0a\u00ad \u200b\tb\n" * 300, None),
+    ],
+)
+def test_what_no_reader_sees_is_tidied(content, written, wanted):
+    file = content.put("mission.yaml", written)
+    mended(content)
+    assert file.read_bytes().decode() == (wanted or "id: mission\ntitle: M\nlead:\n" + "  - a  b\n" * 300)
+
+
+def test_a_file_gets_the_name_that_is_read_and_each_copy_a_name_that_is_not(content):
+    for text in ("a\ufeff", "b\ufeff"):
+        (content.folder / "mission.yaml").rename(content.folder / "mission.yml")
+        content.put("mission.yml", f"id: mission\ntitle: {text}\n").chmod(0o600)
+        mended(content)
+        assert (content.folder / "mission.yaml").read_text() == f"id: mission\ntitle: {text[0]}\n"
+    copies = content.folder / "mission.yml.foer", content.folder / "mission.yml.foer-2"
+    assert [copy.read_text("utf-8") for copy in copies] == [f"id: mission\ntitle: {text}\ufeff\n" for text in "ab"]
+    names, findings = yaml_names(content.folder)
+    assert (names, findings) == (["handbook.yaml", "mission.yaml", "values.yaml"], [])
+    if os.name != "nt":
+        assert {stat.S_IMODE(path.stat().st_mode) for path in (*copies, content.folder / "mission.yaml")} == {0o600}
+
+
+def test_a_file_that_changed_meanwhile_is_left(content):
+    file = content.put("mission.yaml", "id: mission\ntitle:\tM\n")
+    [mending] = mendings([str(file)], lambda *_: False)
+    content.put("mission.yaml", "id: mission\ntitle:\tAnden\n")
+    with pytest.raises(FileError, match="ændret imens"):
+        write_mending(mending)
+    file.unlink()
+    with pytest.raises(FileError, match="ændret imens"):
+        write_mending(mending)
+    assert sorted(os.listdir(content.folder)) == ["handbook.yaml", "values.yaml"]
+
+
+def test_no_name_is_taken_from_another_file(content):
+    file = content.put("mission.yml", "id: mission\ntitle: M\n")
+    (content.folder / "mission.yaml").unlink()
+    [mending] = mendings([str(content.folder)], lambda *_: False)
+    content.put("mission.yaml", "andet")
+    with pytest.raises(FileError, match="Kan ikke omdøbe"):
+        write_mending(mending)
+    assert file.exists()
+
+
+def test_what_can_not_be_read_is_left_to_the_check(content):
+    content.put("mission.yaml", b"title: \xe6 \n")
+    (content.folder / "tolkning.yaml").mkdir()
+    assert list(mendings([str(content.folder), str(content.folder / "nej.yaml")], lambda *_: False)) == []
