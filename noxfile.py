@@ -67,6 +67,15 @@ def lint(session: nox.Session) -> None:
 
 
 @nox.session(python=PYTHONS[0])
+def release(session: nox.Session) -> None:
+    """Build what is given away into dist/: the wheel, the source and ishoj.pyz, of the same commit the same bytes."""
+    session.install("-c", NEWEST, "hatchling", "jinja2", ".")
+    session.run("hatchling", "build", "--directory", "dist")
+    version = session.run("hatchling", "version", silent=True).strip()
+    session.run("python", "scripts/make_pyz.py", f"dist/ishoj-{version}-py3-none-any.whl", "dist/ishoj.pyz")
+
+
+@nox.session(python=PYTHONS[0])
 def constraints(session: nox.Session) -> None:
     """Write constraints/newest.txt: what is newest today of all that `.[dev]` needs, on every system and Python."""
     session.install("uv")

@@ -1,5 +1,6 @@
 """The Python API: `load` a handbook, `search` it, `render` it; docs/api.md shows how. No command imports it."""
 
+from ishoj_cli.cli.contents import compiled_content
 from ishoj_cli.content.load import load as load_folder
 from ishoj_cli.content.paths import data_folder
 from ishoj_cli.render import FORMATS, Layout, Page, renderer
@@ -19,7 +20,8 @@ def load(folder: "str | Path | None" = None) -> "Handbook":
 
     Raises ContentError, which names the first finding, when the content is faulty: it is never half read.
     """
-    return load_folder(data_folder() if folder is None else folder)
+    bundled = compiled_content() if folder is None else None
+    return bundled or load_folder(data_folder() if folder is None else folder)
 
 
 def render(

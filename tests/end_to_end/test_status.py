@@ -50,7 +50,7 @@ def test_1_when_the_check_finds_faults_and_0_when_it_finds_warnings_alone(ishoj,
     [
         ("vaerdir", "Mente du »vaerdier«?"),
         ("vaerdier --formt json", "Mente du »--format«?"),
-        ("vaerdier -f pdf", "»pdf« findes ikke."),
+        ("vaerdier -f pdf", "»pdf« kan ikke bruges her."),
         ("vaerdier ed", "ansvarlighed"),
         ("vaerdier --bredde 0", "20"),
         ("vaerdier -o --json", ""),

@@ -8,6 +8,7 @@ from ishoj_cli.cli.parser import option_as_typed
 from ishoj_cli.cli.table import CHECK_FORMATS
 from ishoj_cli.content import check
 from ishoj_cli.content.findings import findings_as_annotations, findings_as_data
+from ishoj_cli.content.paths import is_zipped
 from ishoj_cli.danish import enumerated
 from ishoj_cli.errors import ExitStatus, UsageError, as_typed, quoted, suggested_command, visible
 from ishoj_cli.streams import file_name, write_message
@@ -33,14 +34,18 @@ def check_content(contents: "Contents", words: "Sequence[str]", options: "Mappin
             "Navnet på en fil eller mappe kan ikke være tomt.", hint="Skriv for eksempel", command="tjek mappe"
         )
     paths = [file_name(path) for path in words] or _in_use(contents, options)
+    # What was compiled when the package was built says nothing of the files as they are now: these are read. In a zip
+    # they are as they were.
+    zipped = contents.content_folder() if is_zipped() and not contents.folder else None
     for path in paths:
-        check.refuse_unopenable(path, "mappen" if path == contents.folder or os.path.isdir(path) else "filen")
+        if path != zipped:
+            check.refuse_unopenable(path, "mappen" if path == contents.folder or os.path.isdir(path) else "filen")
     if options["mend"]:
         _mend(paths, options["yes"], words)
     elif options["yes"]:
         raise UsageError("--ja hører til --ret.", hint="Skriv for eksempel", command="tjek --ret --ja mappe")
-    # What was compiled when the package was built says nothing of the files as they are now: these are read.
-    read = {contents.folder: contents.read()} if contents.folder else {}
+    folder = contents.folder or zipped
+    read = {folder: contents.read()} if folder else {}
     named = {"-": "standardinput"}
     found = check.check(paths, contents.handbook, read)
     findings = [finding.replace(file=named.get(finding.file, finding.file)) for finding in found]

@@ -9,20 +9,36 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
+    from typing import Any
 
 HANDBOOK_FILE = "handbook.yaml"
 LOCAL_FILE = "tolkning.yaml"
 
 
 def data_folder() -> "Path":
-    """The folder of the bundled content: `ishoj_cli/data` when installed, `data` at the top of a checkout otherwise."""
+    """The folder of the bundled content: `ishoj_cli/data` when installed, `data` at the top of a checkout otherwise.
+
+    Its files are read with `packaged` where the package is imported from a zip.
+    """
     from pathlib import Path
 
     package = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
     installed = os.path.join(package, "data")
-    if os.path.isfile(os.path.join(installed, HANDBOOK_FILE)):
+    if is_zipped() or os.path.isfile(os.path.join(installed, HANDBOOK_FILE)):
         return Path(installed)
     return Path(os.path.dirname(os.path.dirname(package)), "data")
+
+
+def is_zipped() -> bool:
+    """Whether the package is imported from a zip, as from `ishoj.pyz`."""
+    return hasattr(__spec__.loader, "archive")
+
+
+def packaged(path: str) -> bytes:
+    """A file of the package, by its path, also when the package is imported from a zip."""
+    loader: Any = __spec__.loader  # `importlib.resources` takes long to import
+    content: bytes = loader.get_data(path)
+    return content
 
 
 def schema_folder() -> str:

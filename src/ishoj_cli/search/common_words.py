@@ -5,9 +5,7 @@ licensed CC BY-SA 4.0 (https://creativecommons.org/licenses/by-sa/4.0/), and so 
 does not apply to it.
 """
 
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from typing import Any
+from ishoj_cli.content.paths import packaged
 
 # The size of the filter, how many of its bits a word sets, and the primes whose remainders choose them. (zlib's
 # checksums would do, but cost an import.)
@@ -27,6 +25,5 @@ def bits_of(word: str) -> list[int]:
 def is_common(word: str) -> bool:
     """Whether a folded word is among the most frequent of Danish, and so neither misspelt nor cut short."""
     if not _filter:
-        loader: "Any" = __spec__.loader  # reads a zip, too
-        _filter.append(loader.get_data(FILE))
+        _filter.append(packaged(FILE))
     return all(_filter[0][bit // 8] >> bit % 8 & 1 for bit in bits_of(word))

@@ -3,6 +3,7 @@
 import os
 import sys
 
+from ishoj_cli.content.paths import packaged
 from ishoj_cli.errors import IshojError, as_typed
 
 TYPE_CHECKING = False
@@ -42,7 +43,5 @@ def optional_module(name: str, format: str) -> "Any":
 
 
 def template(name: str) -> bytes:
-    """A file of the folder `templates`, also when the package is imported from a zip."""
-    loader: Any = __spec__.loader  # reads files and zips; `importlib.resources` takes long to import
-    content: bytes = loader.get_data(os.path.join(os.path.dirname(__file__), "templates", name))
-    return content
+    """A file of the folder `templates`."""
+    return packaged(os.path.join(os.path.dirname(__file__), "templates", name))

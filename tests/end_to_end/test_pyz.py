@@ -1,0 +1,120 @@
+"""`ishoj.pyz`: one file that answers as the installed program does, and that needs no library beside Python."""
+
+import os
+import re
+import runpy
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from ..world import World
+
+ROOT = Path(__file__).resolve().parents[2]
+pytestmark = pytest.mark.xdist_group("pyz")  # it is made once
+LINES = (
+    *("", "vaerdier", "vaerdier/respekt", "soeg ansvar", "soeg ansvarr --json", "soeg xyzzyq", "alt --json", "liste"),
+    *("dagens --dato 2026-11-23", "personalepolitik -f terminal", "-h", "hjaelp soeg", "-V", "nej", "vaerdier --nej"),
+    *(
+        "tjek --json",
+        "tjek -f github",
+        "tjek nej",
+        "tjek --ret",
+        "tolkning",
+        "tolkning rediger",
+        "handout -f markdown -o -",
+    ),
+    *("handout --type kort -f markdown -o -", "handout --type drejebog -f markdown -o -", "--install-completion nej"),
+)
+WRITES = {
+    "tjek --ny ny": {"here/ny", "here/ny/schemas"},
+    "tolkning ny --tolkning t.yaml": {"here/t.yaml"},
+    "alt -o alt.md": {"here/alt.md"},
+    "handout -o ark.md": {"here/ark.md"},
+}
+BEFORE_CONTENT = ("liste", "tjek", "soeg klar", "tjek ny/vaerdier.yaml")
+
+
+@pytest.fixture(scope="module")
+def pyz(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The file, made of a wheel and of the libraries of the Python that runs the tests."""
+    folder = tmp_path_factory.mktemp("pyz")
+    build = [sys.executable, "-m", "hatchling", "build", "--target", "wheel", "--directory", str(folder)]
+    subprocess.run(build, cwd=ROOT, check=True, capture_output=True)
+    make(folder / "ishoj.pyz")
+    return folder / "ishoj.pyz"
+
+
+def make(target: Path) -> None:
+    [wheel] = target.parent.glob("*.whl")
+    runpy.run_path(str(ROOT / "scripts" / "make_pyz.py"))["write"](wheel, target)
+
+
+@pytest.fixture
+def alone(pyz: Path, tmp_path: Path) -> World:
+    """A world where the file is run by a Python without any library."""
+    (tmp_path / "alone").mkdir()
+    world = World(tmp_path / "alone", pyz)
+    starter = tmp_path / "starter"
+    starter.write_text(f'#!/bin/sh\nexec "{sys.executable}" -S "{pyz}" "$@"\n', encoding="utf-8")
+    starter.chmod(0o755)
+    world.program = starter
+    return world
+
+
+@pytest.mark.skipif(os.name == "nt", reason="it is started by a shell's script")
+def test_it_answers_as_the_installed_program_does(world: World, alone: World, pyz: Path) -> None:
+    def answer(each: World, line: str, leaves: set[str] | None = None) -> list[str]:
+        result = each.run(*line.split(), leaves=leaves)
+        inside = re.compile(f"({re.escape(str(pyz))}|{re.escape(str(each.program.parent.parent))}[^ ]*?site-packages)/")
+        texts = (result.text, result.message)
+        return [str(result.status), *(inside.sub("PACKAGE/", text.replace(str(each.root), "ROOT")) for text in texts)]
+
+    for line in LINES:
+        assert answer(alone, line) == answer(world, line), line
+    for line, leaves in WRITES.items():
+        if line.startswith("tjek"):
+            folder = ROOT / "src" / "ishoj_cli" / "example"
+            leaves = leaves | {f"here/ny/{file.name}" for file in folder.iterdir()}
+            leaves |= {f"here/ny/schemas/{file.name}" for file in (ROOT / "data" / "schemas").iterdir()}
+        assert answer(alone, line, leaves) == answer(world, line, leaves), line
+    for line in BEFORE_CONTENT:
+        assert answer(alone, f"--indhold ny {line}") == answer(world, f"--indhold ny {line}"), line
+
+
+@pytest.mark.skipif(os.name == "nt", reason="it is started by a shell's script")
+@pytest.mark.parametrize("line", ["handout", "handout -o a.html", "handout -o a.docx", "handout --type kursus"])
+def test_what_needs_a_library_says_so(alone: World, line: str) -> None:
+    result = alone.run(*line.split())
+    assert (result.status, result.out) == (2, b"")
+    assert "-m pip install" in result.message
+
+
+def test_it_holds_source_and_licences_and_nothing_of_the_machine_it_was_made_on(pyz: Path) -> None:
+    make(again := pyz.with_name("again"))
+    assert again.read_bytes() == pyz.read_bytes()
+    with zipfile.ZipFile(pyz) as archive:
+        entries = archive.infolist()
+        names = archive.namelist()
+        assert names == sorted(names)
+        assert {entry.date_time for entry in entries} == {(1980, 1, 1, 0, 0, 0)}
+        assert not [name for name in names if name.endswith((".pyc", ".so", ".pyd", "/RECORD", "/direct_url.json"))]
+        libraries = {name.partition("-")[0] for name in names if ".dist-info/" in name}
+        assert libraries == {"annotated_doc", "ishoj", "pyyaml", "rich", "shellingham", "typer"}
+        assert str(ROOT).encode() not in b"".join(archive.read(name) for name in names)
+
+
+def test_an_older_python_is_told_which_one_is_needed(pyz: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "version_info", (2, 7, 18))
+    with pytest.raises(SystemExit, match=r"^ishoj: Der skal bruges Python 3\.11 eller nyere\. Denne er Python 2\.7\.$"):
+        runpy.run_path(str(pyz), run_name="__main__")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="it is started by a shell's script")
+def test_its_api_reads_the_content_that_is_in_it(alone: World, pyz: Path) -> None:
+    code = "import sys; sys.path.insert(0, sys.argv[1]); from ishoj_cli.api import load; print(load().title)"
+    read = subprocess.run([sys.executable, "-S", "-c", code, str(pyz)], cwd=alone.here, capture_output=True)
+    assert (read.returncode, read.stderr) == (0, b"")
+    assert read.stdout.decode().startswith("S")
