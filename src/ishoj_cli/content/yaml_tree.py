@@ -5,6 +5,7 @@ memory grows.
 """
 
 from ishoj_cli.content.findings import MAX_FINDINGS, Finding, Mend
+from ishoj_cli.content.lists import paragraphs
 from ishoj_cli.content.slips import (
     FIRST_MARK,
     STRANGE_CHARACTER,
@@ -61,9 +62,7 @@ class Text(Node):
 
     def paragraphs(self) -> "tuple[str, ...]":
         """The paragraphs: under `|` separated by blank lines, otherwise by every line end left after folding."""
-        lines = [line.strip(" ") if line.strip() else "" for line in self.value.split("\n")]
-        blocks = "\n".join(lines).split("\n\n") if self.literal else lines
-        return tuple(block.strip("\n").replace("\n", " ") for block in blocks if block.strip("\n"))
+        return paragraphs(self.value.replace("\n", "\n" if self.literal else "\n\n").split("\n"))
 
 
 class Items(Node):

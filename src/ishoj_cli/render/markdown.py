@@ -3,11 +3,14 @@
 Its commands repeat no options, for a document is read where the folder of the content means nothing.
 """
 
+from ishoj_cli.content.lists import List, grouped
 from ishoj_cli.render.blocks import CLOSE, OPEN, Aside, Heading, Item, Items, Prose, typeset_by
 from ishoj_cli.render.page import Layout, one_line
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from ishoj_cli.render.blocks import Block
 
 SPECIAL = {ord(letter): f"\\{letter}" for letter in "\\`*_{}[]<>#|~&$"}
@@ -23,16 +26,52 @@ def escaped(text: str) -> str:
     return f"{line[:digits]}\\{line[digits:]}" if digits and line[digits : digits + 1] in (".", ")") else line
 
 
+class _List(str):
+    """A list of a text, which must not run together with a list after it."""
+
+
+def paragraphs(texts: "Iterable[str]") -> list[str]:
+    """The paragraphs and the lists of a text."""
+    return [
+        _List("\n".join(f"{mark} {escaped(item)}" for mark, item in block.marked()))
+        if isinstance(block, List)
+        else escaped(block)
+        for block in grouped(tuple(texts))
+    ]
+
+
+def labelled(label: str, texts: "Iterable[str]") -> list[str]:
+    """The blocks of a text with a label before the first paragraph, or above a list."""
+    first, *rest = paragraphs(texts)
+    return [label, first, *rest] if isinstance(first, _List) else [f"{label} {first}", *rest]
+
+
+def joined(blocks: "Iterable[str]") -> str:
+    """Blocks with a blank line between, and a comment between two lists that are not one."""
+    said = before = ""
+    for block in filter(None, blocks):
+        if isinstance(before, _List) and _mark(before) == _mark(block):
+            said += "\n\n<!-- -->"
+        said += f"\n\n{block}" if said else block
+        before = block
+    return said
+
+
+def _mark(block: str) -> str:
+    """The mark of a list, or what else a block begins with; all numbers are the same mark."""
+    return block.lstrip("0123456789").partition(" ")[0]
+
+
 def _typeset(blocks: "list[Block]", layout: Layout) -> str:  # noqa: ARG001 - for the terminal
-    paragraphs = filter(None, (paragraph for block in blocks for paragraph in _paragraphs(block)))
-    return "\n\n".join(paragraphs).replace(OPEN, "**").replace(CLOSE, "**") + "\n" if blocks else ""
+    said = joined(paragraph for block in blocks for paragraph in _paragraphs(block))
+    return said.replace(OPEN, "**").replace(CLOSE, "**") + "\n" if blocks else ""
 
 
 def _paragraphs(block: "Block") -> list[str]:
     if isinstance(block, Heading):
         return [f"{'#' * block.level} {escaped(block.title)}"]
     if isinstance(block, Prose):
-        return list(map(escaped, block.texts))
+        return paragraphs(block.texts)
     if isinstance(block, Aside):
         return [_aside(block)]
     if isinstance(block, Items):
@@ -46,16 +85,16 @@ def _item(item: Item) -> str:
     title = escaped(item.title)
     place = f"{escaped(item.place)}, " if item.place else ""
     where = f" ({place}`{item.command}`)" if item.command else ""
-    head, *rest = map(escaped, item.texts or ("",))
-    first = f"{mark}{title if OPEN in title else f'**{title}**'}{where}" + (f": {head}" if head else "")
-    inside = "\n\n".join([first, *rest, *map(_aside, item.asides), *map(escaped, item.notes)])
+    label = f"{mark}{title if OPEN in title else f'**{title}**'}{where}"
+    own = labelled(f"{label}:", item.texts) if item.texts else [label]
+    inside = joined([*own, *map(_aside, item.asides), *map(escaped, item.notes)])
     return inside.replace("\n", "\n" + " " * len(mark)).replace(" " * len(mark) + "\n", "\n")
 
 
 def _aside(aside: Aside) -> str:
     """A question in emphasis, an interpretation in strong; if of several paragraphs, a quotation that shows its end."""
     mark = "**" if aside.local else "*"
-    said = f"{mark}{escaped(aside.label)}:{mark} " + "\n\n".join(map(escaped, aside.texts))
+    said = joined(labelled(f"{mark}{escaped(aside.label)}:{mark}", aside.texts))
     return "\n".join(f"> {line}".rstrip() for line in said.split("\n")) if "\n" in said else said
 
 

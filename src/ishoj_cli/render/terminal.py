@@ -3,6 +3,7 @@
 Rich is imported only to measure text with letters that are not one column wide each.
 """
 
+from ishoj_cli.content.lists import List, grouped
 from ishoj_cli.render.blocks import CLOSE, OPEN, Aside, Heading, Items, Prose, Rows, typeset_by
 from ishoj_cli.render.page import Layout
 from ishoj_cli.terminal import ACCENT, MATCH, PROSE, QUIET, STRONG, TITLE, painted
@@ -90,12 +91,20 @@ class Canvas:
         spans = wrapped("".join(text for text, _ in pieces), room)
         self.lines += [(*(rest if number else first), *line) for number, line in enumerate(_cut(pieces, spans))]
 
-    def flow(self, bodies: "Sequence[str | Pieces]", first: "Pieces" = (), rest: "Pieces" = ()) -> None:
-        """Paragraphs that belong together beside an indent, with a blank line between."""
+    def flow(
+        self, bodies: "Sequence[str | Pieces | List]", first: "Pieces" = (), rest: "Pieces" = (), style: str = ""
+    ) -> None:
+        """Paragraphs and lists that belong together beside an indent; a blank line comes before each paragraph."""
         for number, body in enumerate(bodies):
-            if number:
-                self.hang("", rest)
-            self.hang(body, rest if number else first, rest)
+            if isinstance(body, List):
+                marks = [f"{mark} " for mark, _item in body.marked("–")]
+                width = max(map(len, marks))
+                for mark, item in zip(marks, body.items, strict=True):
+                    self.hang(item, (*rest, (mark.rjust(width), ACCENT)), (*rest, (" " * width, "")), style)
+            else:
+                if number:
+                    self.hang("", rest)
+                self.hang(body, rest if number else first, rest, style)
 
     def paragraph(self, body: "str | Pieces", style: str = "") -> None:
         """A block of its own at the left edge."""
@@ -177,10 +186,14 @@ def _rows(canvas: Canvas, block: Rows) -> None:
 
 
 def _prose(canvas: Canvas, prose: Prose) -> None:
-    """Paragraphs; what is said about the text is one, to save lines."""
-    texts = [" ".join(filter(None, prose.texts))] if prose.quiet else prose.texts
-    for text in filter(None, texts):
-        canvas.paragraph(text, QUIET if prose.quiet else "")
+    """Paragraphs and lists; what is said about the text is one paragraph, to save lines."""
+    texts = tuple(filter(None, prose.texts))
+    blocks = grouped(texts)
+    if prose.quiet and not any(isinstance(block, List) for block in blocks):
+        blocks = [" ".join(texts)]
+    if texts:
+        canvas.gap()
+        canvas.flow(blocks, style=QUIET if prose.quiet else "")
 
 
 def _items(canvas: Canvas, block: Items) -> None:
@@ -199,7 +212,7 @@ def _items(canvas: Canvas, block: Items) -> None:
         canvas.hang(item.title, ((corner + mark, ACCENT),), indent, STRONG)
         if item.command:
             canvas.hang(" · ".join(filter(None, (item.place, item.command))), indent, indent, ACCENT)
-        canvas.flow(item.texts, indent, indent)
+        canvas.flow(grouped(item.texts), indent, indent)
         for aside in item.asides:
             canvas.flow(_aside(aside, QUIET), indent, indent)
         for note in item.notes:
@@ -210,11 +223,12 @@ def _items(canvas: Canvas, block: Items) -> None:
         canvas.hang("og så forfra med 1", ((turn, ACCENT),), ((" " * len(turn), ""),))
 
 
-def _aside(aside: Aside, style: str = "") -> "list[Pieces]":
+def _aside(aside: Aside, style: str = "") -> "list[str | Pieces | List]":
     """Paragraphs after their label; a local interpretation is set as clearly as the text, a question in `style`."""
-    first, *rest = aside.texts
+    label = (f"{aside.label}: ", STRONG)
     if aside.local:
-        return [((f"{aside.label}: ", STRONG), *_pieces(first, "")), *(_pieces(text, "") for text in rest)]
+        first, *rest = grouped(aside.texts)
+        return [(label,), first, *rest] if isinstance(first, List) else [(label, *_pieces(first, "")), *rest]
     return [_pieces(f"{aside.label}: {' '.join(aside.texts)}", style)]
 
 

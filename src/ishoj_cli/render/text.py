@@ -3,6 +3,7 @@
 In colour, which has to be asked for, it is the same text between escape codes.
 """
 
+from ishoj_cli.content.lists import List, grouped
 from ishoj_cli.render.blocks import CLOSE, OPEN, Aside, Heading, Item, Items, Prose, typeset_by, unmarked
 from ishoj_cli.render.page import Layout, one_line
 from ishoj_cli.terminal import MATCH, QUIET, STRONG, TITLE, painted
@@ -36,7 +37,7 @@ def _lines(block: "Block", paint: "Paint") -> list[str]:
         texts = [one_line(text) for text in block.texts if text]
         return [paint(text, QUIET) for text in texts] if block.quiet else texts
     if isinstance(block, Aside):
-        return [_aside(block)]
+        return _rows(block.label, block.texts)
     if isinstance(block, Items):
         return [line for item in block.items for line in _item(item, paint)] + ([block.turn] if block.turn else [])
     title = [f"{block.title}:"] if block.title else []
@@ -46,16 +47,23 @@ def _lines(block: "Block", paint: "Paint") -> list[str]:
 def _item(item: Item, paint: "Paint") -> list[str]:
     number = f"{item.number}. " if item.number else ""
     where = f" ({', '.join(filter(None, (item.place, item.command)))})" if item.command else ""
-    text = f": {_row(item.texts)}" if item.texts else ""
-    return [f"{number}{paint(item.title, STRONG)}{where}{text}", *map(_aside, item.asides), *item.notes]
+    own = _rows(f"{number}{paint(item.title, STRONG)}{where}", item.texts)
+    return own + [row for aside in item.asides for row in _rows(aside.label, aside.texts)] + list(item.notes)
 
 
-def _aside(aside: Aside) -> str:
-    return f"{aside.label}: {_row(aside.texts)}"
-
-
-def _row(texts: tuple[str, ...]) -> str:
-    return one_line(" ".join(texts))
+def _rows(label: str, texts: tuple[str, ...]) -> list[str]:
+    """A label and its paragraphs on one line, but a line for each item of a list, and for what comes after it."""
+    rows = [f"{label}:" if texts else label]
+    below = False
+    for block in grouped(texts):
+        if isinstance(block, List):
+            rows += [f"{mark} {one_line(item)}" for mark, item in block.marked()]
+        elif below:
+            rows.append(one_line(block))
+        else:
+            rows[-1] += f" {one_line(block)}"
+        below = isinstance(block, List)
+    return rows
 
 
 render_page, render_overview, render_listing, render_hits = typeset_by(typeset)

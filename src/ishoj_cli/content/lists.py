@@ -1,0 +1,105 @@
+"""Lists in texts: the only place that decides what is one.
+
+An item is a paragraph that begins with its mark: `- `, or a number and a full stop (`1. `) where another item with the
+number before or after it stands beside it. So `1. maj er en fridag.` by itself is an ordinary paragraph.
+"""
+
+from ishoj_cli.content.model import Record
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+class List(Record):
+    """A list in a text: its items without their marks, and the number of the first; None if they have dashes."""
+
+    items: tuple[str, ...]
+    start: int | None = None
+
+    def following(self) -> int | None:
+        """The number of an item that would follow; None if they have dashes."""
+        return None if self.start is None else self.start + len(self.items)
+
+    def marked(self, dash: str = "-") -> list[tuple[str, str]]:
+        """The items, each with its mark: a dash, or its number and a full stop."""
+        start = self.start
+        return [(dash if start is None else f"{start + at}.", item) for at, item in enumerate(self.items)]
+
+
+def grouped(texts: "Sequence[str]") -> "list[str | List]":
+    """The paragraphs and the lists that a text consists of, in order."""
+    found: list[str | List] = []
+    items = _item_starts(texts)
+    for at, text in enumerate(texts):
+        if at not in items:
+            found.append(text)
+            continue
+        item, number = text.lstrip().partition(" ")[2].lstrip(), _number(text)
+        before = found[-1] if found else None
+        if isinstance(before, List) and number == before.following():
+            found[-1] = before.replace(items=(*before.items, item))
+        else:
+            found.append(List((item,), number))
+    return found
+
+
+def opening(texts: tuple[str, ...]) -> tuple[str, ...]:
+    """The first paragraph of a text, with the list that follows it, if one does."""
+    count = 0
+    for block in grouped(texts)[:2]:
+        if isinstance(block, List):
+            count += len(block.items)
+        elif not count:
+            count = 1
+    return texts[:count]
+
+
+def paragraphs(lines: "Sequence[str]") -> tuple[str, ...]:
+    """The paragraphs and items in the lines of a text: each is joined, and a blank line ends it.
+
+    A line continues an item if it is indented; otherwise a paragraph begins.
+    """
+    found: list[str] = []
+    items = _item_starts(lines)
+    open_, in_item = False, False
+    for at, line in enumerate(lines):
+        text = line.strip(" ")
+        if not text.strip():
+            open_ = False
+        elif at not in items and open_ and (line[0] == " " or not in_item):
+            found[-1] += f" {text}"
+        else:
+            found.append(text)
+            open_, in_item = True, at in items
+    return tuple(found)
+
+
+def _item_starts(lines: "Sequence[str]") -> set[int]:
+    """The numbers of the lines, or paragraphs, that begin an item."""
+    found: set[int] = set()
+    run: list[int] = []  # the lines whose numbers follow one another
+    last = 0
+    for at, line in enumerate(lines):
+        text = line.strip()
+        number = _number(text)
+        if text[:1] == "-" and text[1:2] == " ":
+            found.add(at)
+        if run and number == last + 1:
+            run.append(at)
+            found.update(run)
+        elif number is not None:
+            run = [at]
+        elif text and (line[0] != " " or at in found):
+            run = []
+        last = number if number is not None else last
+    return found
+
+
+def _number(text: str) -> int | None:
+    """The number that a text begins with, if a full stop and a blank follow it."""
+    digits, _stop, rest = text.lstrip()[: MOST_DIGITS + 2].partition(".")
+    return int(digits) if rest[:1] == " " and digits.isascii() and digits.isdigit() else None
+
+
+MOST_DIGITS = 9  # of a number in CommonMark
