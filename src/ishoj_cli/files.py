@@ -74,10 +74,12 @@ def write_files(files: "Mapping[str, bytes]", *, overwrite: bool = False, folder
 def rename_file(path: str, new: str) -> None:
     """Give a file another name in its folder, unless something has it; raises FileError."""
     try:
-        if sys.platform != "win32":
+        try:
             os.link(path, new, follow_symlinks=False)
             os.unlink(path)
-        else:
+        except OSError:  # the name is taken, or the file system has no links
+            if os.path.lexists(new):
+                raise
             os.rename(path, new)
     except (OSError, ValueError) as error:
         raise FileError(f"Kan ikke omdøbe {quoted(path, 200)}: {reason(error)}.", hint=advice(error)) from error

@@ -260,6 +260,12 @@ CASES = {
     "path with an unknown code": Case(
         'lead: "S:\\sager"', "3:11: her står en ukendt kode efter »\\« i anførselstegn", "lead: 'S:\\sager'"
     ),
+    "question in brackets": Case(
+        "questions: [Hvem er du,\n  Hvad?]",
+        "4:7: her står et spørgsmålstegn i en tekst mellem klammer; sæt teksten i anførselstegn",
+        "questions: [Hvem er du,\n  'Hvad?']",
+    ),
+    "reference": Case("lead: *vi", "3:7: henvisningen »*vi« kan ikke bruges; skriv teksten ud", "lead: '*vi'"),
     "bracket that is not closed": Case(
         "keywords: [a, b\nquestions: [Hvem?]",
         "3:11: der mangler en afsluttende klamme",
@@ -293,5 +299,6 @@ FINE = {  # what is no slip
     "Danish letters and others": "lead: Ærø, Åå, é ü ñ — … € ½ § °C naïve",
     "a colon in a time": "lead: Kl. 10:30 og http://x.dk",
     "codes in quotes": 'lead: "Vi \\"lytter\\": \\u00e5 og S:\\\\ny\\n\\nigen"',
+    "letters that may be another encoding's": "lead: Tegnet √ hedder âˆš på en anden maskine",
     "one long blank": "lead: |\n  Navn    Biblioteket",
 }

@@ -358,6 +358,15 @@ def test_any_text_reads_as_it_was_written(tmp_path_factory, title, lead, text, q
     assert (entry.text, entry.questions) == ((composed(text),), (composed(question),))
 
 
+def test_two_files_of_one_id_clash_unless_one_is_named_as_a_copy(content):
+    content.put("a.yaml", "id: mission\ntitle: A\n")
+    assert content.faults() == ["a.yaml:1:5: navnet »mission« bruges allerede i mission.yaml:1; vælg et andet navn"]
+    (content.folder / "a.yaml").rename(content.folder / "mission-2.yaml")
+    assert [line.partition(": ")[2] for line in content.faults()] == [
+        "filen ligner en kopi af »mission.yaml«, for de har samme id; slet den, eller flyt den til en anden mappe"
+    ]
+
+
 def test_names_that_clash_or_stand_for_nothing_are_only_so_many(content):
     content.put("values.yaml", "id: vaerdier\ntitle: V\naliases:\n" + "  - abc\n" * 5000)
     handbook = (content.folder / "handbook.yaml").read_text(encoding="utf-8")

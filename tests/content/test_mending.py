@@ -6,8 +6,10 @@ import stat
 
 import pytest
 
+from ishoj_cli.content import mending
 from ishoj_cli.content.check import check
 from ishoj_cli.content.file_names import yaml_names
+from ishoj_cli.content.findings import MAX_FINDINGS
 from ishoj_cli.content.mending import mendings, write_mending
 from ishoj_cli.errors import FileError
 from tests.content.corpus import CASES, HEAD
@@ -43,6 +45,11 @@ def test_what_is_mended_is_what_its_advice_says_and_the_rest_is_left(content, ca
         assert file.read_text("utf-8") == HEAD + case.mended + "\n"
 
 
+def test_a_doubtful_line_is_asked_about_once(content):
+    content.put("mission.yaml", "id: mission\ntitle:\tM\nlead: Lokale #4\n")
+    assert mended(content, answer=False) == ["lead: 'Lokale #4'"]
+
+
 @pytest.mark.parametrize(
     ("written", "wanted"),
     [
@@ -76,27 +83,41 @@ def test_a_file_gets_the_name_that_is_read_and_each_copy_a_name_that_is_not(cont
 
 def test_a_file_that_changed_meanwhile_is_left(content):
     file = content.put("mission.yaml", "id: mission\ntitle:\tM\n")
-    [mending] = mendings([str(file)], lambda *_: False)
+    [found] = mendings([str(file)], lambda *_: False)
     content.put("mission.yaml", "id: mission\ntitle:\tAnden\n")
     with pytest.raises(FileError, match="ændret imens"):
-        write_mending(mending)
+        write_mending(found)
     file.unlink()
     with pytest.raises(FileError, match="ændret imens"):
-        write_mending(mending)
+        write_mending(found)
     assert sorted(os.listdir(content.folder)) == ["handbook.yaml", "values.yaml"]
 
 
-def test_no_name_is_taken_from_another_file(content):
+@pytest.mark.parametrize("links", [True, False])
+def test_no_name_is_taken_from_another_file(content, monkeypatch, links):
+    if not links:  # as on a memory stick
+        monkeypatch.setattr(os, "link", lambda *_names, **_options: os.stat("/nowhere"))
     file = content.put("mission.yml", "id: mission\ntitle: M\n")
     (content.folder / "mission.yaml").unlink()
-    [mending] = mendings([str(content.folder)], lambda *_: False)
+    [found] = mendings([str(content.folder)], lambda *_: False)
     content.put("mission.yaml", "andet")
     with pytest.raises(FileError, match="Kan ikke omdøbe"):
-        write_mending(mending)
+        write_mending(found)
     assert file.exists()
+    (content.folder / "mission.yaml").unlink()
+    write_mending(found)
+    assert (content.folder / "mission.yaml").read_text() == "id: mission\ntitle: M\n"
 
 
 def test_what_can_not_be_read_is_left_to_the_check(content):
     content.put("mission.yaml", b"title: \xe6 \n")
     (content.folder / "tolkning.yaml").mkdir()
     assert list(mendings([str(content.folder), str(content.folder / "nej.yaml")], lambda *_: False)) == []
+
+
+def test_a_file_is_mended_once_and_as_far_as_a_bound(content, monkeypatch):
+    monkeypatch.setattr(mending, "MOST_ROUNDS", 1)
+    file = content.put("mission.yaml", "id: mission\ntitle: M\nlead:\n" + "  -\u00a0a\n" * (MAX_FINDINGS + 9))
+    mended(content)
+    assert file.read_text("utf-8").count("\u00a0") < 9
+    assert len(list(mendings([str(content.folder), str(file)], lambda *_: False))) == 1

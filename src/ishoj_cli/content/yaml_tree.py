@@ -265,14 +265,14 @@ class _Builder:
                 self.report(at, f"{name} {quoted(written)} kan ikke bruges", hint)
 
     def as_text(self, event: "Any", at: Node) -> Text:
+        import re
+
         if max(event.value, default="") >= FIRST_MARK and _has_endless_marks(event.value):
             what = f"teksten har mere end {MAX_MARKS} accenter på ét bogstav"
             raise _StopError(at.line, at.column, what, "slet dem")
         value = composed(event.value)
         start = event.start_mark.index
         if event.style == '"':  # only here can a character be written by its number
-            import re
-
             for character in sorted(set(re.findall(STRANGE_CHARACTER, value))):
                 self.report(at, *described(character))
             written = self.text[start : event.end_mark.index]
@@ -283,7 +283,8 @@ class _Builder:
             raise _StopError(*position(self.text, glued.end() - 1), *in_danish("chomping")[1:])
         if self.brackets and not event.style and "?" in value:  # as Python does; libyaml reads on
             outer = next(node for node in self.open if node.start)
-            if outer.line < at.line:
+            # A key below shows that the bracket was meant to end before it.
+            if re.search(r"\n *[\w-]+:", self.text[outer.start.index : start]):
                 raise _StopError(outer.line, outer.column, *in_danish("expected ',' or")[1:])
             raise _StopError(*position(self.text, self.text.index("?", start)), *QUESTION_MARK)
         parent = self.open[-1] if self.open else None
