@@ -1,4 +1,4 @@
-"""Files: written whole or not at all, appended to once, and the folders that they are written in."""
+"""Files: written whole or not at all, and the folders that they are written in."""
 
 import contextlib
 import errno
@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from ishoj_cli import files
 from ishoj_cli.errors import FileError
-from ishoj_cli.files import RaiseOnTermination, TerminatedError, append_once, made_folder, write_file, write_files
+from ishoj_cli.files import RaiseOnTermination, TerminatedError, made_folder, write_file, write_files
 
 posix = pytest.mark.skipif(os.name == "nt", reason="permissions, links and devices as POSIX has them")
 
@@ -128,7 +128,7 @@ def test_a_temporary_is_private_and_gets_its_mode_last(here, monkeypatch, umask,
         (here / "a.md").touch()
         (here / "a.md").chmod(old)
     modes = []
-    for name in ("write_raw", "_sync"):
+    for name in ("write_raw", "sync_file"):
         real = getattr(files, name)
         note = lambda *words, real=real: (modes.append([os.stat(each).st_mode for each in temporaries()]), real(*words))  # noqa: E731
         monkeypatch.setattr(files, name, note)
@@ -533,76 +533,6 @@ def test_writing_a_file_imports_nothing_heavy(here):
     command = [sys.executable, "-I", "-S", "-c", f"import sys; sys.path.append({source!r}); {code}"]
     imported = subprocess.run(command, capture_output=True, check=True).stdout.split()
     assert not {b"enum", b"re", b"contextlib", b"signal", b"typing"} & set(imported)
-
-
-# Appending to a startup file
-
-BLOCK = "# ishoj\nsource '/x'\n"
-
-
-@pytest.mark.parametrize(
-    ("before", "after"),
-    [
-        (None, BLOCK.encode()),
-        (b"", BLOCK.encode()),
-        (b"alias a=b\n", b"alias a=b\n\n" + BLOCK.encode()),
-        (b"alias a=b", b"alias a=b\n\n" + BLOCK.encode()),
-        (b"# bl\xe5b\xe6r\r\nset x\r\n", b"# bl\xe5b\xe6r\r\nset x\r\n\n" + BLOCK.encode()),
-        (b"\x00\xff\xfe", b"\x00\xff\xfe\n\n" + BLOCK.encode()),
-        (f"x{BLOCK}".encode(), f"x{BLOCK}\n{BLOCK}".encode()),
-        ("\ufeffæ\r\n".encode("utf-16-le"), f"\ufeffæ\r\n\n{BLOCK}".encode("utf-16-le")),
-        ("\ufeffæ".encode("utf-16-be"), f"\ufeffæ\n\n{BLOCK}".encode("utf-16-be")),
-    ],
-)
-def test_a_block_is_appended_once_and_what_was_there_is_kept(here, before, after):
-    file = here / "a" / "b" / "rc"
-    if before is not None:
-        file.parent.mkdir(parents=True)
-        file.write_bytes(before)
-    assert append_once(str(file), f"\n{BLOCK}\n")
-    assert file.read_bytes() == after
-    assert not append_once(str(file), BLOCK)
-    assert not append_once(str(file), BLOCK.strip())
-    assert file.read_bytes() == after
-
-
-@pytest.mark.parametrize("there", [BLOCK, f"a\n{BLOCK}b\n", f"a\n{BLOCK}".replace("\n", "\r\n"), f"a\n{BLOCK}".strip()])
-def test_a_block_that_is_there_is_not_appended(here, there):
-    (here / "rc").write_bytes(there.encode())
-    assert not append_once("rc", BLOCK)
-    assert (here / "rc").read_bytes() == there.encode()
-
-
-@posix
-def test_appending_follows_links_and_keeps_permissions(here):
-    (here / "dotfiles").mkdir()
-    (here / "dotfiles" / "rc").write_bytes(b"x\n")
-    (here / "dotfiles" / "rc").chmod(0o640)
-    (here / "rc").symlink_to("dotfiles/rc")
-    append_once("rc", BLOCK)
-    assert os.readlink("rc") == "dotfiles/rc"
-    assert tree(here) == {"rc": f"x\n\n{BLOCK}".encode(), "dotfiles/rc": f"x\n\n{BLOCK}".encode()}
-    assert stat.S_IMODE((here / "dotfiles" / "rc").stat().st_mode) == 0o640
-
-
-def test_appending_that_fails_leaves_the_file_and_no_folder(here, monkeypatch):
-    (here / "rc").write_bytes(b"x" * 100_000)
-    monkeypatch.setattr(os, "fsync", refuse)
-    for file in ("rc", "a/b/rc"):
-        with pytest.raises(FileError, match="ikke mere plads"):
-            append_once(file, BLOCK)
-    assert tree(here) == {"rc": b"x" * 100_000}
-
-
-@posix
-def test_only_a_regular_file_that_can_be_read_is_appended_to(here, monkeypatch):
-    (here / "m").mkdir()
-    os.mkfifo("fifo")
-    for file in ("m", "fifo", "/dev/null"):
-        with pytest.raises(FileError, match="er ikke en almindelig fil"):
-            append_once(file, BLOCK)
-    with pytest.raises(FileError, match="Kan ikke læse »a\\\\x00«: navnet kan ikke bruges"):
-        append_once("a\0", BLOCK)
 
 
 # Folders

@@ -1,4 +1,4 @@
-"""Files: written whole or not at all, appended to once, and the folders that they are written in."""
+"""Files: written whole or not at all, and the folders that they are written in."""
 
 import errno
 import os
@@ -29,7 +29,6 @@ FOLDER = getattr(os, "O_DIRECTORY", 0) | getattr(os, "O_PATH", 0)  # O_PATH: a f
 # Neither a FIFO nor a link that has taken a file's place is waited for or followed.
 EXISTING = os.O_WRONLY | sum(getattr(os, name, 0) for name in ("O_NONBLOCK", "O_NOFOLLOW", "O_NOCTTY", "O_BINARY"))
 DEVICES = {"CON", "PRN", "AUX", "NUL", *(f"{port}{number}" for port in ("COM", "LPT") for number in range(10))}
-UTF_16 = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}  # by byte order mark
 
 
 def write_file(target: str, content: bytes, *, overwrite: bool = False, like: str = "") -> None:
@@ -69,6 +68,15 @@ def write_files(files: "Mapping[str, bytes]", *, overwrite: bool = False, folder
         pass
     except (OSError, ValueError) as error:
         raise FileError(f"Kan ikke skrive {quoted(target, 200)}: {reason(error)}.", hint=advice(error)) from error
+
+
+def sync_file(descriptor: int) -> None:
+    """Have an open file written to the disk, where the file system can."""
+    try:
+        os.fsync(descriptor)
+    except OSError as error:
+        if error_code(error) not in NO_SYNC:
+            raise
 
 
 def rename_file(path: str, new: str) -> None:
@@ -113,35 +121,6 @@ def _check_folder(place: str, target: str, files: "Mapping[str, bytes]", overwri
         raise FileError(
             f"Mappen {quoted(target, 200)} findes allerede.", hint="Tilføj --overskriv, eller vælg et andet navn."
         )
-
-
-def append_once(path: str, block: str) -> bool:
-    """Append a block of lines to a text file, unless the file has it already; True when it was appended.
-
-    For a shell's startup file: what is there is kept byte for byte, whatever its encoding and line ends, and a write
-    that fails leaves it as it was. The block is written as UTF-8, or as UTF-16 where a byte order mark says so. A file
-    that is missing is made, with its folder. Raises FileError.
-    """
-    try:
-        mode = _mode(file_name(path))
-        if mode and not stat.S_ISREG(mode):
-            raise FileError(f"{quoted(path, 200)} er ikke en almindelig fil.", hint="Vælg en anden fil.")
-        before = b""
-        if mode:
-            with open(file_name(path), "rb") as file:
-                before = file.read()
-    except (OSError, ValueError) as error:
-        hint = "Ret filen eller dens rettigheder, og prøv igen."
-        raise FileError(f"Kan ikke læse {quoted(path, 200)}: {reason(error)}.", hint=hint) from error
-    encoding = UTF_16.get(before[:2], "utf-8")
-    lines = before.decode(encoding, "replace").replace("\r\n", "\n")
-    block = block.strip("\n") + "\n"
-    if f"\n{block}" in f"\n{lines}\n":
-        return False
-    gap = "" if not lines else "\n" if lines.endswith("\n") else "\n\n"
-    files, folder = {path: before + (gap + block).encode(encoding)}, os.path.dirname(file_name(path))
-    write_files(files, overwrite=os.path.lexists(file_name(path)), folder=folder)
-    return True
 
 
 def _names_a_device(path: str) -> bool:
@@ -287,7 +266,7 @@ class _Draft:
             self.new = os.fstat(file.fileno())
             _set_mode(file.fileno(), PRIVATE, required=False)
             write_raw(file, content)
-            _sync(file.fileno())
+            sync_file(file.fileno())
             if self.old:
                 _keep(file.fileno(), self.old, access_list, self.target)
             _set_mode(file.fileno(), (self.old or self.new).st_mode & PERMISSIONS)
@@ -402,15 +381,6 @@ def _set_mode(descriptor: int, mode: int, *, required: bool = True) -> None:
         except OSError:
             if required:
                 raise
-
-
-def _sync(descriptor: int) -> None:
-    """Have an open file written to the disk, where the file system can."""
-    try:
-        os.fsync(descriptor)
-    except OSError as error:
-        if error_code(error) not in NO_SYNC:
-            raise
 
 
 def _access_list(descriptor: int) -> bytes:

@@ -105,9 +105,9 @@ def setup(call, monkeypatch, home):
     monkeypatch.delenv("XDG_DATA_HOME", raising=False)
     monkeypatch.delenv("ZDOTDIR", raising=False)
 
-    def install(*words, detected="bash"):
+    def install(*words, detected="bash", action="install"):
         monkeypatch.setattr(shellingham, "detect_shell", lambda: (detected, f"/bin/{detected}"))
-        return call("--install-completion", *words)
+        return call(f"--{action}-completion", *words)
 
     return install
 
@@ -141,6 +141,61 @@ def test_a_shell_gets_a_script_and_at_most_a_line(setup, home, shell, script, st
         assert (home / start).read_bytes() == after
 
 
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+@pytest.mark.parametrize("before", [None, "# æøå\r\nalias x=y".encode("latin-1")])
+def test_what_was_installed_is_taken_back_and_nothing_else(setup, home, shell, before):
+    starts = [home / ".bashrc", home / ".zshrc"]
+    for start in starts if before else []:
+        start.write_bytes(before)
+    there = sorted(home.rglob("*"))
+    assert setup(shell).status == 0
+    assert sorted(home.rglob("*")) != there
+    result = setup(shell, action="uninstall")
+    assert (result.status, result.err) == (0, b"")
+    assert result.text.startswith(f"Fuldførelse med Tab er slået fra for {shell}. {home}")
+    assert ("Linjen i startfilen" in result.text) == (shell != "fish")
+    assert sorted(home.rglob("*")) == there
+    assert [start.read_bytes() for start in starts if start.exists()] == [before] * (2 if before else 0)
+    again = setup(shell, action="uninstall")
+    assert (again.status, again.err) == (0, b"")
+    assert again.text == f"Fuldførelse med Tab er ikke slået til for {shell}. Der er ikke ændret noget.\n"
+
+
+def test_a_file_of_somebody_elses_is_left(setup, home):
+    script = home / "config" / "fish" / "completions" / "ishoj.fish"
+    script.parent.mkdir(parents=True)
+    script.write_text("echo min\n")
+    refused = setup("fish")
+    assert (refused.status, refused.out) == (2, b"")
+    assert "er ikke skrevet af ishoj.\nFlyt den, og prøv igen." in refused.message
+    assert "ikke ændret noget" in setup("fish", action="uninstall").text
+    assert script.read_text() == "echo min\n"
+    script.unlink()
+    script.mkdir()
+    assert "Kan ikke læse" in setup("fish").message
+
+
+def test_a_script_that_cannot_be_deleted_is_reported(setup, monkeypatch):
+    setup("fish")
+
+    def refuse(_path):
+        raise PermissionError
+
+    monkeypatch.setattr(os, "unlink", refuse)
+    result = setup("fish", action="uninstall")
+    assert (result.status, result.out) == (2, b"")
+    assert "Kan ikke slette" in result.message
+
+
+@pytest.mark.parametrize("shell", SHELLS)
+def test_the_script_is_shown_or_written_to_a_file(setup, home, ok, shell, monkeypatch):
+    monkeypatch.chdir(home)
+    shown = ok(setup(detected=shell, action="show"))
+    assert shown.text == shells.SCRIPTS[shell]
+    assert ok(setup(shell, "-o", "æ.txt", action="show")).out == b""
+    assert (home / "æ.txt").read_bytes() == shown.out
+
+
 def test_bash_completion_needs_no_line(setup, home, monkeypatch):
     monkeypatch.setattr(shells, "BASH_COMPLETION", (str(home),))
     assert "startfilen" not in setup().text
@@ -155,13 +210,11 @@ def test_the_users_own_places_are_used(setup, home, monkeypatch):
     assert "'\"'\"'s data" in (home / "z" / ".zshrc").read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize(
-    ("words", "where"), [(["tcsh"], "»tcsh«"), (["zsh", "bash"], "»zsh bash«"), ([], "denne terminal")]
-)
+@pytest.mark.parametrize(("words", "where"), [(["xonsh"], "»xonsh«"), (["zsh", "bash"], "»zsh bash«"), ([], "»tcsh«")])
 def test_another_shell_is_refused(setup, home, words, where):
     result = setup(*words, detected="tcsh")
     assert (result.status, result.out) == (2, b"")
-    assert f"Fuldførelse kan ikke slås til i {where}.\nDen virker i bash" in result.message
+    assert f"Fuldførelse med Tab findes ikke til {where}.\nDen virker i bash" in result.message
     assert os.listdir(home) == []
 
 
@@ -171,7 +224,10 @@ def test_no_shell_at_all_is_refused(setup, monkeypatch, call):
 
     setup()
     monkeypatch.setattr(shellingham, "detect_shell", unknown)
-    assert "denne terminal" in call("--install-completion").message
+    for action in ("install", "uninstall", "show"):
+        result = call(f"--{action}-completion")
+        assert (result.status, result.out) == (2, b"")
+        assert f"Skriv dens navn, for eksempel: ishoj --{action}-completion bash" in result.message
 
 
 def test_a_start_file_that_cannot_be_written_is_reported(setup, home):
@@ -179,13 +235,14 @@ def test_a_start_file_that_cannot_be_written_is_reported(setup, home):
     result = setup()
     assert (result.status, result.out) == (2, b"")
     assert ".bashrc" in result.message
+    assert os.listdir(home) == [".bashrc"]
 
 
 def test_without_a_home_it_says_so(setup, monkeypatch):
     monkeypatch.setattr("os.path.expanduser", lambda path: path)
     result = setup()
     assert (result.status, result.out) == (2, b"")
-    assert "din hjemmemappe kan ikke findes" in result.message
+    assert "Din hjemmemappe kan ikke findes" in result.message
 
 
 @pytest.mark.skipif(os.name == "nt", reason="the PowerShell here is a shell script")
@@ -196,8 +253,12 @@ def test_powershell_gets_a_line_in_the_profile_it_names(setup, home, monkeypatch
     result = setup(detected=name)
     assert (result.status, result.err) == (0, b"")
     assert says in result.text
-    assert profile.read_text(encoding="utf-8") == f". '{home / DATA}/ishoj/completion.ps1'\n"
+    assert profile.read_text(encoding="utf-8") == ". (Join-Path $HOME '/.local/share/ishoj/completion.ps1')\n"
     assert "Register-ArgumentCompleter" in (home / DATA / "ishoj" / "completion.ps1").read_text(encoding="utf-8")
+    assert setup(name, action="uninstall").status == 0
+    assert os.listdir(home) == ["bin"]
+    monkeypatch.setenv("XDG_DATA_HOME", str(home.parent / "det's"))
+    assert setup(name).status == 0
 
 
 @pytest.mark.skipif(os.name == "nt", reason="the PowerShell here is a shell script")
@@ -206,7 +267,7 @@ def test_a_powershell_that_does_not_answer_is_reported(setup, home, monkeypatch,
     program(home, monkeypatch, "pwsh", body)
     result = setup(detected="pwsh")
     assert (result.status, result.out) == (2, b"")
-    assert "PowerShell oplyser ikke, hvor profilen ligger." in result.message
+    assert "PowerShell oplyser ikke, hvor din profil ligger." in result.message
 
 
 def program(home, monkeypatch, name, body):

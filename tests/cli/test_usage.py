@@ -3,7 +3,7 @@
 import pytest
 
 from ishoj_cli.cli.parser import parse
-from ishoj_cli.cli.table import INSTALL, PROGRAM, READING, UNDERSTOOD, builtin, command_of_section, commands
+from ishoj_cli.cli.table import COMPLETION, PROGRAM, READING, UNDERSTOOD, builtin, command_of_section, commands
 from ishoj_cli.cli.usage import SEE_SHARED
 from ishoj_cli.cli.words import WORDS
 from ishoj_cli.content.paths import data_folder
@@ -50,7 +50,7 @@ def test_help_is_a_command_too(asked, call, ok, real):
     assert ok(call(asked)) == call("-h")
     for command in commands(real):
         assert ok(call(asked, command.name)) == call(command.name, "-h")
-    assert ok(call(asked, "tilvalg")).text.count("  --") + 4 == len((*READING, INSTALL))
+    assert ok(call(asked, "tilvalg")).text.count("  --") + 4 == len((*READING, *COMPLETION))
     assert ok(call(asked, "værdier/respekt")) == call("vaerdier", "-h")
     assert call(asked, "nej").message == call("nej").message
     assert call(asked, "--json").status == 2

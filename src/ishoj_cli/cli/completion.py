@@ -9,7 +9,7 @@ import os
 
 from ishoj_cli.cli.contents import Contents
 from ishoj_cli.cli.parser import find_option, is_option, parse
-from ishoj_cli.cli.run import COMPLETING, find_command
+from ishoj_cli.cli.run import COMPLETING, completion_action, find_command
 from ishoj_cli.cli.table import COMMANDS, ENTRIES, PROGRAM, SECTIONS, commands
 from ishoj_cli.content.lookup import named
 from ishoj_cli.danish import name_key, option_key
@@ -81,7 +81,7 @@ def candidates(words: "Sequence[str]", word: str) -> "list[tuple[str, str]]":
         return []
     if command is not PROGRAM and command.choices != COMMANDS:
         return _begun(word, _named(command.choices, command, contents.handbook))
-    if line.options.get("install"):
+    if completion_action(line):
         return _begun(word, [(shell, "") for shell in SHELLS])
     return _begun(word, [(each.name, each.title) for each in commands(contents.handbook)])
 

@@ -4,7 +4,7 @@ import os
 
 from ishoj_cli.cli.contents import Contents
 from ishoj_cli.cli.parser import SLIPS, parse, without_equals
-from ishoj_cli.cli.table import PROGRAM, UNDERSTOOD, builtin, command_of_section, read_values
+from ishoj_cli.cli.table import COMPLETION, PROGRAM, UNDERSTOOD, builtin, command_of_section, read_values
 from ishoj_cli.danish import name_key
 from ishoj_cli.errors import ExitStatus, IshojError
 
@@ -44,7 +44,7 @@ def run(argv: "Sequence[str]") -> int:
 
 def fast_path(line: "Line", contents: Contents) -> int | None:
     """Answer a line without Typer; None for one that has to be explained, or whose command is not of the fast path."""
-    if not line.understood or line.options.get("help") or line.options.get("install"):
+    if not line.understood or line.options.get("help") or completion_action(line):
         return None
     command, entry = find_command(line.command, contents)
     if command is None or not command.fast or not command.takes(line.words):
@@ -64,13 +64,20 @@ def full_path(argv: "Sequence[str]", line: "Line", contents: Contents) -> int:
         return ExitStatus.OK
     if line.missing:
         raise usage.missing_value(*line.missing, command or PROGRAM)
-    if line.options.get("install") and line.understood:
+    action = completion_action(line)
+    if action and line.understood:
         from ishoj_cli.cli import shells
 
-        return shells.install(" ".join([*filter(None, [line.command]), *line.words]))
+        named = " ".join([*filter(None, [line.command]), *line.words])
+        return shells.set_up(action, named, read_values(PROGRAM, line.options))
     from ishoj_cli.cli.program import run_program
 
     return run_program(argv, contents)
+
+
+def completion_action(line: "Line") -> str | None:
+    """What a line asks for of completion with Tab: `install`, `uninstall`, `show` or nothing."""
+    return next((option.name for option in COMPLETION if line.options.get(option.name)), None)
 
 
 def execute(command: "Command", contents: Contents, words: "Sequence[str]", typed: "Mapping[str, Any]") -> int:

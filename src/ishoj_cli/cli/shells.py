@@ -4,14 +4,18 @@ import os
 import sys
 
 from ishoj_cli.cli.completion import SHELLS
-from ishoj_cli.errors import ExitStatus, FileError, UsageError, quoted, visible
-from ishoj_cli.files import append_once, write_files
+from ishoj_cli.cli.output import Output
+from ishoj_cli.cli.run import COMPLETING
+from ishoj_cli.errors import ExitStatus, FileError, UsageError, advice, quoted, reason, visible
+from ishoj_cli.files import write_files
 from ishoj_cli.programs import find_program
+from ishoj_cli.startup_file import append_once, remove_line
 from ishoj_cli.streams import write_out
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from typing import Any
 
 BASH = """\
 _ishoj_completion() {
@@ -39,6 +43,8 @@ _ishoj() {
 }
 if [[ $zsh_eval_context[-1] == loadautofunc ]]; then
     _ishoj "$@"
+elif (( $+functions[compdef] )); then
+    compdef _ishoj ishoj
 fi
 """
 FISH = """\
@@ -83,34 +89,101 @@ BASH_COMPLETION = (
     "/usr/local/share/bash-completion/bash_completion",
     "/opt/homebrew/etc/profile.d/bash_completion.sh",
 )
+QUOTE = "'"  # doubled within quotation marks in PowerShell
 ZSH_START = (
     "fpath=({folder} $fpath); (( $+functions[compdef] )) || {{ autoload -Uz compinit && compinit; }}; "
     "autoload -Uz _ishoj && compdef _ishoj ishoj"
 )
 
 
-def install(named: str = "") -> int:
-    """What `--install-completion` does, for the shell named or else the one we were started from.
+def set_up(action: str, named: str, options: "Mapping[str, Any]") -> int:
+    """What `--install-completion`, `--uninstall-completion` and `--show-completion` do, by the name of the action.
 
-    Writes the script whole or not at all; a start file only gets a line at its end, once. Raises UsageError for a shell
-    that isn't known and FileError when a file can't be written.
+    It is done for the shell named, or else the one we were started from. `options` say where to show the script.
+    Raises UsageError for a shell that isn't known, and FileError when a file can't be read or written.
     """
     shell = named.lower() or _detected()
+    if not shell:
+        what = "Programmet kan ikke se, hvilken terminal du bruger."
+        raise UsageError(what, hint="Skriv dens navn, for eksempel", command=f"--{action}-completion bash")
     if shell not in SHELLS:
-        where = quoted(named) if named else "denne terminal"
-        raise UsageError(
-            f"Fuldførelse kan ikke slås til i {where}.", hint="Den virker i bash, zsh, fish og PowerShell."
-        )
-    script, start, line = _places(shell, os.environ)
-    write_files({script: SCRIPTS[shell].encode()}, overwrite=True, folder=os.path.dirname(script))
-    added = start and append_once(start, line)
+        what = f"Fuldførelse med Tab findes ikke til {quoted(named or shell)}."
+        raise UsageError(what, hint="Den virker i bash, zsh, fish og PowerShell.")
+    if action != "show":
+        script, start, line = _places(shell, os.environ)
+        act = _install if action == "install" else _uninstall
+        write_out(act(shell, script, start, line))
+    else:
+        Output.asked(options, formats=("tekst",)).show(lambda _format, _layout: SCRIPTS[shell])
+    return ExitStatus.OK
+
+
+def _install(shell: str, script: str, start: str, line: str) -> str:
+    """Write the script whole or not at all, and a line in the startup file where it needs one; say it in Danish."""
+    there = _is_ours(script)
+    if not there and os.path.lexists(script):
+        raise FileError(f"{quoted(script, 200)} er ikke skrevet af ishoj.", hint="Flyt den, og prøv igen.")
+    # Others may not write what a shell runs: zsh asks at each start before it loads a file or folder that they may.
+    os.umask(os.umask(0o022) | 0o022)
+    try:
+        write_files({script: SCRIPTS[shell].encode()}, overwrite=there, folder=os.path.dirname(script))
+        added = bool(start) and append_once(start, line)
+    except BaseException:
+        if not there and os.path.exists(script):
+            _remove(script)
+        raise
     changed = f" Der er tilføjet en linje i startfilen {visible(start)}." if added else ""
     done = f"Fuldførelse med Tab er slået til for {shell} i {visible(script)}.{changed}\n"
     done += "Åbn en ny terminal, så virker den.\n"
     if shell == "powershell":  # Windows' own starts with scripts forbidden, the user's profile among them
         done += "Siger den, at scripts er slået fra, så skriv: Set-ExecutionPolicy -Scope CurrentUser RemoteSigned\n"
-    write_out(done)
-    return ExitStatus.OK
+    return done
+
+
+def _uninstall(shell: str, script: str, start: str, line: str) -> str:
+    """Take back what `_install` did; say it in Danish."""
+    changed = ""
+    if start and remove_line(start, line):
+        changed = f" Linjen i startfilen {visible(start)} er fjernet."
+        if not os.path.lexists(start):
+            _remove_empty(os.path.dirname(start))
+    if _is_ours(script):
+        _remove(script)
+        changed = f" {visible(script)} er slettet.{changed}"
+    if not changed:
+        return f"Fuldførelse med Tab er ikke slået til for {shell}. Der er ikke ændret noget.\n"
+    return f"Fuldførelse med Tab er slået fra for {shell}.{changed}\n"
+
+
+def _is_ours(script: str) -> bool:
+    """Whether a file is a completion script that we have written, in this version or another; raises FileError."""
+    try:
+        with open(script, "rb") as file:
+            return COMPLETING.encode() in file.read()
+    except FileNotFoundError:
+        return False
+    except OSError as error:
+        raise FileError(f"Kan ikke læse {quoted(script, 200)}: {reason(error)}.", hint=advice(error)) from error
+
+
+def _remove(script: str) -> None:
+    """Remove a file, and the folders that hold nothing else; raises FileError."""
+    try:
+        os.unlink(script)
+    except OSError as error:
+        raise FileError(f"Kan ikke slette {quoted(script, 200)}: {reason(error)}.", hint=advice(error)) from error
+    _remove_empty(os.path.dirname(script))
+
+
+def _remove_empty(folder: str) -> None:
+    """Remove a folder and those above it as far as they are empty, but never the user's home."""
+    home = os.path.expanduser("~")
+    while folder != home:
+        try:
+            os.rmdir(folder)
+        except OSError:
+            return
+        folder = os.path.dirname(folder)
 
 
 def _detected() -> str:
@@ -130,8 +203,7 @@ def _places(shell: str, environment: "Mapping[str, str]") -> tuple[str, str, str
     """
     home = os.path.expanduser("~")
     if not os.path.isabs(home):
-        what = "Fuldførelse kunne ikke slås til, for din hjemmemappe kan ikke findes."
-        raise FileError(what, hint="Sæt variablen HOME.")
+        raise FileError("Din hjemmemappe kan ikke findes.", hint="Sæt variablen HOME.")
     data = _absolute(environment.get("XDG_DATA_HOME"), os.path.join(home, ".local", "share"))
     if shell == "fish":
         config = _absolute(environment.get("XDG_CONFIG_HOME"), os.path.join(home, ".config"))
@@ -145,7 +217,11 @@ def _places(shell: str, environment: "Mapping[str, str]") -> tuple[str, str, str
         start = os.path.join(environment.get("ZDOTDIR") or home, ".zshrc")
         return os.path.join(folder, "_ishoj"), start, ZSH_START.format(folder=_quoted(folder))
     script = os.path.join(data, "ishoj", "completion.ps1")
-    return script, _powershell_profile(shell), ". '" + script.replace("'", "''") + "'"
+    if script.startswith(home + os.sep):  # Windows PowerShell reads a file with a letter such as ø by the code page
+        where = f"(Join-Path $HOME '{script.removeprefix(home).replace(QUOTE, QUOTE + QUOTE)}')"
+    else:
+        where = f"'{script.replace(QUOTE, QUOTE + QUOTE)}'"
+    return script, _powershell_profile(shell), f". {where}"
 
 
 def _absolute(folder: str | None, otherwise: str) -> str:
@@ -169,8 +245,5 @@ def _powershell_profile(shell: str) -> str:
         asked = subprocess.run([program, "-NoProfile", "-Command", ask], capture_output=True, check=False)  # noqa: S603
         profile = "" if asked.returncode else asked.stdout.decode("utf-8-sig").strip()
     if not profile:
-        raise FileError(
-            "Fuldførelse kunne ikke slås til, for PowerShell oplyser ikke, hvor profilen ligger.",
-            hint="Prøv igen i en ny PowerShell.",
-        )
+        raise FileError("PowerShell oplyser ikke, hvor din profil ligger.", hint="Prøv igen i en ny PowerShell.")
     return profile

@@ -151,8 +151,11 @@ CONTENT = (
 )
 READING = (*PRINTING, *CONTENT)
 IN_ANY_FORMAT = READING[1:]
-SET_UP = "Slå fuldførelse med Tab til i din terminal eller i den, du nævner."
-INSTALL = Option("install", "--install-completion", SET_UP)
+COMPLETION = (
+    Option("install", "--install-completion", "Slå fuldførelse med Tab til i din terminal eller i den, du nævner."),
+    Option("uninstall", "--uninstall-completion", "Slå den fra igen."),
+    Option("show", "--show-completion", "Vis scriptet til den."),
+)
 IN_SECTION, SECTION_NAME = "Søg kun i et afsnit; kan gentages.", "Skriv navnet på et afsnit."
 SEARCHING = (
     Option("sections", "--sektion AFSNIT", IN_SECTION, filled(SECTION_NAME), (), many=True, choices=SECTIONS),
@@ -203,7 +206,7 @@ TO_CHECK = "Find fejl i indhold og tolkning"
 HELP = Command("hjaelp", "Få hjælp til en kommando", "usage.answer_help", READING, "[KOMMANDO]", None, COMMANDS)
 VERSION = Command("version", "Vis versionen", "read.show_version", READING)
 UNDERSTOOD = {"help": HELP, "version": VERSION}  # where no section has that name
-PROGRAM = Command("", "Slå op, hvordan vi arbejder", "read.show_overview", (INSTALL, *READING), "[KOMMANDO]")
+PROGRAM = Command("", "Slå op, hvordan vi arbejder", "read.show_overview", (*COMPLETION, *READING), "[KOMMANDO]")
 BUILTINS = (
     Command("alt", "Læs det hele i rækkefølge", "read.show_whole", READING),
     Command("liste", "Se navnene på alt, der kan vises", "read.show_listing", READING),

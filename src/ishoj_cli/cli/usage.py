@@ -3,8 +3,8 @@
 from ishoj_cli.cli.output import Output
 from ishoj_cli.cli.table import (
     BUILTINS,
+    COMPLETION,
     HELP,
-    INSTALL,
     PRINTING,
     PROGRAM,
     READING,
@@ -45,7 +45,7 @@ def answer_help(contents: "Contents", words: "Sequence[str]", options: "Mapping[
 
     output = Output.asked(options, formats=("terminal", "tekst"))
     if words and name_key(words[0]) == SHARED:
-        rows = tuple((option.typed, option.help) for option in (*READING, INSTALL))
+        rows = tuple((option.typed, option.help) for option in (*READING, *COMPLETION))
         blocks: list[Block] = [Heading("Tilvalg, som er fælles for kommandoerne"), Rows(rows, "Tilvalg")]
         output.show(lambda format, layout: _typeset(format)(blocks, layout), piped="terminal")
         return ExitStatus.OK
