@@ -118,6 +118,19 @@ def test_what_others_append_meanwhile_is_kept_when_it_fails(here, monkeypatch):
     assert (here / "rc").read_bytes() == f"x\n\n{LINE}\ntheirs\n".encode()
 
 
+def test_what_others_append_while_a_line_is_taken_back_is_kept(here, monkeypatch):
+    (here / "rc").write_bytes(f"x\n\n{LINE}\n".encode())
+    real = startup_file.write_files
+
+    def late(files, **options):
+        (here / "rc").open("ab").write(b"theirs\n")
+        real(files, **options)
+
+    monkeypatch.setattr(startup_file, "write_files", late)
+    assert remove_line("rc", LINE)
+    assert (here / "rc").read_bytes() == b"x\ntheirs\n"
+
+
 def test_a_folder_that_was_made_is_removed_when_it_fails(here, monkeypatch):
     monkeypatch.setattr(os, "fsync", refuse)
     with pytest.raises(FileError, match="ikke mere plads"):
@@ -166,16 +179,15 @@ def test_of_many_at_once_each_line_is_there_once_beside_what_others_append(here)
     code = (
         f"import sys; sys.path.insert(0, {source!r}); from ishoj_cli.startup_file import append_once, remove_line\n"
         "n = sys.argv[1]\n"
-        "for file in ('rc', 'new/rc'):\n"
-        "    append_once(file, 'all'); append_once(file, n); append_once(file, 'back'); remove_line(file, n)\n"
-        "    append_once(file, n); open(file, 'ab').write(b'other ' + n.encode() + b'\\n')\n"
+        "append_once('rc', 'all'); append_once('rc', n); open('rc', 'ab').write(b'other ' + n.encode() + b'\\n')\n"
+        "append_once('new/rc', 'all'); append_once('new/rc', n); remove_line('new/rc', n); append_once('new/rc', n)\n"
     )
     started = [subprocess.Popen([sys.executable, "-c", code, str(number)]) for number in range(6)]
     assert [process.wait(TIMEOUT) for process in started] == [0] * 6
-    for file in ("rc", "new/rc"):
+    everyone = [*map(str, range(6)), "all"]
+    for file, others in (("rc", ["x", *(f"other {number}" for number in range(6))]), ("new/rc", [])):
         lines = [line for line in (here / file).read_text().split("\n") if line]
-        wanted = [*map(str, range(6)), *(f"other {number}" for number in range(6)), "all", "back"]
-        assert sorted(lines) == sorted([*wanted, *(["x"] if file == "rc" else [])])
+        assert sorted(lines) == sorted([*everyone, *others])
 
 
 @posix
@@ -190,6 +202,17 @@ def test_a_file_that_another_replaces_while_it_is_waited_for_is_read_anew(here, 
     )
     assert not append_once("rc", LINE)
     assert (here / "rc").read_bytes() == f"theirs\n{LINE}\n".encode()
+
+
+@posix
+def test_a_file_that_another_removes_while_it_is_waited_for_is_made_anew(here, monkeypatch):
+    import fcntl
+
+    (here / "rc").write_bytes(f"{LINE}\n".encode())
+    monkeypatch.setattr(fcntl, "flock", lambda *asked: os.unlink("rc"))
+    assert append_once("rc", LINE)
+    assert (here / "rc").read_bytes() == f"{LINE}\n".encode()
+    assert not remove_line("rc", LINE)
 
 
 @posix

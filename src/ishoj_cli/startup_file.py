@@ -38,6 +38,8 @@ def append_once(path: str, line: str) -> bool:
                 with open(name, "ab", buffering=0) as end:
                     _append(end, f"\n{line}\n".encode(*_codec(before)))
                 return True
+    except FileNotFoundError:  # another process has removed it meanwhile
+        return append_once(path, line)
     except (OSError, ValueError) as error:
         raise _not_written(path, error) from error
     return False
@@ -49,8 +51,6 @@ def remove_line(path: str, line: str) -> bool:
     A file that append_once made and that holds nothing else is removed. Raises FileError.
     """
     name = file_name(path)
-    if not os.path.exists(name):
-        return False
     try:
         with _open_locked(path) as file:
             before = file.read()
@@ -65,8 +65,12 @@ def remove_line(path: str, line: str) -> bool:
                 head.pop()
             if head or tail:
                 write_files({path: "\n".join(head + tail).encode(*_codec(before))}, overwrite=True)
+                with open(name, "ab", buffering=0) as end:
+                    _append(end, file.read())  # what others have appended to the old file meanwhile
             else:
                 os.unlink(name)
+    except FileNotFoundError:
+        return False
     except (OSError, ValueError) as error:
         raise _not_written(path, error) from error
     return True
