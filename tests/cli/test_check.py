@@ -203,6 +203,15 @@ def test_warnings_alone_are_annotated_and_clean_files_are_not(run, tmp_path, mon
     assert run("tjek", "-f", "github", str(local)) == (0, out, "")
 
 
+def test_of_a_zip_what_was_compiled_is_the_content(run, real, tmp_path, monkeypatch):
+    folder = tmp_path / "ishoj.pyz" / "data"
+    monkeypatch.setattr(contents, "compiled_content", lambda: real)
+    monkeypatch.setattr(paths, "data_folder", lambda: folder)
+    monkeypatch.setattr(check, "is_zipped", lambda: True)
+    assert run("tjek", "--uden-tolkning") == (0, f"Ingen fejl i {folder}.\n", "")
+    assert run("tjek", "nej")[0] == 2
+
+
 @pytest.mark.parametrize(
     ("command", "formats"), [("tjek", CHECK_FORMATS), ("tolkning", LIST_FORMATS), ("liste", FORMATS)]
 )

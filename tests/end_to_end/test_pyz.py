@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from ..world import World
+from ..world import FileState, World, snapshot
 
 ROOT = Path(__file__).resolve().parents[2]
 pytestmark = pytest.mark.xdist_group("pyz")  # it is made once
@@ -82,6 +82,16 @@ def test_it_answers_as_the_installed_program_does(world: World, alone: World, py
         assert answer(alone, line, leaves) == answer(world, line, leaves), line
     for line in BEFORE_CONTENT:
         assert answer(alone, f"--indhold ny {line}") == answer(world, f"--indhold ny {line}"), line
+
+
+def test_with_the_libraries_installed_it_prints_the_same(world: World, pyz: Path) -> None:
+    def printed(name: str, *program: Path | str) -> dict[str, FileState]:
+        (folder := world.here / name).mkdir()
+        for line in ("handout -o a.html", "handout -o a.docx", "handout --type kursus"):
+            subprocess.run([*program, *line.split()], cwd=folder, env=world.environment(), check=True)
+        return snapshot(folder)
+
+    assert printed("zipped", sys.executable, pyz) == printed("installed", world.program)
 
 
 @pytest.mark.skipif(os.name == "nt", reason="it is started by a shell's script")

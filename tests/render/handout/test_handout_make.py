@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+import sysconfig
 from io import BytesIO
 from itertools import pairwise
 from pathlib import Path
@@ -13,6 +14,7 @@ import pytest
 from docx.enum.style import WD_STYLE_TYPE
 from markdown_it import MarkdownIt
 
+import ishoj_cli.render.handout as handout_package
 from ishoj_cli.content.model import Entry, Section
 from ishoj_cli.errors import IshojError, UsageError
 from ishoj_cli.render.handout import labels, make, optional_module
@@ -167,21 +169,50 @@ def test_no_content_makes_no_handout():
 
 
 @pytest.mark.parametrize(
-    ("module", "format", "name", "packages"),
+    ("module", "format", "name"),
     [
-        ("typst", "pdf", "PDF", "typst~=0.15.0 fontpkg-source-sans-3"),
-        ("fontpkg_source_sans_3", "pdf", "PDF", "typst~=0.15.0 fontpkg-source-sans-3"),
-        ("jinja2", "html", "HTML", "jinja2"),
-        ("docx", "docx", "Word-format", "python-docx"),
+        ("typst", "pdf", "PDF"),
+        ("fontpkg_source_sans_3", "pdf", "PDF"),
+        ("jinja2", "html", "HTML"),
+        ("docx", "docx", "Word-format"),
     ],
 )
-def test_without_an_optional_dependency_one_line_says_what_to_install(monkeypatch, module, format, name, packages):
-    """With this Python, and by the packages' own names: nobody owns ours on the package index."""
-    monkeypatch.setattr(sys, "executable", "/opt/python")
+@pytest.mark.parametrize("zipped", [False, True])
+def test_without_an_optional_dependency_a_line_says_what_to_install(monkeypatch, module, format, name, zipped):
+    monkeypatch.setattr(handout_package, "install_command", lambda: "INSTALL")
+    monkeypatch.setattr(handout_package, "is_zipped", lambda: zipped)
     monkeypatch.setitem(sys.modules, module, None)
     with pytest.raises(IshojError) as caught:
         make.make_handout(samples.one_entry(), "ark", format)
-    assert str(caught.value) == f"{name} kræver et tillæg. Installer det: /opt/python -m pip install {packages}"
+    why = ", som ikke er med i ishoj.pyz" if zipped else ""
+    without = "Uden det kan ark, kort og drejebog laves med -f markdown."
+    assert str(caught.value) == f"{name} kræver et tillæg{why}. {without}\nInstaller det med: INSTALL"
+
+
+@pytest.mark.parametrize(
+    ("files", "own", "command"),
+    [
+        ({}, False, "/opt/python -m pip install"),
+        ({"pyvenv.cfg": "home = /usr/bin\n"}, False, "/opt/python -m pip install"),
+        ({"pyvenv.cfg": "home = /usr/bin\nuv = 0.9\n"}, False, "uv pip install --python /opt/python"),
+        ({"pyvenv.cfg": "\nuv = 0.9\n", "pipx_metadata.json": "{}"}, False, "pipx inject ishoj-2"),
+        ({"EXTERNALLY-MANAGED": ""}, False, "/opt/python -m pip install"),
+        ({"EXTERNALLY-MANAGED": ""}, True, "/opt/python -m pip install --user --break-system-packages"),
+        ({}, True, "/opt/python -m pip install"),
+    ],
+)
+def test_the_extra_is_installed_where_the_program_is(monkeypatch, tmp_path, files, own, command):
+    """By the packages' own names: nobody owns ours on the package index."""
+    prefix = tmp_path / "ishoj-2"
+    prefix.mkdir()
+    for name, text in files.items():
+        (prefix / name).write_text(text, encoding="utf-8")
+    monkeypatch.setattr(sys, "executable", "/opt/python")
+    monkeypatch.setattr(sys, "prefix", str(prefix))
+    monkeypatch.setattr(sys, "base_prefix", str(prefix if own else tmp_path))
+    monkeypatch.setattr(sysconfig, "get_path", lambda name: str(prefix))
+    packages = "typst~=0.15.0 fontpkg-source-sans-3 jinja2 python-docx"
+    assert handout_package.install_command() == f"{command} {packages}"
 
 
 def test_an_optional_dependency_that_lacks_something_itself_is_not_said_to_be_missing(monkeypatch, tmp_path):

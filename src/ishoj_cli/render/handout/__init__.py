@@ -3,7 +3,8 @@
 import os
 import sys
 
-from ishoj_cli.content.paths import packaged
+from ishoj_cli.content.paths import is_zipped, packaged
+from ishoj_cli.danish import enumerated
 from ishoj_cli.errors import IshojError, as_typed
 
 TYPE_CHECKING = False
@@ -24,8 +25,8 @@ HANDOUT_FORMATS = {
 }
 MINUTES, PARTICIPANTS = (45, 60, 90), range(4, 41)  # of a course
 TIMED = ("drejebog", "kursus")  # the kinds that depend on them
-# What is installed for a format, by names that anybody can install; pyproject.toml has the same in the extra `handout`.
-PACKAGES = {"pdf": "typst~=0.15.0 fontpkg-source-sans-3", "html": "jinja2", "docx": "python-docx"}
+# The extra `handout` of pyproject.toml, by names that anybody can install.
+PACKAGES = "typst~=0.15.0 fontpkg-source-sans-3 jinja2 python-docx"
 
 
 def optional_module(name: str, format: str) -> "Any":
@@ -38,8 +39,33 @@ def optional_module(name: str, format: str) -> "Any":
         if error.name != name:  # it is there, but something of its own is not
             raise
         format_name = "Word-format" if format == "docx" else format.upper()
-        install = f"{as_typed(sys.executable)} -m pip install {PACKAGES[format]}"
-        raise IshojError(f"{format_name} kræver et tillæg. Installer det: {install}") from None
+        zipped = ", som ikke er med i ishoj.pyz" if is_zipped() else ""
+        markdown = enumerated([kind for kind, formats in HANDOUT_FORMATS.items() if "markdown" in formats])
+        what = f"{format_name} kræver et tillæg{zipped}. Uden det kan {markdown} laves med -f markdown."
+        raise IshojError(what, hint=f"Installer det med: {install_command()}") from None
+
+
+def install_command() -> str:
+    """The command that installs the extra where this program runs, by pip, pipx or uv.
+
+    Sources: PEP 668 for a system's own Python; pipx and uv for the files by which their environments are known.
+    """
+    import sysconfig
+
+    def has(folder: str, name: str, text: str = "") -> bool:
+        try:
+            with open(os.path.join(folder, name), encoding="utf-8", errors="replace") as file:
+                return text in file.read()
+        except OSError:
+            return False
+
+    python = as_typed(sys.executable or "python")
+    if has(sys.prefix, "pipx_metadata.json"):
+        return f"pipx inject {as_typed(os.path.basename(sys.prefix))} {PACKAGES}"
+    if has(sys.prefix, "pyvenv.cfg", "\nuv = "):  # there is no pip in it
+        return f"uv pip install --python {python} {PACKAGES}"
+    managed = sys.prefix == sys.base_prefix and has(sysconfig.get_path("stdlib"), "EXTERNALLY-MANAGED")
+    return f"{python} -m pip install {'--user --break-system-packages ' if managed else ''}{PACKAGES}"
 
 
 def template(name: str) -> bytes:

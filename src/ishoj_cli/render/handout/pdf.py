@@ -161,14 +161,11 @@ def _compiled_pdf(handout: Handout, data: "dict[str, Any]") -> tuple[bytes, str]
         return b"", error.message
 
 
-def _fonts() -> "Any":
-    """The sans serif of a package and Typst's own serif. The package is found, not imported: it loads pathlib."""
-    import typst
-
+def _font_folder() -> str:
+    """The folder of the sans serif, which a package brings; it is found, not imported: it loads pathlib."""
     found = PathFinder.find_spec(SANS)
     package = found.origin if found and SANS not in sys.modules else optional_module(SANS, "pdf").__file__
-    folder = os.path.join(os.path.dirname(package or ""), "files")
-    return typst.Fonts(include_system_fonts=False, font_paths=[folder])
+    return os.path.join(os.path.dirname(package or ""), "files")
 
 
 def _compiled(handout: Handout, data: "dict[str, Any]", **options: "Any") -> "Any":
@@ -176,6 +173,7 @@ def _compiled(handout: Handout, data: "dict[str, Any]", **options: "Any") -> "An
     from datetime import UTC, datetime
 
     typst = optional_module("typst", "pdf")
+    fonts = _font_folder()
     made = datetime.fromisoformat(f"{handout.handbook.edition}T12:00:00").replace(tzinfo=UTC)
     result, warnings = typst.compile_with_warnings(
         {
@@ -183,8 +181,8 @@ def _compiled(handout: Handout, data: "dict[str, Any]", **options: "Any") -> "An
             "lib.typ": template("lib.typ"),
             "content.json": as_json(data).encode(),
         },
-        root=os.path.join(os.path.dirname(__file__), "templates", "nothing"),  # empty: all that a template may read
-        font_paths=_fonts(),
+        root=fonts,  # all else that a template may read
+        font_paths=typst.Fonts(include_system_fonts=False, font_paths=[fonts]),  # and Typst's own serif
         ignore_system_fonts=True,
         timestamp=int(made.timestamp()),
         **options,
