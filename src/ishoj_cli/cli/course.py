@@ -26,6 +26,7 @@ def write_course(handbook: "Handbook", section_ids: "Sequence[str]", options: "M
 
     Raises `IshojError` that names the part that can't be made.
     """
+    import importlib.machinery  # noqa: F401  # two threads that import it at the same time break it (Python 3.11)
     from concurrent.futures import ThreadPoolExecutor
 
     from ishoj_cli.render.handout.kit import kit_kinds
