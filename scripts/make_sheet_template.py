@@ -7,6 +7,7 @@ commit the file that it writes.
 """
 
 import sys
+from copy import deepcopy
 from datetime import datetime
 from io import BytesIO
 from pathlib import Path
@@ -28,7 +29,7 @@ OUR_STYLES = (
 """The styles that we add, by the names that Word shows."""
 KEPT_STYLES = (
     *("Normal", "Title", "Subtitle", "Heading 1", "Heading 2", "Heading 3", "List Number", "Footer"),
-    *("List Number 2", "List Bullet"),
+    *("List Number 2", "List Number 3", "List Bullet", "List Bullet 2"),
     *("Default Paragraph Font", "Normal Table", "No List"),
 )
 """The styles that we keep of python-docx's template; Word knows the others by itself."""
@@ -109,6 +110,8 @@ def _set_styles(document):
     _style(styles["List Number"], SERIF, 12.5, FJORD, bold=True, before=10, after=2, indent=1)
     _style(styles["List Number 2"], SANS, 11, INK, after=3, indent=0.6)
     _style(styles["List Bullet"], SANS, 11, INK, after=3, indent=0.6)
+    _style(styles["List Number 3"], SANS, 11, INK, after=3, indent=1.6, hanging=0.6)
+    _style(styles["List Bullet 2"], SANS, 11, INK, after=3, indent=1.6, hanging=0.6)
     _style(styles["Punkttekst"], SANS, 11, INK, after=4, indent=1)
     _style(styles["Afsender"], SANS, 11, CLAY, bold=True, after=4)
     _style(styles["Dialogmærkat"], SANS, 9.5, CLAY, bold=True, before=4, indent=1)
@@ -121,6 +124,9 @@ def _set_styles(document):
     _style(styles["Kolofon"], SANS, 9, SLATE, before=16, after=2, lines=1.4)
     close = OxmlElement("w:contextualSpacing")  # no space between its own paragraphs
     styles["Kolofon"].element.get_or_add_pPr().insert_element_before(close, "w:jc", "w:outlineLvl")
+    for style in styles:
+        if style.name.startswith("List"):
+            _indent_numbering(style, document.part.numbering_part.element)
     for name in ("Dialogmærkat", "Hos os-mærkat", "List Number"):
         styles[name].paragraph_format.keep_with_next = True
     _rule(styles["Skrivelinje"], "bottom", "between")
@@ -129,8 +135,13 @@ def _set_styles(document):
     title.remove(title.find(qn("w:pBdr")))
 
 
-def _style(style, font, points, colour, *, bold=False, italic=False, before=0, after=0, lines=1.15, indent=0):
-    """Set a style's type, colour (hex), spacing (points, lines) and indent (cm); its theme fonts are removed."""
+def _style(
+    style, font, points, colour, *, bold=False, italic=False, before=0, after=0, lines=1.15, indent=0, hanging=None
+):
+    """Set a style's type, colour (hex), spacing (points, lines) and indent (cm); its theme fonts are removed.
+
+    The first line of a list hangs to the margin, or by `hanging`.
+    """
     style.font.name, style.font.size, style.font.bold, style.font.italic = font, Pt(points), bold, italic
     style.font.color.rgb = RGBColor.from_string(colour)
     fonts = style.element.rPr.rFonts
@@ -144,7 +155,17 @@ def _style(style, font, points, colour, *, bold=False, italic=False, before=0, a
     shape.space_before, shape.space_after, shape.line_spacing = Pt(before), Pt(after), lines
     if indent:
         shape.left_indent = Cm(indent)
-        shape.first_line_indent = Cm(-indent) if style.name.startswith("List") else Cm(0)
+        shape.first_line_indent = Cm(-(hanging or indent)) if style.name.startswith("List") else Cm(0)
+
+
+def _indent_numbering(style, numbering):
+    """Give a list style's numbering the indent of the style, which a list of its own number would not have."""
+    number = numbering.num_having_numId(style.element.pPr.numPr.numId.val)
+    path = f"w:abstractNum[@w:abstractNumId='{number.abstractNumId.val}']/w:lvl[@w:ilvl='0']/w:pPr"
+    [shape] = numbering.xpath(path)
+    for child in list(shape):
+        shape.remove(child)
+    shape.append(deepcopy(style.element.pPr.ind))
 
 
 def _rule(style, *sides):

@@ -1,5 +1,6 @@
 """What a screen reader gets of a PDF, read with pikepdf; that it is valid is for the validators to say."""
 
+from collections import Counter
 from collections.abc import Iterator
 from io import BytesIO
 from typing import Any
@@ -19,6 +20,13 @@ def heading_levels(data: bytes) -> list[int]:
     with pikepdf.open(BytesIO(data)) as pdf:
         names = [str(element.get("/S", ""))[1:] for element in _elements(pdf.Root.StructTreeRoot)]
     return [int(name[1]) for name in names if name in ("H1", "H2", "H3", "H4")]
+
+
+def lists(data: bytes) -> Counter[int]:
+    """How many lists there are of each number of items."""
+    with pikepdf.open(BytesIO(data)) as pdf:
+        found = [element for element in _elements(pdf.Root.StructTreeRoot) if element.get("/S") == "/L"]
+        return Counter(sum(item.S == "/LI" for item in element.K) for element in found)
 
 
 def language(data: bytes) -> str:

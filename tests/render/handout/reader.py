@@ -1,13 +1,15 @@
 """What a handout says, whatever its format, as a reader gets it."""
 
 import re
+from collections import Counter
 from html.parser import HTMLParser
 from io import BytesIO
+from itertools import groupby
 
 import docx
 from markdown_it import MarkdownIt
 
-from tests.render.handout import pdf_pages
+from tests.render.handout import pdf_pages, pdf_structure
 
 VOID = {"br", "circle", "link", "meta", "path"}
 
@@ -81,3 +83,23 @@ def said_by(made: bytes, format: str) -> str:
 def squeezed(text: str) -> str:
     """Text without spaces and places to break, which differ from page to page."""
     return "".join(text.split()).replace("\u200b", "")
+
+
+def lists_of(made: bytes, format: str) -> Counter[int]:
+    """How many lists there are of each number of items, each marked up as one."""
+    if format == "pdf":
+        return pdf_structure.lists(made)
+    if format == "docx":
+        styles = [paragraph.style.name for paragraph in document_of(made).paragraphs]
+        runs = [(style, len([*run])) for style, run in groupby(styles)]
+        return Counter(length for style, length in runs if style.startswith("List"))
+    source = made.decode() if format == "html" else MarkdownIt("commonmark").render(made.decode())
+    found, open_ = [], []
+    for tag in re.findall("<(/?[uo]l|li)[ >]", source):
+        if tag == "li":
+            open_[-1] += 1
+        elif tag[0] == "/":
+            found.append(open_.pop())
+        else:
+            open_.append(0)
+    return Counter(found)

@@ -4,6 +4,7 @@ from functools import cache
 from pathlib import Path
 
 from ishoj_cli.content.interpretation import apply, read_interpretation
+from ishoj_cli.content.lists import grouped
 from ishoj_cli.content.load import load
 from ishoj_cli.content.model import Entry, Handbook, Section
 from ishoj_cli.content.paths import data_folder
@@ -198,6 +199,22 @@ def brimful() -> Handbook:
     )
 
 
+def listed() -> Handbook:
+    """Lists in every text, each of two kinds."""
+    texts = ("Vi lover:", "- at svare inden for to dage", "- at lytte", "1. før vi taler", "2. og bagefter", "Altid.")
+    entry = Entry("svar", "Svar", texts, questions=("- og hvad så?", "1. maj?"), local=texts)
+    only = Entry("kun", "Kun", texts[3:5], local=texts[1:3])
+    fields = {"lead": texts, "closing": texts, "local": texts}
+    return handbook_of(
+        Section("begynd", "Begynd", lead=texts[1:]),
+        list_of(entry, only, **fields),
+        list_of(only, entry, **fields, id="b", kind="cycle"),
+        list_of(entry.replace(text=()), only.replace(text=()), **fields, id="c"),
+        Section("tekst", "Tekst", **fields),
+        workplace="Biblioteket",
+    ).replace(lead=texts, closing=texts)
+
+
 def text_only() -> Handbook:
     """Paragraphs and no entry anywhere."""
     return handbook_of(
@@ -216,18 +233,25 @@ ALL = (
     long_everywhere,
     endless_words,
     brimful,
+    listed,
     text_only,
 )
 
 
+def without_marks(*texts: tuple[str, ...]) -> list[str]:
+    """The paragraphs of texts, and the items of their lists without the marks."""
+    blocks = [block for text in texts for block in grouped(text)]
+    return [text for block in blocks for text in ((block,) if isinstance(block, str) else block.items)]
+
+
 def texts_in(handbook: Handbook) -> list[str]:
-    """Every text of the sections, in no order."""
+    """Every text of the sections, in no order; items of lists without their marks."""
     found = []
     for section in handbook.sections:
-        found += [section.title, *section.lead, *section.closing, *section.questions, *section.local]
+        found += [section.title, *section.questions, *without_marks(section.lead, section.closing, section.local)]
         found += [section.read_more] if section.read_more else []
         for entry in section.entries:
-            found += [entry.title, *entry.text, *entry.questions, *entry.local]
+            found += [entry.title, *entry.questions, *without_marks(entry.text, entry.local)]
     return found
 
 

@@ -85,6 +85,33 @@ def test_an_entry_can_be_printed_without_the_rest_of_its_section(kind, format):
     assert others == []
 
 
+def handbook_without_lists(handbook):
+    """The handbook with another letter before each mark of a list."""
+
+    def plain(record):
+        changes = {}
+        for name in ("lead", "closing", "text", "local"):
+            changes |= {name: tuple(f"+ {text}" for text in getattr(record, name, ()))} if hasattr(record, name) else {}
+        return record.replace(**changes)
+
+    sections = tuple(
+        plain(section).replace(entries=tuple(map(plain, section.entries))) for section in handbook.sections
+    )
+    return plain(handbook).replace(sections=sections)
+
+
+@pytest.mark.parametrize(("kind", "format"), [form for form in FORMATS if form[0] not in ("drejebog", "kursus")])
+def test_a_list_in_a_text_is_a_list_in_every_handout(kind, format):
+    """The colophon of a poster is one paragraph, and a worksheet as PDF has none."""
+    handbook = samples.listed()
+    plain = handbook_without_lists(handbook)
+    found = reader.lists_of(made(handbook, kind, format), format)
+    found.subtract(reader.lists_of(made(plain, kind, format), format))
+    every = {"ark": 45, "kort": 8, "plakat": 5, "lysbilleder": 28, "arbejdsark": 3 if format == "pdf" else 5}
+    assert +found == {2: every[kind]}
+    assert not -found
+
+
 def test_a_poster_has_what_fits_and_the_rest_is_reported():
     handbook = samples.real()
     assert chosen(handbook, "plakat") == ["vision", "mission", "vaerdier"]

@@ -37,8 +37,8 @@ def test_local_words_are_never_left_out_and_other_sentences_are_at_most_two(name
     handbook = interpreted(name)
     said = pdf_pages.text_of(made(handbook, "plakat", "pdf", *ids))
     sections = chosen_sections(handbook, "plakat", ids)
-    local = [text for section in sections for part in (section, *section.entries) for text in part.local]
-    assert [text for text in local if " ".join(text.split()) not in said] == []
+    local = [part.local for section in sections for part in (section, *section.entries)]
+    assert [text for text in samples.without_marks(*local) if " ".join(text.split()) not in said] == []
     assert said.count("Biblioteket og Borgerservice") == said.count("den 23. november 2026") == 1
     for sheet in sheets(handbook, *ids):
         texts = [*sheet.text, *sheet.questions, *(text for panel in sheet.panels for text in panel.text)]

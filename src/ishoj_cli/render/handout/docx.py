@@ -1,5 +1,6 @@
 """The sheet as an editable Word document; its look is in the styles of `templates/sheet.docx`."""
 
+from ishoj_cli.content.lists import List, grouped
 from ishoj_cli.render.handout import labels, optional_module, template
 from ishoj_cli.render.handout.kit import PAGES, pages
 from ishoj_cli.render.page import QUESTION, more_line, turn_line
@@ -14,7 +15,9 @@ if TYPE_CHECKING:
     from ishoj_cli.render.handout.layout import Handout, SectionLayout
 
 LONGEST_PROPERTY = 255  # characters
-NUMBERED = ("List Number", "List Number 2")  # the styles of numbered titles, and of numbered texts
+# The styles of numbered titles, and of numbered texts at the margin and indented.
+NUMBERED = ("List Number", "List Number 2", "List Number 3")
+INDENTED = ("Punkttekst", "Hos os")  # the styles of indented texts
 
 
 def render(handout: "Handout") -> bytes:
@@ -41,10 +44,12 @@ def render(handout: "Handout") -> bytes:
             if number and handout.kind != "kort":
                 title.get_or_add_pPr().pageBreakBefore_val = True
     else:
-        body.add(handout.lead, "Subtitle")
+        body.add_blocks(grouped(handout.lead), "Subtitle")
         for section, layout in handout.laid_out():
             _add_section(body, section, layout)
-    body.add(handout.colophon, "Kolofon")
+    colophon = grouped(handout.colophon)
+    body.add_blocks(colophon[:1], "Kolofon")  # whose rule stands between it and what is no neighbour of its style
+    body.add_blocks(colophon[1:], "Kolofon" if all(isinstance(block, str) for block in colophon) else "Kilde")
     written = BytesIO()
     document.save(written)
     return _without_dates(written.getvalue())
@@ -85,24 +90,41 @@ class _Body:
             self.end.addprevious(paragraph)
         return paragraph
 
+    def add_blocks(self, blocks: "Iterable[str | List]", style: str) -> None:
+        """Add the paragraphs of a text in a style, and its lists in the styles of lists."""
+        bullets, numbers = ("List Bullet 2", "List Number 3") if style in INDENTED else ("List Bullet", "List Number 2")
+        for block in blocks:
+            if isinstance(block, str):
+                self.add([block], style)
+            elif block.start is None:
+                self.add(block.items, bullets)
+            else:
+                self.add_numbered(block.items, numbers, block.start)
+
+    def add_numbered(self, texts: "Iterable[str]", style: str, start: int = 1) -> None:
+        """Add a list of its own, which counts from `start`."""
+        list_id = self.new_list(style, start)
+        for text in texts:
+            self.add([text], style).pPr.get_or_add_numPr().get_or_add_numId().val = list_id
+
     def add_asides(self, part: "Section | Entry", label: str, lines: int) -> None:
         """Add what stands under a text: its questions, interpretation and, on the same page, labelled lines."""
         self.add([QUESTION] if part.questions else [], "Dialogmærkat")
         self.add(part.questions, "Dialogspørgsmål")
         self.add([labels.LOCAL_LABEL] if part.local else [], "Hos os-mærkat")
-        self.add(part.local, "Hos os")
+        self.add_blocks(grouped(part.local), "Hos os")
         if lines:
             _keep_with_next(self.end.getprevious())
             self.add([label], "Hos os-mærkat")
             self.add([""] * lines, "Skrivelinje")
 
-    def new_list(self, style: str = "List Number") -> int:
-        """The id of a new list in the format of a style, which counts from 1."""
+    def new_list(self, style: str = "List Number", start: int = 1) -> int:
+        """The id of a new list in the format of a style, which counts from `start`."""
         from docx.oxml.numbering import CT_Num
 
         self.lists += 1
         number: Any = CT_Num.new(self.lists, self.list_formats[style])  # type: ignore[no-untyped-call]
-        number.add_lvlOverride(ilvl=0).add_startOverride(1)
+        number.add_lvlOverride(ilvl=0).add_startOverride(start)
         self.numbering.append(number)
         return self.lists
 
@@ -120,10 +142,7 @@ def _add_page(body: _Body, page: "Page", level: int) -> "Any":
         elif block.kind == "row":
             body.add([f"{block.label}: {block.title}. {' '.join(block.texts)}"], "Normal")
         elif block.kind == "numbers":
-            list_id = body.new_list("List Number 2")
-            for text in block.texts:
-                item = body.add([text], "List Number 2")
-                item.pPr.get_or_add_numPr().get_or_add_numId().val = list_id
+            body.add_numbered(block.texts, "List Number 2")
         elif block.kind == "lines":
             body.add(block.texts, "Hos os-mærkat")
             body.add([""] * (block.count - 1), "Skrivelinje")  # one fewer: Word's page has the document's title too
@@ -132,19 +151,19 @@ def _add_page(body: _Body, page: "Page", level: int) -> "Any":
             body.add(
                 [block.label] if block.label and block.kind in LABEL_STYLES else [], LABEL_STYLES.get(block.kind, "")
             )
-            body.add(block.texts, BLOCK_STYLES.get(block.kind, "Normal"))
+            body.add_blocks(block.content, BLOCK_STYLES.get(block.kind, "Normal"))
     return first
 
 
 def _add_section(body: _Body, section: "Section", layout: "SectionLayout") -> None:
     body.add([section.title], f"Heading {layout.level}")
-    body.add(section.lead, "Normal")
+    body.add_blocks(grouped(section.lead), "Normal")
     numbered = bool(section.entries) and (layout.names_only or section.kind == "cycle")
     list_id = body.new_list() if numbered else None
     for entry in section.entries:
         _add_entry(body, entry, layout, list_id)
     turn = [turn_line(section)] if layout.repeats else []
-    body.add((*turn, *section.closing), "Normal")
+    body.add_blocks(grouped((*turn, *section.closing)), "Normal")
     body.add_asides(section, labels.SECTION_LINES_LABEL, layout.writing_lines)
     body.add(filter(None, [more_line(section)]), "Kilde")
 
@@ -154,7 +173,7 @@ def _add_entry(body: _Body, entry: "Entry", layout: "SectionLayout", list_id: in
     title = body.add([entry.title], f"Heading {layout.level + 1}")
     if list_id is not None:
         title.pPr.get_or_add_numPr().get_or_add_numId().val = list_id
-    body.add(entry.text, "Normal" if list_id is None else "Punkttekst")
+    body.add_blocks(grouped(entry.text), "Normal" if list_id is None else "Punkttekst")
     body.add_asides(entry, labels.lines_label(entry.title), 0 if entry.local else layout.entry_lines)
     last = body.end.getprevious()
     while title is not last:

@@ -1,5 +1,6 @@
 """The sheet as a web page: one file that contains its style sheet, requests nothing and prints well."""
 
+from ishoj_cli.content.lists import grouped
 from ishoj_cli.render.handout import labels, optional_module, template
 from ishoj_cli.render.handout.kit import PAGES, pages
 from ishoj_cli.render.page import QUESTION, more_line, turn_line
@@ -24,6 +25,7 @@ def render(handout: "Handout") -> bytes:
         return _kit(environment, handout)
     rendered: str = _compiled(environment, "sheet").render(
         labels=labels,
+        grouped=grouped,
         questions_label=QUESTION,
         turn_line=turn_line,
         more_line=more_line,
@@ -36,6 +38,7 @@ def render(handout: "Handout") -> bytes:
 
 def _kit(environment: "Any", handout: "Handout") -> bytes:
     rendered: str = _compiled(environment, "kit").render(
+        colophon=grouped(handout.colophon),
         handout=handout,
         pages=pages(handout),
         workplace=labels.workplace_line(handout.handbook),

@@ -6,6 +6,7 @@ string, or a pair of a string and the condition under which it is shown.
 
 from itertools import cycle, islice
 
+from ishoj_cli.content.lists import List, grouped, opening
 from ishoj_cli.content.model import Entry, Record, Section
 from ishoj_cli.danish import enumerated
 from ishoj_cli.errors import quoted
@@ -38,6 +39,11 @@ class Block(Record):
     label: str = ""
     texts: tuple[str, ...] = ()
     count: int = 0
+
+    @property
+    def content(self) -> "Sequence[str | List]":
+        """The texts; those that are the content's own as paragraphs and lists."""
+        return grouped(self.texts) if self.kind in ("text", "statement", "local") else self.texts
 
 
 class Page(Record):
@@ -136,7 +142,9 @@ def _slides(handout: "Handout") -> tuple[Page, ...]:
     found = [Page(handbook.organisation, handbook.title, ())]
     for section in handout.sections:
         if section in handbook.sections:  # else some of its entries alone
-            found.append(Page(handbook.title, section.title, _slide(section.lead[:1], section, named=section.entries)))
+            found.append(
+                Page(handbook.title, section.title, _slide(opening(section.lead), section, named=section.entries))
+            )
         found += [Page(section.title, entry.title, _slide(entry.text, entry)) for entry in section.entries]
     return (*found, Page(handbook.organisation, handbook.title, (Block("text", texts=tuple(handout.colophon)),)))
 

@@ -1,5 +1,6 @@
 """What is printed, and how each section is laid out: decided by the shape of its content and never by its name."""
 
+from ishoj_cli.content.lists import grouped
 from ishoj_cli.content.model import Handbook, Record, Section
 from ishoj_cli.render.handout import TIMED
 from ishoj_cli.render.handout.labels import colophon
@@ -141,7 +142,7 @@ def _layout(section: Section, level: int, lines: int, entry_lines: int) -> Secti
         tall=longest > TALL_ENTRY,
         long=longest > TALL_ENTRY or len(entries) > MANY_ENTRIES or height > LONG_SECTION,
         side_by_side=longest <= SHORT_ENTRY and len(entries) % 2 == 0 and not repeats,
-        statement=bool(section.lead) and len(section.lead[0]) <= STATEMENT,
+        statement=isinstance((*grouped(section.lead), None)[0], str) and len(section.lead[0]) <= STATEMENT,
         writing_lines=0 if names_only else lines,
         entry_lines=entry_lines if names_only else 0,
     )

@@ -2,7 +2,7 @@
 
 from ishoj_cli.render.handout import labels
 from ishoj_cli.render.handout.kit import PAGES, pages
-from ishoj_cli.render.markdown import escaped
+from ishoj_cli.render.markdown import escaped, joined, labelled, paragraphs
 from ishoj_cli.render.page import QUESTION, more_line, turn_line
 
 TYPE_CHECKING = False
@@ -19,7 +19,7 @@ def render(handout: "Handout") -> bytes:
     """The sheet as one CommonMark document with one heading of level 1, ending in its source."""
     workplace = labels.workplace_line(handout.handbook)
     head = [f"**{escaped(workplace)}**"] if workplace else []
-    blocks = [f"# {escaped(handout.handbook.title)}", *head, *map(escaped, handout.lead)]
+    blocks = [f"# {escaped(handout.handbook.title)}", *head, *paragraphs(handout.lead)]
     if handout.kind in PAGES:
         shown = pages(handout)
         blocks = [f"# {escaped(handout.handbook.title)}", *head] if len(shown) > 1 else []
@@ -27,8 +27,8 @@ def render(handout: "Handout") -> bytes:
             blocks += _page(page, [] if blocks else head, 2 if len(shown) > 1 else 1)
     for section, layout in handout.laid_out() if handout.kind not in PAGES else ():
         blocks += _section(section, layout)
-    blocks += ["---", *map(escaped, handout.colophon)]
-    return ("\n\n".join(filter(None, blocks)) + "\n").encode()
+    blocks += ["---", *paragraphs(handout.colophon)]
+    return f"{joined(blocks)}\n".encode()
 
 
 def _page(page: "Page", head: list[str], level: int) -> list[str]:
@@ -43,9 +43,11 @@ def _page(page: "Page", head: list[str], level: int) -> list[str]:
         elif block.kind == "numbers":
             blocks.append("\n".join(f"{number}. {text}" for number, text in enumerate(texts, 1)))
         elif block.kind == "text":
-            blocks += texts
-        elif block.kind in ("question", "local"):
-            blocks += _labelled(block.label, texts)
+            blocks += paragraphs(block.texts)
+        elif block.kind == "question":
+            blocks += _questions(block.texts)
+        elif block.kind == "local":
+            blocks += labelled(f"**{block.label}:**", block.texts)
         elif block.kind == "lines":
             blocks += [f"*{escaped(block.title)}*", "\\\n".join([LINE] * block.count)]
         else:
@@ -60,13 +62,13 @@ def _anchor(id_: str) -> str:
 
 
 def _section(section: "Section", layout: "SectionLayout") -> list[str]:
-    blocks = [_anchor(section.id), f"{'#' * (layout.level + 1)} {escaped(section.title)}", *map(escaped, section.lead)]
+    blocks = [_anchor(section.id), f"{'#' * (layout.level + 1)} {escaped(section.title)}", *paragraphs(section.lead)]
     for number, entry in enumerate(section.entries, 1):
         blocks += _entry(entry, f"{section.id}/{entry.id}", f"{number}. ", layout)
     turn = [turn_line(section)] if layout.repeats else []
     return [
         *blocks,
-        *map(escaped, (*turn, *section.closing)),
+        *paragraphs((*turn, *section.closing)),
         *_asides(section, labels.SECTION_LINES_LABEL, layout.writing_lines),
         escaped(more_line(section)),
     ]
@@ -75,26 +77,20 @@ def _section(section: "Section", layout: "SectionLayout") -> list[str]:
 def _entry(entry: "Entry", id_: str, mark: str, layout: "SectionLayout") -> list[str]:
     """A numbered item; what belongs to it is indented under its title."""
     asides = _asides(entry, labels.lines_label(entry.title), 0 if entry.local else layout.entry_lines)
-    blocks = [f"{_anchor(id_)}**{escaped(entry.title)}**", *map(escaped, entry.text), *asides]
+    blocks = [f"{_anchor(id_)}**{escaped(entry.title)}**", *paragraphs(entry.text), *asides]
     indent = " " * len(mark)
-    return [mark + blocks[0], *(indent + block.replace("\n", f"\n{indent}") for block in blocks[1:])]
+    return [mark + joined(blocks).replace("\n", f"\n{indent}").replace(f"\n{indent}\n", "\n\n")]
 
 
 def _asides(part: "Section | Entry", label: str, lines: int) -> list[str]:
     """What stands under a text: its questions, several as a list, its interpretation, and labelled lines."""
-    blocks = _labelled(QUESTION, [*map(escaped, part.questions)])
-    blocks += _labelled(labels.LOCAL_LABEL, [*map(escaped, part.local)])
+    blocks = _questions(part.questions)
+    blocks += labelled(f"**{labels.LOCAL_LABEL}:**", part.local) if part.local else []
     return [*blocks, f"*{escaped(label)}*", "\\\n".join([LINE] * lines)] if lines else blocks
 
 
-def _labelled(label: str, texts: list[str]) -> list[str]:
-    """Questions, several as a list, or the workplace's own words, under their label."""
-    if label == labels.LOCAL_LABEL:
-        return [f"**{label}:** {texts[0]}", *texts[1:]] if texts else []
-    return (
-        [f"*{label}:* {texts[0]}"]
-        if len(texts) == 1
-        else [f"*{label}:*", "\n".join(f"- {text}" for text in texts)]
-        if texts
-        else []
-    )
+def _questions(questions: tuple[str, ...]) -> list[str]:
+    """Questions under their label: one beside it, several as a list."""
+    if len(questions) < 2:
+        return [f"*{QUESTION}:* {escaped(question)}" for question in questions]
+    return [f"*{QUESTION}:*", "\n".join(f"- {escaped(question)}" for question in questions)]

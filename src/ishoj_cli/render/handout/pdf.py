@@ -4,6 +4,7 @@ import os
 import sys
 from importlib.machinery import PathFinder
 
+from ishoj_cli.content.lists import grouped
 from ishoj_cli.errors import IshojError
 from ishoj_cli.render.handout import labels, optional_module, template
 from ishoj_cli.render.handout.diagnostics import check_size, diagnosis, has_long_word, text_length
@@ -14,14 +15,18 @@ from ishoj_cli.render.page import QUESTION, more_line, turn_line
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from typing import Any
 
+    from ishoj_cli.content.lists import List
     from ishoj_cli.content.model import Entry, Section
     from ishoj_cli.render.handout.layout import SectionLayout
+    from ishoj_cli.render.handout.poster import Sheet, Word
 
 SANS = "fontpkg_source_sans_3"
 ESCAPES = {code: f"\\u{code:04x}" for code in (*range(32), ord('"'), ord("\\"))}
 STANDARDS = ["a-2a", "ua-1"]
+TEXTS = ("lead", "text", "closing", "local")  # which may hold lists
 # The fields of sections and entries that no template shows.
 NOT_PRINTED = ("summary", "part_of", "aliases", "keywords")
 
@@ -95,8 +100,8 @@ def _texts(handout: Handout) -> "dict[str, Any]":
         "large": handout.large,
         "read_more": list(dict.fromkeys(filter(None, map(more_line, sections)))),
         "whole": sections == handbook.sections,
-        "lead": handout.lead,
-        "colophon": handout.colophon,
+        "lead": _content(handout.lead),
+        "colophon": _content(handout.colophon),
     }
     if handout.kind in PAGES:
         return shared | {
@@ -109,7 +114,7 @@ def _texts(handout: Handout) -> "dict[str, Any]":
 
 
 def _page(page: Page) -> "dict[str, Any]":
-    return vars(page) | {"id": "", "blocks": [vars(block) for block in page.blocks]}
+    return vars(page) | {"id": "", "blocks": [vars(block) | {"texts": _plain(block.content)} for block in page.blocks]}
 
 
 def _section(section: "Section", layout: "SectionLayout") -> "dict[str, Any]":
@@ -126,8 +131,18 @@ def _entry(entry: "Entry", number: int) -> "dict[str, Any]":
     return _printed(entry) | {"number": number, "lines_label": labels.lines_label(entry.title)}
 
 
-def _printed(part: "Section | Entry") -> "dict[str, Any]":
-    return {name: value for name, value in vars(part).items() if name not in NOT_PRINTED}
+def _printed(part: "Section | Entry | Sheet | Word") -> "dict[str, Any]":
+    printed = {name: value for name, value in vars(part).items() if name not in NOT_PRINTED}
+    return printed | {name: _content(printed[name]) for name in TEXTS if name in printed}
+
+
+def _content(texts: "Sequence[str]") -> "list[str | dict[str, Any]]":
+    """The paragraphs of a text, and its lists as the templates read them."""
+    return _plain(grouped(texts))
+
+
+def _plain(blocks: "Sequence[str | List]") -> "list[str | dict[str, Any]]":
+    return [block if isinstance(block, str) else vars(block) for block in blocks]
 
 
 def _poster(handout: Handout) -> "dict[str, Any]":
@@ -135,7 +150,7 @@ def _poster(handout: Handout) -> "dict[str, Any]":
     asks = any(sheet.questions for sheet in shown)
     return {
         "sheets": [
-            vars(sheet) | {name: [vars(word) for word in getattr(sheet, name)] for name in ("words", "panels")}
+            _printed(sheet) | {name: [_printed(word) for word in getattr(sheet, name)] for name in ("words", "panels")}
             for sheet in shown
         ],
         "colophon": labels.colophon(handout.handbook, asks=asks),

@@ -4,6 +4,7 @@ What there is no room for is left out in this order: other sections, explanation
 left out: they go on as many sheets of A3 as they need.
 """
 
+from ishoj_cli.content.lists import opening
 from ishoj_cli.content.model import Record, Section
 from ishoj_cli.render.page import turn_line
 
@@ -102,9 +103,9 @@ def _interpreted(section: Section) -> list[Word]:
 
 
 def _explanation(part: "Section | Entry", budget: int) -> tuple[str, ...]:
-    """The summary, or else the first paragraph, if it has no more sentences than the budget."""
-    texts = (part.summary, *part.lead) if isinstance(part, Section) else part.text
-    first = tuple(text for text in texts if text)[:1]
+    """The summary, or else the opening of the text, if it has no more sentences than the budget."""
+    texts = part.lead if isinstance(part, Section) else part.text
+    first = (part.summary,) if isinstance(part, Section) and part.summary else opening(texts)
     return first if sum(map(_sentences, first)) <= budget else ()
 
 
