@@ -1,11 +1,11 @@
 """What whole commands cost, as ratios to `python -c pass` of the same interpreter in the same run.
 
-    python benchmarks/startup.py [--ishoj PATH] [--rounds N] [--only TEXT]
+    python benchmarks/startup.py [--ishoj PATH] [--pyz PATH] [--rounds N] [--only TEXT]
 
-PATH is an `ishoj` installed from the wheel, with the extra `handout`. Each round runs bare Python and then the command,
-for every command in turn, so that what else the machine does falls on both. What counts is user and system time; the
-table gives the median of the rounds' ratios. Peers are measured beside it where they are installed. POSIX only (wait4,
-a pseudo-terminal).
+The first PATH is an `ishoj` installed from the wheel, with the extra `handout`; the second is measured too, by the same
+Python. Each round runs bare Python and then the command, for every command in turn, so that what else the machine does
+falls on both. What counts is user and system time; the table gives the median of the rounds' ratios. Peers are measured
+beside it where they are installed. POSIX only (wait4, a pseudo-terminal).
 """
 
 import argparse
@@ -74,6 +74,12 @@ def filled_interpretation(ishoj, file):
     return str(file)
 
 
+def pyz_rows(python, pyz):
+    """What is measured of `ishoj.pyz`, as `rows` does; Python compiles its source anew at every start."""
+    for name, *words in (("read, piped", "vaerdier"), ("soeg, a hit", "soeg", "ansvar"), ("--version", "-V")):
+        yield f"ishoj.pyz: {name}", None, [python, pyz, *words], {}, False
+
+
 def rows(ishoj, folder):
     """What is measured, as (name, goal or None, command, variables, whether on a terminal)."""
 
@@ -129,6 +135,7 @@ def main():
     """Measure, and print the table as Markdown."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--ishoj", default=shutil.which("ishoj"))
+    parser.add_argument("--pyz", help="an ishoj.pyz to measure too")
     parser.add_argument("--rounds", type=int, default=30)
     parser.add_argument("--only", default="", help="measure the rows whose name contains this")
     asked = parser.parse_args()
@@ -139,7 +146,8 @@ def main():
     with tempfile.TemporaryDirectory() as folder:
         environment = {name: os.environ[name] for name in KEPT if name in os.environ}
         environment |= {"HOME": folder, "TERM": "xterm-256color", "LANG": "C.UTF-8", "PAGER": "cat"}
-        measured = [row for row in rows(ishoj, Path(folder)) if asked.only in row[0]]
+        every = [*rows(ishoj, Path(folder)), *(pyz_rows(python, asked.pyz) if asked.pyz else ())]
+        measured = [row for row in every if asked.only in row[0]]
         ratios = {row[0]: [] for row in measured}
         for round_ in range(asked.rounds + WARM_UP):
             for name, _, command, variables, terminal in measured:

@@ -128,3 +128,13 @@ def test_its_api_reads_the_content_that_is_in_it(alone: World, pyz: Path) -> Non
     read = subprocess.run([sys.executable, "-S", "-c", code, str(pyz)], cwd=alone.here, capture_output=True)
     assert (read.returncode, read.stderr) == (0, b"")
     assert read.stdout.decode().startswith("S")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="it is a line of bash")
+def test_the_guides_line_makes_it_a_command_of_bash_with_tab(world: World, pyz: Path) -> None:
+    guide = (ROOT / "docs" / "vejledning.md").read_text(encoding="utf-8")
+    [line] = re.findall(r"`(ishoj\(\) \{.*?\})`", guide)
+    line = line.replace("/faelles/ishoj.pyz", str(pyz)).replace("python3", sys.executable)
+    tab = "_ISHOJ_COMPLETE=bash _ISHOJ_WORD=vaerd ishoj"
+    result = world.shell(f"{line}; ishoj vaerdier 'klare budskaber' --json | head -c 1; {tab}")
+    assert result == (0, b"{vaerdier\n", b"")
