@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from ishoj_cli.cli.table import BUILTINS
+
 from ..world import FileState, World, snapshot
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -27,6 +29,7 @@ LINES = (
         "handout -f markdown -o -",
     ),
     *("handout --type kort -f markdown -o -", "handout --type drejebog -f markdown -o -", "--install-completion nej"),
+    *("--show-completion bash", "--show-completion pwsh", "hjaelp tilvalg"),
 )
 WRITES = {
     "tjek --ny ny": {"here/ny", "here/ny/schemas"},
@@ -72,6 +75,7 @@ def test_it_answers_as_the_installed_program_does(world: World, alone: World, py
         texts = (result.text, result.message)
         return [str(result.status), *(inside.sub("PACKAGE/", text.replace(str(each.root), "ROOT")) for text in texts)]
 
+    assert {command.name for command in BUILTINS} <= {line.partition(" ")[0] for line in (*LINES, *WRITES)}
     for line in LINES:
         assert answer(alone, line) == answer(world, line), line
     for line, leaves in WRITES.items():
