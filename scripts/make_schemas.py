@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from ishoj_cli.content.fields import DATE, ENTRY, HANDBOOK, IDENTIFIER, INTERPRETATION, RESERVED, SECTION, Field
+from ishoj_cli.content.fields import DATE, ENTRY, HANDBOOK, IDENTIFIER, INTERPRETATION, RESERVED, SECTION, URL, Field
 from ishoj_cli.content.model import KINDS
 from ishoj_cli.content.slips import STRANGE
 from ishoj_cli.render.json import NOT_READ
@@ -35,6 +35,7 @@ TYPES: dict[str, Schema] = {  # the types of `fields`, as an editor checks them
     "references": {"type": "array", "minItems": 1, "uniqueItems": True, "items": NAME},
     "kind": {"enum": list(KINDS), "default": KINDS[0]},
     "date": {"type": "string", "pattern": f"^{DATE}$"},
+    "url": {"type": "string", "pattern": f"^{URL}$"},
     "entries": {"type": "array", "items": {"$ref": "#/definitions/entry"}},
     "interpretations": {"type": ["object", "null"], "additionalProperties": TEXT},
 }
@@ -138,12 +139,14 @@ PRINTED: dict[str, Schema] = {  # the types of `fields`, as they are printed; th
     "reference": {"oneOf": [ID, {"type": "null"}]},
     "references": {"type": "array", "minItems": 1, "items": {"$ref": "#/$defs/section"}},
     "entries": {"type": "array", "items": {"$ref": "#/$defs/entry"}},
+    "url": {"type": ["string", "null"], "pattern": f"^{URL}$"},
     "line": OPTIONAL,
     "title": OPTIONAL,
 }
 NOTES = {  # what the key alone does not say
     "handbook edition": "The date of this retelling of the source, as year-month-day.",
     "handbook source": "The name of what is retold.",
+    "handbook url": "The address of the source.",
     "handbook questions_by": "Whose the questions are; null: the organisation's.",
     "handbook sections": "The sections asked for, in reading order.",
     "section id": "Also the name of the section's command.",
@@ -154,6 +157,7 @@ NOTES = {  # what the key alone does not say
     "section entries": "In their order; the one that was asked for alone, when one was.",
     "section closing": "The paragraphs after the entries.",
     "section read_more": "Where the official wording stands.",
+    "section url": "Its address.",
     "section questions": "Suggestions for dialogue, never the source's word; empty with --uden-spoergsmaal.",
     "entry id": "Unique within its section.",
     "entry text": "Paragraphs; empty where the source says no more than the title.",

@@ -124,6 +124,8 @@ def _set_styles(document):
     _style(styles["Kolofon"], SANS, 9, SLATE, before=16, after=2, lines=1.4)
     close = OxmlElement("w:contextualSpacing")  # no space between its own paragraphs
     styles["Kolofon"].element.get_or_add_pPr().insert_element_before(close, "w:jc", "w:outlineLvl")
+    link = styles.add_style("Hyperlink", WD_STYLE_TYPE.CHARACTER, builtin=True)
+    link.font.color.rgb, link.font.underline = RGBColor.from_string(FJORD), True
     for style in styles:
         if style.name.startswith("List"):
             _indent_numbering(style, document.part.numbering_part.element)

@@ -108,6 +108,35 @@ def test_what_one_refuses_the_other_refuses(content, section):
     assert content.faults()
 
 
+@pytest.mark.parametrize("file", ["handbook.yaml", "mission.yaml"])
+@pytest.mark.parametrize(
+    ("url", "good"),
+    [
+        ("https://www.ishoj.dk/vision", True),
+        ("http://ishøj.dk", True),
+        ("https://ishoj.dk:8080?a=1&b=(2)#c_d", True),
+        ("www.ishoj.dk", False),
+        ("ftp://ishoj.dk/x", False),
+        ("javascript:alert(1)", False),
+        ("mailto:a@ishoj.dk", False),
+        ("https://", False),
+        ("https:///x", False),
+        ("https://ishoj.dk/a b", False),
+        ('https://ishoj.dk/"><b>', False),
+        ("https://ishoj.dk\\x", False),
+        (" https://ishoj.dk x", False),
+    ],
+)
+def test_an_address_is_one_of_the_web(content, file, url, good):
+    old = (content.folder / file).read_text("utf-8")
+    content.put(file, f"{old}url: '{url}'\n")
+    line = len(old.splitlines()) + 1
+    what = f"{file}:{line}:6: »url« er ikke en adresse på nettet: »{url.strip()}«; skriv hele adressen uden mellemrum"
+    assert content.faults() == ([] if good else [f"{what}, for eksempel https://www.eksempel.dk/vision"])
+    schema_ = validator("handbook" if file == "handbook.yaml" else "section")
+    assert schema_.is_valid(yaml.safe_load(f"{old.replace('2026-11-23', repr('2026-11-23'))}url: '{url}'\n")) == good
+
+
 def test_descriptions_are_danish_everywhere():
     for name in ("handbook", "section", "local"):
         for key, part in schema(name)["properties"].items():

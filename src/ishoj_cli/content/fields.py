@@ -10,6 +10,8 @@ RESERVED = ("alt", "liste", "soeg", "dagens", "handout", "tolkning", "tjek", "hj
 
 IDENTIFIER = "[a-z][a-z0-9]*(-[a-z0-9]+)*"
 DATE = "[0-9]{4}-[0-9]{2}-[0-9]{2}"
+# An address of a web page: no blank, and no letter that a URI must escape and that ends one in text or markup.
+URL = r"https?://[^\s/?#<>\"\\^`{|}]+([/?#][^\s<>\"\\^`{|}]*)?"
 
 
 class Field(Record):
@@ -30,6 +32,9 @@ HANDBOOK = (
     Field("organisation", "line", "Den organisation, teksterne gælder for.", required=True),
     Field("edition", "date", "Datoen for denne udgave: år-måned-dag, for eksempel 2026-11-23.", required=True),
     Field("source", "line", "Navnet på den kilde, teksterne kommer fra. Det vises sammen med dem.", required=True),
+    Field(
+        "url", "url", "Kildens adresse på nettet, for eksempel https://www.eksempel.dk/vision. Den vises som et link."
+    ),
     Field("questions_by", "line", "Hvem spørgsmålene kommer fra. Uden denne nøgle er det organisationen selv."),
     Field("lead", "texts", "Bogens indledning: en tekst eller en liste af afsnit."),
     Field("closing", "texts", "Bogens afslutning: en tekst eller en liste af afsnit."),
@@ -49,6 +54,7 @@ SECTION = (
     Field("questions", "lines", QUESTIONS),
     Field("closing", "texts", "Teksten efter punkterne: en tekst eller en liste af afsnit."),
     Field("read_more", "line", "Hvor den fulde ordlyd står, for eksempel dokumentet »Personalepolitik«."),
+    Field("url", "url", "Adressen på nettet, hvor den fulde ordlyd står. Den vises som et link."),
 )
 ENTRY = (
     Field("id", "identifier", "Punktets navn på kommandolinjen, for eksempel klare-budskaber.", required=True),

@@ -82,7 +82,7 @@ class Section(Record):
     """A command's worth of text: paragraphs, then entries, then closing paragraphs.
 
     `summary` is one line for help and the front page. `part_of` is the id of the section that this one is a subsection
-    of. `read_more` names the document with the official wording.
+    of. `read_more` names the document with the official wording, and `url` is its address.
     """
 
     id: str
@@ -97,6 +97,7 @@ class Section(Record):
     questions: tuple[str, ...] = ()
     closing: tuple[str, ...] = ()
     read_more: str | None = None
+    url: str | None = None
     local: tuple[str, ...] = ()
 
     def __getitem__(self, name: str) -> Entry:
@@ -107,15 +108,16 @@ class Section(Record):
 class Handbook(Record):
     """The whole document, its sections in reading order.
 
-    `edition` is an ISO date. `questions_by` is whose the questions are (None: the organisation's). `featured` is the id
-    of the section whose entries stand alone: one a day (`dagens`), one a card. `workplace` and `workplace_date` (an ISO
-    date) belong to the local interpretation, if one is applied.
+    `edition` is an ISO date. `url` is the address of the source. `questions_by` is whose the questions are (None: the
+    organisation's). `featured` is the id of the section whose entries stand alone: one a day (`dagens`), one a card.
+    `workplace` and `workplace_date` (an ISO date) belong to the local interpretation, if one is applied.
     """
 
     title: str
     organisation: str
     edition: str
     source: str
+    url: str | None = None
     questions_by: str | None = None
     lead: tuple[str, ...] = ()
     sections: tuple[Section, ...] = ()

@@ -1,6 +1,6 @@
 """From the tree of one content file to its values, by the table in `fields`, with every fault in its place."""
 
-from ishoj_cli.content.fields import DATE, ENTRY, IDENTIFIER, RESERVED, SECTION
+from ishoj_cli.content.fields import DATE, ENTRY, IDENTIFIER, RESERVED, SECTION, URL
 from ishoj_cli.content.findings import MAX_FINDINGS, Finding, Mend
 from ishoj_cli.content.lookup import did_you_mean_one, suggestion
 from ishoj_cli.content.model import KINDS, Entry, Record
@@ -255,6 +255,16 @@ def date_problem(key: str, text: str) -> "Problem | None":
     return f"{quoted(key)} er ikke en dato: {quoted(text)}", "skriv år-måned-dag, for eksempel 2026-11-23"
 
 
+def url_problem(key: str, text: str) -> "Problem | None":
+    """Why a text is not the address of a web page."""
+    import re
+
+    if re.fullmatch(URL, text):
+        return None
+    what = f"{quoted(key)} er ikke en adresse på nettet: {quoted(text)}"
+    return what, "skriv hele adressen uden mellemrum, for eksempel https://www.eksempel.dk/vision"
+
+
 class Type(Record):
     """How the values of a type are read, whether there are several in a tuple, and what each must be.
 
@@ -280,6 +290,7 @@ TYPES = {
     "references": Type(Reader.references, several=True),
     "kind": Type(Reader.line, check=kind_problem),
     "date": Type(Reader.line, check=date_problem),
+    "url": Type(Reader.line, check=url_problem, prose=True),
     "entries": Type(Reader.entries, several=True),
     "interpretations": Type(Reader.interpretations, several=True),
 }

@@ -8,6 +8,7 @@ from ishoj_cli.render.page import (
     Page,
     asks,
     danish_date,
+    linked,
     local_label,
     more_line,
     origin_line,
@@ -121,12 +122,12 @@ def page_blocks(page: Page, repeat: str = "") -> "list[Block]":
     else:
         asked = asks(page.sections)
         blocks = [block for section in page.sections for block in _section(page, section, repeat)]
-    notes = [origin_line(handbook.source)]
+    notes = [origin_line(handbook.source, handbook.url)]
     if page.whole:
         blocks = [Heading(handbook.title), Prose(handbook.lead), *blocks, Prose(handbook.closing, quiet=True)]
     else:
         more = more_line(page.sections[0])
-        notes = [*_places(page, page.sections[0], repeat), f"{notes[0]} {more}".rstrip()]
+        notes = [*_places(page, page.sections[0], repeat), linked(notes[0], more)]
     if asked:
         notes.append(questions_line(handbook))
     return [*blocks, Prose(tuple(notes), quiet=True)]
@@ -134,12 +135,13 @@ def page_blocks(page: Page, repeat: str = "") -> "list[Block]":
 
 def overview_blocks(handbook: Handbook, repeat: str = "") -> "list[Block]":
     """The whole at a glance: the sections with a line each, and examples of what people come for."""
+    origin = origin_line(handbook.source, handbook.url)
     return [
         Heading(handbook.title),
         Prose(handbook.lead),
         Rows(tuple((section.id, section.summary or section.title) for section in handbook.sections)),
         Rows(tuple((suggested_command(words, repeat), does) for words, does in _examples(handbook)), "Prøv", False),
-        Prose((f"{origin_line(handbook.source)} Udgave {danish_date(handbook.edition)}.",), quiet=True),
+        Prose((linked(origin, f"Udgave {danish_date(handbook.edition)}."),), quiet=True),
     ]
 
 

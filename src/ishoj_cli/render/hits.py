@@ -38,7 +38,8 @@ def hit_blocks(result: "Result", handbook: Handbook, layout: Layout) -> "list[Bl
         return []
     questions = [questions_line(handbook)] if any(hit.questions for hit in result.hits) else []
     items = hit_items(result, handbook, layout)
-    return [*(Items((item,)) for item in items), Prose((origin_line(handbook.source), *questions), quiet=True)]
+    origin = origin_line(handbook.source, handbook.url)
+    return [*(Items((item,)) for item in items), Prose((origin, *questions), quiet=True)]
 
 
 def hit_items(result: "Result", handbook: Handbook, layout: Layout, *, whole: bool = True) -> list[Item]:

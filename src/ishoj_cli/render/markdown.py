@@ -5,7 +5,7 @@ Its commands repeat no options, for a document is read where the folder of the c
 
 from ishoj_cli.content.lists import List, grouped
 from ishoj_cli.render.blocks import CLOSE, OPEN, Aside, Heading, Item, Items, Prose, typeset_by
-from ishoj_cli.render.page import Layout, one_line
+from ishoj_cli.render.page import Layout, Linked, one_line
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -35,9 +35,17 @@ def paragraphs(texts: "Iterable[str]") -> list[str]:
     return [
         _List("\n".join(f"{mark} {escaped(item)}" for mark, item in block.marked()))
         if isinstance(block, List)
-        else escaped(block)
+        else sentence(block)
         for block in grouped(tuple(texts))
     ]
+
+
+def sentence(text: str) -> str:
+    """Text as `escaped`, with its addresses as links."""
+    said = escaped(text)
+    for url in text.urls if isinstance(text, Linked) else ():
+        said = said.replace(f"({url.translate(SPECIAL)})", f"(<{url}>)")
+    return said
 
 
 def labelled(label: str, texts: "Iterable[str]") -> list[str]:

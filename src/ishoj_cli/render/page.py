@@ -4,7 +4,7 @@ from ishoj_cli.content.model import Entry, Handbook, Record, Section
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
 QUESTION = "Til dialog"
 ORIGIN = "Kilde:"
@@ -53,9 +53,46 @@ def ended(text: str) -> str:
     return text if text.endswith((".", "!", "?", "…")) else f"{text}."
 
 
-def origin_line(source: str) -> str:
-    """Where a text comes from, as a sentence: `Kilde: ….`"""
-    return f"{ORIGIN} {ended(source)}"
+class Linked(str):
+    """A text with addresses in it, in order, which are links where there are links."""
+
+    urls: "tuple[str, ...]" = ()
+
+    def pieces(self) -> "Iterator[tuple[str, str]]":
+        """The text in pieces, each with the address that follows it; empty after the last."""
+        rest: str = self
+        for url in self.urls:
+            before, _, rest = rest.partition(url)
+            yield before, url
+        yield rest, ""
+
+
+def ascii_url(url: str) -> str:
+    """An address as a URI, with letters that are not ASCII escaped (RFC 3987, 3.1)."""
+    return "".join(
+        letter if letter.isascii() else "".join(f"%{byte:02X}" for byte in letter.encode()) for letter in url
+    )
+
+
+def linked(*texts: str) -> Linked:
+    """Texts as one, with a blank between and the addresses of all."""
+    found = Linked(" ".join(filter(None, texts)))
+    found.urls = tuple(url for text in texts if isinstance(text, Linked) for url in text.urls)
+    return found
+
+
+def with_url(text: str, url: str | None) -> str:
+    """Text as a sentence, with an address in parentheses, in which it stands apart from what ends the sentence."""
+    if not url:
+        return ended(text)
+    found = Linked(f"{text.removesuffix('.')} ({url}).")
+    found.urls = (url,)
+    return found
+
+
+def origin_line(source: str, url: str | None = None) -> str:
+    """Where a text comes from, as a sentence: `Kilde: ….`, `Kilde: … (https://…).`"""
+    return with_url(f"{ORIGIN} {source}", url)
 
 
 def height_without_footer(text: str) -> int:
@@ -65,8 +102,9 @@ def height_without_footer(text: str) -> int:
 
 
 def more_line(section: Section) -> str:
-    """Where the official wording of a section is: `Læs mere i ….`, or nothing."""
-    return f"Læs mere i {ended(section.read_more)}" if section.read_more else ""
+    """Where the official wording of a section is: `Læs mere i ….`, `Læs mere på nettet (https://…).`, or nothing."""
+    where = f"i {section.read_more}" if section.read_more else "på nettet" if section.url else ""
+    return with_url(f"Læs mere {where}", section.url) if where else ""
 
 
 def questions_line(handbook: Handbook) -> str:

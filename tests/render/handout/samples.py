@@ -200,11 +200,11 @@ def brimful() -> Handbook:
 
 
 def listed() -> Handbook:
-    """Lists in every text, each of two kinds."""
+    """Lists in every text, each of two kinds, and addresses."""
     texts = ("Vi lover:", "- at svare inden for to dage", "- at lytte", "1. før vi taler", "2. og bagefter", "Altid.")
     entry = Entry("svar", "Svar", texts, questions=("- og hvad så?", "1. maj?"), local=texts)
     only = Entry("kun", "Kun", texts[3:5], local=texts[1:3])
-    fields = {"lead": texts, "closing": texts, "local": texts}
+    fields = {"lead": texts, "closing": texts, "local": texts, "url": "https://bogby.dk/en-lang-adresse/til-haeftet"}
     return handbook_of(
         Section("begynd", "Begynd", lead=texts[1:]),
         list_of(entry, only, **fields),
@@ -212,7 +212,7 @@ def listed() -> Handbook:
         list_of(entry.replace(text=()), only.replace(text=()), **fields, id="c"),
         Section("tekst", "Tekst", **fields),
         workplace="Biblioteket",
-    ).replace(lead=texts, closing=texts)
+    ).replace(lead=texts, closing=texts, url="https://bogby.dk")
 
 
 def text_only() -> Handbook:

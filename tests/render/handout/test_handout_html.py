@@ -58,7 +58,7 @@ def test_the_page_is_in_order_and_requests_nothing(sample, questions, writing_li
     page = Outline(html)
     assert html.startswith('<!DOCTYPE html>\n<html lang="da">')
     assert len(page.ids) == len(set(page.ids))
-    assert all(link.removeprefix("#") in page.ids for link in page.links)
+    assert all(link[1:] in page.ids if link[0] == "#" else "//bogby.dk" in link for link in page.links)
     active = [name for name, _ in page.attributes if name.startswith("on") or name in ("src", "srcset", "style")]
     assert active == []
     assert not re.search(r"url\(|@import|<script|<link", html)

@@ -3,7 +3,7 @@
 from ishoj_cli.content.lists import List, grouped
 from ishoj_cli.render.handout import labels, optional_module, template
 from ishoj_cli.render.handout.kit import PAGES, pages
-from ishoj_cli.render.page import QUESTION, more_line, turn_line
+from ishoj_cli.render.page import QUESTION, Linked, ascii_url, more_line, turn_line
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -69,6 +69,7 @@ class _Body:
     """The paragraphs of a document, made as XML: python-docx's `add_paragraph` looks through all styles each time."""
 
     def __init__(self, document: "Any") -> None:
+        self.part = document.part
         self.end = document.element.body.sectPr
         self.style_ids = {style.name: style.style_id for style in document.styles}
         self.numbering = document.part.numbering_part.element
@@ -86,9 +87,27 @@ class _Body:
         for text in texts:
             paragraph = OxmlElement("w:p")
             paragraph.style = self.style_ids[style]
-            paragraph.add_r().text = text
+            for said, url in text.pieces() if isinstance(text, Linked) else [(text, "")]:
+                paragraph.add_r().text = said
+                if url:
+                    paragraph.append(self._link(url))
             self.end.addprevious(paragraph)
         return paragraph
+
+    def _link(self, url: str) -> "Any":
+        """A link that shows its address."""
+        from docx.opc.constants import RELATIONSHIP_TYPE
+        from docx.oxml import OxmlElement
+        from docx.oxml.ns import qn
+
+        link = OxmlElement(
+            "w:hyperlink", {qn("r:id"): self.part.relate_to(ascii_url(url), RELATIONSHIP_TYPE.HYPERLINK, True)}
+        )
+        run = OxmlElement("w:r")
+        run.style = self.style_ids["Hyperlink"]
+        run.text = url
+        link.append(run)
+        return link
 
     def add_blocks(self, blocks: "Iterable[str | List]", style: str) -> None:
         """Add the paragraphs of a text in a style, and its lists in the styles of lists."""

@@ -1,6 +1,6 @@
 """The Danish labels and sentences that a handout adds to the content."""
 
-from ishoj_cli.render.page import danish_date, ended, origin_line, questions_line
+from ishoj_cli.render.page import danish_date, ended, linked, origin_line, questions_line
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ def imprint(handbook: "Handbook") -> str:
 def colophon(handbook: "Handbook", *, asks: bool) -> list[str]:
     """The last paragraphs of a handout: its closing, its source and, if it `asks`, whose the questions are."""
     organisation = [] if handbook.organisation in handbook.source else [ended(handbook.organisation)]
-    source = " ".join([origin_line(handbook.source), *organisation, f"{edition_line(handbook)}."])
+    source = linked(origin_line(handbook.source, handbook.url), *organisation, f"{edition_line(handbook)}.")
     return [*handbook.closing, source, *([questions_line(handbook)] if asks else [])]
 
 

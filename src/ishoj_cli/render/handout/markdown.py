@@ -2,7 +2,7 @@
 
 from ishoj_cli.render.handout import labels
 from ishoj_cli.render.handout.kit import PAGES, pages
-from ishoj_cli.render.markdown import escaped, joined, labelled, paragraphs
+from ishoj_cli.render.markdown import escaped, joined, labelled, paragraphs, sentence
 from ishoj_cli.render.page import QUESTION, more_line, turn_line
 
 TYPE_CHECKING = False
@@ -70,7 +70,7 @@ def _section(section: "Section", layout: "SectionLayout") -> list[str]:
         *blocks,
         *paragraphs((*turn, *section.closing)),
         *_asides(section, labels.SECTION_LINES_LABEL, layout.writing_lines),
-        escaped(more_line(section)),
+        sentence(more_line(section)),
     ]
 
 

@@ -11,7 +11,7 @@ from ishoj_cli.render.handout.diagnostics import check_size, diagnosis, has_long
 from ishoj_cli.render.handout.kit import PAGES, Page, pages
 from ishoj_cli.render.handout.layout import Handout
 from ishoj_cli.render.handout.poster import sheets
-from ishoj_cli.render.page import QUESTION, more_line, turn_line
+from ishoj_cli.render.page import QUESTION, Linked, ascii_url, more_line, turn_line
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -98,7 +98,7 @@ def _texts(handout: Handout) -> "dict[str, Any]":
         "local_label": labels.LOCAL_LABEL,
         "workplace": labels.workplace_line(handbook),
         "large": handout.large,
-        "read_more": list(dict.fromkeys(filter(None, map(more_line, sections)))),
+        "read_more": _plain(list(dict.fromkeys(filter(None, map(more_line, sections))))),
         "whole": sections == handbook.sections,
         "lead": _content(handout.lead),
         "colophon": _content(handout.colophon),
@@ -121,7 +121,7 @@ def _section(section: "Section", layout: "SectionLayout") -> "dict[str, Any]":
     return _printed(section) | {
         **vars(layout),
         "entries": [_entry(entry, number) for number, entry in enumerate(section.entries, 1)],
-        "read_more": more_line(section),
+        "read_more": _plain([more_line(section)])[0],
         "turn_line": turn_line(section) if layout.repeats and not layout.ring else "",
         "cycle_alt": labels.cycle_alternative([entry.title for entry in section.entries]),
     }
@@ -142,7 +142,15 @@ def _content(texts: "Sequence[str]") -> "list[str | dict[str, Any]]":
 
 
 def _plain(blocks: "Sequence[str | List]") -> "list[str | dict[str, Any]]":
-    return [block if isinstance(block, str) else vars(block) for block in blocks]
+    """Paragraphs and lists as JSON has them; a paragraph with links in pieces."""
+    return [
+        {"pieces": [(before, url, ascii_url(url)) for before, url in block.pieces()]}
+        if isinstance(block, Linked)
+        else block
+        if isinstance(block, str)
+        else vars(block)
+        for block in blocks
+    ]
 
 
 def _poster(handout: Handout) -> "dict[str, Any]":
@@ -153,7 +161,7 @@ def _poster(handout: Handout) -> "dict[str, Any]":
             _printed(sheet) | {name: [_printed(word) for word in getattr(sheet, name)] for name in ("words", "panels")}
             for sheet in shown
         ],
-        "colophon": labels.colophon(handout.handbook, asks=asks),
+        "colophon": _plain(labels.colophon(handout.handbook, asks=asks)),
     }
 
 
