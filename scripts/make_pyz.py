@@ -18,6 +18,9 @@ from zipfile import ZipFile, ZipInfo
 # (Pygments, markdown-it) are for what we don't use, and larger than all the rest.
 LIBRARIES = ("annotated-doc", "pyyaml", "rich", "shellingham", "typer")
 LICENCES = ("LICEN", "COPYING", "NOTICE")
+# By it a Unix shell runs the file. For `/usr/bin/env python3` the launcher of Windows would search the PATH, and up to
+# Python 3.12.1 find the stand-in that opens Microsoft's store (python/cpython#100107).
+FIRST_LINE = b"#!/usr/bin/python3\n"
 MAIN = """\
 import sys
 
@@ -50,9 +53,9 @@ def contents(wheel: Path) -> dict[str, bytes]:
 
 
 def write(wheel: Path, target: Path) -> None:
-    """Write the archive, which a Unix shell can run by its first line."""
+    """Write the archive."""
     with target.open("wb") as file:
-        file.write(b"#!/usr/bin/env python3\n")
+        file.write(FIRST_LINE)
         with ZipFile(file, "w") as archive:
             for name, data in sorted(contents(wheel).items()):
                 entry = ZipInfo(name)

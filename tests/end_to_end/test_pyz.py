@@ -109,13 +109,14 @@ def test_what_needs_a_library_says_so(alone: World, line: str) -> None:
 def test_it_holds_source_and_licences_and_nothing_of_the_machine_it_was_made_on(pyz: Path) -> None:
     make(again := pyz.with_name("again"))
     assert again.read_bytes() == pyz.read_bytes()
+    assert pyz.read_bytes().startswith(b"#!/usr/bin/python3\n")
     with zipfile.ZipFile(pyz) as archive:
         entries = archive.infolist()
         names = archive.namelist()
         assert names == sorted(names)
         assert {entry.date_time for entry in entries} == {(1980, 1, 1, 0, 0, 0)}
         assert not [name for name in names if name.endswith((".pyc", ".so", ".pyd", "/RECORD", "/direct_url.json"))]
-        libraries = {name.partition("-")[0] for name in names if ".dist-info/" in name}
+        libraries = {name.partition("-")[0].lower() for name in names if ".dist-info/" in name}
         assert libraries == {"annotated_doc", "ishoj", "pyyaml", "rich", "shellingham", "typer"}
         assert str(ROOT).encode() not in b"".join(archive.read(name) for name in names)
 
