@@ -239,7 +239,7 @@ CASES = {
     "bold as in Markdown": Case(
         "lead: **Vigtigt** at huske",
         "3:7: en tekst begynder med et tegn, den ikke må begynde med",
-        "lead: '**Vigtigt** at huske'",
+        "lead: 'Vigtigt at huske'",
     ),
     "text beside |": Case(
         "lead: | Vi lytter",
@@ -280,6 +280,48 @@ CASES = {
         "4:1: tabellen løber sammen",
         "lead:\n  - Mandag 9-16\n  - Tirsdag 9-15",
     ),
+    "list in a folded text": warned(
+        "lead: >\n  Vi:\n  - lytter\n  - spørger",
+        "5:1: listen løber sammen til ét afsnit; skriv | efter kolon, og hele teksten på linjerne under",
+        "lead: |\n  Vi:\n  - lytter\n  - spørger",
+    ),
+    "numbers in a plain text": warned(
+        "lead: Vi\n  1. lytter\n  2. spørger",
+        "4:1: listen løber sammen til ét afsnit; skriv | efter kolon",
+        "lead: |\n  Vi\n  1. lytter\n  2. spørger",
+    ),
+    # What another program left
+    "Markdown": warned(
+        "lead: Vi er **altid** klar",
+        "3:13: opmærkningen »**altid**« vises, som den er skrevet; skriv teksten uden den",
+        "lead: Vi er altid klar",
+    ),
+    "Markdown's heading": warned(
+        "lead: |\n  Vi\n\n  ## Mål\n# en note", "6:1: opmærkningen »## Mål« vises", "lead: |\n  Vi\n\n  Mål\n# en note"
+    ),
+    "Markdown's link": warned(
+        "lead: 'Se [planen](https://x.dk/a)'",
+        "3:11: opmærkningen »[planen](https://x.dk/a)« vises",
+        "lead: 'Se planen'",
+    ),
+    "HTML": warned("lead: Vi <b>lytter", "3:10: opmærkningen »<b>« vises", "lead: Vi lytter"),
+    "HTML's blank": warned("lead: Vi&nbsp;lytter", "3:9: opmærkningen »&nbsp;« vises", "lead: Vi lytter"),
+    "question mark for a letter": warned(
+        "lead: Vores v?rdier", "3:13: der står et spørgsmålstegn i ordet »v?rdier«; skriv", "lead: Vores værdier"
+    ),
+    "word parted as on a page": warned(
+        "lead: Vi er til for med-\n  arbejderne",
+        "3:21: ordet »med-« er delt over to linjer og vises med bindestreg; skriv ordet samlet",
+        "lead: Vi er til for medarbejderne",
+    ),
+    "merge of Git": unseen(
+        "lead: |\n  <<<<<<< HEAD\n  Vi\n  =======\n  Vi to\n  >>>>>>> den anden",
+        "4:3: her står et mærke efter to udgaver, som Git ikke kunne flette; vælg den ene udgave",
+        "lead: |\n  Vi to",
+    ),
+    "key further in": Case(
+        " lead: Vi", "3:1: linjen er rykket længere ind end linjen ovenfor; ryk den lige så langt ind", "lead: Vi"
+    ),
     "bullets in a text": warned(
         "lead: |\n  Vi:\n  • lytter\n  • spørger",
         "5:1: linjerne løber sammen til ét afsnit",
@@ -300,5 +342,8 @@ FINE = {  # what is no slip
     "a colon in a time": "lead: Kl. 10:30 og http://x.dk",
     "codes in quotes": 'lead: "Vi \\"lytter\\": \\u00e5 og S:\\\\ny\\n\\nigen"',
     "letters that may be another encoding's": "lead: Tegnet √ hedder âˆš på en anden maskine",
+    "marks that are no markup": "lead: |\n  Vi er 3 < 5 & 2 * 3 ** 2, se [1] og (x).\n  Er du med? Ja.\n#2. ## note",
+    "hyphens that hang": "lead: Vi har ind-\n  og udgange, og på kort-\n  Lars' plads\nclosing: Se https://x.dk/?a=b",
+    "a hash below >": 'lead: >\n  Vi\n  #2 og\n  #3\n  # 4\nclosing: "a\n  # b"',
     "one long blank": "lead: |\n  Navn    Biblioteket",
 }

@@ -22,6 +22,20 @@ def faulty(paths: list[str]) -> list[str]:
     return check_module.faulty_folders(paths, contents)
 
 
+@pytest.mark.parametrize(
+    ("data", "kind"),
+    [
+        (b"PK\x03\x04\x14", "et Word-dokument eller en zip-fil"),
+        (b"\xd0\xcf\x11\xe0\xa1", "et gammelt Word-dokument"),
+        (b"{\\rtf1", "et tekstdokument i RTF"),
+        (b"%PDF-1.7", "en PDF"),
+    ],
+)
+def test_a_document_under_the_name_of_a_text_is_named(content, data, kind):
+    content.put("mission.yaml", data)
+    assert content.faults() == [f"mission.yaml:1:1: filen er {kind}, ikke ren tekst; gem teksten som ren tekst i UTF-8"]
+
+
 def test_a_fault_steers_no_terminal():
     fault = Finding("\x1b]0;x\x07.yaml", 1, 1, "taget i \x9b.yaml", "ret \u202e")
     assert str(fault) == "\\x1b]0;x\\x07.yaml:1:1: taget i \\x9b.yaml; ret \\u202e"

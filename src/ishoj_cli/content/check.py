@@ -45,12 +45,12 @@ def check(
         if whole:
             local = os.path.join(path, LOCAL_FILE)
             findings += found
-            findings += [each for name in yaml_names(path)[0] for each in _warnings(os.path.join(path, name))]
+            findings += [each for name in yaml_names(path)[0] for each in _warnings(os.path.join(path, name), found)]
             findings += check_file(local, content) if os.path.lexists(local) else []
         else:
             name = os.path.basename(path)
             findings += [each.replace(file=path) for each in found if os.path.basename(each.file) == name]
-            findings += _warnings(path)
+            findings += _warnings(path, found)
     return in_order(findings)
 
 
@@ -70,11 +70,13 @@ def refuse_unopenable(path: str, what: str) -> None:
         pass  # a finding
 
 
-def _warnings(path: str) -> "list[Finding]":
-    """The warnings of a file that is checked as a part of its content."""
+def _warnings(path: str, found: "Sequence[Finding]") -> "list[Finding]":
+    """The warnings of a file that is checked as a part of its content, given the findings of that."""
     reader = Reader(path)
     root = read_tree(reader)
-    return list(proofread(path, root, reader.written)) if root else []
+    name = os.path.basename(path)
+    faulty = {each.line for each in found if os.path.basename(each.file) == name}
+    return proofread(path, root, reader.written, faulty) if root else []
 
 
 def folder_of(path: str) -> str | None:
@@ -103,7 +105,7 @@ def check_file(path: str, handbook: "Handbook | None" = None, data: bytes | None
     root = read_tree(reader)
     if root is None:
         return reader.findings
-    warnings = list(proofread(path, root, reader.written))
+    warnings: list[Finding] = []
     name = os.path.basename(path)
     if meant_name(name) == HANDBOOK_FILE:
         reader.record(root, HANDBOOK, "filen")
@@ -111,11 +113,15 @@ def check_file(path: str, handbook: "Handbook | None" = None, data: bytes | None
         reading = reader.record(root, INTERPRETATION, "filen")
         if handbook and not reader.findings:
             applied, unplaced = interpretation.apply(handbook, reading)
-            warnings += [*unplaced, *interpretation.commented_texts(applied, path)]
+            warnings = [*unplaced, *interpretation.commented_texts(applied, path)]
     else:
         section = read_section(reader, root)
         reader.findings += clashes([section]) if section else []
-    return reader.findings + warnings
+    return [
+        *reader.findings,
+        *warnings,
+        *proofread(path, root, reader.written, {each.line for each in reader.findings}),
+    ]
 
 
 EXAMPLE_FOLDER = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "example")

@@ -22,6 +22,12 @@ if TYPE_CHECKING:
 
 MAX_BYTES = 1_048_576
 STDIN = "-"  # the name that stands for standard input
+OTHER_KINDS = {  # how the files of other programs begin
+    b"PK\x03\x04": "et Word-dokument eller en zip-fil",
+    b"\xd0\xcf\x11\xe0": "et gammelt Word-dokument",
+    b"{\\rtf": "et tekstdokument i RTF",
+    b"%PDF-": "en PDF",
+}
 NOT_THERE = (FileNotFoundError, NotADirectoryError)  # the latter where a folder of the path is a file
 
 
@@ -98,7 +104,7 @@ def read_tree(reader: Reader) -> Node | None:
     except (OSError, ValueError) as error:
         reader.fault(nowhere if isinstance(error, NOT_THERE) else top, *read_failure(error, "filen"))
     else:
-        reader.written = text.split("\n")
+        reader.written = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
         root, faults = parse(text, reader.file)
         reader.findings += faults
         return root
@@ -129,6 +135,9 @@ def read_bytes(path: str) -> bytes:
             data = file.read(MAX_BYTES + 1)
     if len(data) > MAX_BYTES:
         raise FileError("filen er større end 1 MiB", hint="del den i flere filer")
+    for beginning, kind in OTHER_KINDS.items():
+        if data.startswith(beginning):
+            raise FileError(f"filen er {kind}, ikke ren tekst", hint="gem teksten som ren tekst i UTF-8")
     if data.startswith((b"\xff\xfe", b"\xfe\xff")) or data[:4].count(0) in (2, 3):
         raise FileError("filen er gemt som UTF-16 eller UTF-32", hint="gem den som UTF-8")
     return data

@@ -1,62 +1,123 @@
 """Warnings of texts that are read as they stand, but most likely were not meant that way."""
 
-from ishoj_cli.content.findings import Finding, Mend
-from ishoj_cli.content.slips import BULLETS, WRONG_ENCODING, as_meant, how_to_quote, in_quotes, is_wrapped
+from ishoj_cli.content.findings import MAX_FINDINGS, Finding, Mend
+from ishoj_cli.content.slips import BULLETS, WRONG_ENCODING, as_meant, how_to_quote, in_quotes, is_wrapped, position
 from ishoj_cli.content.yaml_tree import Items, Node, Table, Text
 from ishoj_cli.errors import quoted
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
+    Lines = list[tuple[int, int, str]]  # each line's number, the column that it begins at, and what it says
+
+FOLDED_LIST = r" *(?:- |\d+[.)] )\S"
+# What stands in a text as it is written, what to call it, and what to do about it.
+WRITTEN = (
+    (
+        r"\*\*[^\s*][^*\n]{0,200}\*\*|^ *#{2,6} \S+|\[[^\[\]\n]{1,200}\]\(\w{1,9}:[^()\s]{1,500}\)"
+        r"|&(?:[a-zA-Z]{2,8}|#\d+);|</?(?:[abipu]|br|em|h[1-6]|li|ol|ul|div|span|strong)\b[^<>]{0,200}>",
+        "opmærkningen {} vises, som den er skrevet",
+        "skriv teksten uden den",
+    ),
+    (
+        r"(?<!\S)[a-zæøå]*[a-zæøåA-ZÆØÅ]\?[a-zæøå]+(?!\S*[/=])",
+        "der står et spørgsmålstegn i ordet {}",
+        "skriv det bogstav, der skulle stå, eller et mellemrum efter tegnet",
+    ),
+    (
+        r"(?<![^\W\d_])[^\W\d_]+-(?= *\r?\n *(?!og |eller |samt |til |men )[a-zæøå])",
+        "ordet {} er delt over to linjer og vises med bindestreg",
+        "skriv ordet samlet på den ene linje",
+    ),
+)
 TABLE = r" *\|.*\||.*\S +\| +\S|.*\S {3,}\S"
 LIST_MARK = rf" *(?:[{BULLETS}*–—] ?|\d+\) |[a-z]\) )\S"
 
+RUN_TOGETHER = (
+    (FOLDED_LIST, "listen", "skriv | efter kolon, og hele teksten på linjerne under, rykket ind"),
+    (TABLE, "tabellen", "skriv den som en liste: hver række på sin linje med - og et mellemrum foran"),
+    (LIST_MARK, "linjerne", "skriv - og et mellemrum foran hver linje i stedet for det tegn, der står der"),
+)
 
-def proofread(file: str, root: Node, lines: "Sequence[str]") -> "Iterator[Finding]":
-    """The warnings of a file's texts; `lines` are the file's."""
+
+def proofread(file: str, root: Node, lines: "Sequence[str]", faulty: "Collection[int]") -> "list[Finding]":
+    """The warnings of a file's texts, but for those that a fault is in; `lines` are the file's, `faulty` such lines.
+
+    There are no more of them than would be listed, and one.
+    """
+    from itertools import islice
+
+    return list(islice(_warnings(file, root, lines, faulty), MAX_FINDINGS + 1))
+
+
+def _warnings(file: str, root: Node, lines: "Sequence[str]", faulty: "Collection[int]") -> "Iterator[Finding]":
     import re
     from itertools import pairwise
 
-    texts = list(_texts(root))
+    texts, keys = _texts(root)
     ends = [max(text.line, below.line - 1) for text, below in pairwise(texts)] + [len(lines)] * (len(texts) > 0)
 
     def warning(line: int, column: int, what: str, hint: str, mend: Mend | None = None) -> Finding:
         return Finding(file, line, column, what, hint, "warning", mend)
 
-    for text, end in zip(texts, ends, strict=True):
-        own = [(number, lines[number - 1]) for number in range(text.line, end + 1)]
-        if text.plain:
-            own = [(number, line) for number, line in own if line.lstrip()[:1] != "#"]
-        if as_meant(text.value) != text.value:
-            for number, line in own:
-                for word in re.finditer("[^ ]+", line):
-                    meant = as_meant(word[0])
-                    if meant != word[0]:
-                        what = f"{WRONG_ENCODING}: {quoted(word[0])}"
-                        yield warning(number, word.start() + 1, what, f"skriv {quoted(meant)[1:-1]} i stedet")
-        if text.plain and is_wrapped(text.value) and lines[text.line - 1].rstrip("\r ").endswith(text.value):
+    for text, end, key in zip(texts, ends, [root, *texts], strict=False):
+        if id(text) in keys or text.line in faulty or key.line in faulty:
+            continue
+        own = _own_lines(text, lines, end)
+        whole = "\n".join(line for _number, _column, line in own)
+
+        def place(index: int, own: "Lines" = own, whole: str = whole) -> tuple[int, int]:
+            row, column = position(whole, index)
+            return own[row - 1][0], own[row - 1][1] + column - 1
+
+        if as_meant(whole) != whole:
+            for word in re.finditer("[^ \n]+", whole):
+                if (meant := as_meant(word[0])) != word[0]:
+                    what = f"{WRONG_ENCODING}: {quoted(word[0])}"
+                    yield warning(*place(word.start()), what, f"skriv {quoted(meant)[1:-1]} i stedet")
+        if text.plain and is_wrapped(text.value) and len(own) == 1:
             what = f"teksten vises med anførselstegnene {text.value[0]} og {text.value[-1]}, for YAML kender dem ikke"
             mend = Mend(text.column, text.column + len(text.value), in_quotes(text.value))
             yield warning(text.line, text.column, what, how_to_quote(text.value), mend)
-        for pattern, what in ((TABLE, "tabellen"), (LIST_MARK, "linjerne")):
-            rows = [number for number, line in own if re.match(pattern, line)]
+        for pattern, what, hint in RUN_TOGETHER[text.literal :]:
+            rows = [number for number, _column, line in own if re.match(pattern, line)]
             if len(rows) > 1 and len(text.paragraphs()) < len(rows):
-                hint = "skriv den som en liste: hver række på sin linje med - og et mellemrum foran"
-                if what == "linjerne":
-                    hint = "skriv - og et mellemrum foran hver linje i stedet for det tegn, der står der"
                 yield warning(rows[0], 1, f"{what} løber sammen til ét afsnit", hint)
                 break
+        for pattern, what, hint in WRITTEN:
+            if found := re.search(pattern, whole, re.MULTILINE):
+                yield warning(*place(found.start()), what.format(quoted(found[0].strip())), hint)
 
 
-def _texts(root: Node) -> "Iterator[Text]":
-    """All texts below a node, in their order, keys too."""
+def _own_lines(text: Text, lines: "Sequence[str]", end: int) -> "Lines":
+    """The lines of a text with their numbers and first columns: of a text that has a line for itself, its value."""
+    first, *below = ((number, 1, lines[number - 1]) for number in range(text.line, end + 1))
+    block = first[2][text.column - 1 :][:1] in ("|", ">")
+    indent = next((_indent(line) for _number, _column, line in below if line.strip()), 0)
+    # Under `|` and `>` a line that begins with # is text, unless it is further out than the first.
+    below = [row for row in below if row[2].lstrip()[:1] != "#" or (block and _indent(row[2]) >= indent)]
+    if any(line.strip() for _number, _column, line in below):
+        return [first, *below]
+    return [(text.line, text.column + (not text.plain), text.value)]
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip(" "))
+
+
+def _texts(root: Node) -> "tuple[list[Text], set[int]]":
+    """All texts below a node, in their order, and the identities of those that are keys."""
+    texts: list[Text] = []
+    keys: set[int] = set()
     waiting = [root]
     while waiting:
         node = waiting.pop()
         if isinstance(node, Text):
-            yield node
+            texts.append(node)
         elif isinstance(node, Items):
             waiting += reversed(node.items)
         elif isinstance(node, Table):
+            keys.update(id(key) for key, _value in node.pairs.values())
             waiting += [each for key, value in reversed(node.pairs.values()) for each in (value, key)]
+    return texts, keys

@@ -66,7 +66,10 @@ class Reader:
         """What a mapping holds by a table of fields; `what` names it in faults, in the definite form: `punktet`."""
         reading = Reading(self.file, {}, {})
         if not isinstance(node, Table):
-            self._wrong_type(node, node, what, f"skriv nøgler som »{fields[0].key}: …«")
+            hint = f"skriv nøgler som »{fields[0].key}: …«"
+            if isinstance(node, Text) and ":" in node.value:
+                hint += ", med et mellemrum efter kolon"
+            self._wrong_type(node, node, what, hint)
             return reading
         self._check_keys(node, fields, what)
         by_key = {field.key: field for field in fields}

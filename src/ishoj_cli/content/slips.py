@@ -73,6 +73,13 @@ def without_slips(text: str) -> "tuple[str, list[Problem]]":
         hint = "gem filen med linjeskift som i Windows (CRLF) eller Unix (LF)"
         problems.append((*position(text, text.index("\r")), "her står et gammeldags linjeskift (CR)", hint))
         text = text.replace("\r", "\n")
+    if "<<<<<<<" in text or ">>>>>>>" in text:
+        import re
+
+        if found := re.search(r"^ *(?:<{7}|>{7})(?: |$)", text, re.MULTILINE):
+            at = position(text, found.end() - len(found[0].lstrip()))
+            what = "her står et mærke efter to udgaver, som Git ikke kunne flette"
+            problems.append((*at, what, "vælg den ene udgave, og slet mærkerne omkring den"))
     text, strange = _without_strange_characters(text, MAX_FINDINGS + 1 - len(problems))
     text, slips = _with_plain_blanks_and_hyphens(text, MAX_FINDINGS + 1 - len(problems) - len(strange))
     return text, problems + strange + slips

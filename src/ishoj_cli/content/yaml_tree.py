@@ -354,6 +354,9 @@ class _Builder:
                 goes_on = any(line.strip() and line.startswith(f"{found[1]} ") for line in below)
                 mend = None if goes_on else Mend(at, at + len(value), in_quotes(value))
                 return mark.line + 1, mark.column + 1, COLON, how_to_quote(value), "fault", mend
+            if re.match(r" +[a-z_]+:( |$)", line) and ":" not in line[: mark.column]:
+                hint = "ryk den lige så langt ind som linjen ovenfor, eller sæt ' foran og efter hele teksten"
+                return mark.line + 1, 1, "linjen er rykket længere ind end linjen ovenfor", hint
         # A comment that has taken the end of a list in brackets, or the colon of a key.
         begin: int = next((each.start.index for each in self.open if each.start), end.index if end else 0)
         for line in self.text[begin : self.text.find("\n", mark.index) if mark else begin].splitlines(keepends=True):
