@@ -8,6 +8,8 @@ import shellingham
 from ishoj_cli.cli import shells
 from ishoj_cli.cli.completion import SHELLS
 
+posix = pytest.mark.skipif(os.name == "nt", reason="the shells here are shell scripts")
+
 
 @pytest.fixture
 def tab(call, monkeypatch, home):
@@ -100,8 +102,8 @@ def test_an_empty_variable_asks_nothing(call, monkeypatch, ok, home):
 
 @pytest.fixture
 def setup(call, monkeypatch, home):
-    """Set up the shell that we seem to be started from, without the package bash-completion."""
-    monkeypatch.setattr(shells, "BASH_COMPLETION", ())
+    """Set up the shell that we seem to be started from, of which there is none that could be asked."""
+    monkeypatch.setenv("PATH", "")
     monkeypatch.delenv("XDG_DATA_HOME", raising=False)
     monkeypatch.delenv("ZDOTDIR", raising=False)
 
@@ -145,6 +147,8 @@ def test_a_shell_gets_a_script_and_at_most_a_line(setup, home, shell, script, st
 @pytest.mark.parametrize("before", [None, "# æøå\r\nalias x=y".encode("latin-1")])
 def test_what_was_installed_is_taken_back_and_nothing_else(setup, home, shell, before):
     starts = [home / ".bashrc", home / ".zshrc"]
+    (home / "config").mkdir()
+    (home / "config" / "other").touch()
     for start in starts if before else []:
         start.write_bytes(before)
     there = sorted(home.rglob("*"))
@@ -196,10 +200,35 @@ def test_the_script_is_shown_or_written_to_a_file(setup, home, ok, shell, monkey
     assert (home / "æ.txt").read_bytes() == shown.out
 
 
-def test_bash_completion_needs_no_line(setup, home, monkeypatch):
-    monkeypatch.setattr(shells, "BASH_COMPLETION", (str(home),))
-    assert "startfilen" not in setup().text
-    assert not (home / ".bashrc").exists()
+FOLDERS = 'printf \'FPATH/usr/share/zsh\\nFPATH%s/a\\nFPATH%s/b\\nFPATH%s/gone\\n\' "$HOME" "$HOME" "$HOME"'
+
+
+@posix
+@pytest.mark.parametrize(
+    ("shell", "answer", "script"),
+    [
+        ("bash", "echo hej; echo LOADED", f"{DATA}bash-completion/completions/ishoj"),
+        ("zsh", f"{FOLDERS}; test ! -e ~/b/_ishoj || echo LOADED; touch ~/.zcompdump", "b/_ishoj"),
+    ],
+)
+def test_a_shell_that_finds_the_script_needs_no_line(setup, home, monkeypatch, shell, answer, script):
+    program(home, monkeypatch, shell, answer)
+    for folder in ("a", "b"):
+        (home / folder).mkdir()
+    there = sorted(home.rglob("*"))
+    result = setup(detected=shell)
+    assert (result.status, "startfilen" in result.text) == (0, False)
+    assert (home / script).exists()
+    assert setup(shell, action="uninstall").status == 0
+    assert sorted(home.rglob("*")) == there
+
+
+@posix
+@pytest.mark.parametrize("answer", ["sleep 100", "exit 1"])
+def test_a_shell_that_does_not_answer_gets_a_line(setup, home, monkeypatch, answer):
+    program(home, monkeypatch, "bash", answer)
+    monkeypatch.setattr(shells, "PATIENCE", 0.1)
+    assert "startfilen" in setup().text
 
 
 def test_the_users_own_places_are_used(setup, home, monkeypatch):
@@ -236,6 +265,12 @@ def test_a_start_file_that_cannot_be_written_is_reported(setup, home):
     assert (result.status, result.out) == (2, b"")
     assert ".bashrc" in result.message
     assert os.listdir(home) == [".bashrc"]
+    (home / ".bashrc").rmdir()
+    assert setup().status == 0
+    (home / ".bashrc").unlink()
+    (home / ".bashrc").mkdir()
+    assert setup().status == 2
+    assert (home / DATA / "bash-completion" / "completions" / "ishoj").exists()
 
 
 def test_without_a_home_it_says_so(setup, monkeypatch):
@@ -245,7 +280,7 @@ def test_without_a_home_it_says_so(setup, monkeypatch):
     assert "Din hjemmemappe kan ikke findes" in result.message
 
 
-@pytest.mark.skipif(os.name == "nt", reason="the PowerShell here is a shell script")
+@posix
 @pytest.mark.parametrize(("name", "says"), [("pwsh", "Åbn en ny terminal"), ("powershell", "Set-ExecutionPolicy")])
 def test_powershell_gets_a_line_in_the_profile_it_names(setup, home, monkeypatch, name, says):
     profile = home / "Dokumenter på dansk" / "profile.ps1"
@@ -261,7 +296,7 @@ def test_powershell_gets_a_line_in_the_profile_it_names(setup, home, monkeypatch
     assert setup(name).status == 0
 
 
-@pytest.mark.skipif(os.name == "nt", reason="the PowerShell here is a shell script")
+@posix
 @pytest.mark.parametrize("body", ["exit 1", "exit 0", None])
 def test_a_powershell_that_does_not_answer_is_reported(setup, home, monkeypatch, body):
     program(home, monkeypatch, "pwsh", body)

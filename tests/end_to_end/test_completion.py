@@ -19,6 +19,7 @@ PROMPT = b"ready> "
 # The child of forkpty becomes a shell at once, so no lock of another thread is ever waited for.
 pytestmark = pytest.mark.filterwarnings("ignore:.*forkpty:DeprecationWarning")
 HOSTILE = "$(touch ran) \\$(touch ran) `touch ran` \\`touch ran\\` \"; touch ran; ' [/] : \\"
+NAME = "a & b's $HOME; %"
 # Answers what a shell asks for, and says what would be run once the line is done.
 STAND_IN = """\
 #!/bin/sh
@@ -96,7 +97,8 @@ def typed(shell, world, lines, **more):
 
 @pytest.mark.parametrize("shell", ["bash", "zsh"], indirect=True)
 def test_tab_completes_what_is_typed(shell, world):
-    ours = put_content(world.home / f"vores {shell}").name
+    ours = put_content(world.home / f"vores & {shell}").name
+    (world.home / NAME).touch()
     assert (world.home / f".{shell}rc").read_bytes().startswith(START)
     lines = [
         ("ishoj va", "vaerdier"),
@@ -106,6 +108,12 @@ def test_tab_completes_what_is_typed(shell, world):
         ("ishoj alt --format j", "alt --format json"),
         ("ishoj tolkning re", "tolkning rediger"),
         ("ishoj soeg x --sektion=vis", "soeg x --sektion=vision"),
+        ("ishoj vaerdier/aab", "vaerdier/aabenhed"),
+        ("ishoj handout mission vaerdier/sun", "handout mission vaerdier/sund-fornuft"),
+        ("ishoj alt --uden-sp", "alt --uden-spoergsmaal"),
+        ("~/bin/ishoj alt --farve=alt", "alt --farve=altid"),
+        ("ishoj alt -o a\\ \\&", f"alt -o {NAME}"),
+        ("ishoj alt --output=a\\ \\&", f"alt --output={NAME}"),
         (f'ishoj --indhold="{ours}" vaerdier res', f"--indhold={ours} vaerdier respekt"),
         (f'ishoj --indhold="{ours}" soeg x --sektion=va', f"--indhold={ours} soeg x --sektion=vaerdier"),
     ]
@@ -126,10 +134,14 @@ def test_content_from_others_runs_nothing_when_tab_is_pressed(shell, world):
 @pytest.mark.parametrize("shell", ["fish"], indirect=True)
 def test_fish_offers_the_names_with_what_they_mean(shell, world):
     put_content(world.home / "til fish")
+    (world.home / NAME).touch()
     lines = {
         "ishoj va": ["vaerdier"],
         "ishoj vaerdier aab": ["aabenhed"],
         "ishoj vær": ["værdier"],
+        "~/bin/ishoj vaerdier/aab": ["vaerdier/aabenhed"],
+        "ishoj alt -o 'a &": [NAME],
+        "ishoj alt --output=a\\ \\&": [f"--output={NAME}"],
         "ishoj handout --type ko": ["kort"],
         "ishoj alt --farve=alt": ["--farve=altid"],
         'ishoj --indhold="til fish" vaerdier res': ["respekt"],

@@ -19,11 +19,12 @@ if TYPE_CHECKING:
 
 BASH = """\
 _ishoj_completion() {
-    local candidate
+    local candidate program=$1
+    [[ $program != "~/"* ]] || program=$HOME/${program:2}
     COMPREPLY=()
     while IFS= read -r candidate; do
         COMPREPLY+=("$candidate")
-    done < <(_ISHOJ_COMPLETE=bash _ISHOJ_WORD="$2" "$1" "${COMP_WORDS[@]:1:COMP_CWORD-1}" 2>/dev/null)
+    done < <(_ISHOJ_COMPLETE=bash _ISHOJ_WORD="$2" "$program" "${COMP_WORDS[@]:1:COMP_CWORD-1}" 2>/dev/null)
 }
 complete -o default -F _ishoj_completion ishoj
 """
@@ -32,12 +33,15 @@ ZSH = """\
 _ishoj() {
     local -a candidates
     local -x _ISHOJ_COMPLETE=zsh _ISHOJ_WORD="$PREFIX"
-    candidates=("${(@f)$("$words[1]" "${(@)words[2,CURRENT-1]}" 2>/dev/null)}")
+    local program=${(Q)words[1]}
+    [[ $program != "~/"* ]] || program=$HOME/${program:2}
+    candidates=("${(@f)$("$program" "${(@)words[2,CURRENT-1]}" 2>/dev/null)}")
     candidates=("${(@)candidates//:/\\\\:}")
     candidates=("${(@)candidates/$'\\t'/:}")
     if [[ -n "$candidates" ]]; then
         _describe ishoj candidates
     else
+        compset -P '-*='
         _files
     fi
 }
@@ -52,14 +56,11 @@ function __ishoj_complete
     set -lx _ISHOJ_COMPLETE fish
     set -lx _ISHOJ_WORD (commandline -ct)
     set -l words (commandline -opc)
-    set -l candidates ($words[1] $words[2..-1] 2>/dev/null)
-    if test -n "$candidates"
-        printf '%s\\n' $candidates
-    else
-        __fish_complete_path "$_ISHOJ_WORD"
-    end
+    string match --quiet '~/*' -- $words[1]; and set words[1] $HOME(string sub --start 2 -- $words[1])
+    $words[1] $words[2..-1] 2>/dev/null
 end
 complete --command ishoj --no-files --arguments '(__ishoj_complete)'
+complete --command ishoj --force-files --condition 'not string length --quiet -- (__ishoj_complete)'
 """
 POWERSHELL = """\
 Register-ArgumentCompleter -Native -CommandName ishoj -ScriptBlock {
@@ -83,12 +84,16 @@ Register-ArgumentCompleter -Native -CommandName ishoj -ScriptBlock {
 }
 """
 SCRIPTS = {"bash": BASH, "zsh": ZSH, "fish": FISH, "powershell": POWERSHELL, "pwsh": POWERSHELL}
-# The package bash-completion loads the scripts of its folder by itself.
-BASH_COMPLETION = (
-    "/usr/share/bash-completion/bash_completion",
-    "/usr/local/share/bash-completion/bash_completion",
-    "/opt/homebrew/etc/profile.d/bash_completion.sh",
-)
+PROFILE = ("-NoProfile", "-Command", "[Console]::OutputEncoding = [Text.Encoding]::UTF8; $PROFILE")
+# What a shell is asked that has run the user's startup files. LOADED: bash loads completions by itself, as the package
+# bash-completion has it do, or zsh has found ours; FPATH: the folders where zsh looks.
+QUESTIONS = {
+    "bash": ("-i", "-c", "[[ $(complete -p -D 2>/dev/null) == *_comp*load* ]] && echo LOADED"),
+    "zsh": ("-i", "-c", "print -rl -- FPATH$^fpath; [[ ${_comps[ishoj]-} == _ishoj ]] && print LOADED"),
+    "powershell": PROFILE,
+    "pwsh": PROFILE,
+}
+PATIENCE = 20  # seconds that a shell may take to start
 QUOTE = "'"  # doubled within quotation marks in PowerShell
 ZSH_START = (
     "fpath=({folder} $fpath); (( $+functions[compdef] )) || {{ autoload -Uz compinit && compinit; }}; "
@@ -127,7 +132,7 @@ def _install(shell: str, script: str, start: str, line: str) -> str:
     os.umask(os.umask(0o022) | 0o022)
     try:
         write_files({script: SCRIPTS[shell].encode()}, overwrite=there, folder=os.path.dirname(script))
-        added = bool(start) and append_once(start, line)
+        added = start and "LOADED" not in _answer(shell) and append_once(start, line)
     except BaseException:
         if not there and os.path.exists(script):
             _remove(script)
@@ -167,12 +172,13 @@ def _is_ours(script: str) -> bool:
 
 
 def _remove(script: str) -> None:
-    """Remove a file, and the folders that hold nothing else; raises FileError."""
+    """Remove a script, and the folders of ours that hold nothing else; raises FileError."""
     try:
         os.unlink(script)
     except OSError as error:
         raise FileError(f"Kan ikke slette {quoted(script, 200)}: {reason(error)}.", hint=advice(error)) from error
-    _remove_empty(os.path.dirname(script))
+    if script.startswith(_folders(os.environ)[1:]):  # not a folder that the user has chosen for zsh
+        _remove_empty(os.path.dirname(script))
 
 
 def _remove_empty(folder: str) -> None:
@@ -201,19 +207,18 @@ def _places(shell: str, environment: "Mapping[str, str]") -> tuple[str, str, str
 
     Sources: the XDG Base Directory Specification, and the manuals of bash-completion, zsh (ZDOTDIR) and fish.
     """
-    home = os.path.expanduser("~")
-    if not os.path.isabs(home):
-        raise FileError("Din hjemmemappe kan ikke findes.", hint="Sæt variablen HOME.")
-    data = _absolute(environment.get("XDG_DATA_HOME"), os.path.join(home, ".local", "share"))
+    home, data, config = _folders(environment)
     if shell == "fish":
-        config = _absolute(environment.get("XDG_CONFIG_HOME"), os.path.join(home, ".config"))
         return os.path.join(config, "fish", "completions", "ishoj.fish"), "", ""
     if shell == "bash":
         script = os.path.join(data, "bash-completion", "completions", "ishoj")
-        loaded = any(map(os.path.exists, BASH_COMPLETION))
-        return script, "" if loaded else os.path.join(home, ".bashrc"), f". {_quoted(script)}"
+        return script, os.path.join(home, ".bashrc"), f". {_quoted(script)}"
     if shell == "zsh":
         folder = os.path.join(data, "zsh", "site-functions")
+        fpath = [each.removeprefix("FPATH") for each in _answer(shell) if each.startswith(f"FPATH{home}{os.sep}")]
+        fpath = [each for each in fpath if os.access(each, os.W_OK)]
+        if fpath and folder not in fpath:
+            folder = fpath[-1]  # frameworks put those of their plugins first
         start = os.path.join(environment.get("ZDOTDIR") or home, ".zshrc")
         return os.path.join(folder, "_ishoj"), start, ZSH_START.format(folder=_quoted(folder))
     script = os.path.join(data, "ishoj", "completion.ps1")
@@ -221,11 +226,20 @@ def _places(shell: str, environment: "Mapping[str, str]") -> tuple[str, str, str
         where = f"(Join-Path $HOME '{script.removeprefix(home).replace(QUOTE, QUOTE + QUOTE)}')"
     else:
         where = f"'{script.replace(QUOTE, QUOTE + QUOTE)}'"
-    return script, _powershell_profile(shell), f". {where}"
+    profile = next((line for line in _answer(shell) if line), "")
+    if not profile:
+        raise FileError("PowerShell oplyser ikke, hvor din profil ligger.", hint="Prøv igen i en ny PowerShell.")
+    return script, profile, f". {where}"
 
 
-def _absolute(folder: str | None, otherwise: str) -> str:
-    return folder if folder and os.path.isabs(folder) else otherwise
+def _folders(environment: "Mapping[str, str]") -> tuple[str, str, str]:
+    """The user's home, and the folders of data and of configuration; raises FileError without a home."""
+    home = os.path.expanduser("~")
+    if not os.path.isabs(home):
+        raise FileError("Din hjemmemappe kan ikke findes.", hint="Sæt variablen HOME.")
+    data, config = environment.get("XDG_DATA_HOME", ""), environment.get("XDG_CONFIG_HOME", "")
+    data = data if os.path.isabs(data) else os.path.join(home, ".local", "share")
+    return home, data, config if os.path.isabs(config) else os.path.join(home, ".config")
 
 
 def _quoted(path: str) -> str:
@@ -234,16 +248,28 @@ def _quoted(path: str) -> str:
     return shlex.quote(path)
 
 
-def _powershell_profile(shell: str) -> str:
-    """The start file of the user's PowerShell, which it is asked for; raises FileError."""
+def _answer(shell: str) -> list[str]:
+    """What a shell answers to its question, as lines; it has no terminal, so that nothing is asked of the user."""
     import subprocess
 
-    ask = "[Console]::OutputEncoding = [Text.Encoding]::UTF8; $PROFILE"
     program = find_program(shell, os.environ, sys.platform)
-    profile = ""
-    if program:
-        asked = subprocess.run([program, "-NoProfile", "-Command", ask], capture_output=True, check=False)  # noqa: S603
-        profile = "" if asked.returncode else asked.stdout.decode("utf-8-sig").strip()
-    if not profile:
-        raise FileError("PowerShell oplyser ikke, hvor din profil ligger.", hint="Prøv igen i en ny PowerShell.")
-    return profile
+    if not program:
+        return []
+    asked = [program, *QUESTIONS[shell]]
+    dump = os.path.join(os.environ.get("ZDOTDIR") or os.path.expanduser("~"), ".zcompdump")
+    there = os.path.lexists(dump)
+    try:
+        done = subprocess.run(  # noqa: S603
+            asked,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            timeout=PATIENCE,
+            start_new_session=True,
+            check=False,
+        )
+    except (OSError, subprocess.TimeoutExpired):
+        return []
+    if not there and os.path.lexists(dump):  # which zsh makes at each start
+        os.unlink(dump)
+    return os.fsdecode(done.stdout.removeprefix(b"\xef\xbb\xbf")).splitlines()
