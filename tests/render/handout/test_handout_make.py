@@ -145,6 +145,22 @@ def test_large_print_has_no_small_text_but_the_source(kind, format, interpretati
         assert pdf_pages.fills(handout)[-1] >= 0.15
 
 
+@pytest.mark.parametrize("kind", ["ark", "plakat", "arbejdsark", "lysbilleder"])
+@pytest.mark.parametrize("asker", ["Trivselsudvalget", None])
+@pytest.mark.parametrize("large", [False, True])
+def test_each_page_with_a_question_says_once_whose_it_is(kind, asker, large):
+    handbook = samples.real().replace(questions_by=asker)
+    ids = [section.id for section in handbook.sections] if kind == "plakat" else []
+    lines = [" ".join(line.split()) for line in (labels.questions_legend(handbook), questions_line(handbook))]
+    asked = [text for _id, _title, part in handbook.parts() for text in part.questions]
+    for said in pdf_pages.texts_of(made(handbook, kind, "pdf", *ids, large=large)):
+        said = " ".join(said.split())
+        if any(question in said for question in asked):
+            assert sum(map(said.count, lines)) == 1
+    for text in pdf_pages.texts_of(made(handbook.without_questions(), kind, "pdf", *ids, large=large)):
+        assert not any(line in " ".join(text.split()) for line in lines)
+
+
 @pytest.mark.parametrize("kind", [kind for kind, format in FORMATS if format == "pdf"])
 def test_each_bookmark_is_there_once_and_the_title_is_that_of_the_content(kind):
     handout = made(samples.interpreted("full"), kind)

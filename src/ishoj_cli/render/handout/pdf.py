@@ -11,7 +11,7 @@ from ishoj_cli.render.handout.diagnostics import check_size, diagnosis, has_long
 from ishoj_cli.render.handout.kit import PAGES, Page, pages
 from ishoj_cli.render.handout.layout import Handout
 from ishoj_cli.render.handout.poster import sheets
-from ishoj_cli.render.page import QUESTION, Linked, ascii_url, more_line, turn_line
+from ishoj_cli.render.page import QUESTION, Linked, ascii_url, asks, more_line, turn_line
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -94,6 +94,7 @@ def _texts(handout: Handout) -> "dict[str, Any]":
         "edition": labels.edition_line(handbook),
         "imprint": labels.imprint(handbook),
         "questions_label": QUESTION,
+        "questions_legend": labels.questions_legend(handbook) if asks(sections) else "",
         "section_lines_label": labels.SECTION_LINES_LABEL,
         "local_label": labels.LOCAL_LABEL,
         "workplace": labels.workplace_line(handbook),
@@ -106,7 +107,6 @@ def _texts(handout: Handout) -> "dict[str, Any]":
     if handout.kind in PAGES:
         return shared | {
             "pages": [_page(page) for page in pages(handout)],
-            "questions_legend": labels.questions_legend(handbook),
             "writing_lines": handout.writing_lines,
             "blank": labels.BLANK_CARD,
         }
@@ -155,13 +155,13 @@ def _plain(blocks: "Sequence[str | List]") -> "list[str | dict[str, Any]]":
 
 def _poster(handout: Handout) -> "dict[str, Any]":
     shown = sheets(handout, labels.LOCAL_LABEL)
-    asks = any(sheet.questions for sheet in shown)
+    asked = any(sheet.questions for sheet in shown)
     return {
         "sheets": [
             _printed(sheet) | {name: [_printed(word) for word in getattr(sheet, name)] for name in ("words", "panels")}
             for sheet in shown
         ],
-        "colophon": _plain(labels.colophon(handout.handbook, asks=asks)),
+        "colophon": _plain(labels.colophon(handout.handbook, asks=asked)),
     }
 
 
