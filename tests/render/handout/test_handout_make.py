@@ -1,6 +1,7 @@
 """What is printed, in which format, under which name; and what every format says."""
 
 import os
+import shutil
 import subprocess
 import sys
 import sysconfig
@@ -256,6 +257,16 @@ def test_the_extra_is_installed_where_the_program_is(monkeypatch, tmp_path, file
     monkeypatch.setattr(sysconfig, "get_path", lambda name: str(prefix))
     packages = "typst~=0.15.0 fontpkg-source-sans-3 jinja2 python-docx"
     assert handout_package.install_command() == f"{command} {packages}"
+
+
+@pytest.mark.parametrize(("py", "own", "python"), [(True, True, "py -3."), (False, True, '"C'), (True, False, '"C')])
+def test_on_windows_a_path_with_a_blank_is_no_command_where_there_is_another(monkeypatch, tmp_path, py, own, python):
+    monkeypatch.setattr(sys, "platform", "win32")
+    monkeypatch.setattr(sys, "executable", r"C:\Program Files\Python312\python.exe")
+    monkeypatch.setattr(sys, "prefix", str(tmp_path))
+    monkeypatch.setattr(sys, "base_prefix", str(tmp_path if own else tmp_path.parent))
+    monkeypatch.setattr(shutil, "which", lambda name: name if py else None)
+    assert handout_package.install_command().startswith(python)
 
 
 def test_an_optional_dependency_that_lacks_something_itself_is_not_said_to_be_missing(monkeypatch, tmp_path):

@@ -50,6 +50,7 @@ def install_command() -> str:
 
     Sources: PEP 668 for a system's own Python; pipx and uv for the files by which their environments are known.
     """
+    import shutil
     import sysconfig
 
     def has(folder: str, name: str, text: str = "") -> bool:
@@ -59,12 +60,15 @@ def install_command() -> str:
         except OSError:
             return False
 
-    python = as_typed(sys.executable or "python")
+    python, isolated = as_typed(sys.executable or "python"), sys.prefix != sys.base_prefix
     if has(sys.prefix, "pipx_metadata.json"):
         return f"pipx inject {as_typed(os.path.basename(sys.prefix))} {PACKAGES}"
     if has(sys.prefix, "pyvenv.cfg", "\nuv = "):  # there is no pip in it
         return f"uv pip install --python {python} {PACKAGES}"
-    managed = sys.prefix == sys.base_prefix and has(sysconfig.get_path("stdlib"), "EXTERNALLY-MANAGED")
+    if sys.platform == "win32" and not isolated and shutil.which("py"):
+        # The path often has a blank, and as a command PowerShell takes no text in quotation marks.
+        python = f"py -{sys.version_info[0]}.{sys.version_info[1]}"
+    managed = not isolated and has(sysconfig.get_path("stdlib"), "EXTERNALLY-MANAGED")
     return f"{python} -m pip install {'--user --break-system-packages ' if managed else ''}{PACKAGES}"
 
 
