@@ -173,11 +173,11 @@ def test_the_file_is_opened_when_asked(run, made, monkeypatch, tmp_path):
     assert opened == ["ark.pdf"]
 
 
-def test_without_the_extra_one_line_says_how_to_get_it(run, monkeypatch):
+def test_without_the_extra_two_lines_say_how_to_get_it(run, monkeypatch):
     monkeypatch.setitem(sys.modules, "typst", None)
     status, out, err = run()
     assert (status, out) == (2, b"")
-    assert err.count("\n") == 1
+    assert err.count("\n") == 2
     assert "-m pip install typst" in err
 
 
