@@ -50,7 +50,10 @@ SCALAR: Schema = {
 }
 DEFINITIONS: dict[str, Schema] = {
     "line": {**SCALAR, "description": "En tekst i ét afsnit."},
-    "text": {**SCALAR, "description": "En tekst. Under | begynder en blank linje et nyt afsnit."},
+    "text": {
+        **SCALAR,
+        "description": "En tekst. Under | begynder en blank linje et nyt afsnit, og linjer med - foran er en liste.",
+    },
     "texts": {
         "description": "En tekst eller en liste af tekster.",
         "anyOf": [TEXT, {"type": "array", "items": TEXT}],
@@ -191,7 +194,7 @@ def reading_schema() -> Schema:
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "What every reading command prints with --json",
         "description": "ishoj, ishoj SECTION [ENTRY], ishoj alt and ishoj dagens. What is absent is null or an empty "
-        "list, never missing.",
+        "list, never missing. An item of a list in a text is a paragraph that begins with its mark: `- ` or `1. `.",
         **printed(
             "handbook",
             HANDBOOK,

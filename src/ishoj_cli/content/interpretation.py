@@ -98,7 +98,8 @@ TEMPLATE_HEAD = """\
 #    Resten kan blive stående: En linje, der begynder med #, bliver ikke læst.
 # 3. Se efter fejl med: ishoj tolkning
 #
-# En blank linje i en tekst begynder et nyt afsnit. Spørgsmålene er forslag.
+# En blank linje i en tekst begynder et nyt afsnit. Linjer, der begynder med en bindestreg og et mellemrum, er en liste.
+# Spørgsmålene er forslag.
 
 workplace: Vores arbejdsplads
 date: {date}
