@@ -19,7 +19,7 @@ PROMPT = b"ready> "
 # The child of forkpty becomes a shell at once, so no lock of another thread is ever waited for.
 pytestmark = pytest.mark.filterwarnings("ignore:.*forkpty:DeprecationWarning")
 HOSTILE = "$(touch ran) \\$(touch ran) `touch ran` \\`touch ran\\` \"; touch ran; ' [/] : \\"
-NAME = "a & b's $HOME; %"
+NAME = "a & b's $HOME; %.txt"
 # Answers what a shell asks for, and says what would be run once the line is done.
 STAND_IN = """\
 #!/bin/sh
