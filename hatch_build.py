@@ -2,7 +2,8 @@
 
 The content is `data/`, or the folder that the variable ISHOJ_BYG_INDHOLD names, for an organisation's own wheel
 (docs/indhold.md). The templates of web pages are compiled too: Jinja2 takes longer to compile one than to fill it in.
-The modules are never committed and never part of an editable install, so they can't be older than their sources.
+The man page and the completion scripts are added too, in the places where systems look for them. What is made here is
+never committed and never part of an editable install, so they can't be older than their sources.
 """
 
 import os
@@ -15,13 +16,16 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 
 class BuildContent(BuildHookInterface[Any]):
-    """Adds the content, its schemas and the compiled modules to a wheel."""
+    """Adds the content, its schemas, the compiled modules, the man page and the completion scripts to a wheel."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         """Read the content and add it to the wheel's files; faulty content stops the build."""
         if version == "editable":
             return
-        sys.path.insert(0, str(Path(self.root, "src")))
+        sys.path[:0] = [str(Path(self.root, "src")), str(Path(self.root, "scripts"))]
+        from make_man_page import man_page
+
+        from ishoj_cli.cli.shells import SCRIPTS
         from ishoj_cli.content.load import load
         from ishoj_cli.content.model import as_module
         from ishoj_cli.errors import IshojError
@@ -31,7 +35,8 @@ class BuildContent(BuildHookInterface[Any]):
         bundled = Path(self.root, "data")
         content = Path(self.root, os.environ.get("ISHOJ_BYG_INDHOLD") or bundled)
         try:
-            source = as_module(load(content))
+            handbook = load(content)
+            source = as_module(handbook)
         except IshojError as error:
             self.app.abort(str(error))
         self.folder = TemporaryDirectory()
@@ -43,9 +48,20 @@ class BuildContent(BuildHookInterface[Any]):
             compiled.write_text(template_as_module(name), encoding="utf-8")
             files[compiled] = f"render/handout/{compiled.name}"
         files |= {file: f"data/{file.name}" for file in content.glob("[!.]*.yaml") if file.name != "tolkning.yaml"}
+        shared = {
+            "man/man1/ishoj.1": man_page(handbook),
+            "bash-completion/completions/ishoj": SCRIPTS["bash"],
+            "zsh/site-functions/_ishoj": SCRIPTS["zsh"],
+            "fish/vendor_completions.d/ishoj.fish": SCRIPTS["fish"],
+        }
+        for place, text in shared.items():
+            made = Path(self.folder.name, "share", place)
+            made.parent.mkdir(parents=True)
+            made.write_text(text, encoding="utf-8", newline="\n")
+            build_data["shared_data"][str(made)] = f"share/{place}"
         build_data["force_include"] |= {str(file): f"ishoj_cli/{place}" for file, place in files.items()}
 
     def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:  # noqa: ARG002
-        """Remove the temporary modules."""
+        """Remove the temporary files."""
         if version != "editable":
             self.folder.cleanup()

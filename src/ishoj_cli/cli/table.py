@@ -154,7 +154,7 @@ IN_ANY_FORMAT = READING[1:]
 COMPLETION = (
     Option("install", "--install-completion", "Slå fuldførelse med Tab til i din terminal eller i den, du nævner."),
     Option("uninstall", "--uninstall-completion", "Slå den fra igen."),
-    Option("show", "--show-completion", "Vis scriptet til den."),
+    Option("show", "--show-completion", "Vis det script, der gør det."),
 )
 IN_SECTION, SECTION_NAME = "Søg kun i et afsnit; kan gentages.", "Skriv navnet på et afsnit."
 SEARCHING = (
