@@ -215,6 +215,19 @@ def listed() -> Handbook:
     ).replace(lead=texts, closing=texts, url="https://bogby.dk")
 
 
+def many_items() -> Handbook:
+    """Lists that are longer than a page, of items so short that they have few characters."""
+    items = tuple(f"- punkt {number}" for number in range(70))
+    entries = Entry("et", "Et", items), Entry("to", "To", ("Kort.",), local=items)
+    return handbook_of(
+        list_of(*entries),
+        list_of(*entries, id="b", kind="cycle"),
+        list_of(*(entry.replace(text=()) for entry in entries), id="c"),
+        Section("d", "D", lead=items, local=items),
+        workplace="Biblioteket",
+    )
+
+
 def text_only() -> Handbook:
     """Paragraphs and no entry anywhere."""
     return handbook_of(

@@ -52,6 +52,13 @@ def test_every_kind_is_valid_and_keeps_to_the_page(sample, kind):
         assert pdf_pages.letters_outside_cards(handout) == []
 
 
+@pytest.mark.parametrize("large", [False, True])
+def test_a_list_longer_than_a_page_goes_on_on_the_next(large):
+    handout = made(samples.many_items(), large=large)
+    assert pdf_pages.letters_near_edge(handout) == []
+    assert pdf_pages.text_of(handout).count("punkt 69") == 7
+
+
 @pytest.mark.parametrize(("questions", "writing_lines"), [(True, False), (False, True), (False, False)])
 @pytest.mark.parametrize("kind", TOO_LONG)
 @pytest.mark.parametrize("sample", [samples.real, samples.hostile, samples.brimful])

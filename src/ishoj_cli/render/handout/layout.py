@@ -20,10 +20,10 @@ KIND_NAMES = {
     "kursus": "Kursus",
 }
 
-SHORT_ENTRY = 260
-"""Entries of at most this many characters each stand side by side."""
-TALL_ENTRY = 600
-"""An entry of more characters than this may break over two pages."""
+SHORT_ENTRY, FEW_LINES = 260, 9
+"""Entries of at most this many characters and lines each stand side by side."""
+TALL_ENTRY, MANY_LINES = 600, 20
+"""An entry of more characters or lines than this may break over two pages."""
 MANY_ENTRIES = 8
 LINE = 60
 LONG_SECTION = 28
@@ -128,7 +128,10 @@ class Handout(Record):
 def _layout(section: Section, level: int, lines: int, entry_lines: int) -> SectionLayout:
     entries = section.entries
     names_only = bool(entries) and not any(entry.text for entry in entries)
-    longest = max((_characters(*entry.text, *entry.questions, *entry.local) for entry in entries), default=0)
+    texts = [(*entry.text, *entry.questions, *entry.local) for entry in entries]
+    longest = max((sum(map(len, each)) for each in texts), default=0)
+    most_lines = max((_lines(each, LINE) for each in texts), default=0)
+    tall = longest > TALL_ENTRY or most_lines > MANY_LINES
     said = [*section.lead, *section.closing, *section.questions, *section.local]
     for entry in entries:
         said += [entry.title, *entry.text, *entry.local, *entry.questions]
@@ -139,17 +142,13 @@ def _layout(section: Section, level: int, lines: int, entry_lines: int) -> Secti
         names_only=names_only,
         ring=repeats and len(entries) <= MOST_STEPS,
         repeats=repeats,
-        tall=longest > TALL_ENTRY,
-        long=longest > TALL_ENTRY or len(entries) > MANY_ENTRIES or height > LONG_SECTION,
-        side_by_side=longest <= SHORT_ENTRY and len(entries) % 2 == 0 and not repeats,
+        tall=tall,
+        long=tall or len(entries) > MANY_ENTRIES or height > LONG_SECTION,
+        side_by_side=longest <= SHORT_ENTRY and most_lines <= FEW_LINES and len(entries) % 2 == 0 and not repeats,
         statement=isinstance((*grouped(section.lead), None)[0], str) and len(section.lead[0]) <= STATEMENT,
         writing_lines=0 if names_only else lines,
         entry_lines=entry_lines if names_only else 0,
     )
-
-
-def _characters(*texts: str) -> int:
-    return sum(map(len, texts))
 
 
 def _lines(texts: "Iterable[str]", characters: int) -> int:
