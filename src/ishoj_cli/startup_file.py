@@ -5,7 +5,7 @@ import stat
 import sys
 
 from ishoj_cli.errors import FileError, advice, quoted, reason
-from ishoj_cli.files import RaiseOnTermination, sync_file, write_files
+from ishoj_cli.files import sync_file, write_files
 from ishoj_cli.streams import file_name
 
 TYPE_CHECKING = False
@@ -32,7 +32,7 @@ def append_once(path: str, line: str) -> bool:
             if not os.path.exists(name):  # else another process has made it meanwhile
                 raise
     try:
-        with RaiseOnTermination(), _open_locked(path) as file:
+        with _open_locked(path) as file:
             before = file.read()
             if _find(line, before) is None:
                 with open(name, "ab", buffering=0) as end:

@@ -53,7 +53,7 @@ def shell(request, world):
 def variables(world, **more):
     path = f"{world.home / 'bin'}{os.pathsep}{os.environ['PATH']}"
     more = {"TERM": "xterm", "LC_ALL": "C.UTF-8", "ZDOTDIR": str(world.home), **more}
-    return world.environment(PATH=path, XDG_DATA_HOME=str(world.home / "data"), **more)
+    return world.environment(PATH=path, XDG_DATA_HOME=str(world.home / "det's & $data"), **more)
 
 
 def typed(shell, world, lines, **more):

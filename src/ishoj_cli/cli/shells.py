@@ -7,7 +7,7 @@ from ishoj_cli.cli.completion import SHELLS
 from ishoj_cli.cli.output import Output
 from ishoj_cli.cli.run import COMPLETING
 from ishoj_cli.errors import ExitStatus, FileError, UsageError, advice, quoted, reason, visible
-from ishoj_cli.files import write_files
+from ishoj_cli.files import RaiseOnTermination, write_files
 from ishoj_cli.programs import find_program
 from ishoj_cli.startup_file import append_once, remove_line
 from ishoj_cli.streams import write_out
@@ -130,13 +130,14 @@ def _install(shell: str, script: str, start: str, line: str) -> str:
         raise FileError(f"{quoted(script, 200)} er ikke skrevet af ishoj.", hint="Flyt den, og prøv igen.")
     # Others may not write what a shell runs: zsh asks at each start before it loads a file or folder that they may.
     os.umask(os.umask(0o022) | 0o022)
-    try:
-        write_files({script: SCRIPTS[shell].encode()}, overwrite=there, folder=os.path.dirname(script))
-        added = start and "LOADED" not in _answer(shell) and append_once(start, line)
-    except BaseException:
-        if not there and os.path.exists(script):
-            _remove(script)
-        raise
+    with RaiseOnTermination():
+        try:
+            write_files({script: SCRIPTS[shell].encode()}, overwrite=True, folder=os.path.dirname(script))
+            added = start and "LOADED" not in _answer(shell) and append_once(start, line)
+        except BaseException:
+            if not there and os.path.exists(script):
+                _remove(script)
+            raise
     changed = f" Der er tilføjet en linje i startfilen {visible(start)}." if added else ""
     done = f"Fuldførelse med Tab er slået til for {shell} i {visible(script)}.{changed}\n"
     done += "Åbn en ny terminal, så virker den.\n"
@@ -162,11 +163,11 @@ def _uninstall(shell: str, script: str, start: str, line: str) -> str:
 
 def _is_ours(script: str) -> bool:
     """Whether a file is a completion script that we have written, in this version or another; raises FileError."""
+    if not os.path.isfile(script):
+        return False
     try:
         with open(script, "rb") as file:
             return COMPLETING.encode() in file.read()
-    except FileNotFoundError:
-        return False
     except OSError as error:
         raise FileError(f"Kan ikke læse {quoted(script, 200)}: {reason(error)}.", hint=advice(error)) from error
 
