@@ -162,14 +162,11 @@ def _uninstall(shell: str, script: str, start: str, line: str) -> str:
 
 
 def _is_ours(script: str) -> bool:
-    """Whether a file is a completion script that we have written, in this version or another; raises FileError."""
-    if not os.path.isfile(script):
+    """Whether a file is a completion script that we have written, in this version or another."""
+    if not os.access(script, os.R_OK) or not os.path.isfile(script):
         return False
-    try:
-        with open(script, "rb") as file:
-            return COMPLETING.encode() in file.read()
-    except OSError as error:
-        raise FileError(f"Kan ikke læse {quoted(script, 200)}: {reason(error)}.", hint=advice(error)) from error
+    with open(script, "rb") as file:
+        return COMPLETING.encode() in file.read()
 
 
 def _remove(script: str) -> None:
