@@ -25,6 +25,8 @@ LINES = st.lists(st.text(st.sampled_from("-.123 a\u00a0–"), max_size=8), max_s
         ("den\n1. maj", ["den 1. maj"]),
         ("1. maj\n\n1. juni", ["1. maj", "1. juni"]),
         ("1. a\nb\n2. c", ["1. a b 2. c"]),
+        ("01. a\n02. b", ["01. a", "02. b"]),
+        ("1. a\n1. b\n   c\n4. d\n5. e", ["1. a", "1. b c", List(("d", "e"), 4)]),
         ("-a\n– b\n-\n--\n-5 grader", ["-a – b - -- -5 grader"]),
         ("1.a\n2.b\n1) a\n2) b\n1 a\n2 b", ["1.a 2.b 1) a 2) b 1 a 2 b"]),
         ("٣. a\n٤. b\n1234567890. a\n1234567891. b", ["٣. a ٤. b 1234567890. a 1234567891. b"]),

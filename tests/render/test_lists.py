@@ -3,8 +3,11 @@
 import re
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
+from ishoj_cli.content.lists import List, grouped
 from ishoj_cli.content.model import Entry, Handbook, Section
 from ishoj_cli.render import FORMATS, Layout, Page, renderer
 from ishoj_cli.search import search
@@ -98,6 +101,22 @@ def test_adjacent_lists_of_markdown_keep_their_numbers():
     tokens = MarkdownIt("commonmark").parse(said)
     assert [token.type for token in tokens].count("ordered_list_open") == 4
     assert "- a\n\n## A" in said
+
+
+@given(
+    st.lists(st.sampled_from(["- a", "- 1. b", "1. c", "2. d", "- - e", "1) f", "+ g", "h", "01. i"]), min_size=1),
+    st.sampled_from(["text", "list"]),
+)
+def test_no_list_of_markdown_runs_together_with_another_whatever_they_say(texts, kind):
+    texts = tuple(texts)
+    entries = (Entry("b", "B", texts, local=texts), Entry("c", "C"))
+    section = Section("a", "A", kind=kind, lead=texts, entries=entries, closing=texts, local=texts)
+    book = Handbook("T", "O", "2026-11-23", "K", lead=texts, sections=(section,), closing=texts)
+    tokens = MarkdownIt("commonmark").parse(whole(book, "markdown"))
+    lists = [block for block in grouped(texts) if isinstance(block, List)]
+    found = [token for token in tokens if token.type in ("bullet_list_open", "ordered_list_open")]
+    assert len(found) == 7 * len(lists) + 1
+    assert [token.type for token in tokens].count("list_item_open") == 7 * sum(len(it.items) for it in lists) + 2
 
 
 @pytest.mark.parametrize("format", FORMATS)

@@ -30,17 +30,17 @@ class List(Record):
 def grouped(texts: "Sequence[str]") -> "list[str | List]":
     """The paragraphs and the lists that a text consists of, in order."""
     found: list[str | List] = []
-    items = _item_starts(texts)
+    items = _item_starts(texts, in_order=True)
     for at, text in enumerate(texts):
-        if at not in items:
-            found.append(text)
-            continue
-        item, number = text.lstrip().partition(" ")[2].lstrip(), _number(text)
+        number = _number(text)
+        mark, _blank, item = text.strip().partition(" ")
         before = found[-1] if found else None
-        if isinstance(before, List) and number == before.following():
-            found[-1] = before.replace(items=(*before.items, item))
+        if at not in items or mark != ("-" if number is None else f"{number}."):  # as `01.`, which no list shows
+            found.append(text)
+        elif isinstance(before, List) and number == before.following():
+            found[-1] = before.replace(items=(*before.items, item.strip()))
         else:
-            found.append(List((item,), number))
+            found.append(List((item.strip(),), number))
     return found
 
 
@@ -58,10 +58,11 @@ def opening(texts: tuple[str, ...]) -> tuple[str, ...]:
 def paragraphs(lines: "Sequence[str]") -> tuple[str, ...]:
     """The paragraphs and items in the lines of a text: each is joined, and a blank line ends it.
 
-    A line continues an item if it is indented; otherwise a paragraph begins.
+    A line continues an item if it is indented; otherwise a paragraph begins. Lines with numbers in no order are no
+    list, but paragraphs of their own.
     """
     found: list[str] = []
-    items = _item_starts(lines)
+    items = _item_starts(lines, in_order=False)
     open_, in_item = False, False
     for at, line in enumerate(lines):
         text = line.strip(" ")
@@ -75,17 +76,17 @@ def paragraphs(lines: "Sequence[str]") -> tuple[str, ...]:
     return tuple(found)
 
 
-def _item_starts(lines: "Sequence[str]") -> set[int]:
-    """The numbers of the lines, or paragraphs, that begin an item."""
+def _item_starts(lines: "Sequence[str]", *, in_order: bool) -> set[int]:
+    """The places of the lines, or paragraphs, that begin an item; with numbers `in_order` if they must be."""
     found: set[int] = set()
-    run: list[int] = []  # the lines whose numbers follow one another
+    run: list[int] = []  # the lines with numbers, with nothing but what continues them between
     last = 0
     for at, line in enumerate(lines):
         text = line.strip()
         number = _number(text)
         if text[:1] == "-" and text[1:2] == " ":
             found.add(at)
-        if run and number == last + 1:
+        if run and number is not None and (number == last + 1 or not in_order):
             run.append(at)
             found.update(run)
         elif number is not None:

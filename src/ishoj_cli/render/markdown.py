@@ -27,7 +27,7 @@ def escaped(text: str) -> str:
 
 
 class _List(str):
-    """A list of a text, which must not run together with a list after it."""
+    """A list of a text, which must not run together with a list beside it."""
 
 
 def paragraphs(texts: "Iterable[str]") -> list[str]:
@@ -58,7 +58,7 @@ def joined(blocks: "Iterable[str]") -> str:
     """Blocks with a blank line between, and a comment between two lists that are not one."""
     said = before = ""
     for block in filter(None, blocks):
-        if isinstance(before, _List) and _mark(before) == _mark(block):
+        if any(isinstance(each, _List) for each in (before, block)) and _mark(before) == _mark(block):
             said += "\n\n<!-- -->"
         said += f"\n\n{block}" if said else block
         before = block
@@ -93,9 +93,9 @@ def _item(item: Item) -> str:
     title = escaped(item.title)
     place = f"{escaped(item.place)}, " if item.place else ""
     where = f" ({place}`{item.command}`)" if item.command else ""
-    label = f"{mark}{title if OPEN in title else f'**{title}**'}{where}"
+    label = f"{title if OPEN in title else f'**{title}**'}{where}"
     own = labelled(f"{label}:", item.texts) if item.texts else [label]
-    inside = joined([*own, *map(_aside, item.asides), *map(escaped, item.notes)])
+    inside = mark + joined([*own, *map(_aside, item.asides), *map(escaped, item.notes)])
     return inside.replace("\n", "\n" + " " * len(mark)).replace(" " * len(mark) + "\n", "\n")
 
 
