@@ -47,7 +47,7 @@ def contents(wheel: Path) -> dict[str, bytes]:
                 files[path.as_posix()] = path.read_binary()
     with ZipFile(wheel) as archive:
         for path in map(PurePosixPath, archive.namelist()):
-            if not path.parts[0].endswith(".dist-info") or is_licence(path):
+            if path.parts[0] == "ishoj_cli" or is_licence(path):
                 files[str(path)] = archive.read(str(path))
     return files
 

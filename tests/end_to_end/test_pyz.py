@@ -116,6 +116,8 @@ def test_it_holds_source_and_licences_and_nothing_of_the_machine_it_was_made_on(
         assert names == sorted(names)
         assert {entry.date_time for entry in entries} == {(1980, 1, 1, 0, 0, 0)}
         assert not [name for name in names if name.endswith((".pyc", ".so", ".pyd", "/RECORD", "/direct_url.json"))]
+        folders = {name.partition("/")[0] for name in names if not name.partition("/")[0].endswith(".dist-info")}
+        assert folders == {"__main__.py", "_yaml", "annotated_doc", "ishoj_cli", "rich", "shellingham", "typer", "yaml"}
         libraries = {name.partition("-")[0].lower() for name in names if ".dist-info/" in name}
         assert libraries == {"annotated_doc", "ishoj", "pyyaml", "rich", "shellingham", "typer"}
         assert str(ROOT).encode() not in b"".join(archive.read(name) for name in names)
