@@ -197,7 +197,7 @@ def test_the_script_is_shown_or_written_to_a_file(setup, home, ok, shell, monkey
     assert (home / "æ.txt").read_bytes() == shown.out
 
 
-FOLDERS = 'printf \'FPATH/usr/share/zsh\\nFPATH%s/a\\nFPATH%s/b\\nFPATH%s/gone\\n\' "$HOME" "$HOME" "$HOME"'
+FOLDERS = 'for each in /usr/share/zsh "$HOME"/* "$HOME"/gone; do echo "FPATH$each"; done'
 
 
 @posix
@@ -205,17 +205,19 @@ FOLDERS = 'printf \'FPATH/usr/share/zsh\\nFPATH%s/a\\nFPATH%s/b\\nFPATH%s/gone\\
     ("shell", "answer", "script"),
     [
         ("bash", "echo hej; echo LOADED", f"{DATA}bash-completion/completions/ishoj"),
-        ("zsh", f"{FOLDERS}; test ! -e ~/b/_ishoj || echo LOADED; touch ~/.zcompdump", "b/_ishoj"),
+        ("zsh", f"{FOLDERS}; test ! -e ~/y/_ishoj || echo LOADED; touch ~/.zcompdump", "y/_ishoj"),
     ],
 )
 def test_a_shell_that_finds_the_script_needs_no_line(setup, home, monkeypatch, shell, answer, script):
     program(home, monkeypatch, shell, answer)
-    for folder in ("a", "b"):
+    for folder in ("x", "y"):
         (home / folder).mkdir()
-    there = sorted(home.rglob("*"))
+    there = sorted([*home.rglob("*"), home / "z"])
     result = setup(detected=shell)
     assert (result.status, "startfilen" in result.text) == (0, False)
     assert (home / script).exists()
+    (home / "z").mkdir()  # what is installed stays where it is
+    assert setup(detected=shell).status == 0
     assert setup(shell, action="uninstall").status == 0
     assert sorted(home.rglob("*")) == there
 

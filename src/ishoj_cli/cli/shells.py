@@ -216,7 +216,8 @@ def _places(shell: str, environment: "Mapping[str, str]") -> tuple[str, str, str
         fpath = [each.removeprefix("FPATH") for each in _answer(shell) if each.startswith(f"FPATH{home}{os.sep}")]
         fpath = [each for each in fpath if os.access(each, os.W_OK)]
         if fpath and folder not in fpath:
-            folder = fpath[-1]  # frameworks put those of their plugins first
+            ours = [each for each in fpath if _is_ours(os.path.join(each, "_ishoj"))]
+            folder = (ours or fpath)[-1]  # frameworks put those of their plugins first
         start = os.path.join(environment.get("ZDOTDIR") or home, ".zshrc")
         return os.path.join(folder, "_ishoj"), start, ZSH_START.format(folder=_quoted(folder))
     script = os.path.join(data, "ishoj", "completion.ps1")
@@ -253,12 +254,11 @@ def _answer(shell: str) -> list[str]:
     program = find_program(shell, os.environ, sys.platform)
     if not program:
         return []
-    asked = [program, *QUESTIONS[shell]]
     dump = os.path.join(os.environ.get("ZDOTDIR") or os.path.expanduser("~"), ".zcompdump")
     there = os.path.lexists(dump)
     try:
         done = subprocess.run(  # noqa: S603
-            asked,
+            [program, *QUESTIONS[shell]],
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
