@@ -16,7 +16,7 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 
 class BuildContent(BuildHookInterface[Any]):
-    """Adds the content, its schemas, the compiled modules, the man page and the completion scripts to a wheel."""
+    """Adds the content, the compiled modules, the man page and the completion scripts to a wheel."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         """Read the content and add it to the wheel's files; faulty content stops the build."""
@@ -42,7 +42,7 @@ class BuildContent(BuildHookInterface[Any]):
         self.folder = TemporaryDirectory()
         module = Path(self.folder.name, "compiled.py")
         module.write_text(source, encoding="utf-8")
-        files = {module: "compiled.py", bundled / "schemas": "data/schemas"}
+        files = {module: "compiled.py"}
         for name in TEMPLATES:
             compiled = Path(self.folder.name, f"compiled_{name}.py")
             compiled.write_text(template_as_module(name), encoding="utf-8")

@@ -1,4 +1,4 @@
-"""Writes the JSON Schemas of content files (data/schemas) and of reading JSON (schemas/laes.json).
+"""Writes the JSON Schemas of content files and of reading JSON, in src/ishoj_cli/schemas.
 
 Run `python scripts/make_schemas.py [FOLDER]`; FOLDER is a checkout, this one unless named. Keys, types and Danish
 descriptions come from the table in `ishoj_cli.content.fields`. A test holds the files to what this writes.
@@ -220,12 +220,20 @@ def reading_schema() -> Schema:
 def schemas() -> dict[str, str]:
     """The text of each schema by its path in the repository."""
     files = {
-        "data/schemas/handbook.schema.json": handbook_schema(),
-        "data/schemas/section.schema.json": section_schema(),
-        "data/schemas/local.schema.json": interpretation_schema(),
-        "schemas/laes.json": reading_schema(),
+        "haandbog": handbook_schema(),
+        "afsnit": section_schema(),
+        "fortolkning": interpretation_schema(),
+        "laes": reading_schema(),
     }
-    return {path: json.dumps(schema, ensure_ascii=False, indent=2) + "\n" for path, schema in files.items()}
+    return {
+        f"src/ishoj_cli/schemas/{name}.json": json.dumps(
+            {"$schema": schema.pop("$schema"), "$id": f"urn:ishoj:skema:{name}:1", **schema},
+            ensure_ascii=False,
+            indent=2,
+        )
+        + "\n"
+        for name, schema in files.items()
+    }
 
 
 if __name__ == "__main__":

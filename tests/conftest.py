@@ -149,7 +149,7 @@ def real() -> Handbook:
 @pytest.fixture(scope="session")
 def schemas() -> Path:
     """The folder of the JSON Schemas of what is printed."""
-    return Path(__file__).parent.parent / "schemas"
+    return Path(__file__).parent.parent / "src" / "ishoj_cli" / "schemas"
 
 
 @pytest.fixture(autouse=True)

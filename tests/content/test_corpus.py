@@ -13,10 +13,10 @@ from jsonschema import Draft7Validator
 from ishoj_cli.content.check import check
 from ishoj_cli.content.load import load, read
 from ishoj_cli.content.model import Record
-from ishoj_cli.content.paths import schema_folder
+from ishoj_cli.content.paths import schema
 from tests.content.corpus import CASES, FINE, HEAD
 
-SCHEMA = Draft7Validator(json.loads(Path(schema_folder(), "section.schema.json").read_text("utf-8")))
+SCHEMA = Draft7Validator(json.loads(schema("afsnit")))
 
 
 class Core(yaml.SafeLoader):

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from ishoj_cli.cli.table import BUILTINS
+from ishoj_cli.content.check import SCHEMAS
 
 from ..world import FileState, World, snapshot
 
@@ -24,6 +25,8 @@ LINES = (
         "tjek -f github",
         "tjek nej",
         "tjek --ret",
+        "skema",
+        "skema afsnit",
         "tolkning",
         "tolkning rediger",
         "handout -f markdown -o -",
@@ -82,7 +85,7 @@ def test_it_answers_as_the_installed_program_does(world: World, alone: World, py
         if line.startswith("tjek"):
             folder = ROOT / "src" / "ishoj_cli" / "example"
             leaves = leaves | {f"here/ny/{file.name}" for file in folder.iterdir()}
-            leaves |= {f"here/ny/schemas/{file.name}" for file in (ROOT / "data" / "schemas").iterdir()}
+            leaves |= {f"here/ny/schemas/{name}.json" for name in SCHEMAS}
         assert answer(alone, line, leaves) == answer(world, line, leaves), line
     for line in BEFORE_CONTENT:
         assert answer(alone, f"--indhold ny {line}") == answer(world, f"--indhold ny {line}"), line

@@ -30,7 +30,7 @@ LOCAL, EXAMPLE = "tolkning ny --tolkning", "tjek --ny"
 WRITERS = (PAGE, HANDOUT, LOCAL, EXAMPLE)
 NEW_FILES = {
     *("handbook.yaml", "formaal.yaml", "vaerdier.yaml"),
-    *(f"schemas/{name}.schema.json" for name in ("local", "section", "handbook")),
+    *(f"schemas/{name}.json" for name in ("fortolkning", "afsnit", "haandbog")),
 }  # of `tjek --ny`
 READING = ("", "alt", "vaerdier respekt", "liste --json", "soeg ansvar", "-h", "tjek", "handout -f pdf -o -")
 
@@ -57,7 +57,7 @@ def mounting(tmp_path_factory: pytest.TempPathFactory) -> tuple[str, ...]:
     return words
 
 
-def unwritten(why: str, writers: tuple[str, ...] = WRITERS, first: str = "ny/schemas/local.schema.json") -> bytes:
+def unwritten(why: str, writers: tuple[str, ...] = WRITERS, first: str = "ny/schemas/fortolkning.json") -> bytes:
     """What each writer says when it can't write `ny` for this reason; `first` is what can't be made of the example."""
     made = {EXAMPLE: f"Kan ikke oprette mappen »{first}«" if first == "ny/schemas" else f"Kan ikke skrive »{first}«"}
     return "".join(f"ishoj: {made.get(each, 'Kan ikke skrive »ny«')}: {why}\n" for each in writers).encode()
@@ -240,7 +240,7 @@ def meddling(world: World, *lines: str) -> dict[str, str]:
 
 
 def test_a_file_of_the_example_that_appears_while_it_is_written_is_left(world: World) -> None:
-    file = "schemas/local.schema.json"
+    file = "schemas/fortolkning.json"
     variables = meddling(world, f"open('ny/{file}', 'w').write('deres\\n')")
     leaves = {DONE, "here/ny", "here/ny/schemas", f"here/ny/{file}"}
     result = world.run(*EXAMPLE.split(), "ny", leaves=leaves, **variables)

@@ -92,11 +92,11 @@ def test_the_json_shown_is_the_json_printed(home: Path, capfd: pytest.CaptureFix
 def test_json_matches_its_schema(command: str, schema: str, home: Path, capfd: pytest.CaptureFixture[str]) -> None:
     main([*command.split(), "--json"])
     printed = json.loads(capfd.readouterr().out)
-    promised = json.loads((ROOT / "schemas" / f"{schema}.json").read_text(encoding="utf-8"))
+    promised = json.loads((ROOT / "src" / "ishoj_cli" / "schemas" / f"{schema}.json").read_text(encoding="utf-8"))
     validator = jsonschema.validators.validator_for(promised)
     validator.check_schema(promised)
     validator(promised).validate(printed)
-    assert f"(../schemas/{schema}.json)" in JSON
+    assert f"(../src/ishoj_cli/schemas/{schema}.json)" in JSON
 
 
 @pytest.mark.parametrize("page", [README, DANISH["vejledning.md"]], ids=["README.md", "vejledning.md"])

@@ -12,8 +12,3 @@ WRITTEN = runpy.run_path(str(ROOT / "scripts" / "make_schemas.py"))["schemas"]()
 @pytest.mark.parametrize("path", WRITTEN)
 def test_a_schema_is_what_the_table_of_fields_says(path: str) -> None:
     assert (ROOT / path).read_text(encoding="utf-8") == WRITTEN[path], "run: python scripts/make_schemas.py"
-
-
-def test_every_schema_of_content_is_written_by_the_script() -> None:
-    on_disk = {f"data/schemas/{path.name}" for path in (ROOT / "data" / "schemas").iterdir()}
-    assert on_disk == {path for path in WRITTEN if path.startswith("data/")}

@@ -43,7 +43,7 @@ def test_it_reads_its_own_content_without_yaml(own: Path, tmp_path: Path) -> Non
     templates = Path(tmp_path, "site", "ishoj_cli", "render", "handout")
     assert [file.name for file in sorted(templates.glob("compiled_*"))] == ["compiled_kit.py", "compiled_sheet.py"]
     data = tmp_path / "site" / "ishoj_cli" / "data"
-    assert {file.name for file in data.iterdir()} == {"formaal.yaml", "handbook.yaml", "vaerdier.yaml", "schemas"}
+    assert {file.name for file in data.iterdir()} == {"formaal.yaml", "handbook.yaml", "vaerdier.yaml"}
     home = {"HOME": str(tmp_path), "USERPROFILE": str(tmp_path), "LOCALAPPDATA": str(tmp_path)}
     variables = {**os.environ, **home, "PYTHONPATH": str(tmp_path / "site")}
     command = [sys.executable, "-c", READ_WITHOUT_YAML]

@@ -21,6 +21,16 @@ WIDEST = 10_000
 LIST_FORMATS = ("terminal", "tekst", "json")  # of a list of findings and of what is interpreted
 CHECK_FORMATS = (*LIST_FORMATS, "github")
 ACTIONS = ("vis", "ny", "rediger")
+SCHEMAS = {
+    "laes": "det, som ishoj, et afsnit, alt og dagens viser med --json",
+    "liste": "det, som liste viser med --json",
+    "soeg": "det, som soeg viser med --json",
+    "tjek": "det, som tjek viser med --json",
+    "tolkning": "det, som tolkning viser med --json",
+    "haandbog": "filen handbook.yaml",
+    "afsnit": "en fil med et afsnit",
+    "fortolkning": "filen tolkning.yaml",
+}
 # What Tab offers: the content's sections, the entries of the command, or every command.
 SECTIONS, ENTRIES, COMMANDS = "sections", "entries", "commands"
 
@@ -202,6 +212,7 @@ DATE = Option("date", "--dato DATO", "En anden dag end i dag.")
 TO_PRINT = "Lav noget at printe: ark, kort, plakat eller et helt kursus"
 TO_WRITE = "Skriv, hvad teksterne betyder hos jer"
 TO_CHECK = "Find fejl i indhold og tolkning"
+TO_DESCRIBE = "Få formen på filer og JSON som JSON Schema"
 
 HELP = Command("hjaelp", "Få hjælp til en kommando", "usage.answer_help", READING, "[KOMMANDO]", None, COMMANDS)
 VERSION = Command("version", "Vis versionen", "read.show_version", READING)
@@ -224,6 +235,7 @@ BUILTINS = (
         fast=False,
     ),
     Command("tjek", TO_CHECK, "check.check_content", CHECKING, "[MAPPE|FIL]", None, fast=False),
+    Command("skema", TO_DESCRIBE, "schema.show_schema", READING, "[NAVN]", 1, tuple(SCHEMAS)),
     HELP,
 )
 # Examples of each command, with what they do. {section} and {entry} are ids of the content in use, and {title} is the
@@ -262,6 +274,10 @@ EXAMPLES = {
         ("tjek mappe --ret", "ret det, der kun kan rettes på én måde"),
         ("tjek --json", "til redigeringsprogrammer og scripts"),
         ("tjek -f github", "så GitHub viser fejlene ved linjerne"),
+    ),
+    "skema": (
+        ("skema", "se, hvilke der er"),
+        ("skema soeg -o soeg.json", "gem formen på det, som soeg viser med --json"),
     ),
     "hjaelp": (
         ("hjaelp soeg", "hjælp til at søge"),

@@ -7,7 +7,7 @@ from ishoj_cli.content.fields import HANDBOOK, INTERPRETATION
 from ishoj_cli.content.file_names import meant_name, yaml_names
 from ishoj_cli.content.findings import Finding, has_faults, in_order
 from ishoj_cli.content.load import STDIN, clashes, read, read_bytes, read_tree
-from ishoj_cli.content.paths import HANDBOOK_FILE, LOCAL_FILE, packaged, schema_folder
+from ishoj_cli.content.paths import HANDBOOK_FILE, LOCAL_FILE, packaged, schema
 from ishoj_cli.content.proofread import proofread
 from ishoj_cli.content.reader import Reader, read_section
 from ishoj_cli.content.yaml_tree import Table
@@ -126,7 +126,7 @@ def check_file(path: str, handbook: "Handbook | None" = None, data: bytes | None
 
 EXAMPLE_FOLDER = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "example")
 EXAMPLE = ("formaal.yaml", "handbook.yaml", "vaerdier.yaml")
-SCHEMAS = ("handbook.schema.json", "section.schema.json", "local.schema.json")
+SCHEMAS = ("haandbog", "afsnit", "fortolkning")  # of its files, and of an interpretation
 
 
 def write_example(folder: str) -> list[str]:
@@ -135,13 +135,11 @@ def write_example(folder: str) -> list[str]:
     Nothing is written when one of the files exists already, and all are removed again when one can't be written.
     Raises FileError.
     """
-    sources = {name: os.path.join(EXAMPLE_FOLDER, name) for name in EXAMPLE}
-    sources |= {os.path.join("schemas", name): os.path.join(schema_folder(), name) for name in SCHEMAS}
-    targets = {os.path.join(folder, name): source for name, source in sources.items()}
-    for target in targets:
+    files = {os.path.join(folder, name): packaged(os.path.join(EXAMPLE_FOLDER, name)) for name in EXAMPLE}
+    files |= {os.path.join(folder, "schemas", f"{name}.json"): schema(name) for name in SCHEMAS}
+    for target in files:
         if os.path.lexists(target):
             raise FileError(f"{quoted(target, 200)} findes allerede.", hint="Vælg en ny mappe. Intet er skrevet.")
     # In reverse, a fault in the inner folder is found first.
-    files = {target: packaged(source) for target, source in reversed(targets.items())}
-    write_files(files, folder=os.path.join(folder, "schemas"))
-    return list(targets)
+    write_files(dict(reversed(files.items())), folder=os.path.join(folder, "schemas"))
+    return list(files)

@@ -5,7 +5,7 @@ Reading (`reader`), checking and the JSON Schemas (`scripts/make_schemas.py`) al
 
 from ishoj_cli.content.model import Record
 
-RESERVED = ("alt", "liste", "soeg", "dagens", "handout", "tolkning", "tjek", "hjaelp")
+RESERVED = ("alt", "liste", "soeg", "dagens", "handout", "tolkning", "tjek", "skema", "hjaelp")
 """The names of the built-in commands, which no section may have."""
 
 IDENTIFIER = "[a-z][a-z0-9]*(-[a-z0-9]+)*"

@@ -7,7 +7,7 @@ from ishoj_cli.content.findings import MAX_FINDINGS, Finding, in_order
 from ishoj_cli.content.load import read_bytes, read_tree
 from ishoj_cli.content.lookup import suggestion
 from ishoj_cli.content.model import Handbook
-from ishoj_cli.content.paths import schema_folder
+from ishoj_cli.content.paths import schema
 from ishoj_cli.content.reader import Reader, Reading
 from ishoj_cli.danish import name_key
 from ishoj_cli.errors import FileError, quoted
@@ -86,7 +86,8 @@ def resolved(name: str, ids: "Mapping[str, str]") -> str | None:
 
 
 MOST_SLASHES = 9  # of a name that are tried as the one between section and entry
-SCHEMA = "schemas/local.schema.json"  # beside the content that `tjek --ny` writes
+SCHEMA = "tolkning.schema.json"  # beside the file, unless the content there has it
+CONTENT_SCHEMA = "schemas/fortolkning.json"  # beside the content that `tjek --ny` writes
 TEMPLATE_HEAD = """\
 # yaml-language-server: $schema={schema}
 #
@@ -108,13 +109,15 @@ texts:
 PLACEHOLDER = "Skriv jeres tolkning her."
 
 
-def template(handbook: Handbook, date: str, schema: str = SCHEMA) -> str:
+def template(handbook: Handbook, date: str, schema_path: str = SCHEMA) -> str:
     """An interpretation to fill in: every id with its first question, commented out, in reading order.
 
-    `date` is an ISO date, `schema` the URI, or the path from the file, of the schema that an editor checks it by. The
-    template reads without a fault as it is, and with any of its texts uncommented.
+    `date` is an ISO date, `schema_path` the path from the file of the schema that an editor checks it by. The template
+    reads without a fault as it is, and with any of its texts uncommented.
     """
-    head = TEMPLATE_HEAD.format(schema=schema, title=handbook.title, placeholder=PLACEHOLDER.rstrip("."), date=date)
+    head = TEMPLATE_HEAD.format(
+        schema=schema_path, title=handbook.title, placeholder=PLACEHOLDER.rstrip("."), date=date
+    )
     texts = [head]
     for name, title, part in handbook.parts():
         question = (*part.questions, f"Hvad betyder {part.title} hos os?")[0]
@@ -153,16 +156,16 @@ def _comment(line: str) -> str | None:
 
 
 def write_template(file: str, handbook: Handbook, date: str) -> None:
-    """Write the template, and the folder it belongs in; raises FileError, also when the file exists already."""
+    """Write the template, its schema beside it unless one is there, and the folder that they belong in.
+
+    Raises FileError, also when the file exists already.
+    """
     if os.path.lexists(file):
         raise FileError(f"Filen {quoted(file, 200)} findes allerede.", hint="Åbn den med", command="tolkning rediger")
-    files = {file: template(handbook, date, schema_for(file)).encode()}
-    write_files(files, folder=os.path.dirname(file))
-
-
-def schema_for(file: str) -> str:
-    """The schema that an interpretation names: the one beside it if there is one, else the one that ships with us."""
-    from pathlib import Path
-
-    beside = os.path.isfile(os.path.join(os.path.dirname(file), SCHEMA))
-    return SCHEMA if beside else Path(schema_folder(), os.path.basename(SCHEMA)).absolute().as_uri()
+    folder = os.path.dirname(file)
+    named = CONTENT_SCHEMA if os.path.isfile(os.path.join(folder, CONTENT_SCHEMA)) else SCHEMA
+    files = {file: template(handbook, date, named).encode()}
+    beside = os.path.join(folder, named)
+    if not os.path.lexists(beside):
+        files[beside] = schema("fortolkning")
+    write_files(files, folder=folder)

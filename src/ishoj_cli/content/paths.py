@@ -41,9 +41,10 @@ def packaged(path: str) -> bytes:
     return content
 
 
-def schema_folder() -> str:
-    """The folder of the schemas that an editor reads, beside the bundled content."""
-    return os.path.join(data_folder(), "schemas")
+def schema(name: str) -> bytes:
+    """The JSON Schema of a name, as a file."""
+    package = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+    return packaged(os.path.join(package, "schemas", f"{name}.json"))
 
 
 def from_environment(environment: "Mapping[str, str]", name: str) -> str:
