@@ -36,7 +36,7 @@ LINES = (
 )
 WRITES = {
     "tjek --ny ny": {"here/ny", "here/ny/schemas"},
-    "tolkning ny --tolkning t.yaml": {"here/t.yaml"},
+    "tolkning ny --tolkning t.yaml": {"here/t.yaml", "here/tolkning.schema.json"},
     "alt -o alt.md": {"here/alt.md"},
     "handout -o ark.md": {"here/ark.md"},
 }

@@ -195,11 +195,11 @@ def test_the_interpretation_of_a_windows_user(world: World) -> None:
     notepad.chmod(0o755)
     begin = on_windows(world, "tolkning", **local)
     assert (begin.status, begin.text.splitlines()[1]) == (0, f"Fil: {place}")
-    made = {"home/Local", "home/Local/ishoj", "home/Local/ishoj/tolkning.yaml"}
-    written = on_windows(world, "tolkning", "ny", leaves=made, **local)
+    files = [f"home/Local/ishoj/{name}" for name in ("tolkning.yaml", "tolkning.schema.json")]
+    written = on_windows(world, "tolkning", "ny", leaves={"home/Local", "home/Local/ishoj", *files}, **local)
     assert (written.status, written.out) == (0, b"")
     local["PATH"] = f"{world.home}{os.pathsep}{os.environ['PATH']}"
-    edited = on_windows(world, "tolkning", "rediger", leaves={max(made)}, **local)
+    edited = on_windows(world, "tolkning", "rediger", leaves={files[0]}, **local)
     assert (edited.status, edited.out) == (0, b"")
     read = on_windows(world, "vision", **local)
     assert (read.status, read.err) == (0, b"")

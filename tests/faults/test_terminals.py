@@ -189,7 +189,7 @@ def test_a_user_whom_the_machine_does_not_know_reads_and_is_told_to_name_a_file(
         refused = run(words)
         assert (refused.status, refused.out) == (2, b"")
         assert refused.message.startswith("ishoj: Din hjemmemappe kan ikke findes.\n")
-    assert run("tolkning ny --tolkning min.yaml", {"here/min.yaml"}).status == 0
+    assert run("tolkning ny --tolkning min.yaml", {"here/min.yaml", "here/tolkning.schema.json"}).status == 0
 
 
 # Every letter, at every width
