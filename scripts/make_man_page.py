@@ -28,7 +28,7 @@ og små bogstaver er det samme, og æ, ø og å kan også skrives ae, oe og aa. 
 På skærmen får teksten farver og linjer, der passer til vinduet. Sendes den videre med | eller > til et program eller
 en fil, er et afsnit eller et punkt én linje uden farver. Med *-f* vælger du selv formatet.
 
-Alle tekster kommer fra {source}. {questions}
+Teksterne kommer fra {source}. {questions}
 """
 QUESTIONS = "Spørgsmålene til dialog er fra {owner}. Tilvalget *--uden-spoergsmaal* udelader dem."
 VARIABLES = (
