@@ -123,6 +123,8 @@ def test_the_template_reads_as_it_is(tmp_path, handbook):
     local = read_text(tmp_path, template(handbook, "2026-11-23"))
     assert local.values == {"workplace": "Vores arbejdsplads", "date": "2026-11-23", "texts": ()}
     assert "# Hvornår lyttede du\n" in template(handbook, "2026-11-23")
+    assert f"forslag fra {handbook.organisation}.\n" in template(handbook, "2026-11-23")
+    assert "forslag fra MED-udvalget.\n" in template(handbook.replace(questions_by="MED-udvalget"), "2026-11-23")
 
 
 @pytest.mark.parametrize("folder", [None, data_folder()])

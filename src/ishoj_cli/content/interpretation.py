@@ -100,7 +100,7 @@ TEMPLATE_HEAD = """\
 # 3. Se efter fejl med: ishoj tolkning
 #
 # En blank linje i en tekst begynder et nyt afsnit. Linjer, der begynder med en bindestreg og et mellemrum, er en liste.
-# Spørgsmålene er forslag.
+# Spørgsmålene er forslag fra {asker}.
 
 workplace: Vores arbejdsplads
 date: {date}
@@ -116,7 +116,11 @@ def template(handbook: Handbook, date: str, schema_path: str = SCHEMA) -> str:
     reads without a fault as it is, and with any of its texts uncommented.
     """
     head = TEMPLATE_HEAD.format(
-        schema=schema_path, title=handbook.title, placeholder=PLACEHOLDER.rstrip("."), date=date
+        schema=schema_path,
+        title=handbook.title,
+        placeholder=PLACEHOLDER.rstrip("."),
+        date=date,
+        asker=handbook.questions_by or handbook.organisation,
     )
     texts = [head]
     for name, title, part in handbook.parts():
