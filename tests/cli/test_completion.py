@@ -46,6 +46,7 @@ def tab(call, monkeypatch, home):
         ("ishoj værdier/r", ["værdier/respekt"]),
         ("ishoj handout mission vaerdier/s", ["vaerdier/sund-fornuft"]),
         ("ishoj vaerdier/aab", ["vaerdier/aabenhed"]),
+        ("ishoj grundlag/r", ["grundlag/rundt"]),
         ("ishoj soeg vaerdier/aab", []),
         ("ishoj nej/a", []),
         ("ishoj --indhold nowhere v/a", []),

@@ -10,8 +10,7 @@ import os
 from ishoj_cli.cli.contents import Contents
 from ishoj_cli.cli.parser import find_option, is_option, parse
 from ishoj_cli.cli.run import COMPLETING, completion_action, find_command
-from ishoj_cli.cli.table import COMMANDS, ENTRIES, PROGRAM, SECTIONS, commands
-from ishoj_cli.content.lookup import named
+from ishoj_cli.cli.table import COMMANDS, ENTRIES, PROGRAM, SECTIONS, command_of_section, commands
 from ishoj_cli.danish import name_key, option_key
 from ishoj_cli.errors import UsageError, quoted, visible
 from ishoj_cli.streams import typed_text, write_out
@@ -73,9 +72,9 @@ def candidates(words: "Sequence[str]", word: str) -> "list[tuple[str, str]]":
     if word.startswith("-"):
         return [(flag, o.help) for o in command.options for flag in o.flags if len(flag) > 2 and flag.startswith(word)]
     head, slash, name = word.partition("/")
-    section = named(contents.handbook.sections, head) if contents.handbook and slash else None
+    section = command_of_section(head, contents.handbook) if slash else None
     if section and (command is PROGRAM or command.choices == SECTIONS):
-        entries = [(entry.id, entry.title) for entry in section.entries]
+        entries = _named(ENTRIES, section, contents.handbook)
         return [(f"{head}/{value}", meaning) for value, meaning in _begun(name, entries)]
     if line.words and command.choices != SECTIONS:  # one entry, or one action, is all there is to name
         return []
