@@ -42,12 +42,17 @@ def shell(request, world):
     (world.home / "bin" / "ishoj").chmod(0o755)
     for file, more in ((".bashrc", LOADED), (".zshrc", "X=1")):
         (world.home / file).write_bytes(START + more.encode())
-    line = f'"{world.program}" --install-completion; true'
-    done = subprocess.run(
-        [name, "-c", line], cwd=world.home, env=variables(world), capture_output=True, check=True, timeout=TIMEOUT
-    )
-    assert f"Fuldførelse med Tab er slået til for {name}" in done.stdout.decode()
+    assert f"Fuldførelse med Tab er slået til for {name}" in asked(name, world, "install")
     return name
+
+
+def asked(shell, world, action):
+    """What is said when a shell is set up, or no more, from the shell itself."""
+    line = f'"{world.program}" --{action}-completion; true'
+    done = subprocess.run(
+        [shell, "-c", line], cwd=world.home, env=variables(world), capture_output=True, check=True, timeout=TIMEOUT
+    )
+    return done.stdout.decode()
 
 
 def variables(world, **more):
@@ -119,6 +124,21 @@ def test_tab_completes_what_is_typed(shell, world):
     ]
     typed(shell, world, lines)
     typed(shell, world, [("ishoj vaerdier r", "vaerdier respekt")], ISHOJ_INDHOLD=str(world.home / ours))
+
+
+@pytest.mark.parametrize("shell", ["zsh"], indirect=True)
+def test_zsh_with_a_folder_of_the_users_on_its_fpath_needs_no_line(shell, world):
+    asked(shell, world, "uninstall")
+    assert (world.home / ".zshrc").read_bytes() == START + b"X=1"
+    (world.home / "my own").mkdir()
+    rc = START + b"\nfpath=(~/'my own' $fpath)\nautoload -Uz compinit && compinit\n"
+    (world.home / ".zshrc").write_bytes(rc)
+    assert "startfilen" not in asked(shell, world, "install")
+    assert os.listdir(world.home / "my own") == ["_ishoj"]
+    assert (world.home / ".zshrc").read_bytes() == rc
+    typed(shell, world, [("ishoj vaerdier/aab", "vaerdier/aabenhed")])
+    assert "er slået fra" in asked(shell, world, "uninstall")
+    assert os.listdir(world.home / "my own") == []
 
 
 @pytest.mark.parametrize("shell", ["bash", "zsh"], indirect=True)
