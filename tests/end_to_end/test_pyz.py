@@ -10,29 +10,23 @@ from pathlib import Path
 
 import pytest
 
-from ishoj_cli.cli.table import BUILTINS
-from ishoj_cli.content.check import SCHEMAS
+from ishoj_cli.cli.completion import SHELLS
+from ishoj_cli.cli.table import BUILTINS, SCHEMAS
+from ishoj_cli.content import check
+from ishoj_cli.render import FORMATS
 
 from ..world import FileState, World, snapshot
 
 ROOT = Path(__file__).resolve().parents[2]
 pytestmark = pytest.mark.xdist_group("pyz")  # it is made once
 LINES = (
-    *("", "vaerdier", "vaerdier/respekt", "soeg ansvar", "soeg ansvarr --json", "soeg xyzzyq", "alt --json", "liste"),
-    *("dagens --dato 2026-11-23", "personalepolitik -f terminal", "-h", "hjaelp soeg", "-V", "nej", "vaerdier --nej"),
-    *(
-        "tjek --json",
-        "tjek -f github",
-        "tjek nej",
-        "tjek --ret",
-        "skema",
-        "skema afsnit",
-        "tolkning",
-        "tolkning rediger",
-        "handout -f markdown -o -",
-    ),
-    *("handout --type kort -f markdown -o -", "handout --type drejebog -f markdown -o -", "--install-completion nej"),
-    *("--show-completion bash", "--show-completion pwsh", "hjaelp tilvalg"),
+    *("", "vaerdier", "vaerdier/respekt", "soeg ansvarr --json", "soeg xyzzyq", "liste", "dagens --dato 2026-11-23"),
+    *(f"{words} -f {format}" for words in ("alt", "soeg ansvar") for format in FORMATS),
+    *("-h", "-V", "nej", "vaerdier --nej", "hjaelp tilvalg", *(f"hjaelp {command.name}" for command in BUILTINS)),
+    *("tjek --json", "tjek -f github", "tjek nej", "tjek --ret", "tolkning", "tolkning rediger"),
+    *("skema", *(f"skema {name}" for name in SCHEMAS), "--install-completion nej"),
+    *(f"--show-completion {shell}" for shell in SHELLS),
+    *(f"handout --type {kind} -f markdown -o -" for kind in ("ark", "kort", "drejebog")),
 )
 WRITES = {
     "tjek --ny ny": {"here/ny", "here/ny/schemas"},
@@ -85,7 +79,7 @@ def test_it_answers_as_the_installed_program_does(world: World, alone: World, py
         if line.startswith("tjek"):
             folder = ROOT / "src" / "ishoj_cli" / "example"
             leaves = leaves | {f"here/ny/{file.name}" for file in folder.iterdir()}
-            leaves |= {f"here/ny/schemas/{name}.json" for name in SCHEMAS}
+            leaves |= {f"here/ny/schemas/{name}.json" for name in check.SCHEMAS}
         assert answer(alone, line, leaves) == answer(world, line, leaves), line
     for line in BEFORE_CONTENT:
         assert answer(alone, f"--indhold ny {line}") == answer(world, f"--indhold ny {line}"), line
