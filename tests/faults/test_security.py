@@ -212,7 +212,7 @@ def markup(call: Call, here: Path, ok: Callable[[Result], Result]) -> Callable[.
 
 def missing(text: str, *said: str) -> list[str]:
     """What of SAID does not stand in a text, blanks aside."""
-    squeezed = "".join(text.replace("\u200b", "").split())
+    squeezed = "".join(text.split())
     return [each for each in said or SAID if "".join(each.split()) not in squeezed]
 
 

@@ -81,8 +81,8 @@ def said_by(made: bytes, format: str) -> str:
 
 
 def squeezed(text: str) -> str:
-    """Text without spaces and places to break, which differ from page to page."""
-    return "".join(text.split()).replace("\u200b", "")
+    """Text without spaces, which differ from page to page."""
+    return "".join(text.split())
 
 
 def lists_of(made: bytes, format: str) -> Counter[int]:

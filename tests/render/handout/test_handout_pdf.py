@@ -1,6 +1,7 @@
 """The PDFs: valid by another's validator, with nothing lost, overlapping or over the edge."""
 
 import json
+import re
 from functools import partial
 from io import BytesIO
 from itertools import pairwise
@@ -19,6 +20,7 @@ from ishoj_cli.render.handout.layout import Handout
 from ishoj_cli.render.handout.make import chosen_sections, make_handout
 from ishoj_cli.render.page import QUESTION
 from tests.render.handout import pdf_pages, pdf_structure, samples
+from tests.render.handout.reader import squeezed
 from tests.render.handout.samples import cycle_of, entries_of, handbook_of, list_of, made, text_of
 
 TOO_LONG = {
@@ -299,3 +301,23 @@ def test_pictures_are_one_a_page():
     assert len(pages) == len(pdf_pages.page_sizes(made(handbook)))
     assert all(png.startswith(b"\x89PNG") for png in pages)
     assert len(pdf.render_pictures(Handout(handbook, "plakat", handbook.sections[:1]), dots_per_inch=20)) == 1
+
+
+ENDLESS = (
+    "speciallægepraksisplanlægningsstabiliseringsperiodeordningskoordinatorens",
+    "https://www.eksempel.dk/en/lang/adresse/som/ikke/kan/huskes?emne=på-en-side&nummer=1234567890",
+    "af-og-til/nu-og-da/med-mange-dele/og-skråstreger/også",
+    "a" * 90,
+    "9" * 90,
+)
+
+
+@pytest.mark.parametrize("kind", ["ark", "kort", "plakat", "lysbilleder", "arbejdsark"])
+def test_the_text_is_read_as_it_was_written_whatever_lines_it_is_broken_into(kind):
+    entry = Entry("mod", "Mod", text=(" ".join(ENDLESS),), questions=(f"Af-og-til: {ENDLESS[0]}?",))
+    title = "Speciallægepraksisplanlægningsstabilisering"
+    read = pdf_pages.text_of(made(handbook_of(list_of(entry, title=title)), kind))
+    assert not set("\u200b\u00ad") & set(read)
+    parted = re.sub(r"(?<=\\w)(-|\ufffe|\x02)\\s", "", read)  # a word that is hyphenated
+    for word in (*ENDLESS, "Af-og-til:"):
+        assert squeezed(word) in squeezed(parted) or squeezed(word) in squeezed(read), word

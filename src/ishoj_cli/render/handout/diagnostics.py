@@ -50,9 +50,14 @@ def text_length(value: "Any") -> int:
     return sum(len(text) for _title, text in _texts(value, ""))
 
 
-def has_long_word(value: "Any") -> bool:
-    """Whether a text in a template's data has a word that may not fit on a line."""
-    return any(len(word) >= LONG_WORD for _title, text in _texts(value, "") for word in text.split())
+def long_words(value: "Any") -> list[str]:
+    """The words in a template's data that may not fit on a line."""
+    return [word for _title, text in _texts(value, "") for word in text.split() if len(word) >= LONG_WORD]
+
+
+def is_hyphenated(word: str) -> bool:
+    """Whether a long word is so of letters alone, so that it has a hyphen where it is broken."""
+    return any(len(part) >= LONG_WORD for part in "".join(c if c.isalpha() else " " for c in word).split())
 
 
 def missing_character(message: str) -> str | None:

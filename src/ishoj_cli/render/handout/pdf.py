@@ -7,7 +7,7 @@ from importlib.machinery import PathFinder
 from ishoj_cli.content.lists import grouped
 from ishoj_cli.errors import IshojError
 from ishoj_cli.render.handout import labels, optional_module, template
-from ishoj_cli.render.handout.diagnostics import check_size, diagnosis, has_long_word, text_length
+from ishoj_cli.render.handout.diagnostics import check_size, diagnosis, is_hyphenated, long_words, text_length
 from ishoj_cli.render.handout.kit import PAGES, Page, pages
 from ishoj_cli.render.handout.layout import Handout
 from ishoj_cli.render.handout.poster import sheets
@@ -79,7 +79,8 @@ def repair_stream_ends(pdf: bytes) -> bytes:
 def _data(handout: Handout) -> "dict[str, Any]":
     """What the template of this kind reads."""
     data = _texts(handout)
-    return data | {"breakable": has_long_word(data)}
+    words = long_words(data)
+    return data | {"breakable": bool(words), "hyphenated": any(map(is_hyphenated, words))}
 
 
 def _texts(handout: Handout) -> "dict[str, Any]":
