@@ -136,3 +136,5 @@ def test_a_hit_is_marked_in_an_item_of_a_list(book):
     result = search(book, "punktto")
     assert "- **punktto**\n" in renderer("markdown").render_hits(result, book, Layout())
     assert "– \x1b[" in renderer("terminal").render_hits(result, book, Layout(colour=True)).replace("– \x1b[0m", "– ")
+    colours = renderer("terminal").render_hits(search(book, "hus lover"), book, Layout(colour=True))
+    assert "Hos os: \x1b[0m\x1b[4" in colours
