@@ -51,6 +51,15 @@ def test_a_folder_is_checked_with_its_interpretation(content):
     assert said(content.folder) == ["tolkning.yaml:3: intet afsnit eller punkt hedder »visionen«"]
 
 
+def test_an_interpretation_is_checked_with_the_content_beside_it(content, monkeypatch, real):
+    file = content.put("tolkning.yaml", "workplace: B\ntexts:\n  vaerdier: x\n  lederskab: x\n")
+    wanted = ["tolkning.yaml:4: intet afsnit eller punkt hedder »lederskab«"]
+    assert said(file, handbook=real) == said(content.folder, handbook=real) == wanted
+    monkeypatch.chdir(content.folder)
+    assert said("tolkning.yaml", handbook=real) == wanted
+    assert said(file.rename(content.folder.parent / "tolkning.yaml"), handbook=real) == []
+
+
 def test_a_folder_that_was_read_before_is_not_read_again(content):
     fault = Finding("a.yaml", 1, 1, "galt", "ret det")
     assert check([str(content.folder)], None, {str(content.folder): (None, (fault,))}) == (fault,)

@@ -29,7 +29,7 @@ def check(
     """Every finding of the folders and files named, in order.
 
     A file of a content folder is checked as a part of it, another by itself. The ids of an interpretation are looked up
-    in `handbook`, or in the content of the folder that is checked with it. `contents` holds the folders that were read
+    in the content of its folder, if there is one, else in `handbook`. `contents` holds the folders that were read
     before in this run, and gets those that are read now.
     """
     findings: list[Finding] = []
@@ -39,7 +39,9 @@ def check(
         whole = path in in_use or (os.path.isdir(path) and os.path.basename(path) != LOCAL_FILE)
         folder = path if whole else folder_of(path)
         if folder is None:
-            findings += check_file(path, handbook)
+            beside, name = os.path.split(path)
+            own = name == LOCAL_FILE and os.path.isfile(os.path.join(beside, HANDBOOK_FILE))
+            findings += check_file(path, read(beside or os.curdir)[0] if own else handbook)
             continue
         content, found = contents[folder] = contents.get(folder) or read(folder)
         if whole:
