@@ -322,6 +322,12 @@ CASES = {
     "key further in": Case(
         " lead: Vi", "3:1: linjen er rykket længere ind end linjen ovenfor; ryk den lige så langt ind", "lead: Vi"
     ),
+    "hyphens without a blank": warned(
+        "lead: |\n  Vi:\n  -lytter\n  -spørger", "5:1: linjerne løber sammen", "lead: |\n  Vi:\n  - lytter\n  - spørger"
+    ),
+    "numbers without a blank": warned(
+        "lead: |\n  1.lytter\n  2.spørger", "4:1: linjerne løber sammen", "lead: |\n  1. lytter\n  2. spørger"
+    ),
     "bullets in a text": warned(
         "lead: |\n  Vi:\n  • lytter\n  • spørger",
         "5:1: linjerne løber sammen til ét afsnit",

@@ -32,12 +32,12 @@ WRITTEN = (
     ),
 )
 TABLE = r" *\|.*\||.*\S +\| +\S|.*\S {3,}\S"
-LIST_MARK = rf" *(?:[{BULLETS}*–—] ?|\d+\) |[a-z]\) )\S"
+LIST_MARK = rf" *(?:[{BULLETS}*–—] ?|-(?=\w)|\d+\.(?=[^\W\d])|\d+\) |[a-z]\) )\S"
 
 RUN_TOGETHER = (
     (FOLDED_LIST, "listen", "skriv | efter kolon, og hele teksten på linjerne under, rykket ind"),
     (TABLE, "tabellen", "skriv den som en liste: hver række på sin linje med - og et mellemrum foran"),
-    (LIST_MARK, "linjerne", "skriv - og et mellemrum foran hver linje i stedet for det tegn, der står der"),
+    (LIST_MARK, "linjerne", "skriv - og et mellemrum først på hver linje i stedet for det, der står der"),
 )
 
 

@@ -264,6 +264,14 @@ def test_of_many_characters_that_no_font_has_five_are_named():
         assert said.endswith(f"så det kan ikke trykkes.{more}")
 
 
+@pytest.mark.parametrize("emoji", ["👩\u200d👩\u200d👧", "🇩🇰", "👍🏽", "7\ufe0f⃣", "❤\ufe0f\u200d🔥"])
+def test_an_emoji_of_several_characters_is_named_whole_where_it_stands(emoji):
+    entries = Entry("ro", "Ro", ("Vi 👩 er.",)), Entry("mod", "Mod", (f"Vi {emoji} er.",))
+    handbook = handbook_of(list_of(*(entries if emoji[0] == "👩" else entries[1:]), id="b"))
+    codes = " ".join(f"U+{ord(each):04X}" for each in emoji)
+    assert f"»{emoji}« ({codes}) i »Mod«" in refused(handbook, "ark").what
+
+
 def test_any_warning_or_other_error_of_the_compiler_is_passed_on(monkeypatch):
     compiled, warning, error = typst.compile_with_warnings, typst.TypstWarning(), typst.TypstError()
     warning.message, error.message = "unknown font", "nothing we know"

@@ -11,6 +11,9 @@ if TYPE_CHECKING:
 NO_ROOM = "panicked with: no room"
 MOST_ENTRIES, MOST_CHARACTERS = 2_000, 1_000_000  # in one PDF: Typst needs about 1 GB of memory for either
 LONG_WORD = 24  # letters; shorter words fit in every column
+JOINER = "\u200d"
+# What is seen as one character: a flag, or a letter or symbol with the marks, colours and symbols joined to it.
+CLUSTER = "[\U0001f1e6-\U0001f1ff]{2}|.(?:[\u0300-\u036f\ufe0e\ufe0f\u20e3\U0001f3fb-\U0001f3ff]|\u200d[^\\s])*"
 MOST_NAMED = 5  # how many missing characters are named at once; each takes another compilation to find
 SHORTEN_LARGE = "Udelad --stor-skrift, eller lav et ark, som kan fylde flere sider."
 SHORTEN = "Vælg færre afsnit, eller lav et ark, som kan fylde flere sider."
@@ -78,17 +81,23 @@ def _missing_characters(
     Typst stops at the first, so the others are found by compiling without those before.
     """
     import json
+    import re
 
     named: dict[str, str] = {}
     rest = json.dumps(data, ensure_ascii=False)
     missing = missing_character(message)
-    while missing and missing not in named and len(named) < MOST_NAMED:
-        codes = " ".join(f"U+{ord(part):04X}" for part in missing)
-        place = next((place for place, text in _texts(data, title) if missing in text), title)
-        named[missing] = f"{quoted(missing)} ({codes}) i {quoted(place)}"
-        rest = rest.replace(missing, "x")
+    while missing and len(named) < MOST_NAMED:
+        texts = ((place, text) for place, text in _texts(json.loads(rest), title) if missing in text)
+        place, text = next(texts, (title, missing))
+        whole = next(found[0] for found in re.finditer(CLUSTER, text, re.DOTALL) if missing in found[0])
+        if whole in named:
+            break
+        codes = " ".join(f"U+{ord(part):04X}" for part in whole)
+        shown = f"»{whole}«" if JOINER in whole else quoted(whole)
+        named[whole] = f"{shown} ({codes}) i {quoted(place)}"
+        rest = re.sub(CLUSTER, lambda found, whole=whole: "x" if found[0] == whole else found[0], rest)  # type: ignore[misc]
         missing = missing_character(message_for(json.loads(rest)))
-    more = " Der er flere." if missing and missing not in named else ""
+    more = " Der er flere." if missing and missing not in "".join(named) else ""
     what = f"{enumerated(list(named.values()))} findes ikke i skrifttyperne, så det kan ikke trykkes.{more}"
     return IshojError(what, hint=f"Skriv det på en anden måde, {OTHER_FORMATS}")
 
