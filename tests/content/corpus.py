@@ -266,6 +266,12 @@ CASES = {
         "questions: [Hvem er du,\n  'Hvad?']",
     ),
     "reference": Case("lead: *vi", "3:7: henvisningen »*vi« kan ikke bruges; skriv teksten ud", "lead: '*vi'"),
+    "bracket that is not closed before a question": Case(
+        "keywords: [a, b\n# note\nquestions:\n  - Hvem er vi?",
+        "3:11: der mangler en afsluttende klamme",
+        "keywords: [a, b]\n# note\nquestions:\n  - Hvem er vi?",
+    ),
+    "colon without a blank": Case("lead:Vi", "3:1: linjen er hverken »nøgle: værdi«", "lead: Vi"),
     "bracket that is not closed": Case(
         "keywords: [a, b\nquestions: [Hvem?]",
         "3:11: der mangler en afsluttende klamme",
@@ -351,5 +357,6 @@ FINE = {  # what is no slip
     "marks that are no markup": "lead: |\n  Vi er 3 < 5 & 2 * 3 ** 2, se [1] og (x).\n  Er du med? Ja.\n#2. ## note",
     "hyphens that hang": "lead: Vi har ind-\n  og udgange, og på kort-\n  Lars' plads\nclosing: Se https://x.dk/?a=b",
     "a hash below >": 'lead: >\n  Vi\n  #2 og\n  #3\n  # 4\nclosing: "a\n  # b"',
+    "arrows": "lead: Se <<<<<<< her >>>>>>>",
     "one long blank": "lead: |\n  Navn    Biblioteket",
 }

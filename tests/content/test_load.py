@@ -358,6 +358,13 @@ def test_any_text_reads_as_it_was_written(tmp_path_factory, title, lead, text, q
     assert (entry.text, entry.questions) == ((composed(text),), (composed(question),))
 
 
+def test_a_file_without_a_blank_after_its_colons_is_told_so(content):
+    content.put("mission.yaml", "id:mission\ntitle:Mission\n")
+    assert content.faults() == [
+        "mission.yaml:1:1: filen er en tekst; skriv nøgler som »id: …«, med et mellemrum efter kolon"
+    ]
+
+
 def test_two_files_of_one_id_clash_unless_one_is_named_as_a_copy(content):
     content.put("a.yaml", "id: mission\ntitle: A\n")
     assert content.faults() == ["a.yaml:1:5: navnet »mission« bruges allerede i mission.yaml:1; vælg et andet navn"]

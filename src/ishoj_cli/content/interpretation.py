@@ -159,17 +159,26 @@ def _comment(line: str) -> str | None:
     return text.lstrip("#").strip() if text.startswith("#") else None
 
 
+def _exists(file: str) -> FileError:
+    return FileError(f"Filen {quoted(file, 200)} findes allerede.", hint="Åbn den med", command="tolkning rediger")
+
+
 def write_template(file: str, handbook: Handbook, date: str) -> None:
     """Write the template, its schema beside it unless one is there, and the folder that they belong in.
 
     Raises FileError, also when the file exists already.
     """
     if os.path.lexists(file):
-        raise FileError(f"Filen {quoted(file, 200)} findes allerede.", hint="Åbn den med", command="tolkning rediger")
+        raise _exists(file)
     folder = os.path.dirname(file)
     named = CONTENT_SCHEMA if os.path.isfile(os.path.join(folder, CONTENT_SCHEMA)) else SCHEMA
     files = {file: template(handbook, date, named).encode()}
     beside = os.path.join(folder, named)
     if not os.path.lexists(beside):
         files[beside] = schema("fortolkning")
-    write_files(files, folder=folder)
+    try:
+        write_files(files, folder=folder)
+    except FileError:
+        if os.path.lexists(file):  # another has written them meanwhile
+            raise _exists(file) from None
+        raise

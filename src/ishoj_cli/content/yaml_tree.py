@@ -282,10 +282,6 @@ class _Builder:
             # As Python does; libyaml reads on.
             raise _StopError(*position(self.text, glued.end() - 1), *in_danish("chomping")[1:])
         if self.brackets and not event.style and "?" in value:  # as Python does; libyaml reads on
-            outer = next(node for node in self.open if node.start)
-            # A key below shows that the bracket was meant to end before it.
-            if re.search(r"\n *[\w-]+:", self.text[outer.start.index : start]):
-                raise _StopError(outer.line, outer.column, *in_danish("expected ',' or")[1:])
             raise _StopError(*position(self.text, self.text.index("?", start)), *QUESTION_MARK)
         parent = self.open[-1] if self.open else None
         if not value and not event.style and isinstance(parent, Table):
@@ -364,6 +360,10 @@ class _Builder:
             if found and line[: found.start()].strip():
                 return self.lost(begin + found.start(), "slet #, eller flyt kommentaren op over linjen")
             begin += len(line)
+        # A bracket that was meant to end before the key on this line.
+        outer = next((each for each in self.open if each.start), None)
+        if outer and mark and re.match(r"[\w-]+:", self.text[mark.index :].partition("\n")[0]):
+            return outer.line, outer.column, *in_danish("expected ',' or")[1:]
         return None
 
     def place(self, node: Node, event: "Any") -> None:

@@ -86,12 +86,12 @@ def _missing_characters(
     named: dict[str, str] = {}
     rest = json.dumps(data, ensure_ascii=False)
     missing = missing_character(message)
-    while missing and len(named) < MOST_NAMED:
+    for _ in range(MOST_NAMED):
+        if not missing:
+            break
         texts = ((place, text) for place, text in _texts(json.loads(rest), title) if missing in text)
         place, text = next(texts, (title, missing))
         whole = next(found[0] for found in re.finditer(CLUSTER, text, re.DOTALL) if missing in found[0])
-        if whole in named:
-            break
         codes = " ".join(f"U+{ord(part):04X}" for part in whole)
         shown = f"»{whole}«" if JOINER in whole else quoted(whole)
         named[whole] = f"{shown} ({codes}) i {quoted(place)}"
