@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from ishoj_cli import streams
 from ishoj_cli.errors import FileError
+from ishoj_cli.streams import between_words
 
 SOURCE = Path(streams.__file__).parent
 
@@ -227,3 +228,18 @@ def test_a_message_is_never_longer_than_a_screen(capfd, letters, lines):
             assert shown.startswith(f"ishoj: {text[:20]}")
     if lines * (letters // 80 + 2) < 24:
         assert shown == f"ishoj: {text}\n"
+
+
+@given(
+    line=st.text(alphabet="ab é: ", max_size=300),
+    command=st.sampled_from(["", "Skriv: ishoj vaerdier respekt", "ishoj alt"]),
+    width=st.integers(20, 90),
+)
+def test_a_line_is_broken_between_words_and_loses_nothing(line, command, width):
+    lines = between_words(f"{line}{command}", width)
+    assert " ".join(lines).split() == f"{line}{command}".split()
+    longest = max(map(len, ["ishoj vaerdier respekt", *line.split()]))
+    indent = len(line) - len(line.lstrip(" "))
+    assert all(len(each) <= max(width, indent + longest + 1) for each in lines)
+    if command.startswith("Skriv"):
+        assert lines[-1].endswith("ishoj vaerdier respekt")

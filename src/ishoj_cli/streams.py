@@ -5,6 +5,7 @@ import os
 import sys
 
 from ishoj_cli.errors import FileError, advice, error_code, reason, visible
+from ishoj_cli.terminal import is_terminal, screen_size
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -113,10 +114,33 @@ def write_message(text: str, *, whole: bool = False) -> None:
     """Write one message to standard error, as UTF-8, after the program's name; a broken standard error is no error.
 
     Control characters in the text are escaped. A message that is longer than a screen is cut, unless the `whole` of it
-    is wanted.
+    is wanted. On a terminal its lines are broken between words.
     """
     lines = [visible(line) for line in f"ishoj: {text}".split("\n")]
-    _write_error("\n".join(lines if whole else _on_a_screen(lines)) + "\n")
+    lines = lines if whole else _on_a_screen(lines)
+    if is_terminal(sys.stderr):
+        width = screen_size(os.environ)[0]
+        lines = [part for line in lines for part in between_words(line, width)]
+    _write_error("\n".join(lines) + "\n")
+
+
+def between_words(line: str, width: int) -> "list[str]":
+    """A line as lines of at most this width, broken between words; a longer word is left whole, and so is a command.
+
+    A command is what follows `: ishoj `, at the end of the line; broken it could not be copied.
+    """
+    text, mark, command = line.partition(": ishoj ")
+    words = text.split(" ")
+    if mark:
+        words[-1:] = [f"{words[-1]}:", f"ishoj {command}"]
+    indent = " " * (len(line) - len(line.lstrip(" ")))
+    lines = [words[0]]
+    for word in words[1:]:
+        if len(lines[-1]) + 1 + len(word) <= width or not lines[-1].strip():
+            lines[-1] += f" {word}"
+        else:
+            lines.append(indent + word)
+    return lines
 
 
 def _on_a_screen(lines: list[str]) -> list[str]:

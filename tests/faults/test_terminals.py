@@ -337,3 +337,14 @@ def test_no_width_changes_what_is_not_laid_out(call: Callable[..., Result]) -> N
         for format in ("tekst", "markdown", "tsv", "json"):
             narrow, wide = (call(*words, "-f", format, "--bredde", width) for width in ("20", "10000"))
             assert narrow == wide == call(*words, "-f", format)
+
+
+@posix
+@pytest.mark.parametrize("columns", [30, 40, 80, 200])
+def test_a_message_is_broken_between_words_on_a_terminal_alone(world: World, columns: int) -> None:
+    for words in (["vaerdierr"], ["soeg"], ["alt", "--nej"], ["handout", "-o", "a.xyz"], ["tjek", "nej.yaml"]):
+        said = world.run(*words).message
+        shown = world.terminal(*words, columns=columns, apart=False)
+        assert (shown.status, shown.text.split()) == (2, said.split())
+        lines = shown.text.splitlines()
+        assert all(len(line) <= columns or " " not in line or line.startswith("ishoj ") for line in lines)

@@ -11,7 +11,7 @@ from ishoj_cli.content.findings import findings_as_annotations, findings_as_data
 from ishoj_cli.content.paths import is_zipped
 from ishoj_cli.danish import enumerated
 from ishoj_cli.errors import ExitStatus, UsageError, as_typed, quoted, suggested_command, visible
-from ishoj_cli.streams import file_name, write_message
+from ishoj_cli.streams import between_words, file_name, write_message
 from ishoj_cli.terminal import is_terminal
 
 TYPE_CHECKING = False
@@ -50,7 +50,7 @@ def check_content(contents: "Contents", words: "Sequence[str]", options: "Mappin
     found = check.check(paths, contents.handbook, read)
     findings = [finding.replace(file=named.get(finding.file, finding.file)) for finding in found]
 
-    def render(format: str, _layout: "Layout") -> str:
+    def render(format: str, layout: "Layout") -> str:
         if format == "json":
             from ishoj_cli.render.json import dumped
 
@@ -58,7 +58,10 @@ def check_content(contents: "Contents", words: "Sequence[str]", options: "Mappin
         if format == "github":
             return findings_as_annotations(findings)
         if findings:
-            return "".join(f"{finding.placed()}\n" for finding in findings)
+            lines = [str(finding.placed()) for finding in findings]
+            if format == "terminal":
+                lines = [part for line in lines for part in between_words(line, layout.width)]
+            return "".join(f"{line}\n" for line in lines)
         others = "".join(
             f"Der er fejl i andre filer i mappen. Se dem med: {suggested_command(f'tjek {as_typed(folder)}')}\n"
             for folder in check.faulty_folders(paths, read)
