@@ -22,10 +22,11 @@ CONTENT = {
 SIZES = {"lysbilleder": (297, 167), "arbejdsark": (210, 297), "drejebog": (210, 297)}
 
 
-def guide(minutes=60, participants=12, handbook=None, *ids):
+def guide(minutes=60, participants=12, handbook=None, *ids, large=False):
     handbook = handbook or interpreted("half")
     sections = chosen_sections(handbook, "drejebog", ids)
-    return kit.pages(Handout(handbook, "drejebog", sections, minutes=minutes, participants=participants))[0]
+    handout = Handout(handbook, "drejebog", sections, minutes=minutes, participants=participants, large=large)
+    return kit.pages(handout)[0]
 
 
 def texts(blocks, kind):
@@ -79,6 +80,8 @@ def test_the_guide_says_what_fits_the_course():
     assert "ishoj handout --type kursus --minutter 60 --deltagere 40" in str(both[1])
     other = guide(45, 4, None, "perspektiver", "rundt")
     assert "ishoj handout --type kursus perspektiver rundt --minutter 45 --deltagere 4" in str(other)
+    assert "--deltagere 12 --stor-skrift" in str(guide(large=True))
+    assert "--stor-skrift" not in str(guide())
     assert "»De fire perspektiver« og »Ledelse hele vejen rundt«" in str(other)
 
 

@@ -185,6 +185,8 @@ def _guide(handout: "Handout") -> tuple[Page, ...]:
     command = ["ishoj handout --type kursus", f"--minutter {handout.minutes} --deltagere {handout.participants}"]
     if handout.sections != (handout.handbook.featured_section(),):
         command[1:1] = [id_ for id_, _ in handout.subjects]
+    if handout.large:
+        command.append("--stor-skrift")
     values = {
         "topic": enumerated([quoted(title, 200) for _, title in handout.subjects]),
         "organisation": handout.handbook.organisation,
