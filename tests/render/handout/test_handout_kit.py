@@ -211,3 +211,9 @@ def test_the_web_page_is_accessible_in_every_state(kind, name, browser):
         assert fields.count() == 21
         assert opened.get_by_label("Et eksempel").count() == 7
     opened.close()
+
+
+@pytest.mark.parametrize("name", samples.INTERPRETATIONS)
+def test_the_guide_as_a_web_page_prints_on_both_sides_of_a_sheet(name, printed):
+    html = made(interpreted(name), "drejebog", "html", minutes=90, participants=40)
+    assert len(pdf_pages.page_sizes(printed(html))) == 2
