@@ -222,7 +222,8 @@ def test_a_device_and_a_path_of_a_stream_are_written_directly(here):
         write_file("/dev/full", b"x")
     reader, writer = os.pipe()
     os.set_blocking(writer, False)
-    for path in (f"/dev/fd/{writer}", f"/proc/self/fd/{writer}"):
+    own = ("/dev/fd", "//dev/./fd/", "/proc/self/fd", "/proc/thread-self/fd", f"/proc/{os.getpid()}/fd")
+    for path in (f"{folder}/{writer}" for folder in own):
         write_file(path, b"xyz")
         assert os.read(reader, 9) == b"xyz"
     os.close(reader)

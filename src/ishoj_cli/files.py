@@ -131,8 +131,11 @@ def _names_a_device(path: str) -> bool:
 
 def _descriptor(path: str) -> int | None:
     """The descriptor of this process that a path names: /dev/stdout, or /dev/fd/63 as a shell writes `>(…)`."""
+    if path.startswith("/"):  # `//dev/./stdout` too; `..` is left, as it may follow a link
+        path = "/" + "/".join(part for part in path.split("/") if part not in ("", "."))
     folder, number = os.path.split(path)
-    named = folder in ("/dev/fd", "/proc/self/fd") and number.isascii() and number.isdecimal()
+    own = ("/dev/fd", "/proc/self/fd", "/proc/thread-self/fd", f"/proc/{os.getpid()}/fd")
+    named = folder in own and number.isascii() and number.isdecimal()
     return int(number) if named else STREAMS.get(path)
 
 
