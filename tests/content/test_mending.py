@@ -121,3 +121,30 @@ def test_a_file_is_mended_once_and_as_far_as_a_bound(content, monkeypatch):
     mended(content)
     assert file.read_text("utf-8").count("\u00a0") < 9
     assert len(list(mendings([str(content.folder), str(file)], lambda *_: False))) == 1
+
+
+@pytest.mark.parametrize("failure", [FileError("nej"), KeyboardInterrupt()])
+def test_where_the_file_is_not_written_no_copy_is_left(content, monkeypatch, failure):
+    file = content.put("mission.yaml", "id: mission\ntitle:\tM\n")
+    [found] = mendings([str(file)], lambda *_: False)
+    before = {path.name: path.read_bytes() for path in content.folder.iterdir()}
+    real = mending.write_file
+
+    def write(target, data, **options):
+        if target == str(file):
+            raise failure
+        real(target, data, **options)
+
+    monkeypatch.setattr(mending, "write_file", write)
+    with pytest.raises(type(failure)):
+        write_mending(found)
+    assert {path.name: path.read_bytes() for path in content.folder.iterdir()} == before
+
+
+def test_a_file_that_changes_while_it_is_copied_is_left(content, monkeypatch):
+    file = content.put("mission.yaml", "id: mission\ntitle:\tM\n")
+    [found] = mendings([str(file)], lambda *_: False)
+    monkeypatch.setattr(mending, "write_file", lambda *_, **__: file.write_bytes(b"andet"))
+    with pytest.raises(FileError, match="ændret imens"):
+        write_mending(found)
+    assert file.read_bytes() == b"andet"

@@ -110,22 +110,36 @@ def _tidied(text: str) -> "tuple[str, list[tuple[int, str, str]]]":
 def write_mending(mending: Mending) -> str:
     """Write what becomes of a file, once its copy is kept, and give the copy's name ("" where only the name changes).
 
-    Raises FileError, also when the file has changed since it was read.
+    Raises FileError, also when the file has changed since it was read. Where nothing is written no copy is left.
     """
     file, copy = mending.file, ""
-    try:
-        unchanged = read_bytes(file) == mending.before
-    except (OSError, ValueError):
-        unchanged = False
-    if not unchanged:
-        raise FileError(f"{file} er ændret imens.", hint="Intet er skrevet i den. Prøv igen.")
+    _refuse_changed(mending)
     if mending.after != mending.before:
         copy, number = f"{file}{COPY}", 1
         while os.path.lexists(copy):
             number += 1
             copy = f"{file}{COPY}-{number}"
         write_file(copy, mending.before, like=file)
-        write_file(file, mending.after, overwrite=True)
+        try:
+            _refuse_changed(mending)
+            write_file(file, mending.after, overwrite=True)
+        except BaseException:
+            if _is_unchanged(mending):
+                os.unlink(copy)
+            raise
     if mending.new_name:
         rename_file(file, os.path.join(os.path.dirname(file), mending.new_name))
     return copy
+
+
+def _refuse_changed(mending: Mending) -> None:
+    if not _is_unchanged(mending):
+        raise FileError(f"{mending.file} er ændret imens.", hint="Intet er skrevet i den. Prøv igen.")
+
+
+def _is_unchanged(mending: Mending) -> bool:
+    """Whether a file is still as it was read."""
+    try:
+        return read_bytes(mending.file) == mending.before
+    except (OSError, ValueError):
+        return False
