@@ -21,6 +21,8 @@ class ExitStatus:
 
 INVISIBLE = ("Cc", "Cf", "Cs", "Zl", "Zp")  # Unicode's categories of controls, format, surrogates, separators
 JOINERS = "\u200c\u200d"  # category Cf too, but emoji and some scripts need them
+# What is seen as one character: a flag, or a letter or symbol with the marks, colours and symbols joined to it.
+CLUSTER = "[\U0001f1e6-\U0001f1ff]{2}|.(?:[\u0300-\u036f\ufe0e\ufe0f\u20e3\U0001f3fb-\U0001f3ff]|\u200d[^\\s])*"
 
 
 def is_invisible(letter: str) -> bool:

@@ -320,6 +320,13 @@ CASES = {
         "3:21: ordet »med-« er delt over to linjer og vises med bindestreg; skriv ordet samlet",
         "lead: Vi er til for medarbejderne",
     ),
+    "letter that no font has": warned(
+        "lead: Vi siger 漢 og",
+        "3:16: skrifttyperne har ikke »漢«, så det kan ikke trykkes som PDF",
+        "lead: Vi siger og",
+    ),
+    "emoji": warned("lead: Hej 👩\u200d👧", "3:11: skrifttyperne har ikke »👩\u200d👧«", "lead: Hej"),
+    "flag": warned("lead: |\n  Vi\n  🇩🇰", "5:3: skrifttyperne har ikke »🇩🇰«", "lead: |\n  Vi"),
     "merge of Git": unseen(
         "lead: |\n  <<<<<<< HEAD\n  Vi\n  =======\n  Vi to\n  >>>>>>> den anden",
         "4:3: her står et mærke efter to udgaver, som Git ikke kunne flette; vælg den ene udgave",
@@ -350,7 +357,7 @@ FINE = {  # what is no slip
     "hard blanks in a text": "lead: Kl.\u00a010 i\u00a0dag\nclosing: |\n  Kl.:\u00a010\n  –\u00a0ja",
     "dashes in a text": "lead: Vi lytter\n  – og spørger –\n  altid\nclosing: –",
     "quotes in a text": 'lead: Vi siger »ja: nej« og “måske”\nclosing: pc\'er og "x"'.replace(": nej", " nej"),
-    "Danish letters and others": "lead: Ærø, Åå, é ü ñ — … € ½ § °C naïve",
+    "Danish letters and others": "lead: Ærø, Åå, é ü ñ — … € ½ § °C naïve ✓ ☐ → ≥ שלום Жизнь αβγ",
     "a colon in a time": "lead: Kl. 10:30 og http://x.dk",
     "codes in quotes": 'lead: "Vi \\"lytter\\": \\u00e5 og S:\\\\ny\\n\\nigen"',
     "letters that may be another encoding's": "lead: Tegnet √ hedder âˆš på en anden maskine",

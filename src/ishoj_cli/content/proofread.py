@@ -1,9 +1,10 @@
 """Warnings of texts that are read as they stand, but most likely were not meant that way."""
 
 from ishoj_cli.content.findings import MAX_FINDINGS, Finding, Mend
+from ishoj_cli.content.printable import PRINTABLE
 from ishoj_cli.content.slips import BULLETS, WRONG_ENCODING, as_meant, how_to_quote, in_quotes, is_wrapped, position
 from ishoj_cli.content.yaml_tree import Items, Node, Table, Text
-from ishoj_cli.errors import quoted
+from ishoj_cli.errors import CLUSTER, JOINERS, quoted
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -31,6 +32,9 @@ WRITTEN = (
         "skriv ordet samlet på den ene linje",
     ),
 )
+# How many characters fit on the front of a card, and on its back with three questions; a test makes such cards.
+ON_A_CARD = {"text": 1200, "questions": 1400}
+QUESTIONS_ON_A_CARD = 3
 TABLE = r" *\|.*\||.*\S +\| +\S|.*\S {3,}\S"
 LIST_MARK = rf" *(?:[{BULLETS}*–—] ?|-(?=\w)|\d+\.(?=[^\W\d])|\d+\) |[a-z]\) )\S"
 
@@ -46,9 +50,34 @@ def proofread(file: str, root: Node, lines: "Sequence[str]", faulty: "Collection
 
     There are no more of them than would be listed, and one.
     """
-    from itertools import islice
+    from itertools import chain, islice
 
-    return list(islice(_warnings(file, root, lines, faulty), MAX_FINDINGS + 1))
+    warnings = chain(_warnings(file, root, lines, faulty), _too_long(file, root))
+    return list(islice(warnings, MAX_FINDINGS + 1))
+
+
+def _too_long(file: str, root: Node) -> "Iterator[Finding]":
+    """The warnings of entries and interpretations that are too long for a card."""
+    parts: list[tuple[Node, str]] = []
+    pairs = _pairs(root)
+    if "entries" in pairs and isinstance(pairs["entries"], Items):
+        for entry in map(_pairs, pairs["entries"].items):
+            parts += [(entry[key], key) for key in ON_A_CARD if key in entry]
+    elif "texts" in pairs:
+        parts += [(node, "text") for node in _pairs(pairs["texts"]).values()]
+    for node, key in parts:
+        shown = node.items[:QUESTIONS_ON_A_CARD] if isinstance(node, Items) and key == "questions" else [node]
+        texts = [text for each in shown for text in _texts(each)[0]]
+        length = sum(len(text.value) for text in texts)
+        if length > (most := ON_A_CARD[key]):
+            what = f"teksten fylder {length} tegn, og på et dialogkort er der plads til omkring {most}"
+            hint = "gør den kortere, hvis I vil lave kort"
+            yield Finding(file, texts[0].line, texts[0].column, what, hint, "warning")
+
+
+def _pairs(node: Node) -> dict[str, Node]:
+    """The keys of a table with their values; of anything else, nothing."""
+    return {key: value for key, (_key, value) in node.pairs.items()} if isinstance(node, Table) else {}
 
 
 def _warnings(file: str, root: Node, lines: "Sequence[str]", faulty: "Collection[int]") -> "Iterator[Finding]":
@@ -56,6 +85,7 @@ def _warnings(file: str, root: Node, lines: "Sequence[str]", faulty: "Collection
     from itertools import pairwise
 
     texts, keys = _texts(root)
+    unprintable = re.compile(f"(?=[^{PRINTABLE}\\s{JOINERS}\ufe0e\ufe0f])(?:{CLUSTER})", re.DOTALL)
     ends = [max(text.line, below.line - 1) for text, below in pairwise(texts)] + [len(lines)] * (len(texts) > 0)
 
     def warning(line: int, column: int, what: str, hint: str, mend: Mend | None = None) -> Finding:
@@ -76,6 +106,10 @@ def _warnings(file: str, root: Node, lines: "Sequence[str]", faulty: "Collection
                 if (meant := as_meant(word[0])) != word[0]:
                     what = f"{WRONG_ENCODING}: {quoted(word[0])}"
                     yield warning(*place(word.start()), what, f"skriv {quoted(meant)[1:-1]} i stedet")
+        elif found := unprintable.search(whole):
+            what = f"skrifttyperne har ikke {quoted(found[0])}, så det kan ikke trykkes som PDF"
+            hint = "skriv det på en anden måde, eller lav handouts som HTML, Word eller Markdown"
+            yield warning(*place(found.start()), what, hint)
         if text.plain and is_wrapped(text.value) and len(own) == 1:
             what = f"teksten vises med anførselstegnene {text.value[0]} og {text.value[-1]}, for YAML kender dem ikke"
             mend = Mend(text.column, text.column + len(text.value), in_quotes(text.value))

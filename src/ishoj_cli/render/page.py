@@ -74,6 +74,15 @@ def ascii_url(url: str) -> str:
     )
 
 
+def is_leftward(text: str) -> bool:
+    """Whether the first letter of a text is one that is written from right to left (UAX 9, P2 and P3)."""
+    if max(text, default="") < "\u0590":
+        return False
+    from unicodedata import bidirectional
+
+    return next((each for each in map(bidirectional, text) if each in ("L", "R", "AL")), "L") != "L"
+
+
 def linked(*texts: str) -> Linked:
     """Texts as one, with a blank between and the addresses of all."""
     found = Linked(" ".join(filter(None, texts)))

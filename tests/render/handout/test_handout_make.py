@@ -447,3 +447,15 @@ def test_the_same_content_is_the_same_bytes_everywhere(tmp_path):
         runs.append(subprocess.run(command, cwd=folder, env=environment, capture_output=True, check=True).stdout)
     assert runs[0] == runs[1]
     assert len(runs[0].splitlines()) == len(FORMATS)
+
+
+@pytest.mark.parametrize("text", ["שלום לכולם, godt", "مرحبا بكم, godt", "(1) שלום"])
+def test_a_text_that_begins_from_the_right_says_so(text):
+    entry = Entry("a", "A", text=(text, "Hej שלום", f"- {text}"), questions=(text,))
+    handbook = samples.handbook_of(samples.list_of(entry))
+    for kind in ("ark", "kort"):
+        html = made(handbook, kind, "html").decode()
+        assert html.count(' dir="rtl">') == html.count(f">{text}<") == 3
+        document = reader.document_of(made(handbook, kind, "docx"))
+        leftward = [each.text for each in document.paragraphs if each._p.xpath("w:pPr/w:bidi and w:r/w:rPr/w:rtl")]
+        assert leftward == [text] * 3

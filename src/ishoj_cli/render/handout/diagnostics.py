@@ -1,7 +1,7 @@
 """Typst's errors as Danish ones: which characters no font has, and which text doesn't fit."""
 
 from ishoj_cli.danish import enumerated
-from ishoj_cli.errors import IshojError, quoted
+from ishoj_cli.errors import CLUSTER, IshojError, quoted
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -11,9 +11,6 @@ if TYPE_CHECKING:
 NO_ROOM = "panicked with: no room"
 MOST_ENTRIES, MOST_CHARACTERS = 2_000, 1_000_000  # in one PDF: Typst needs about 1 GB of memory for either
 LONG_WORD = 24  # letters; shorter words fit in every column
-JOINER = "\u200d"
-# What is seen as one character: a flag, or a letter or symbol with the marks, colours and symbols joined to it.
-CLUSTER = "[\U0001f1e6-\U0001f1ff]{2}|.(?:[\u0300-\u036f\ufe0e\ufe0f\u20e3\U0001f3fb-\U0001f3ff]|\u200d[^\\s])*"
 MOST_NAMED = 5  # how many missing characters are named at once; each takes another compilation to find
 SHORTEN_LARGE = "Udelad --stor-skrift, eller lav et ark, som kan fylde flere sider."
 SHORTEN = "Vælg færre afsnit, eller lav et ark, som kan fylde flere sider."
@@ -93,8 +90,7 @@ def _missing_characters(
         place, text = next(texts, (title, missing))
         whole = next(found[0] for found in re.finditer(CLUSTER, text, re.DOTALL) if missing in found[0])
         codes = " ".join(f"U+{ord(part):04X}" for part in whole)
-        shown = f"»{whole}«" if JOINER in whole else quoted(whole)
-        named[whole] = f"{shown} ({codes}) i {quoted(place)}"
+        named[whole] = f"{quoted(whole)} ({codes}) i {quoted(place)}"
         rest = re.sub(CLUSTER, lambda found, whole=whole: "x" if found[0] == whole else found[0], rest)  # type: ignore[misc]
         missing = missing_character(message_for(json.loads(rest)))
     more = " Der er flere." if missing and missing not in "".join(named) else ""

@@ -3,7 +3,7 @@
 from ishoj_cli.content.lists import List, grouped
 from ishoj_cli.render.handout import labels, optional_module, template
 from ishoj_cli.render.handout.kit import PAGES, pages
-from ishoj_cli.render.page import QUESTION, Linked, ascii_url, more_line, turn_line
+from ishoj_cli.render.page import QUESTION, Linked, ascii_url, is_leftward, more_line, turn_line
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -91,6 +91,8 @@ class _Body:
                 paragraph.add_r().text = said
                 if url:
                     paragraph.append(self._link(url))
+            if is_leftward(text):
+                _set_leftward(paragraph)
             self.end.addprevious(paragraph)
         return paragraph
 
@@ -198,6 +200,16 @@ def _add_entry(body: _Body, entry: "Entry", layout: "SectionLayout", list_id: in
     while title is not last:
         _keep_with_next(title)
         title = title.getnext()
+
+
+def _set_leftward(paragraph: "Any") -> None:
+    """Let a paragraph and its text run from right to left; the order of properties is the standard's."""
+    from docx.oxml import OxmlElement
+
+    after = ("w:adjustRightInd", "w:snapToGrid", "w:spacing", "w:ind", "w:contextualSpacing", "w:jc", "w:rPr")
+    paragraph.get_or_add_pPr().insert_element_before(OxmlElement("w:bidi"), *after)
+    for run in paragraph.r_lst:
+        run.get_or_add_rPr().append(OxmlElement("w:rtl"))
 
 
 def _keep_with_next(paragraph: "Any") -> None:

@@ -3,7 +3,7 @@
 from ishoj_cli.content.lists import grouped
 from ishoj_cli.render.handout import labels, optional_module, template
 from ishoj_cli.render.handout.kit import PAGES, pages
-from ishoj_cli.render.page import QUESTION, more_line, turn_line
+from ishoj_cli.render.page import QUESTION, is_leftward, more_line, turn_line
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -49,9 +49,11 @@ def _kit(environment: "Any", handout: "Handout") -> bytes:
 
 def _environment() -> "Any":
     jinja2 = optional_module("jinja2", "html")
-    return jinja2.Environment(
+    environment = jinja2.Environment(
         autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True, optimized=False
     )
+    environment.tests["leftward"] = is_leftward
+    return environment
 
 
 def _compiled(environment: "Any", name: str) -> "Any":
