@@ -1,7 +1,10 @@
 """`handout --type kursus`: a folder whole or not at all, its progress, and what is refused."""
 
 import os
+import re
+import shlex
 import sys
+from html import unescape
 
 import pytest
 
@@ -50,6 +53,25 @@ def test_each_part_is_about_the_sections_named(run, parts):  # noqa: F811
     parts.clear()
     assert run("--type", "kursus", "mission", "-o", "uden")[0] == 0
     assert "kort" not in [kind for kind, *_ in parts]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        [],
+        ["rundt", "vaerdier/respekt", "--stor-skrift", "--minutter", "90"],
+        ["--uden-spoergsmaal", "--uden-skrivelinjer", "--uden-tolkning", "--deltagere", "20"],
+        ["--tolkning", "vores egen.yaml", "--indhold", "æ/b"],
+    ],
+)
+def test_the_command_in_the_guide_makes_the_same_guide_again(run, words):  # noqa: F811
+    assert run("--ny", "æ/b", command="tjek")[0] == 0
+    assert run("ny", "--tolkning", "vores egen.yaml", "--indhold", "æ/b", command="tolkning")[0] == 0
+    guide = run("--type", "drejebog", "-f", "html", "-o", "-", *words)[1]
+    command = unescape(re.sub("<.*?>", "", re.search("<code>(.*)</code>", guide.decode())[1]))
+    program, handout, *options = shlex.split(command.replace("kursus", "drejebog"))
+    assert (program, handout) == ("ishoj", "handout")
+    assert run("-f", "html", "-o", "-", *options)[1] == guide
 
 
 def test_a_part_that_fails_is_named_and_nothing_is_written(run, parts, monkeypatch, tmp_path):  # noqa: F811

@@ -15,8 +15,8 @@ def run(capfdbinary, tmp_path, monkeypatch):
     """Run `ishoj handout` in an empty folder: its status, standard output and standard error as text."""
     monkeypatch.chdir(tmp_path)
 
-    def call(*words):
-        status = main(["handout", *words])
+    def call(*words, command="handout"):
+        status = main([command, *words])
         out, err = capfdbinary.readouterr()
         return status, out, err.decode()
 

@@ -21,7 +21,7 @@ INDEX = "kursus.html"
 WORKERS = 2  # threads: Typst sets without holding Python's lock, and most of a page's time is its own
 
 
-def write_course(handbook: "Handbook", section_ids: "Sequence[str]", options: "Mapping[str, Any]") -> str:
+def write_course(handbook: "Handbook", section_ids: "Sequence[str]", options: "Mapping[str, Any]", repeat: str) -> str:
     """Make every part of a course, write them in a folder whole or not at all, and give the folder's name.
 
     Raises `IshojError` that names the part that can't be made.
@@ -43,7 +43,7 @@ def write_course(handbook: "Handbook", section_ids: "Sequence[str]", options: "M
 
     def made(kind: str, name: str) -> bytes:
         try:
-            return make_handout(handbook, kind, formats[kind], section_ids, **choices)[1]
+            return make_handout(handbook, kind, formats[kind], section_ids, repeat=repeat, **choices)[1]
         except IshojError as error:
             error.what = f"{name}: {error.what}"
             raise

@@ -38,12 +38,16 @@ def write_handout(contents: "Contents", words: "Sequence[str]", options: "Mappin
     format = "html" if kind == "kursus" else _format(options["format"], file, kind)
     whole = "alt" in map(name_key, words)
     sections = [] if whole else part_ids(handbook, words)
+    flags = {"--uden-spoergsmaal": not options["questions"], "--uden-tolkning": not options["interpreted"]}
+    repeat = "".join(f" {flag}" for flag, given in flags.items() if given) + contents.repeat
     if kind == "kursus":
-        index = write_course(handbook, sections, options)
+        index = write_course(handbook, sections, options, repeat)
         write_message(f"Gemt: {quoted(os.path.dirname(index), 200)}\nBegynd med {quoted(index, 200)}.")
         return _opened(index, options)
     choices = course | {name: options[name] for name in ("writing_lines", "large")}
-    [content] = run_apart(lambda: [make_handout(handbook, kind, format, sections, **choices)[1]], WORKING)
+    [content] = run_apart(
+        lambda: [make_handout(handbook, kind, format, sections, repeat=repeat, **choices)[1]], WORKING
+    )
     target = None if file == "-" else file or file_name(kind, format, sections)
     if target is None:
         write_out(content)

@@ -1,10 +1,12 @@
-"""One browser for all tests of web pages: to start one takes longer than most tests."""
+"""Programs that show what is made: LibreOffice, and one browser for all tests, since it takes long to start."""
 
 import shutil
+import subprocess
 
 import pytest
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+SOFFICE = shutil.which("soffice") or shutil.which("libreoffice")
 OPTIONS = [
     *("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"),
     *("--disable-sync", "--no-first-run"),
@@ -37,3 +39,20 @@ def printed(browser):
 
     yield run
     page.close()
+
+
+@pytest.fixture
+def converted(tmp_path):
+    """Convert a Word document to PDF with LibreOffice."""
+    if not SOFFICE:
+        pytest.skip("LEFT OUT: no LibreOffice found, so no document was opened (apt-get install libreoffice-writer)")
+
+    def run(document: bytes) -> bytes:
+        file = tmp_path / "ark.docx"
+        file.write_bytes(document)
+        profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+        command = [SOFFICE, "--headless", profile, "--convert-to", "pdf", "--outdir", str(tmp_path), str(file)]
+        subprocess.run(command, check=True, capture_output=True, timeout=120)
+        return file.with_suffix(".pdf").read_bytes()
+
+    return run

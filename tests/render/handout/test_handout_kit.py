@@ -5,6 +5,7 @@ from io import BytesIO
 
 import docx
 import page
+import pypdfium2
 import pytest
 
 from ishoj_cli.render.handout import MINUTES, PARTICIPANTS, kit
@@ -22,10 +23,10 @@ CONTENT = {
 SIZES = {"lysbilleder": (297, 167), "arbejdsark": (210, 297), "drejebog": (210, 297)}
 
 
-def guide(minutes=60, participants=12, handbook=None, *ids, large=False):
+def guide(minutes=60, participants=12, handbook=None, *ids):
     handbook = handbook or interpreted("half")
     sections = chosen_sections(handbook, "drejebog", ids)
-    handout = Handout(handbook, "drejebog", sections, minutes=minutes, participants=participants, large=large)
+    handout = Handout(handbook, "drejebog", sections, minutes=minutes, participants=participants)
     return kit.pages(handout)[0]
 
 
@@ -80,8 +81,6 @@ def test_the_guide_says_what_fits_the_course():
     assert "ishoj handout --type kursus --minutter 60 --deltagere 40" in str(both[1])
     other = guide(45, 4, None, "perspektiver", "rundt")
     assert "ishoj handout --type kursus perspektiver rundt --minutter 45 --deltagere 4" in str(other)
-    assert "--deltagere 12 --stor-skrift" in str(guide(large=True))
-    assert "--stor-skrift" not in str(guide())
     assert "»De fire perspektiver« og »Ledelse hele vejen rundt«" in str(other)
 
 
@@ -214,6 +213,17 @@ def test_the_web_page_is_accessible_in_every_state(kind, name, browser):
 
 
 @pytest.mark.parametrize("name", samples.INTERPRETATIONS)
-def test_the_guide_as_a_web_page_prints_on_both_sides_of_a_sheet(name, printed):
-    html = made(interpreted(name), "drejebog", "html", minutes=90, participants=40)
-    assert len(pdf_pages.page_sizes(printed(html))) == 2
+@pytest.mark.parametrize("format", ["html", "docx"])
+def test_the_guide_prints_on_both_sides_of_a_sheet(name, format, printed, converted):
+    guide = made(interpreted(name), "drejebog", format, minutes=90, participants=40)
+    assert len(pdf_pages.page_sizes((printed if format == "html" else converted)(guide))) == 2
+
+
+@pytest.mark.parametrize("format", ["html", "docx", "pdf"])
+def test_no_word_of_the_command_in_the_guide_is_broken_over_two_lines(format, printed, converted):
+    repeat = " --uden-spoergsmaal --indhold vores-eget-indhold --tolkning vores-egen-tolkning.yaml --uden-tolkning"
+    guide = made(interpreted("empty"), "drejebog", format, "lederskab", "rundt", writing_lines=False, repeat=repeat)
+    pdf = {"html": printed, "docx": converted, "pdf": bytes}[format](guide)
+    lines = [line for page in pypdfium2.PdfDocument(pdf) for line in page.get_textpage().get_text_range().splitlines()]
+    words = [word for line in lines for word in line.replace("\u2011", "-").split()]
+    assert [word for word in f"--uden-skrivelinjer {repeat}".split() if word not in words] == []

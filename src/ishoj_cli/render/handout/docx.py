@@ -32,6 +32,8 @@ def render(handout: "Handout") -> bytes:
     handbook = handout.handbook
     if handout.large:
         _enlarge(document.styles)
+    elif handout.kind == "drejebog":
+        _condense(document.styles)
     _set_properties(document.core_properties, handout)
     document.sections[0].footer.paragraphs[0].runs[0].text = f"{labels.imprint(handbook)} · Side "
     body = _Body(document)
@@ -65,6 +67,18 @@ def _enlarge(styles: "Any") -> None:
             style.font.size = Pt(12 if style.name in ("Footer", "Kolofon") else max(16, size.pt * 1.3))
 
 
+def _condense(styles: "Any") -> None:
+    """Use smaller type and less space, so that the facilitator's guide fits on both sides of a sheet."""
+    from docx.shared import Pt
+
+    for style in styles:
+        shape = getattr(style, "paragraph_format", None)
+        if shape and shape.line_spacing:
+            shape.line_spacing = 1.0
+            shape.space_before, shape.space_after = shape.space_before // 2, shape.space_after // 3
+            style.font.size = Pt(min(style.font.size.pt, max(9, round(style.font.size.pt * 1.9) / 2)))
+
+
 class _Body:
     """The paragraphs of a document, made as XML: python-docx's `add_paragraph` looks through all styles each time."""
 
@@ -95,6 +109,16 @@ class _Body:
                 _set_leftward(paragraph)
             self.end.addprevious(paragraph)
         return paragraph
+
+    def add_command(self, command: str) -> None:
+        """Add a command, no option of which is broken at a hyphen."""
+        from docx.oxml import OxmlElement
+
+        run = self.add([""], "Normal").r_lst[0]
+        for at, part in enumerate(command.split("-")):
+            if at:
+                run.append(OxmlElement("w:noBreakHyphen"))
+            run.add_t(part)
 
     def _link(self, url: str) -> "Any":
         """A link that shows its address."""
@@ -162,6 +186,9 @@ def _add_page(body: _Body, page: "Page", level: int) -> "Any":
             body.add([block.title], f"Heading {level}")
         elif block.kind == "row":
             body.add([f"{block.label}: {block.title}. {' '.join(block.texts)}"], "Normal")
+        elif block.kind == "command":
+            _keep_with_next(body.add(block.texts[:1], "Normal"))
+            body.add_command(block.texts[1])
         elif block.kind == "numbers":
             body.add_numbered(block.texts, "List Number 2")
         elif block.kind == "lines":

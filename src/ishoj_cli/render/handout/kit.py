@@ -28,9 +28,9 @@ GROUP = 4  # participants; no group has fewer than three or more than five
 class Block(Record):
     """A part of a page.
 
-    `kind` is `heading` (title), `text`, `statement`, `list` or `numbers` (texts), `question` or `local` (texts, and a
-    label that stands before them), `row` (label:
-    how many; title; texts), `file` (title: its name; texts), `step` (label: from which minute to which; title; texts),
+    `kind` is `heading` (title), `text`, `statement`, `list` or `numbers` (texts), `command` (texts: what it is for, and
+    itself), `question` or `local` (texts, and a label that stands before them), `row` (label: how many; title; texts),
+    `file` (title: its name; texts), `step` (label: from which minute to which; title; texts),
     or `lines` (title: what to write there; texts: what to write about; count).
     """
 
@@ -182,11 +182,10 @@ def _guide(handout: "Handout") -> tuple[Page, ...]:
     copies = [(part, sum(size for size, its in zip(sizes, shared, strict=True) if its is part)) for part in parts]
     steps = agenda(handout.minutes)
     longest = next(end - start for start, end, step in steps if step["title"] == guide["agenda"][-2]["title"])
-    command = ["ishoj handout --type kursus", f"--minutter {handout.minutes} --deltagere {handout.participants}"]
-    if handout.sections != (handout.handbook.featured_section(),):
-        command[1:1] = [id_ for id_, _ in handout.subjects]
-    if handout.large:
-        command.append("--stor-skrift")
+    named = handout.sections != (handout.handbook.featured_section(),)
+    command = ["ishoj handout --type kursus", *(id_ for id_, _ in handout.subjects if named)]
+    command += [f"--minutter {handout.minutes} --deltagere {handout.participants}"]
+    command += ["--stor-skrift"] * handout.large + ["--uden-skrivelinjer"] * (not handout.writing_lines)
     values = {
         "topic": enumerated([quoted(title, 200) for _, title in handout.subjects]),
         "organisation": handout.handbook.organisation,
@@ -196,7 +195,6 @@ def _guide(handout: "Handout") -> tuple[Page, ...]:
         "decks": f"{len(sizes)} sæt",
         "groups": _groups(sizes),
         "worksheets": enumerated([f"{count} med {quoted(part.title, 200)}" for part, count in copies if count]),
-        "command": " ".join(command),
         "turn": guide["turn"][str(handout.minutes)],
         "alone": guide["alone"][str(handout.minutes)],
         "share": _counted(min(5, longest // len(sizes)), "minut", "minutter"),
@@ -216,7 +214,7 @@ def _guide(handout: "Handout") -> tuple[Page, ...]:
     ]
     blocks = [heading("aim"), Block("text", texts=said(guide["aim"])), heading("print"), *rows]
     blocks += [
-        Block("text", texts=said([guide["files"]])),
+        Block("command", texts=(guide["files"], " ".join(command) + handout.repeat)),
         heading("before"),
         Block("numbers", texts=said(guide["before"])),
     ]

@@ -65,7 +65,7 @@ class Handout(Record):
     """What is printed: a kind of handout of sections of a handbook, with or without lines to write on.
 
     `large`: in large print. `minutes` and `participants` are those of the course that a guide is for. `named`: it is of
-    what was asked for.
+    what was asked for. `repeat`: the options that a command needs to use the same content: ` --indhold vores`.
     """
 
     handbook: Handbook
@@ -76,6 +76,7 @@ class Handout(Record):
     participants: int = 12
     large: bool = False
     named: bool = False
+    repeat: str = ""
 
     @property
     def lead(self) -> tuple[str, ...]:

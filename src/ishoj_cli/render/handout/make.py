@@ -49,6 +49,7 @@ def make_handout(
     large: bool = False,
     minutes: int = 60,
     participants: int = 12,
+    repeat: str = "",
 ) -> tuple[str, bytes]:
     """The handout's default file name and its bytes (text formats in UTF-8).
 
@@ -56,7 +57,8 @@ def make_handout(
     of their section; a section includes its subsections. None means the whole handbook
     (`ark`, `lysbilleder`) or the featured section (`kort`, the others of a course, `plakat` with two before it).
     `writing_lines` leaves lines to write on where the workplace has no interpretation yet. `large`: no text
-    is smaller than 16 points but the source. `minutes` and `participants` are those of the course (`drejebog`).
+    is smaller than 16 points but the source. `minutes` and `participants` are those of the course (`drejebog`), whose
+    command repeats the options `repeat`.
 
     Raises `UsageError` for a kind that doesn't come in the format or in large print, and `IshojError` when there is
     nothing to print, an optional dependency is missing, no font has a character, or a text doesn't fit.
@@ -73,7 +75,8 @@ def make_handout(
         )
     chosen = chosen_sections(handbook, kind, section_ids)
     course = {"minutes": minutes, "participants": participants}
-    handout = Handout(handbook, kind, chosen, writing_lines, large=large, named=bool(section_ids), **course)
+    named = bool(section_ids)
+    handout = Handout(handbook, kind, chosen, writing_lines, large=large, named=named, repeat=repeat, **course)
     module: Renderer = __import__(f"ishoj_cli.render.handout.{format}", fromlist=["*"])
     return file_name(kind, format, section_ids), module.render(handout)
 

@@ -44,6 +44,8 @@ def _page(page: "Page", head: list[str], level: int) -> list[str]:
             blocks.append("\n".join(f"{number}. {text}" for number, text in enumerate(texts, 1)))
         elif block.kind == "text":
             blocks += paragraphs(block.texts)
+        elif block.kind == "command":
+            blocks += [texts[0], f"    {block.texts[1]}"]
         elif block.kind == "question":
             blocks += _questions(block.texts)
         elif block.kind == "local":
