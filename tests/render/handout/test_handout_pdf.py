@@ -80,11 +80,12 @@ def test_the_real_sheet_is_six_pages():
 @pytest.mark.parametrize("interpretation", samples.INTERPRETATIONS)
 @pytest.mark.parametrize("questions", [True, False])
 @pytest.mark.parametrize("writing_lines", [True, False])
+@pytest.mark.parametrize("large", [True, False])
 @pytest.mark.parametrize("ids", [(), ("vision", "vaerdier"), ("grundlag",)])
-def test_the_pages_of_a_sheet_are_balanced(interpretation, questions, writing_lines, ids):
+def test_the_pages_of_a_sheet_are_balanced(interpretation, questions, writing_lines, large, ids):
     handbook = samples.interpreted(interpretation)
     handbook = handbook if questions else handbook.without_questions()
-    *pages, last = pdf_pages.fills(made(handbook, "ark", "pdf", *ids, writing_lines=writing_lines))
+    *pages, last = pdf_pages.fills(made(handbook, "ark", "pdf", *ids, writing_lines=writing_lines, large=large))
     assert min(pages, default=1) >= 0.4
     assert last >= 0.15
 
@@ -135,6 +136,32 @@ def test_a_label_is_on_the_page_of_its_question():
     assert len(pages) > 5
     for said in pages:
         assert said.count(QUESTION) == said.count("i sidste uge?")
+
+
+@pytest.mark.parametrize("large", [False, True])
+@pytest.mark.parametrize("text", [None, "Vi gør det. Slut.", text_of(250) + " Slut.", text_of(500) + " Slut."])
+@pytest.mark.parametrize("fields", [{"kind": "cycle"}, {"lead": ()}, {"lead": (text_of(200),)}])
+def test_a_heading_is_on_the_page_of_its_first_entry_and_no_short_entry_is_broken(large, text, fields):
+    for paragraphs in range(4, 26, 3):
+        before = Section("foer", "Før", lead=(text_of(180),) * paragraphs)
+        handbook = handbook_of(before, list_of(*entries_of(4, text), title="Overskrift").replace(**fields))
+        pages = pdf_pages.texts_of(made(handbook, "ark", large=large, writing_lines=False))
+        [page] = [said for said in pages if "Overskrift" in said]
+        assert page.index("Overskrift") < page.index("Punkt 1")
+        for said in pages:
+            assert len(re.findall(r"Punkt \d", said)) == said.count("i sidste uge?")
+            assert not text or said.count("Slut.") == said.count("i sidste uge?")
+
+
+def test_a_question_is_as_near_to_the_text_of_a_section_without_entries_as_to_that_of_an_entry():
+    def gap(section):
+        letters = list(pdf_pages.letters(made(handbook_of(section), writing_lines=False)))
+        said = "".join(it.letter for it in letters)
+        return letters[said.index("tekst.")].bottom - letters[said.index("dialog")].bottom
+
+    [entry] = entries_of(1, "En tekst.")
+    alone = Section("a", "A", lead=("En anden", "En tekst."), questions=entry.questions)
+    assert gap(alone) == pytest.approx(gap(list_of(entry)), abs=1)
 
 
 @pytest.mark.parametrize("lines", [1, 3, 6])

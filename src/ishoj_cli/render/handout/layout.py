@@ -25,12 +25,14 @@ SHORT_ENTRY, FEW_LINES = 260, 9
 TALL_ENTRY, MANY_LINES = 600, 20
 """An entry of more characters or lines than this may break over two pages."""
 MANY_ENTRIES = 8
-LINE = 60
+LINE, HALF_LINE = 60, 26
 LONG_SECTION = 28
 """A section of more entries than MANY_ENTRIES, or of more than LONG_SECTION lines of LINE characters, may break over
 two pages. Others are kept together: with headings, spacing and lines to write on, they need less than an A4 page."""
 TITLE_LINE = 3
 """The lines that a line of a section's title counts as, for its size."""
+ENTRY_SPACE = 3
+"""The lines that the title of an entry counts as, with the space around it."""
 MOST_STEPS = 14
 """A cycle of more steps than this is not drawn: the numbers on the ring would be too small to read."""
 MOST_LINES, FIRST_LINES, LINES, ENTRY_LINES = 8, 6, 3, 2
@@ -45,6 +47,7 @@ class SectionLayout(Record):
     `level` is 2 for a subsection that follows the section it is a part of, with nothing but other parts of it between.
     `names_only`: its entries are titles without texts, set with space to write. `repeats`: they are the steps of a
     cycle; `ring`: few enough to be drawn. `tall` and `long`: an entry, the section, may break over two pages.
+    `beginning`: about how many lines there are to the end of its first entry, or to its own, without lines to write on.
     `writing_lines` is how many lines to write on come under a section that has no local interpretation, unless its
     subsections are shown and have their own; `entry_lines` how many under each of its entries that has none.
     """
@@ -57,6 +60,7 @@ class SectionLayout(Record):
     long: bool
     side_by_side: bool
     statement: bool
+    beginning: int
     writing_lines: int
     entry_lines: int
 
@@ -138,6 +142,12 @@ def _layout(section: Section, level: int, lines: int, entry_lines: int) -> Secti
         said += [entry.title, *entry.text, *entry.local, *entry.questions]
     height = TITLE_LINE * _lines([section.title], LINE) + _lines(said, LINE)
     repeats = section.kind == "cycle" and len(entries) > 1
+    side_by_side = longest <= SHORT_ENTRY and most_lines <= FEW_LINES and len(entries) % 2 == 0 and not repeats
+    after = () if entries and not names_only else (section.closing, section.questions, section.local)
+    first = [
+        ENTRY_SPACE + _height((entry.text, entry.questions, entry.local), HALF_LINE if side_by_side else LINE)
+        for entry in entries[: 1 + side_by_side]
+    ]
     return SectionLayout(
         level=level,
         names_only=names_only,
@@ -145,8 +155,9 @@ def _layout(section: Section, level: int, lines: int, entry_lines: int) -> Secti
         repeats=repeats,
         tall=tall,
         long=tall or len(entries) > MANY_ENTRIES or height > LONG_SECTION,
-        side_by_side=longest <= SHORT_ENTRY and most_lines <= FEW_LINES and len(entries) % 2 == 0 and not repeats,
+        side_by_side=side_by_side,
         statement=isinstance((*grouped(section.lead), None)[0], str) and len(section.lead[0]) <= STATEMENT,
+        beginning=_height((section.lead, *after), LINE) + max(first, default=0),
         writing_lines=0 if names_only else lines,
         entry_lines=entry_lines if names_only else 0,
     )
@@ -155,3 +166,8 @@ def _layout(section: Section, level: int, lines: int, entry_lines: int) -> Secti
 def _lines(texts: "Iterable[str]", characters: int) -> int:
     """How many lines of so many characters the texts take, each beginning on a line of its own."""
     return sum(-(-len(text) // characters) for text in texts)
+
+
+def _height(parts: "Iterable[tuple[str, ...]]", characters: int) -> int:
+    """About how many lines texts take with the labels and the space above them."""
+    return sum(2 + _lines(texts, characters) for texts in parts if texts)
