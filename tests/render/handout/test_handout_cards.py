@@ -1,6 +1,9 @@
 """The dialogue cards: one size of type, an instruction card, blank cards, and backs that fit their fronts."""
 
+from itertools import pairwise
+
 import page
+import pypdfium2
 import pytest
 
 from ishoj_cli.content.model import Entry
@@ -88,6 +91,19 @@ def test_a_back_has_all_its_questions_and_as_many_lines_to_write_on_as_fit(quest
     rows = pdf_pages.writing_lines(cards, width=74)
     assert rows[0] == []
     assert len(rows[1]) >= 4
+
+
+@pytest.mark.parametrize(
+    "handbook", [samples.real(), *(handbook_of(list_of(*entries_of(7, None, count))) for count in (1, 2, 3))]
+)
+def test_a_label_stands_clear_of_the_last_question_and_no_question_ends_in_a_lone_word(handbook):
+    cards = made(handbook, "kort")
+    backs = [it for it in pdf_pages.letters(cards) if it.page == 2 and it.letter != " "]
+    gaps = [one.bottom - other.top for one, other in pairwise(backs) if one.letter + other.letter == "?H"]
+    assert len(gaps) >= 7
+    assert min(gaps) > 2.5
+    lines = pypdfium2.PdfDocument(cards)[1].get_textpage().get_text_range().splitlines()
+    assert [line for line in lines if line.endswith("?") and len(line.split()) < 2] == []
 
 
 def test_a_printed_web_page_of_cards_has_several_on_a_page(printed):
