@@ -43,6 +43,7 @@ def test_local_words_are_never_left_out_and_other_sentences_are_at_most_two(name
     for sheet in sheets(handbook, *ids):
         texts = [*sheet.text, *sheet.questions, *(text for panel in sheet.panels for text in panel.text)]
         assert len(texts) <= 2
+        assert [text for text in texts if not text.endswith((".", "?"))] == []
     assert said.count(QUESTION) <= len(sections)
 
 

@@ -6,7 +6,7 @@ left out: they go on as many sheets of A3 as they need.
 
 from ishoj_cli.content.lists import opening
 from ishoj_cli.content.model import Record, Section
-from ishoj_cli.render.page import turn_line
+from ishoj_cli.render.page import ended, turn_line
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -105,7 +105,7 @@ def _interpreted(section: Section) -> list[Word]:
 def _explanation(part: "Section | Entry", budget: int) -> tuple[str, ...]:
     """The summary, or else the opening of the text, if it has no more sentences than the budget."""
     texts = part.lead if isinstance(part, Section) else part.text
-    first = (part.summary,) if isinstance(part, Section) and part.summary else opening(texts)
+    first = (ended(part.summary),) if isinstance(part, Section) and part.summary else opening(texts)
     return first if sum(map(_sentences, first)) <= budget else ()
 
 
