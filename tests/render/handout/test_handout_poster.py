@@ -1,5 +1,6 @@
 """The poster: large words, few sentences, and all of the local words, on as many sheets of A3 as they need."""
 
+import pypdfium2
 import pytest
 
 from ishoj_cli.content.model import Entry, Section
@@ -88,3 +89,16 @@ def test_the_words_of_a_cycle_are_numbered_and_it_is_said_that_it_repeats():
     said = pdf_pages.text_of(made(samples.cycle_of(3), "plakat"))
     assert "1 Trin 0:" in said
     assert "Efter 3 kommer 1 igen: Trin 0:." in said
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["Grundlag for Lederskab & Følgeskab", "Ord – til hverdag / fest", "Mange ord om samarbejde + medbestemmelsesret"],
+)
+@pytest.mark.parametrize("titles", [1, 4, 7])
+def test_no_line_of_a_title_begins_with_a_separator_or_goes_over_the_margin(title, titles):
+    entries = [Entry(f"p{at}", title) for at in range(titles)]
+    poster_of = made(handbook_of(list_of(*entries)), "plakat")
+    lines = pypdfium2.PdfDocument(poster_of)[0].get_textpage().get_text_range().splitlines()
+    assert [line for line in lines if line.startswith(("&", "/", "–", "+"))] == []
+    assert max(it.right for it in pdf_pages.letters(poster_of)) <= 297 - 24
