@@ -300,7 +300,7 @@ class _Draft:
             if overwrite:
                 _patiently(lambda: os.replace(self.temporary, place.name, **within))
             elif sys.platform == "win32":
-                os.rename(self.temporary, place.name)
+                _patiently(lambda: os.rename(self.temporary, place.name))
             else:
                 self._link()
         except FileExistsError:

@@ -111,3 +111,21 @@ def test_the_worst_content_found_is_searched_and_shown(tmp_path: Path, text: str
     assert done.returncode in (0, 1)
     assert len(done.stdout) < 3 * MEGABYTE
     assert len(done.stderr) <= A_SCREEN
+
+
+# What once took `tjek` time that grew with the square of the text: before, between and after what is repeated.
+COSTLY_TO_CHECK = {
+    "a question mark in a long word": ("lead: |\n  a?", "a", "/"),
+    "colons in a word between quotes": ('lead: "', "a:", '"'),
+    "numbers in no order": ("lead: |\n  x", "\n  1. x", ""),
+    "comments in the place of items": ("lead: ", "\n  - #", ""),
+}
+
+
+def test_the_worst_content_found_is_checked(tmp_path: Path) -> None:
+    for number, (before, repeated, after) in enumerate(COSTLY_TO_CHECK.values()):
+        text = f"id: s{number}\ntitle: S\n{before}{repeated * ((MEGABYTE - 100) // len(repeated))}{after}\n"
+        (tmp_path / f"s{number}.yaml").write_text(text, "utf-8")
+    command = [sys.executable, "-m", "ishoj_cli", "tjek", str(tmp_path)]
+    done = subprocess.run(command, capture_output=True, timeout=HANG)
+    assert done.returncode == 1

@@ -88,7 +88,7 @@ def _item_starts(lines: "Sequence[str]", *, in_order: bool) -> set[int]:
             found.add(at)
         if run and number is not None and (number == last + 1 or not in_order):
             run.append(at)
-            found.update(run)
+            found.update(run[-2:])
         elif number is not None:
             run = [at]
         elif text and (line[0] != " " or at in found):

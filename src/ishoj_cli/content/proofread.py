@@ -22,7 +22,7 @@ WRITTEN = (
         "skriv teksten uden den",
     ),
     (
-        r"(?<!\S)[a-zæøå]*[a-zæøåA-ZÆØÅ]\?[a-zæøå]+(?!\S*[/=])",
+        r"(?<!\S)[a-zæøå]*[a-zæøåA-ZÆØÅ]\?[a-zæøå]++(?!\S*[/=])",
         "der står et spørgsmålstegn i ordet {}",
         "skriv det bogstav, der skulle stå, eller et mellemrum efter tegnet",
     ),

@@ -151,6 +151,7 @@ class _Builder:
         self.root: Node | None = None
         self.brackets = 0  # how many brackets are open around what is read
         self.nodes = 0
+        self.line_starts: list[int] = []
         self.read_to: Any = None  # the mark where the last event ends
         self.open: list[Items | Table] = []
         self.value = 0  # where the value of the last key begins
@@ -210,7 +211,7 @@ class _Builder:
                 depth += name in ("FlowSequenceStartToken", "FlowMappingStartToken")
                 depth -= name in ("FlowSequenceEndToken", "FlowMappingEndToken")
                 if depth > MAX_DEPTH:
-                    return (*position(self.text, start + token.start_mark.index), *TOO_DEEP)
+                    return (*self.position(start + token.start_mark.index), *TOO_DEEP)
         except (yaml.YAMLError, ValueError, OverflowError):
             pass  # the mistake itself, or one that only the cut makes
         return None
@@ -280,9 +281,9 @@ class _Builder:
                 self.report(at, *BACKSLASH)
         if event.style in ("|", ">") and (glued := self.glued.match(self.text, start)):
             # As Python does; libyaml reads on.
-            raise _StopError(*position(self.text, glued.end() - 1), *in_danish("chomping")[1:])
+            raise _StopError(*self.position(glued.end() - 1), *in_danish("chomping")[1:])
         if self.brackets and not event.style and "?" in value:  # as Python does; libyaml reads on
-            raise _StopError(*position(self.text, self.text.index("?", start)), *QUESTION_MARK)
+            raise _StopError(*self.position(self.text.index("?", start)), *QUESTION_MARK)
         parent = self.open[-1] if self.open else None
         if not value and not event.style and isinstance(parent, Table):
             at = parent.key or parent  # where a value is missing, the parsers disagree about where that is
@@ -320,11 +321,19 @@ class _Builder:
             mend = Mend(at.column, at.column + len(whole), in_quotes(whole), doubtful=True)
         return self.lost(hash, f"{how_to_quote(whole)}, eller flyt kommentaren op over linjen", mend)
 
+    def position(self, index: int) -> tuple[int, int]:
+        """The line and column of a character, in little time for each of many."""
+        from bisect import bisect_right
+
+        self.line_starts = self.line_starts or [0, *(at + 1 for at, each in enumerate(self.text) if each == "\n")]
+        line = bisect_right(self.line_starts, index)
+        return line, index - self.line_starts[line - 1] + 1
+
     def lost(self, hash: int, hint: str, mend: "Mend | None" = None) -> "Problem":
         """The problem of a comment that begins at a `#`."""
-        comment = self.text[hash:].partition("\n")[0].rstrip()
+        comment = self.text[hash : self.text.find("\n", hash) % (len(self.text) + 1)].rstrip()
         what = f"# begynder en kommentar, så {quoted(comment)} bliver ikke læst"
-        return *position(self.text, hash), what, hint, "fault", mend
+        return *self.position(hash), what, hint, "fault", mend
 
     def cause(self, problem: str, mark: "Any") -> "Problem | None":
         """What a refusal comes from, where the text before it tells."""
@@ -442,7 +451,7 @@ def ended_early(whole: str, inner: bool) -> "tuple[str, str]":
 
 
 # An escaped blank, and a path whose `\n` is no line break; `\0` stands for two backslashes.
-VANISHING = r"\\[ _]|(?:\b[A-Za-z]:|[\s\"]\0)[^\s\"\\\0]*\\n\w"
+VANISHING = r"\\[ _]|(?:(?<=[\s\"]\0)|(?<![^\s\"\\\0])(?=[^\s\"\\\0]*?\b[A-Za-z]:))[^\s\"\\\0]*+\\n\w"
 BACKSLASH = (
     "tegnet »\\« forsvinder i anførselstegn",
     "skriv »\\\\« for en omvendt skråstreg, eller brug enkelte anførselstegn",
