@@ -68,6 +68,22 @@ def test_a_question_is_on_the_page_of_its_entry_and_lines_on_that_of_what_they_a
     assert not paragraphs[-1].paragraph_format.keep_with_next
 
 
+@pytest.mark.parametrize("name", samples.INTERPRETATIONS)
+@pytest.mark.parametrize("kind", ["ark", "kort"])
+def test_a_card_stays_whole_and_so_do_the_colophon_and_a_heading_with_its_first_entry(kind, name):
+    handbook = samples.interpreted(name)
+    paragraphs = document_of(made(handbook, kind, "docx")).paragraphs
+    ends = {handbook.closing[0]: len(paragraphs) - 1}
+    starts = [at for at, it in enumerate(paragraphs) if it.text == handbook.closing[0] or it.style.name == "Heading 1"]
+    if kind == "kort":
+        ends |= {paragraphs[at].text: after - 1 for at, after in itertools.pairwise(starts)}
+    else:
+        texts = [paragraph.text for paragraph in paragraphs]
+        ends |= {it.title: texts.index(it.entries[0].title) for it in handbook.sections if it.entries}
+    for paragraph in (it for at in starts for it in paragraphs[at : ends.get(paragraphs[at].text, at)]):
+        assert paragraph.paragraph_format.keep_with_next or paragraph.style.paragraph_format.keep_with_next
+
+
 def test_nothing_of_another_template_is_left():
     with ZipFile(BytesIO(made(samples.real(), "ark", "docx"))) as package:
         names = package.namelist()

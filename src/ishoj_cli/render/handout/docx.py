@@ -43,7 +43,9 @@ def render(handout: "Handout") -> bytes:
     if handout.kind in PAGES:
         for number, page in enumerate(pages(handout)):
             title = _add_page(body, page, 1 if page.title == handbook.title else 2)
-            if number and handout.kind != "kort":
+            if handout.kind == "kort":
+                body.keep_together(title)
+            elif number:
                 title.get_or_add_pPr().pageBreakBefore_val = True
     else:
         body.add_blocks(grouped(handout.lead), "Subtitle")
@@ -51,7 +53,9 @@ def render(handout: "Handout") -> bytes:
             _add_section(body, section, layout)
     colophon = grouped(handout.colophon)
     body.add_blocks(colophon[:1], "Kolofon")  # whose rule stands between it and what is no neighbour of its style
+    first = body.end.getprevious()
     body.add_blocks(colophon[1:], "Kolofon" if all(isinstance(block, str) for block in colophon) else "Kilde")
+    body.keep_together(first)
     written = BytesIO()
     document.save(written)
     return _without_dates(written.getvalue())
@@ -163,6 +167,13 @@ class _Body:
             self.add([label], "Hos os-mærkat")
             self.add([""] * lines, "Skrivelinje")
 
+    def keep_together(self, paragraph: "Any") -> None:
+        """Keep a paragraph and all after it on one page."""
+        last = self.end.getprevious()
+        while paragraph is not last:
+            _keep_with_next(paragraph)
+            paragraph = paragraph.getnext()
+
     def new_list(self, style: str = "List Number", start: int = 1) -> int:
         """The id of a new list in the format of a style, which counts from `start`."""
         from docx.oxml.numbering import CT_Num
@@ -204,8 +215,11 @@ def _add_page(body: _Body, page: "Page", level: int) -> "Any":
 
 
 def _add_section(body: _Body, section: "Section", layout: "SectionLayout") -> None:
-    body.add([section.title], f"Heading {layout.level}")
+    title = body.add([section.title], f"Heading {layout.level}")
     body.add_blocks(grouped(section.lead), "Normal")
+    if section.entries:
+        body.keep_together(title)
+        _keep_with_next(body.end.getprevious())
     numbered = bool(section.entries) and (layout.names_only or section.kind == "cycle")
     list_id = body.new_list() if numbered else None
     for entry in section.entries:
@@ -223,10 +237,7 @@ def _add_entry(body: _Body, entry: "Entry", layout: "SectionLayout", list_id: in
         title.pPr.get_or_add_numPr().get_or_add_numId().val = list_id
     body.add_blocks(grouped(entry.text), "Normal" if list_id is None else "Punkttekst")
     body.add_asides(entry, labels.lines_label(entry.title), 0 if entry.local else layout.entry_lines)
-    last = body.end.getprevious()
-    while title is not last:
-        _keep_with_next(title)
-        title = title.getnext()
+    body.keep_together(title)
 
 
 def _set_leftward(paragraph: "Any") -> None:
