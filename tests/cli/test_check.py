@@ -57,15 +57,20 @@ def test_a_path_that_can_not_be_opened_is_no_finding(run, tmp_path, path, option
         (b"a: " + b"[" * 5000, 1, "standardinput:1:"),
         (b"workplace: W\ntexts:\n  vaerdier: Hos os.\n", 0, "Ingen fejl"),
         (b"workplace: W\ntexts:\n  nej: Hos os.\n", 0, "standardinput:3:3: "),
-        (None, 1, "standardinput:1:1: filen kan ikke l"),
     ],
 )
 def test_what_stands_on_standard_input_is_checked(run, monkeypatch, data, status, said):
-    stream = data and SimpleNamespace(buffer=io.BytesIO(data))
-    monkeypatch.setattr(sys, "stdin", stream)
+    monkeypatch.setattr(sys, "stdin", SimpleNamespace(buffer=io.BytesIO(data)))
     ended, out, err = run("tjek", "-")
     assert (ended, err) == (status, "")
     assert out.startswith(said)
+
+
+def test_a_closed_standard_input_cannot_be_opened(run, monkeypatch):
+    monkeypatch.setattr(sys, "stdin", None)
+    status, out, err = run("tjek", "-")
+    assert (status, out) == (2, "")
+    assert err.startswith("ishoj: Standardinput er lukket.\nSkriv navnet på en fil")
 
 
 def test_an_example_is_for_one_folder(run, tmp_path):

@@ -74,6 +74,15 @@ def test_what_may_come_next(tab, line, offered):
     assert tab(line) == offered
 
 
+@pytest.mark.parametrize("asked", ["hjaelp", "help", "hjælp"])
+def test_help_offers_every_topic_that_it_has(tab, call, ok, asked, monkeypatch):
+    topics = tab(f"ishoj {asked} ")
+    assert set(topics) == {*tab("ishoj "), "tilvalg", "version"}
+    monkeypatch.delenv("_ISHOJ_COMPLETE")
+    pages = [ok(call(asked, topic)).text for topic in topics]
+    assert len(set(pages)) == len(pages)
+
+
 @pytest.mark.parametrize("shell", SHELLS)
 def test_each_shell_gets_what_it_shows(tab, shell):
     assert tab("ishoj alt --jso", shell) == ["--json" if shell == "bash" else "--json\tDet samme som --format json."]

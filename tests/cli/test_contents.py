@@ -25,6 +25,7 @@ from ishoj_cli.errors import ContentError
         ("alt", {"ISHOJ_INDHOLD": "  "}, None),
         ("alt", {"ISHOJ_INDHOLD": ' "C:/vores mappe" '}, "C:/vores mappe"),
         ("alt", {"ISHOJ_INDHOLD": "'b'"}, "b"),
+        ("alt", {"ISHOJ_INDHOLD": "”b”"}, "b"),
         ("alt", {"ISHOJ_INDHOLD": "'"}, "'"),
         ("alt", {"ISHOJ_INDHOLD": '"~/b"'}, os.path.expanduser("~/b")),
         ("alt --indhold=~/b", {}, os.path.expanduser("~/b")),

@@ -178,6 +178,8 @@ ENDINGS = [
     ("a.json", "json"),
     ("a.tsv", "tsv"),
     ("a.txt", "tekst"),
+    ("a.Markdown", "markdown"),
+    ("a.text", "tekst"),
     ("a", None),
 ]
 

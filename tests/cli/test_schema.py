@@ -28,8 +28,8 @@ def test_without_a_name_the_schemas_are_listed(call, ok):
         (["afsnitt"], "Skemaet »afsnitt« findes ikke. Mente du »afsnit«?\nVælg mellem laes, liste, "),
         (["xyz"], "Skemaet »xyz« findes ikke.\nVælg mellem laes, liste, "),
         (["laes", "liste"], "»liste« kan ikke bruges her: »ishoj skema« tager ikke flere ord."),
-        (["laes", "-f", "tekst"], "Formatet tekst kan ikke bruges her.\nVælg mellem json."),
-        (["--json"], "Formatet json kan ikke bruges her.\nVælg mellem terminal og tekst."),
+        (["laes", "-f", "tekst"], "Formatet »tekst« kan ikke bruges her.\nVælg json."),
+        (["--json"], "Formatet »json« kan ikke bruges her.\nVælg mellem terminal og tekst."),
     ],
 )
 def test_what_is_no_schema_is_refused(call, words, said):

@@ -196,12 +196,27 @@ def test_a_word_for_a_section_that_other_content_does_not_have_is_unknown(call, 
         (["alt", "--bredde\u00a040"], "hårdt mellemrum", "alt --bredde 40"),
         (["vaerdier\u00a0respekt"], "hårdt mellemrum", "vaerdier respekt"),
         (["-o\u202fa b.md", "alt"], "hårdt mellemrum", "-o a b.md alt"),
+        (["vaerdier", "respekt\u00a0--json"], "hårdt mellemrum", "vaerdier respekt --json"),
     ],
 )
 def test_what_a_word_processor_writes_is_named_with_the_line_to_type(line, said, advised, call):
     result = call(*line)
     assert (result.status, result.out) == (2, b"")
     assert said in result.message
+    assert result.message.endswith(f"\nSkriv: ishoj {advised}\n")
+
+
+@pytest.mark.parametrize(
+    ("line", "advised"),
+    [
+        (["vaerdier respekt"], "vaerdier respekt"),
+        (["tjek a/b.yaml"], "tjek a/b.yaml"),
+        (["soeg ansvar", "--antal", "1"], "soeg ansvar"),
+    ],
+)
+def test_a_command_in_quotation_marks_with_its_words_is_suggested_without(line, advised, call):
+    result = call(*line)
+    assert (result.status, result.out) == (2, b"")
     assert result.message.endswith(f"\nSkriv: ishoj {advised}\n")
 
 

@@ -10,7 +10,7 @@ import os
 from ishoj_cli.cli.contents import Contents
 from ishoj_cli.cli.parser import find_option, is_option, parse
 from ishoj_cli.cli.run import COMPLETING, completion_action, find_command
-from ishoj_cli.cli.table import COMMANDS, ENTRIES, PROGRAM, SECTIONS, command_of_section, commands
+from ishoj_cli.cli.table import COMMANDS, ENTRIES, HELP_TOPICS, PROGRAM, SECTIONS, command_of_section, commands
 from ishoj_cli.danish import name_key, option_key
 from ishoj_cli.errors import UsageError, quoted, visible
 from ishoj_cli.streams import typed_text, write_out
@@ -82,7 +82,8 @@ def candidates(words: "Sequence[str]", word: str) -> "list[tuple[str, str]]":
         return _begun(word, _named(command.choices, command, contents.handbook))
     if completion_action(line):
         return _begun(word, [(shell, "") for shell in SHELLS])
-    return _begun(word, [(each.name, each.title) for each in commands(contents.handbook)])
+    topics = {} if command is PROGRAM else HELP_TOPICS
+    return _begun(word, ({each.name: each.title for each in commands(contents.handbook)} | topics).items())
 
 
 def _named(choices: "Sequence[str]", command: "Command", handbook: "Handbook | None") -> "list[tuple[str, str]]":

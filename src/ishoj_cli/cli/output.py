@@ -3,10 +3,11 @@
 import os
 import sys
 
+from ishoj_cli.cli.table import NO_FORMAT, one_of
 from ishoj_cli.content.model import Record
 from ishoj_cli.danish import enumerated
 from ishoj_cli.errors import UsageError, as_typed, quoted
-from ishoj_cli.render import ENDINGS, FORMATS, Layout
+from ishoj_cli.render import ENDINGS, FORMATS, LONG_ENDINGS, Layout
 from ishoj_cli.render.page import height_without_footer
 from ishoj_cli.streams import encoded, write_out
 from ishoj_cli.terminal import allow_escape_codes, is_dumb, is_terminal, screen_size, wants_colour
@@ -40,12 +41,12 @@ class Output(Record):
         if options["json"] and output.format not in (None, "json"):
             raise UsageError(f"--json og --format {output.format} kan ikke bruges sammen.", hint="Vælg det ene.")
         ending = os.path.splitext(output.file or "")[1].lower()
-        output = output.replace(format="json" if options["json"] else output.format or ENDINGS.get(ending))
+        by_name = ENDINGS.get(LONG_ENDINGS.get(ending, ending))
+        output = output.replace(format="json" if options["json"] else output.format or by_name)
         if output.format is None and output.file and ending.strip("."):
             raise _unknown_ending(output.file, options, handout)
-        if output.format not in (None, *formats):
-            what = f"Formatet {output.format} kan ikke bruges her."
-            raise UsageError(what, hint=f"Vælg mellem {enumerated(formats)}.")
+        if output.format is not None:
+            one_of(formats, NO_FORMAT)(output.format, "--format")
         return output
 
     def show(self, render: "Callable[[str, Layout], str]", piped: str = "tekst") -> None:

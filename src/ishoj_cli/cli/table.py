@@ -97,7 +97,7 @@ def one_of(
         if name in choices:
             return name
         what = otherwise.format(value=quoted(text), option=option)
-        raise UsageError(what, hint=f"Vælg mellem {enumerated(choices)}.")
+        raise UsageError(what, hint=f"Vælg {'mellem ' if len(choices) > 1 else ''}{enumerated(choices)}.")
 
     return read
 
@@ -216,6 +216,9 @@ TO_DESCRIBE = "Få formen på filer og JSON som JSON Schema"
 
 HELP = Command("hjaelp", "Få hjælp til en kommando", "usage.answer_help", READING, "[KOMMANDO]", None, COMMANDS)
 VERSION = Command("version", "Vis versionen", "read.show_version", READING)
+SHARED = "tilvalg"  # what to ask `hjaelp` for the options of all commands
+ABOUT_SHARED = "de tilvalg, som er fælles for kommandoerne"
+HELP_TOPICS = {SHARED: ABOUT_SHARED, VERSION.name: VERSION.title}  # beside the commands that help lists
 UNDERSTOOD = {"help": HELP, "version": VERSION}  # where no section has that name
 PROGRAM = Command("", "Slå op, hvordan vi arbejder", "read.show_overview", (*COMPLETION, *READING), "[KOMMANDO]")
 BUILTINS = (
@@ -281,7 +284,7 @@ EXAMPLES = {
     ),
     "hjaelp": (
         ("hjaelp soeg", "hjælp til at søge"),
-        ("hjaelp tilvalg", "de tilvalg, som er fælles for kommandoerne"),
+        (f"hjaelp {SHARED}", ABOUT_SHARED),
     ),
     "version": (("version", "programmets version og indholdets udgave"),),
 }

@@ -2,17 +2,19 @@
 
 from ishoj_cli.cli.output import Output
 from ishoj_cli.cli.table import (
+    ABOUT_SHARED,
     BUILTINS,
     COMPLETION,
     HELP,
     PRINTING,
     PROGRAM,
     READING,
+    SHARED,
     commands,
     examples,
     read_values,
 )
-from ishoj_cli.cli.words import brought, is_found
+from ishoj_cli.cli.words import brought, is_found, unquoted
 from ishoj_cli.content.lookup import nearest
 from ishoj_cli.danish import name_key, option_key
 from ishoj_cli.errors import ExitStatus, UsageError, as_typed, did_you_mean, quoted, suggested_command
@@ -35,7 +37,6 @@ if TYPE_CHECKING:
 DISPLAY = PROGRAM.replace(options=tuple(option for option in PRINTING if option.name in ("colour", "width")))
 SCREEN = Layout(width=80)
 LINES = 24  # of that screen, which the help of a command fits on
-SHARED = "tilvalg"  # what to ask `hjaelp` for the options of all commands
 SEE_SHARED = f"hjaelp {SHARED}"
 
 
@@ -115,7 +116,7 @@ def help_blocks(command: "Command", handbook: "Handbook | None", repeat: str, mo
             choices = command.section.entries or handbook.parts_of(command.section)
             rows.append(("Punkter", _cut([(choice.id, choice.title) for choice in choices], most, repeat)))
         own = [(option.typed, option.help) for option in command.options if option not in READING]
-        rows.append(("Tilvalg", [*own, (shared, "se de tilvalg, som er fælles for kommandoerne")]))
+        rows.append(("Tilvalg", [*own, (shared, f"se {ABOUT_SHARED}")]))
     return [*blocks, *(Rows(tuple(pairs), title) for title, pairs in rows if pairs)]
 
 
@@ -148,6 +149,7 @@ def unknown_command(words: "Sequence[str]", contents: "Contents") -> "IshojError
     names = [command.name for command in commands(handbook)]
     near = [found] if found else nearest(word, names) or nearest(word, aliases)
     meant = brought(words, contents)
+    meant = unquoted(word, contents) if meant is None else meant
     if meant is not None:
         near = [name for name in near if name == meant]
     what = f"{what} {did_you_mean(near)}".strip()

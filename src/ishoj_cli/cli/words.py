@@ -75,6 +75,16 @@ def brought(typed: "Sequence[str]", contents: "Contents") -> str | None:
     return " ".join([meant, *map(as_typed, rest)])
 
 
+def unquoted(word: str, contents: "Contents") -> str | None:
+    """The line without the quotation marks that made one word of a command and what comes after it."""
+    from ishoj_cli.cli.run import find_command
+
+    words = word.split()
+    if len(words) < 2 or find_command(words[0], contents)[0] is None:
+        return None
+    return " ".join(map(as_typed, words))
+
+
 def is_found(handbook: "Handbook", query: str) -> bool:
     """Whether the words typed stand in the text, all of them and as they are: a search for them is an answer."""
     from ishoj_cli.search import search
@@ -100,9 +110,10 @@ def refuse_slip(argv: "Sequence[str]", line: "Line", contents: "Contents") -> No
             options = [option for command in (PROGRAM, *BUILTINS) for option in command.options]
             if find_option(typed[0].translate(SPACES).split(" ")[0], options)[0]:
                 what = f"{quoted(word)} begynder med en tankestreg, og tilvalg begynder med bindestreg."
-        elif not set(BLANKS).isdisjoint(flag) and (is_option(word) or word == line.command):
+        elif not set(BLANKS).isdisjoint(flag):
             typed = word.translate(SPACES).split()
-            if is_option(word) or (find_command(word, contents)[0] is None and find_command(typed[0], contents)[0]):
+            joined = word == line.command and find_command(word, contents)[0] is None
+            if any(map(is_option, typed)) or (joined and find_command(typed[0], contents)[0]):
                 what = f"I {quoted(word)} er der et hårdt mellemrum i stedet for et almindeligt."
         if what:
             words = [*argv[:number], *typed, *argv[number + 1 :]]

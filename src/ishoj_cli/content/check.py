@@ -1,6 +1,7 @@
 """Checking content: every finding of folders and files, and an example content that has none."""
 
 import os
+import sys
 
 from ishoj_cli.content import interpretation
 from ishoj_cli.content.fields import HANDBOOK, INTERPRETATION
@@ -11,7 +12,7 @@ from ishoj_cli.content.paths import HANDBOOK_FILE, LOCAL_FILE, packaged, schema
 from ishoj_cli.content.proofread import proofread
 from ishoj_cli.content.reader import Reader, read_section
 from ishoj_cli.content.yaml_tree import Table
-from ishoj_cli.errors import FileError, quoted, read_failure
+from ishoj_cli.errors import FileError, UsageError, quoted, read_failure
 from ishoj_cli.files import write_files
 
 TYPE_CHECKING = False
@@ -66,6 +67,9 @@ def refuse_unopenable(path: str, what: str) -> None:
             os.listdir(path)
         elif path != STDIN:
             read_bytes(path)
+        elif sys.stdin is None:
+            what = "Standardinput er lukket."
+            raise UsageError(what, hint="Skriv navnet på en fil, eller send filens tekst til kommandoen med < eller |.")
     except (OSError, ValueError) as error:
         raise FileError(str(Finding(path, 0, 0, *read_failure(error, what)))) from error
     except FileError:

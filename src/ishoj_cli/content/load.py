@@ -1,6 +1,5 @@
 """From a folder of YAML files to the handbook, or to every fault in them; the same for reading and for checking."""
 
-import errno
 import os
 import sys
 
@@ -124,8 +123,6 @@ def read_bytes(path: str) -> bytes:
             raise FileError(what, hint="flyt eller omdøb den")
 
     if path == STDIN:
-        if sys.stdin is None:  # it is closed
-            raise OSError(errno.EBADF, os.strerror(errno.EBADF))
         data = sys.stdin.buffer.read(MAX_BYTES + 1)
     else:
         refuse_unless_ordinary(os.stat(path).st_mode)

@@ -47,10 +47,14 @@ def schema(name: str) -> bytes:
     return packaged(os.path.join(package, "schemas", f"{name}.json"))
 
 
+QUOTATION_MARKS = ('""', "''", "””", "“”", "„“", "»«", "’’", "‘’")
+
+
 def from_environment(environment: "Mapping[str, str]", name: str) -> str:
     """The path that a variable holds, without the blanks and quotation marks that some set around it; "" for none."""
     path = environment.get(name, "").strip()
-    return file_name(path[1:-1] if len(path) > 1 and path[0] == path[-1] and path[0] in "\"'" else path)
+    quoted = len(path) > 1 and path[0] + path[-1] in QUOTATION_MARKS
+    return file_name(path[1:-1] if quoted else path)
 
 
 def default_file(environment: "Mapping[str, str]", platform: str) -> str:

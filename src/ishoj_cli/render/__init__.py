@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     MODULES: tuple[Renderer, ...] = (terminal, text, markdown, tsv, json)
 
-__all__ = ["ENDINGS", "FORMATS", "Layout", "Page", "renderer"]
+__all__ = ["ENDINGS", "FORMATS", "LONG_ENDINGS", "Layout", "Page", "renderer"]
 
 # Each format with its module and the ending of its files.
 REGISTRY = {
@@ -43,6 +43,7 @@ REGISTRY = {
 }
 FORMATS = tuple(REGISTRY)
 ENDINGS = {ending: format for format, (_, ending) in REGISTRY.items() if ending}
+LONG_ENDINGS = {".markdown": ".md", ".text": ".txt"}
 
 
 def renderer(format: str) -> "Renderer":
