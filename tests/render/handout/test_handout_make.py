@@ -1,6 +1,7 @@
 """What is printed, in which format, under which name; and what every format says."""
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -84,6 +85,19 @@ def test_an_entry_can_be_printed_without_the_rest_of_its_section(kind, format):
     assert all(title in said for title in ("Respekt", "Opad"))
     others = [title for title in ("Åbenhed", "Indad", handbook["vaerdier"].lead[0], "Hver fredag") if title in said]
     assert others == []
+
+
+@pytest.mark.parametrize("format", make.FILE_ENDINGS)
+@pytest.mark.parametrize("id_", ["vaerdier/respekt", "personalepolitik/ansat"])
+def test_an_entry_alone_has_no_number_since_it_may_be_any(format, id_):
+    sheet = made(samples.real(), "ark", format, id_)
+    if format == "docx":
+        title = next(it for it in reader.document_of(sheet).paragraphs if it.style.name == "Heading 2")
+        assert title._p.pPr.numPr is None
+    elif format == "pdf":
+        assert re.search(r"\b1 (Respekt|Du )", pdf_pages.text_of(sheet)) is None
+    else:
+        assert re.search(r"^1\.|class=\"[^\"]*numbered", sheet.decode(), re.MULTILINE) is None
 
 
 def handbook_without_lists(handbook):
