@@ -271,7 +271,10 @@ class _Draft:
             write_raw(file, content)
             sync_file(file.fileno())
             if self.old:
-                _keep(file.fileno(), self.old, access_list, self.target)
+                failure = f"kan ikke få samme ejer og adgang som {quoted(self.like)}"
+                if not self.like:
+                    failure = "kan ikke overskrives, uden at filens ejer eller andres adgang til den ændres"
+                _keep(file.fileno(), self.old, access_list, f"{quoted(self.target)} {failure}.")
             _set_mode(file.fileno(), (self.old or self.new).st_mode & PERMISSIONS)
 
     def _created(self) -> "io.FileIO":
@@ -396,8 +399,8 @@ def _access_list(descriptor: int) -> bytes:
     return b""
 
 
-def _keep(descriptor: int, old: os.stat_result, access_list: bytes, target: str) -> None:
-    """Give an open file the owner, group and access list of the one that it replaces; raises FileError."""
+def _keep(descriptor: int, old: os.stat_result, access_list: bytes, failure: str) -> None:
+    """Give an open file the owner, group and access list of another; raises FileError, which says `failure`."""
     if sys.platform == "win32":
         return
     try:
@@ -410,8 +413,7 @@ def _keep(descriptor: int, old: os.stat_result, access_list: bytes, target: str)
             else:
                 os.removexattr(descriptor, ACL)
     except OSError as error:
-        what = f"{quoted(target)} kan ikke overskrives, uden at filens ejer eller andres adgang til den ændres."
-        raise FileError(what, hint="Vælg et andet navn, eller bed ejeren om at gøre det.") from error
+        raise FileError(failure, hint="Vælg et andet navn, eller bed ejeren om at gøre det.") from error
 
 
 class TerminatedError(BaseException):

@@ -82,12 +82,23 @@ CASES = {
     "comment in typographic quotes": unseen(
         "lead: “Lokale #4”", "3:15: " + LOST.format("#4”") + "skriv ' i stedet for “ og ”", "lead: 'Lokale #4'"
     ),
+    "comment that ends a text": Case(
+        "lead: |\n  Vi\n# note\n  igen",
+        "5:1: " + LOST.format("# note") + "ryk linjen lige så langt ind som resten, eller flyt",
+        "# note\nlead: |\n  Vi\n  igen",
+    ),
+    "comment for the items of a list": Case(
+        "questions:\n  # - Hvem?",
+        "4:3: " + LOST.format("# - Hvem?") + "slet # foran teksten",
+        "questions:\n  - Hvem?",
+    ),
     # No text
     "null": Case(
         "lead: null", "3:1: »lead« er tom, for null betyder »intet«; skriv noget, eller sæt ' foran", "lead: 'null'"
     ),
     "tilde": Case("lead: ~", "3:1: »lead« er tom, for ~ betyder »intet«", "lead: '~'"),
     "nothing": Case("lead:", "3:1: »lead« er tom; skriv noget", "lead: Noget"),
+    "nothing for a list": Case("questions:", "3:1: »questions« er tom; skriv noget", "questions:\n  - Hvem?"),
     "nothing in a list": Case("keywords:\n  - a\n  -", "5:4: »keywords« har en tom tekst", "keywords:\n  - a\n  - b"),
     "null in a list": Case(
         "keywords: [a, null]", "3:15: »keywords« har en tom tekst, for null", "keywords: [a, 'null']"
@@ -265,6 +276,36 @@ CASES = {
         "4:7: her står et spørgsmålstegn i en tekst mellem klammer; sæt teksten i anførselstegn",
         "questions: [Hvem er du,\n  'Hvad?']",
     ),
+    "exclamation mark first": Case(
+        "questions:\n  - !Husk", "4:5: typemærket »!Husk« kan ikke bruges; slet det, eller", "questions:\n  - '!Husk'"
+    ),
+    "ampersand first": Case("lead: &Vi", "3:7: ankeret »&Vi« kan ikke bruges; slet det, eller sæt", "lead: '&Vi'"),
+    "name in braces": Case("lead: {navn}", "3:7: en tekst begynder med »{«; " + QUOTE, "lead: '{navn}'"),
+    "names in braces": Case("lead: {for, efter}", "3:7: en tekst begynder med »{«; " + QUOTE, "lead: '{for, efter}'"),
+    "question mark first": Case("lead: ? hvad", "3:7: en tekst begynder med »?«; " + QUOTE, "lead: '? hvad'"),
+    "question mark first in a list": Case(
+        "questions:\n  - ? hvad", "4:5: en tekst begynder med »?«; " + QUOTE, "questions:\n  - '? hvad'"
+    ),
+    "comma first": Case("lead: ,- kr.", "3:7: her står et skilletegn, hvor en tekst skulle begynde", "lead: ',- kr.'"),
+    "two commas": Case(
+        "keywords: [a,, b]", "3:14: her står et skilletegn, hvor en tekst skulle begynde; slet", "keywords: [a, b]"
+    ),
+    "comma after quotes": Case(
+        'lead: "Vi", sagde hun',
+        '3:7: tegnet " afslutter teksten, før den er slut; ' + QUOTE,
+        "lead: '\"Vi\", sagde hun'",
+    ),
+    "colon in brackets": Case(
+        "keywords: [a: b, c]", "3:13: her står kolon og mellemrum inde i en tekst; sæt", "keywords: ['a: b', c]"
+    ),
+    "three full stops on a line": Case(
+        "lead: Vi\n...\nclosing: Tak",
+        "4:1: linjen ... betyder for YAML, at filen slutter her; slet",
+        "lead: Vi\nclosing: Tak",
+    ),
+    "percent sign first on a line": Case(
+        "lead: Vi\n%YAML 1.2", "4:1: linjer, der begynder med »%«, kan ikke bruges; slet dem", "lead: Vi"
+    ),
     "reference": Case("lead: *vi", "3:7: henvisningen »*vi« kan ikke bruges; skriv teksten ud", "lead: '*vi'"),
     "bracket that is not closed before a question": Case(
         "keywords: [a, b\n# note\nquestions:\n  - Hvem er vi?",
@@ -311,7 +352,9 @@ CASES = {
         "lead: 'Se planen'",
     ),
     "HTML": warned("lead: Vi <b>lytter", "3:10: opmærkningen »<b>« vises", "lead: Vi lytter"),
-    "HTML's blank": warned("lead: Vi&nbsp;lytter", "3:9: opmærkningen »&nbsp;« vises", "lead: Vi lytter"),
+    "HTML's blank": warned(
+        "lead: Vi&nbsp;lytter", "3:9: koden »&nbsp;« vises, som den er skrevet; skriv det tegn", "lead: Vi lytter"
+    ),
     "question mark for a letter": warned(
         "lead: Vores v?rdier", "3:13: der står et spørgsmålstegn i ordet »v?rdier«; skriv", "lead: Vores værdier"
     ),
@@ -340,6 +383,9 @@ CASES = {
     ),
     "numbers without a blank": warned(
         "lead: |\n  1.lytter\n  2.spørger", "4:1: linjerne løber sammen", "lead: |\n  1. lytter\n  2. spørger"
+    ),
+    "pluses and arrows": warned(
+        "lead: |\n  + lytter\n  → spørger", "4:1: linjerne løber sammen", "lead: |\n  - lytter\n  - spørger"
     ),
     "bullets in a text": warned(
         "lead: |\n  Vi:\n  • lytter\n  • spørger",

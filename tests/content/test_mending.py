@@ -123,6 +123,19 @@ def test_a_file_is_mended_once_and_as_far_as_a_bound(content, monkeypatch):
     assert len(list(mendings([str(content.folder), str(file)], lambda *_: False))) == 1
 
 
+def test_a_failure_says_why_and_never_to_choose_another_name(content, monkeypatch):
+    file = content.put("mission.yaml", "id: mission\ntitle:\tM\n")
+    [found] = mendings([str(file)], lambda *_: False)
+
+    def refuse(*given):
+        raise FileError(given[-1], hint="Vælg et andet navn.")
+
+    monkeypatch.setattr("ishoj_cli.files._keep", refuse)
+
+    with pytest.raises(FileError, match=r"kan ikke få samme ejer og adgang som .*\nIntet er rettet i filen"):
+        write_mending(found)
+
+
 @pytest.mark.parametrize("failure", [FileError("nej"), KeyboardInterrupt()])
 def test_where_the_file_is_not_written_no_copy_is_left(content, monkeypatch, failure):
     file = content.put("mission.yaml", "id: mission\ntitle:\tM\n")

@@ -90,6 +90,8 @@ def test_anything_is_a_tree_or_a_finding(text):
 
 
 MISTAKEN = [
+    ("a: ? b", "1:4: en tekst begynder med »?«"),
+    ("a: , b", "1:4: her står et skilletegn, hvor en tekst skulle begynde"),
     ("a: b: c", "1:5: her står kolon og mellemrum inde i en tekst"),
     ("a: b\nc\n", "2:1: linjen er hverken »nøgle: værdi« eller en del af teksten ovenfor"),
     ("a:\n  - b\n c: d\n", "3:2: linjen passer ikke med linjerne omkring den"),

@@ -119,10 +119,10 @@ def write_mending(mending: Mending) -> str:
         while os.path.lexists(copy):
             number += 1
             copy = f"{file}{COPY}-{number}"
-        write_file(copy, mending.before, like=file)
+        _write(copy, mending.before, like=file)
         try:
             _refuse_changed(mending)
-            write_file(file, mending.after, overwrite=True)
+            _write(file, mending.after, overwrite=True)
         except BaseException:
             if _is_unchanged(mending):
                 os.unlink(copy)
@@ -130,6 +130,15 @@ def write_mending(mending: Mending) -> str:
     if mending.new_name:
         rename_file(file, os.path.join(os.path.dirname(file), mending.new_name))
     return copy
+
+
+def _write(file: str, data: bytes, *, overwrite: bool = False, like: str = "") -> None:
+    """Write a file; a failure's advice is not to choose another name, which nobody has chosen."""
+    try:
+        write_file(file, data, overwrite=overwrite, like=like)
+    except FileError as error:
+        hint = "Intet er rettet i filen. Prøv igen, når det er løst, eller ret en kopi af mappen et andet sted."
+        raise FileError(error.what, hint=hint) from error
 
 
 def _refuse_changed(mending: Mending) -> None:

@@ -17,10 +17,11 @@ FOLDED_LIST = r" *(?:- |\d+[.)] )\S"
 WRITTEN = (
     (
         r"\*\*[^\s*][^*\n]{0,200}\*\*|^ *#{2,6} \S+|\[[^\[\]\n]{1,200}\]\(\w{1,9}:[^()\s]{1,500}\)"
-        r"|&(?:[a-zA-Z]{2,8}|#\d+);|</?(?:[abipu]|br|em|h[1-6]|li|ol|ul|div|span|strong)\b[^<>]{0,200}>",
+        r"|</?(?:[abipu]|br|em|h[1-6]|li|ol|ul|div|span|strong)\b[^<>]{0,200}>",
         "opmærkningen {} vises, som den er skrevet",
         "skriv teksten uden den",
     ),
+    (r"&(?:[a-zA-Z]{2,8}|#\d+);", "koden {} vises, som den er skrevet", "skriv det tegn, den står for"),
     (
         r"(?<!\S)[a-zæøå]*[a-zæøåA-ZÆØÅ]\?[a-zæøå]++(?!\S*[/=])",
         "der står et spørgsmålstegn i ordet {}",
@@ -36,7 +37,7 @@ WRITTEN = (
 ON_A_CARD = {"text": 1200, "questions": 1400}
 QUESTIONS_ON_A_CARD = 3
 TABLE = r" *\|.*\||.*\S +\| +\S|.*\S {3,}\S"
-LIST_MARK = rf" *(?:[{BULLETS}*–—] ?|-(?=\w)|\d+\.(?=[^\W\d])|\d+\) |[a-z]\) )\S"
+LIST_MARK = rf" *(?:[{BULLETS}*–—+→►▶✓☐] ?|o |-(?=\w)|\d+\.(?=[^\W\d])|\d+\) |[a-z]\) )\S"
 
 RUN_TOGETHER = (
     (FOLDED_LIST, "listen", "skriv | efter kolon, og hele teksten på linjerne under, rykket ind"),

@@ -111,8 +111,8 @@ class Reader:
             self.findings.append(Finding(self.file, *text.cut))
 
     def _wrong_type(self, place: Node, node: Node, what: str, hint: str) -> None:
-        """Report a node that is not of the type wanted; a hole was reported when it was made."""
-        if not isinstance(node, Hole):
+        """Report a node that is not of the type wanted, unless it, or a key of it, was reported when it was read."""
+        if not isinstance(node, Hole) and not (isinstance(node, Table) and node.refused):
             kind = {Items: "en liste", Table: "en gruppe af nøgler", Text: "en tekst"}[type(node)]
             bracket = {Items: "[", Table: "{"}.get(type(node)) if node.start and hint == A_TEXT else None
             hint += f", eller sæt ' foran og efter den, hvis den skal begynde med »{bracket}«" if bracket else ""
@@ -120,12 +120,13 @@ class Reader:
 
     def paragraphs(self, key: Text, node: Node, required: bool, *, listed: bool = False) -> "Placed":
         """The paragraphs of a key's text, or of one text in its list; an empty text is a fault."""
-        if isinstance(node, Table) and listed and not node.start and len(node.pairs) == 1:
-            [(first, _value)] = node.pairs.values()
+        if isinstance(node, Table) and listed and node.is_pair:
             whole = self.written[node.line - 1][node.column - 1 :].strip()
-            mend = Mend(node.column, node.column + len(whole), in_quotes(whole)) if isinstance(_value, Text) else None
-            place = node.line, node.column + len(first.value)
-            self.findings.append(Finding(self.file, *place, COLON, how_to_quote(whole), mend=mend))
+            [(first, value)] = node.pairs.values()
+            mendable = isinstance(value, Text) and not node.start
+            mend = Mend(node.column, node.column + len(whole), in_quotes(whole)) if mendable else None
+            hint = "sæt teksten i anførselstegn" if node.start else how_to_quote(whole)
+            self.findings.append(Finding(self.file, node.line, node.column + len(first.value), COLON, hint, mend=mend))
             return []
         if not isinstance(node, Text):
             self._wrong_type(node, node, quoted(key.value), A_TEXT)
@@ -159,6 +160,9 @@ class Reader:
         """The items of a list; none, and a fault, when it isn't one."""
         if isinstance(node, Items):
             return node.items
+        if isinstance(node, Text) and not node.value:
+            self.paragraphs(key, node, False)
+            return []
         if isinstance(node, Text) and node.value[:1] == "-":
             hint = "skriv et mellemrum efter hvert »-«"
         self._wrong_type(

@@ -33,7 +33,8 @@ STRANGE = (
         "slet det, eller skriv et almindeligt tegn i stedet",
         None,
     ),
-    ("\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f", "styretegnet {code}", "slet det", None),
+    ("\x00", "styretegnet {code}", "slet det, eller gem filen som UTF-8, hvis der er mange", None),
+    ("\x01-\x08\x0e-\x1f\x7f-\x84\x86-\x9f", "styretegnet {code}", "slet det", None),
     ("\ud800-\udfff\ufffe\uffff", "{code}, som ikke er et tegn", "slet det", None),
 )
 """The characters that no content may hold, what they are called, what to do about them, and what to write instead."""

@@ -84,6 +84,12 @@ class Table(Node):
         self.pairs: dict[str, tuple[Text, Node]] = {}
         self.refused = False
         self.key: Text | Hole | None = None
+        self.braces = False  # whether it is written in braces
+
+    @property
+    def is_pair(self) -> bool:
+        """Whether it is a single key with its value, which may be meant as a text with a colon."""
+        return len(self.pairs) == 1 and not self.braces and not self.refused
 
 
 class Hole(Node):
@@ -226,9 +232,9 @@ class _Builder:
             name = type(event).__name__
             at = Node(*position_of(event.start_mark))
             if name == "ScalarEvent":
-                self.refuse_properties(event, at)
+                refused = self.refuse_properties(event, at)
                 text = self.as_text(event, at)
-                self.place(text, event)
+                self.place(Hole(at.line, at.column) if refused and not event.value else text, event)
                 self.last = text, event.start_mark, event.end_mark
             elif name in ("SequenceStartEvent", "MappingStartEvent"):
                 self.refuse_properties(event, at)
@@ -236,6 +242,8 @@ class _Builder:
                     raise _StopError(at.line, at.column, *TOO_DEEP)
                 node = (Items if name == "SequenceStartEvent" else Table)(at.line, at.column)
                 node.start = event.start_mark if event.flow_style else None
+                if isinstance(node, Table) and node.start:
+                    node.braces = self.text[node.start.index] == "{"
                 self.place(node, event)
                 self.open.append(node)
                 self.brackets += bool(self.brackets or event.flow_style)
@@ -257,13 +265,15 @@ class _Builder:
         if self.root is None or (isinstance(self.root, Text) and not self.root.value):
             raise _StopError(1, 1, "filen er tom", "skriv noget i den, eller slet den")
 
-    def refuse_properties(self, event: "Any", at: Node) -> None:
+    def refuse_properties(self, event: "Any", at: Node) -> bool:
+        """Report an anchor and a tag; whether there was one."""
         tag = event.tag and event.tag.replace("tag:yaml.org,2002:", "!!")
         anchor = event.anchor and f"&{event.anchor}"
         for name, written in (("ankeret", anchor), ("typemærket", tag)):
             if written:
                 hint = f"slet det, eller sæt teksten i anførselstegn, hvis den skal begynde med »{written[0]}«"
                 self.report(at, f"{name} {quoted(written)} kan ikke bruges", hint)
+        return bool(anchor or tag)
 
     def as_text(self, event: "Any", at: Node) -> Text:
         import re
@@ -340,8 +350,10 @@ class _Builder:
         node, start, end = self.last or (self.root, None, None)
         if isinstance(node, Text) and node.cut:
             return node.cut
+        if mark and (problem_above := self.cut_above(mark)):
+            return problem_above
         rest = self.text[end.index :].partition("\n")[0].strip() if end and mark and mark.line == end.line else ""
-        if rest[:1] not in ("", ",", ":", "]", "}", "#") and start and end:
+        if rest and rest[0] not in (",:]}#" if self.brackets else ":#") and start and end:
             self.problems = [each for each in self.problems if each[:2] < position_of(start)]
             opening = self.text[start.index]
             if opening in "'\"" and start.line != end.line:
@@ -375,6 +387,23 @@ class _Builder:
             return outer.line, outer.column, *in_danish("expected ',' or")[1:]
         return None
 
+    def cut_above(self, mark: "Any") -> "Problem | None":
+        """The problem of the line above a refusal, if it ends a text or the document."""
+        import re
+
+        lines = self.text.split("\n", mark.line + 1)
+        number = next((at for at in range(mark.line, 0, -1) if lines[at - 1].strip()), 0)
+        above = lines[number - 1] if number else ""
+        if above.startswith(("...", "%")):
+            return number, 1, *(DIRECTIVES if above[0] == "%" else DOCUMENT_END)
+        inside = (
+            bool(self.open) and mark.column >= self.open[-1].column and isinstance(self.last and self.last[0], Text)
+        )
+        if inside and re.match(" *#", above) and not re.match(r" *[\w-]+:( |$)", lines[mark.line]):
+            hash = len("\n".join(lines[: number - 1])) + (number > 1) + above.index("#")
+            return self.lost(hash, "ryk linjen lige så langt ind som resten, eller flyt kommentaren op over nøglen")
+        return None
+
     def place(self, node: Node, event: "Any") -> None:
         """Put a node where it belongs: at the root, in a list, as a key or as a key's value."""
         self.nodes += 1
@@ -406,7 +435,13 @@ class _Builder:
         if not isinstance(node, Text):
             what = "her er en nøgle, der ikke er en tekst"
         elif event.style in ("|", ">") or not self.colon.match(self.text, event.end_mark.index):
+            table: Any = self.open[-1]
+            begins = self.text[: event.start_mark.index].rstrip()[-1:]
+            if table.refused and table.start:
+                return Hole(node.line, node.column)
             what = f"nøglen {quoted(node.value)} mangler et kolon på samme linje"
+            if begins in "{?" and not table.pairs and len(self.open) > 1:
+                node, what, hint = table, f"en tekst begynder med »{begins}«", "sæt ' foran og efter hele teksten"
         elif node.value == "<<":
             what, hint = "flettenøglen »<<« kan ikke bruges", "skriv nøglerne ud"
         elif not node.value.strip():
@@ -458,6 +493,7 @@ BACKSLASH = (
 )
 COLON = "her står kolon og mellemrum inde i en tekst"
 MISTAKE = ("filen er ikke gyldig YAML her", "se efter indrykning, kolon og anførselstegn")
+DOCUMENT_END = ("linjen ... betyder for YAML, at filen slutter her", "slet linjen")
 TOO_DEEP = (f"her er mere end {MAX_DEPTH} lag inde i hinanden", "skriv det med færre lag")
 DIRECTIVES = ("linjer, der begynder med »%«, kan ikke bruges", "slet dem")
 QUESTION_MARK = ("her står et spørgsmålstegn i en tekst mellem klammer", "sæt teksten i anførselstegn")
@@ -505,6 +541,13 @@ MISTAKES = (
         False,
         "her står noget på samme linje som »|« eller »>«",
         "flyt det ned på næste linje, rykket ind, eller sæt ' foran og efter hele teksten",
+    ),
+    (("mapping keys",), False, "en tekst begynder med »?«", "sæt ' foran og efter hele teksten"),
+    (
+        ("node content",),
+        False,
+        "her står et skilletegn, hvor en tekst skulle begynde",
+        "slet det, eller sæt ' foran og efter hele teksten",
     ),
     (("sequence entries",), False, "en tekst begynder med »- «", "sæt ' foran og efter hele teksten"),
     (("expected ',' or",), True, "der mangler en afsluttende klamme", "sæt den, eller sæt teksten i anførselstegn"),
