@@ -22,13 +22,23 @@ LICENCES = ("LICEN", "COPYING", "NOTICE")
 # Python 3.12.1 find the stand-in that opens Microsoft's store (python/cpython#100107).
 FIRST_LINE = b"#!/usr/bin/python3\n"
 MAIN = """\
+import os
 import sys
 
 if sys.version_info < (3, 11):
     sys.exit("ishoj: Der skal bruges Python 3.11 eller nyere. Denne er Python %s.%s." % sys.version_info[:2])
 
+from ishoj_cli import errors
 from ishoj_cli.main import main
 
+python = sys.orig_argv[0]
+name = os.path.basename(python)
+if sys.platform == "win32":
+    python = "py"
+elif any(os.access(os.path.join(folder, name), os.X_OK) for folder in os.get_exec_path()):
+    python = name
+# What the program suggests can be typed as it stands, whatever the file is called and wherever it is.
+errors.started_as = errors.as_typed(python) + " " + errors.as_typed(sys.argv[0])
 sys.exit(main())
 """
 

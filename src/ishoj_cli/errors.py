@@ -93,9 +93,16 @@ class IshojError(Exception):
         return f"{self.what}\n{advice}" if advice else self.what
 
 
-def suggested_command(words: str, repeat: str = "") -> str:
-    """A command to suggest to the user: `ishoj vaerdier --indhold vores`."""
-    return f"ishoj {words}".rstrip() + repeat
+NAME = "ishoj"
+started_as = NAME  # what is typed to start the program; `ishoj.pyz` sets it to Python and its own path
+
+
+def suggested_command(words: str, repeat: str = "", name: str | None = None) -> str:
+    """A command to suggest to the user: `ishoj vaerdier --indhold vores`.
+
+    Messages name what started the program; help and what may be kept or passed on have its own name, NAME.
+    """
+    return f"{name or started_as} {words}".rstrip() + repeat
 
 
 class UsageError(IshojError):

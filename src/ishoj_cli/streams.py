@@ -4,6 +4,7 @@ import errno
 import os
 import sys
 
+from ishoj_cli import errors
 from ishoj_cli.errors import FileError, advice, error_code, reason, visible
 from ishoj_cli.terminal import is_terminal, screen_size
 
@@ -127,12 +128,12 @@ def write_message(text: str, *, whole: bool = False) -> None:
 def between_words(line: str, width: int) -> "list[str]":
     """A line as lines of at most this width, broken between words; a longer word is left whole, and so is a command.
 
-    A command is what follows `: ishoj `, at the end of the line; broken it could not be copied.
+    A command is what follows a colon and the program's name, at the end of the line; broken it could not be copied.
     """
-    text, mark, command = line.partition(": ishoj ")
+    text, mark, command = line.partition(f": {errors.started_as} ")
     words = text.split(" ")
     if mark:
-        words[-1:] = [f"{words[-1]}:", f"ishoj {command}"]
+        words[-1:] = [f"{words[-1]}:", f"{errors.started_as} {command}"]
     indent = " " * (len(line) - len(line.lstrip(" ")))
     lines = [words[0]]
     for word in words[1:]:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from ishoj_cli import errors
 from ishoj_cli.cli.parser import parse
 from ishoj_cli.cli.table import COMPLETION, PROGRAM, READING, UNDERSTOOD, builtin, command_of_section, commands
 from ishoj_cli.cli.usage import SEE_SHARED
@@ -276,3 +277,10 @@ def test_with_faulty_content_help_and_check_still_work(call, home):
         assert (result.status, result.out) == (2, b"")
         assert "mappen findes ikke" in result.message
     assert call("tjek", "--indhold", "nowhere").status != 0
+
+
+def test_what_started_the_program_is_suggested_and_told_in_its_help(call, ok, monkeypatch):
+    monkeypatch.setattr(errors, "started_as", "py S:\\ishoj.pyz")
+    assert call("vaerdir").message.endswith("\nSe hjælpen med: py S:\\ishoj.pyz -h\n")
+    assert "py S:\\ishoj.pyz i stedet for ishoj" in " ".join(ok(call("-h")).text.split())
+    assert "py S:" not in ok(call("vaerdier", "-h")).text

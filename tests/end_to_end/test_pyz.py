@@ -3,6 +3,7 @@
 import os
 import re
 import runpy
+import shutil
 import subprocess
 import sys
 import zipfile
@@ -12,6 +13,7 @@ import pytest
 
 from ishoj_cli.cli.completion import SHELLS
 from ishoj_cli.cli.table import BUILTINS, SCHEMAS
+from ishoj_cli.cli.usage import LINES as LINES_OF_A_SCREEN
 from ishoj_cli.content import check
 from ishoj_cli.render import FORMATS
 
@@ -22,7 +24,7 @@ pytestmark = pytest.mark.xdist_group("pyz")  # it is made once
 LINES = (
     *("", "vaerdier", "vaerdier/respekt", "soeg ansvarr --json", "soeg xyzzyq", "liste", "dagens --dato 2026-11-23"),
     *(f"{words} -f {format}" for words in ("alt", "soeg ansvar") for format in FORMATS),
-    *("-h", "-V", "nej", "vaerdier --nej", "hjaelp tilvalg", *(f"hjaelp {command.name}" for command in BUILTINS)),
+    *("-V", "nej", "vaerdier --nej", "hjaelp tilvalg", *(f"hjaelp {command.name}" for command in BUILTINS)),
     *("tjek --json", "tjek -f github", "tjek nej", "tjek --ret", "tolkning", "tolkning rediger"),
     *("skema", *(f"skema {name}" for name in SCHEMAS), "--install-completion nej"),
     *(f"--show-completion {shell}" for shell in SHELLS),
@@ -69,7 +71,8 @@ def test_it_answers_as_the_installed_program_does(world: World, alone: World, py
     def answer(each: World, line: str, leaves: set[str] | None = None) -> list[str]:
         result = each.run(*line.split(), leaves=leaves)
         inside = re.compile(f"({re.escape(str(pyz))}|{re.escape(str(each.program.parent.parent))}[^ ]*?site-packages)/")
-        texts = (result.text, result.message)
+        started = re.compile(rf"\S+ {re.escape(str(pyz))} (?=[a-z-])")
+        texts = (started.sub("ishoj ", text) for text in (result.text, result.message))
         return [str(result.status), *(inside.sub("PACKAGE/", text.replace(str(each.root), "ROOT")) for text in texts)]
 
     assert {command.name for command in BUILTINS} <= {line.partition(" ")[0] for line in (*LINES, *WRITES)}
@@ -83,6 +86,22 @@ def test_it_answers_as_the_installed_program_does(world: World, alone: World, py
         assert answer(alone, line, leaves) == answer(world, line, leaves), line
     for line in BEFORE_CONTENT:
         assert answer(alone, f"--indhold ny {line}") == answer(world, f"--indhold ny {line}"), line
+
+
+@pytest.mark.skipif(os.name == "nt", reason="what is suggested is run by a shell")
+def test_what_it_suggests_can_be_typed_as_it_stands(alone: World, pyz: Path) -> None:
+    def run(*command: str) -> "subprocess.CompletedProcess[str]":
+        return subprocess.run(command, cwd=alone.here, env=alone.environment(), capture_output=True, text=True)
+
+    (alone.here / "fælles drev").mkdir()
+    shutil.copy(pyz, alone.here / "fælles drev" / "ny udgave")
+    for words in (["vaerdir"], ["liste", "nej"], ["\u2014json"], ["soeg ansvar"], ["soeg", "xyzzyq"]):
+        advised = run(sys.executable, "fælles drev/ny udgave", *words).stderr.splitlines()[-1].rpartition(": ")[2]
+        assert " 'fælles drev/ny udgave' " in advised
+        assert run("sh", "-c", advised).returncode == 0, advised
+    page = run(sys.executable, "fælles drev/ny udgave", "-h").stdout
+    assert "'fælles drev/ny udgave' i stedet for ishoj" in " ".join(page.split())
+    assert page.count("\n") <= LINES_OF_A_SCREEN
 
 
 def test_with_the_libraries_installed_it_prints_the_same(world: World, pyz: Path) -> None:

@@ -1,5 +1,6 @@
 """Help and usage errors in Danish, made from the table of commands and options."""
 
+from ishoj_cli import errors
 from ishoj_cli.cli.output import Output
 from ishoj_cli.cli.table import (
     ABOUT_SHARED,
@@ -17,7 +18,7 @@ from ishoj_cli.cli.table import (
 from ishoj_cli.cli.words import brought, is_found, unquoted
 from ishoj_cli.content.lookup import nearest
 from ishoj_cli.danish import name_key, option_key
-from ishoj_cli.errors import ExitStatus, UsageError, as_typed, did_you_mean, quoted, suggested_command
+from ishoj_cli.errors import NAME, ExitStatus, UsageError, as_typed, did_you_mean, quoted, suggested_command
 from ishoj_cli.render import Layout, terminal, text
 from ishoj_cli.render.blocks import Heading, Prose, Rows
 from ishoj_cli.streams import write_message
@@ -102,14 +103,15 @@ def help_blocks(command: "Command", handbook: "Handbook | None", repeat: str, mo
     """The help of a command: what it is, examples, how it is used, what it takes; of sections or entries `most`."""
     titled = command.section or (handbook if not command.name else None)
     use = " ".join(filter(None, ["ishoj", command.name, command.argument, "[TILVALG]"]))
-    typed = [(suggested_command(words, repeat), meaning) for words, meaning in examples(command, handbook)]
+    typed = [(suggested_command(words, repeat, NAME), meaning) for words, meaning in examples(command, handbook)]
     blocks: list[Block] = [Heading(titled.title if titled else command.title), Rows(tuple(typed), "Eksempler")]
-    shared = suggested_command(SEE_SHARED)
+    shared = suggested_command(SEE_SHARED, name=NAME)
     if not command.name:
         named = [(each.name, each.title) for each in commands(handbook) if each != HELP]
         sections = len(named) - len(BUILTINS) + 1
         rows = [("Afsnit", _cut(named[:sections], most, repeat)), ("Andre kommandoer", named[sections:])]
-        blocks.append(Prose((f"Brug: {use}. Se tilvalgene med: {shared}",)))
+        started = f" (skriv {errors.started_as} i stedet for {NAME})" if errors.started_as != NAME else ""
+        blocks.append(Prose((f"Brug: {use}{started}. Se tilvalgene med: {shared}",)))
     else:
         rows = [("Brug", [(use, "")])]
         if handbook and command.section:
@@ -124,7 +126,7 @@ def _cut(rows: "list[tuple[str, str]]", most: int, repeat: str) -> "list[tuple[s
     """The first of many rows, and how many others there are."""
     if len(rows) <= most:
         return rows
-    return [*rows[:most], ("…", f"og {len(rows) - most} til: {suggested_command('liste', repeat)}")]
+    return [*rows[:most], ("…", f"og {len(rows) - most} til: {suggested_command('liste', repeat, NAME)}")]
 
 
 def unknown_command(words: "Sequence[str]", contents: "Contents") -> "IshojError":
@@ -189,4 +191,4 @@ def _usage_error(what: str, command: "Command") -> UsageError:
 
 
 def _program(command: "Command") -> str:
-    return quoted(suggested_command(command.name), 200)
+    return quoted(suggested_command(command.name, name=NAME), 200)

@@ -3,7 +3,7 @@
 from ishoj_cli.cli.parser import BLANKS, DASHES, find_option, is_option
 from ishoj_cli.cli.table import BUILTINS, PROGRAM
 from ishoj_cli.danish import name_key
-from ishoj_cli.errors import UsageError, as_typed, quoted
+from ishoj_cli.errors import UsageError, as_typed, quoted, suggested_command
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -117,7 +117,7 @@ def refuse_slip(argv: "Sequence[str]", line: "Line", contents: "Contents") -> No
                 what = f"I {quoted(word)} er der et hårdt mellemrum i stedet for et almindeligt."
         if what:
             words = [*argv[:number], *typed, *argv[number + 1 :]]
-            raise UsageError(what, hint=f"Skriv: ishoj {' '.join(map(as_typed, words))}")
+            raise UsageError(what, hint=f"Skriv: {suggested_command(' '.join(map(as_typed, words)))}")
 
 
 SPACES = str.maketrans(BLANKS, " " * len(BLANKS))

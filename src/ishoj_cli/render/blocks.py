@@ -1,7 +1,7 @@
 """What is shown, as blocks in order; each format for people (tekst, markdown, terminal) is a way to typeset them."""
 
 from ishoj_cli.content.model import Entry, Handbook, Record, Section
-from ishoj_cli.errors import quoted, suggested_command
+from ishoj_cli.errors import NAME, quoted, suggested_command
 from ishoj_cli.render.page import (
     QUESTION,
     Layout,
@@ -169,7 +169,12 @@ def _section(page: Page, section: Section, repeat: str) -> "list[Block]":
         ]
         blocks.append(Items(tuple(entries), turn_line(section) if section.kind == "cycle" else None))
     subsections = [
-        Item(part.title, number, (part.summary,) if part.summary else (), command=suggested_command(part.id, repeat))
+        Item(
+            part.title,
+            number,
+            (part.summary,) if part.summary else (),
+            command=suggested_command(part.id, repeat, NAME),
+        )
         for number, part in enumerate(page.handbook.parts_of(section), 1)
     ]
     blocks += [Items(tuple(subsections))] if subsections else []
@@ -191,4 +196,4 @@ def _places(page: Page, section: Section, repeat: str) -> list[str]:
         ids = [entry.id for entry in section.entries]
         return [f"{section.title}, nummer {ids.index(page.entry.id) + 1} af {len(ids)}."]
     parents = [parent for parent in page.handbook.sections if parent.id == section.part_of]
-    return [f"En del af {parent.title} ({suggested_command(parent.id, repeat)})." for parent in parents]
+    return [f"En del af {parent.title} ({suggested_command(parent.id, repeat, NAME)})." for parent in parents]

@@ -2,7 +2,7 @@
 
 from ishoj_cli.content.model import Handbook
 from ishoj_cli.danish import enumerated
-from ishoj_cli.errors import did_you_mean, quoted, suggested_command
+from ishoj_cli.errors import NAME, did_you_mean, quoted, suggested_command
 from ishoj_cli.render.blocks import CLOSE, OPEN, Aside, Item, Items, Prose
 from ishoj_cli.render.page import QUESTION, Layout, local_label, origin_line, questions_line
 
@@ -50,7 +50,7 @@ def hit_items(result: "Result", handbook: Handbook, layout: Layout, *, whole: bo
             texts=_marked(hit, "text", hit.text),
             asides=_asides(hit, handbook, whole),
             place=hit.section_title if "/" in hit.id else None,
-            command=suggested_command(hit.id.replace("/", " "), layout.repeat),
+            command=suggested_command(hit.id.replace("/", " "), layout.repeat, NAME),
             notes=reasons(hit, layout.explain),
         )
         for hit in result.hits
