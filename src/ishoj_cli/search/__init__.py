@@ -165,7 +165,7 @@ def _named(passages: Passages, query: str, asked: "Sequence[str]", found: "Found
     named: set[int] = set()
     names = {name_key(query), name_key(" ".join(map(as_asked, found)))}
     counts = {asked[0], NUMERALS.get(asked[0])} if len(asked) == 1 else set()
-    for line, *_ in next(iter(found.values()), []):
+    for line in {place[0] for place in next(iter(found.values()), [])}:
         number, field = divmod(line, len(FIELDS))
         section, entry = passages.sources[number]
         own = [entry.title] if entry else [section.id, *section.aliases, section.title, *section.title.split("/")]
