@@ -203,6 +203,26 @@ CASES = {
         "4:9: her står kolon og mellemrum inde i en tekst; " + QUOTE,
         "questions:\n  - 'Tænk: Hvem?'",
     ),
+    "colon in a question of two lines": Case(
+        "questions:\n  - Tænk: Hvem\n    er vi?",
+        "4:9: her står kolon og mellemrum inde i en tekst; sæt teksten i anførselstegn",
+        "questions:\n  - 'Tænk: Hvem\n    er vi?'",
+    ),
+    "colon below a key": Case(
+        "lead:\n  Husk: Vi lytter",
+        "4:7: her står kolon og mellemrum inde i en tekst; " + QUOTE,
+        "lead:\n  'Husk: Vi lytter'",
+    ),
+    "no blank after an entry's first colon": Case(
+        "entries:\n  - id:a\n    title: A",
+        "4:7: der mangler et mellemrum efter kolon; skriv det",
+        "entries:\n  - id: a\n    title: A",
+    ),
+    "no blank after an entry's hyphen": Case(
+        "entries:\n  -id: a\n    title: A",
+        "4:3: der mangler et mellemrum efter -; skriv det",
+        "entries:\n  - id: a\n    title: A",
+    ),
     "colon and apostrophe": Case(
         "lead: Husk: vores pc'er",
         '3:11: her står kolon og mellemrum inde i en tekst; sæt " foran',
@@ -289,6 +309,9 @@ CASES = {
     "comma first": Case("lead: ,- kr.", "3:7: her står et skilletegn, hvor en tekst skulle begynde", "lead: ',- kr.'"),
     "two commas": Case(
         "keywords: [a,, b]", "3:14: her står et skilletegn, hvor en tekst skulle begynde; slet", "keywords: [a, b]"
+    ),
+    "hash after quotes": unseen(
+        "lead: 'Vi'#4", "3:7: tegnet ' afslutter teksten, før den er slut; sæt \" foran", "lead: \"'Vi'#4\""
     ),
     "comma after quotes": Case(
         'lead: "Vi", sagde hun',

@@ -28,7 +28,7 @@ WRITTEN = (
         "skriv det bogstav, der skulle stå, eller et mellemrum efter tegnet",
     ),
     (
-        r"(?<![^\W\d_])[^\W\d_]+-(?= *\r?\n *(?!og |eller |samt |til |men )[a-zæøå])",
+        r"(?<![^\W\d_])[^\W\d_]+-(?= *\r?\n *(?!og |eller |samt |til |men |såvel )[a-zæøå])",
         "ordet {} er delt over to linjer og vises med bindestreg",
         "skriv ordet samlet på den ene linje",
     ),

@@ -120,7 +120,7 @@ class Reader:
 
     def paragraphs(self, key: Text, node: Node, required: bool, *, listed: bool = False) -> "Placed":
         """The paragraphs of a key's text, or of one text in its list; an empty text is a fault."""
-        if isinstance(node, Table) and listed and node.is_pair:
+        if isinstance(node, Table) and node.is_pair:
             whole = self.written[node.line - 1][node.column - 1 :].strip()
             [(first, value)] = node.pairs.values()
             mendable = isinstance(value, Text) and not node.start

@@ -289,6 +289,9 @@ class _Builder:
             written = self.text[start : event.end_mark.index]
             if re.search(VANISHING, re.sub(r"\\\\", "\0", written)):
                 self.report(at, *BACKSLASH)
+        if event.style in ("'", '"') and self.text.startswith("#", event.end_mark.index):  # to the parsers a comment
+            whole = self.text[start : event.end_mark.index] + self.text[event.end_mark.index :].partition("\n")[0]
+            raise _StopError(at.line, at.column, *ended_early(whole.rstrip(), inner=False))
         if event.style in ("|", ">") and (glued := self.glued.match(self.text, start)):
             # As Python does; libyaml reads on.
             raise _StopError(*self.position(glued.end() - 1), *in_danish("chomping")[1:])
@@ -363,6 +366,16 @@ class _Builder:
                 return (*position_of(start), *ended_early(whole, self.text[end.index :][:1] != " "))
         import re
 
+        table = self.open[-1] if self.open else None
+        if "could not find expected ':'" in problem and isinstance(table, Table):
+            first = next((key for key, _value in table.pairs.values()), table.key)
+            if isinstance(first, Text) and not re.fullmatch("[a-z_]+", first.value):
+                return (
+                    first.line,
+                    first.column + len(first.value),
+                    COLON,
+                    in_danish("mapping values are not allowed")[2],
+                )
         if "mapping values" in problem and mark:
             line, *below = self.text.split("\n", mark.line + 2)[mark.line : mark.line + 2]
             found = re.match(r"( *)((?:- +)*[^ #'\"[{][^:]*: +)([^'\" ].*)", line)
@@ -371,6 +384,10 @@ class _Builder:
                 goes_on = any(line.strip() and line.startswith(f"{found[1]} ") for line in below)
                 mend = None if goes_on else Mend(at, at + len(value), in_quotes(value))
                 return mark.line + 1, mark.column + 1, COLON, how_to_quote(value), "fault", mend
+            above = self.text.split("\n", mark.line)[mark.line - 1] if mark.line else ""
+            if glued := re.match(r" *- +[a-z_]+(:)\S| *(-)[a-z_]+:", above):
+                what = "der mangler et mellemrum efter " + ("kolon" if glued[1] else "-")
+                return mark.line, glued.end(glued.lastindex or 0), what, "skriv det"
             if re.match(r" +[a-z_]+:( |$)", line) and ":" not in line[: mark.column]:
                 hint = "ryk den lige så langt ind som linjen ovenfor, eller sæt ' foran og efter hele teksten"
                 return mark.line + 1, 1, "linjen er rykket længere ind end linjen ovenfor", hint
