@@ -160,6 +160,8 @@ def _comment(line: str) -> str | None:
 
 
 def _exists(file: str) -> FileError:
+    if os.path.isdir(file):
+        return FileError(f"{quoted(file, 200)} er en mappe.", hint="Vælg en fil med: --tolkning FIL")
     return FileError(f"Filen {quoted(file, 200)} findes allerede.", hint="Åbn den med", command="tolkning rediger")
 
 
