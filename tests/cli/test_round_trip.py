@@ -107,3 +107,15 @@ def test_every_section_and_entry_of_a_handout_has_an_anchor(content, format, kin
         assert text.count(f' id="{id_}"') == 1
     for id_ in entries:
         assert ok(call(*line, id_)).text.count(f' id="{id_}"') == 1
+
+
+def test_of_whatever_is_read_the_same_can_be_printed(content, call, ok):
+    handbook = load(content)
+    chosen = ["--indhold", str(content), "-o", "x.pdf"]
+    for id_ in ok(call("liste", "-f", "tsv", *chosen[:2])).text.splitlines():
+        address = id_.partition("\t")[0]
+        for words in ([address], address.split("/")):
+            assert f"\nSkriv: ishoj handout {address} -o x.pdf" in call(*words, *chosen).message
+    section = handbook.featured_section().id
+    assert f"\nSkriv: ishoj handout {section}/" in call("dagens", *chosen).message
+    assert call(section, "nej", *chosen).message.startswith("ishoj: Intet punkt i ")

@@ -160,7 +160,7 @@ def test_the_template_is_never_written_over_a_file(tmp_path, handbook):
         write_template(str(path), handbook, "2026-11-23")
     assert str(caught.value).endswith("\nÅbn den med: ishoj tolkning rediger")
     assert path.read_text("utf-8") == "mit"
-    with pytest.raises(FileError, match="er en mappe.\nVælg en fil med: --tolkning FIL"):
+    with pytest.raises(FileError, match=r"er en mappe\.\nVælg en fil med: --tolkning FIL"):
         write_template(str(tmp_path), handbook, "2026-11-23")
 
 

@@ -4,7 +4,7 @@ from ishoj_cli import __version__
 from ishoj_cli.cli.output import Output
 from ishoj_cli.content.lookup import find_entry, section_named
 from ishoj_cli.content.model import Section
-from ishoj_cli.errors import ExitStatus, NotFoundError, UsageError, as_typed
+from ishoj_cli.errors import ExitStatus, NotFoundError, UsageError
 from ishoj_cli.render import renderer
 from ishoj_cli.render.page import Page, danish_date
 from ishoj_cli.streams import write_message, write_out
@@ -30,7 +30,6 @@ def show_overview(contents: "Contents", _words: "Sequence[str]", options: "Mappi
 def show_section(contents: "Contents", words: "Sequence[str]", options: "Mapping[str, Any]") -> int:
     """The section that the first word names, or the entry (or subsection) of it that the other words name."""
     name, *words = words
-    output = Output.asked(options, handout=f"handout {as_typed('/'.join([name, ' '.join(words)]).rstrip('/'))}")
     handbook = contents.shown(options)
     section = section_named(handbook, name)
     entry = " ".join(words)
@@ -38,7 +37,8 @@ def show_section(contents: "Contents", words: "Sequence[str]", options: "Mapping
         raise UsageError("Navnet på et punkt kan ikke være tomt.", hint="Vis det hele med", command=section.id)
     found = find_entry(handbook, section, entry) if words else section
     page = Page(handbook, (found,)) if isinstance(found, Section) else Page(handbook, (section,), entry=found)
-    return _show(page, output, contents)
+    address = found.id if isinstance(found, Section) else f"{section.id}/{found.id}"
+    return _show(page, Output.asked(options, handout=f"handout {address}"), contents)
 
 
 def show_whole(contents: "Contents", _words: "Sequence[str]", options: "Mapping[str, Any]") -> int:
@@ -60,13 +60,13 @@ def show_daily(contents: "Contents", _words: "Sequence[str]", options: "Mapping[
     """The featured section's entry of a day, the same for everybody."""
     from ishoj_cli.cli import daily
 
-    output = Output.asked(options)
     day = daily.working_day(options["date"])
     handbook = contents.shown(options)
     section = handbook.featured_section()
     if section is None:
         raise NotFoundError("Der er ingen punkter at vælge dagens punkt fra.")
     entry = daily.entry_of(section, day)
+    output = Output.asked(options, handout=f"handout {section.id}/{entry.id}")
     return _show(Page(handbook, (section,), entry=entry, date=day.isoformat()), output, contents)
 
 
