@@ -123,7 +123,7 @@ class Reader:
         if isinstance(node, Table) and node.is_pair:
             whole = self.written[node.line - 1][node.column - 1 :].strip()
             [(first, value)] = node.pairs.values()
-            mendable = isinstance(value, Text) and not node.start
+            mendable = listed and isinstance(value, Text) and not node.start  # else it may be meant as a key
             mend = Mend(node.column, node.column + len(whole), in_quotes(whole)) if mendable else None
             hint = "sæt teksten i anførselstegn" if node.start else how_to_quote(whole)
             self.findings.append(Finding(self.file, node.line, node.column + len(first.value), COLON, hint, mend=mend))
@@ -199,7 +199,14 @@ class Reader:
     def interpretations(self, key: Text, node: Node, _required: bool) -> "Placed":
         """The texts of an interpretation: each name with its paragraphs, at the place of the name."""
         if isinstance(node, Table):
-            read = [(name, self.paragraphs(name, below, False)) for name, below in node.pairs.values()]
+            read = []
+            for name, below in node.pairs.values():
+                inner = next(iter(below.pairs.values()))[0] if isinstance(below, Table) and below.pairs else None
+                if inner and inner.value.islower() and not below.start:
+                    hint = f"skriv »{name.value}/{inner.value}: …«, lige så langt inde som »{name.value}«"
+                    self.fault(inner, f"{quoted(inner.value)} er rykket ind under {quoted(name.value)}", hint)
+                else:
+                    read.append((name, self.paragraphs(name, below, False)))
             for _name, below in node.pairs.values():
                 if isinstance(below, Text):
                     self.check_cut(below)
