@@ -158,6 +158,9 @@ CASES = {
     "hard blanks as indentation": Case(
         "keywords:\n\u00a0\u00a0- a", "4:1: her står et hårdt mellemrum (U+00A0)", "keywords:\n  - a"
     ),
+    "control character in a folded text": Case(
+        "lead: |\n  Vi\n  \0lytter", "5:3: her står styretegnet U+0000; slet det", "lead: |\n  Vi\n  lytter"
+    ),
     "hard blank before a key": Case("\u00a0lead: a", "3:1: her står et hårdt mellemrum (U+00A0); slet det", "lead: a"),
     "hard blanks below |": Case(
         "lead: |\n\u00a0\u00a0Vi lytter", "4:1: her står et hårdt mellemrum (U+00A0)", "lead: |\n  Vi lytter"

@@ -86,7 +86,7 @@ def _warnings(file: str, root: Node, lines: "Sequence[str]", faulty: "Collection
     from itertools import pairwise
 
     texts, keys = _texts(root)
-    unprintable = re.compile(f"(?=[^{PRINTABLE}\\s{JOINERS}\ufe0e\ufe0f])(?:{CLUSTER})", re.DOTALL)
+    unprintable = re.compile(f"(?=[^{PRINTABLE}\\s{JOINERS}\ufe0e\ufe0f\0-\x1f\x7f-\x9f])(?:{CLUSTER})", re.DOTALL)
     ends = [max(text.line, below.line - 1) for text, below in pairwise(texts)] + [len(lines)] * (len(texts) > 0)
 
     def warning(line: int, column: int, what: str, hint: str, mend: Mend | None = None) -> Finding:
