@@ -53,6 +53,9 @@ CASES = {
         "4:3: " + LOST.format("#4 er lokalet"),
         "lead:\n  4 er lokalet\n  hver dag",
     ),
+    "comment right after a bracket": unseen(
+        "keywords: [a, b]#note", "3:17: " + LOST.format("#note") + "sæt et mellemrum foran #", "keywords: [a, b] #note"
+    ),
     "comment for a text": Case("lead: #4", "3:7: " + LOST.format("#4") + QUOTE, "lead: '#4'"),
     "comment in place of the text below": Case(
         "lead: |\n#  Vi mødes", "4:1: " + LOST.format("#  Vi mødes") + "slet # foran", "lead: |\n   Vi mødes"

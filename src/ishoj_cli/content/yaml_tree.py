@@ -252,6 +252,7 @@ class _Builder:
                 self.brackets -= bool(self.brackets)
                 if node.start and not self.brackets:
                     self.last = node, node.start, event.end_mark
+                    self.refuse_glued(node.start, event.end_mark)
             elif name == "AliasEvent":
                 hint = "skriv teksten ud, eller sæt den i anførselstegn, hvis den skal begynde med »*«"
                 self.report(at, f"henvisningen {quoted('*' + event.anchor)} kan ikke bruges", hint)
@@ -289,9 +290,8 @@ class _Builder:
             written = self.text[start : event.end_mark.index]
             if re.search(VANISHING, re.sub(r"\\\\", "\0", written)):
                 self.report(at, *BACKSLASH)
-        if event.style in ("'", '"') and self.text.startswith("#", event.end_mark.index):  # to the parsers a comment
-            whole = self.text[start : event.end_mark.index] + self.text[event.end_mark.index :].partition("\n")[0]
-            raise _StopError(at.line, at.column, *ended_early(whole.rstrip(), inner=False))
+        if event.style in ("'", '"'):
+            self.refuse_glued(event.start_mark, event.end_mark)
         if event.style in ("|", ">") and (glued := self.glued.match(self.text, start)):
             # As Python does; libyaml reads on.
             raise _StopError(*self.position(glued.end() - 1), *in_danish("chomping")[1:])
@@ -301,6 +301,15 @@ class _Builder:
         if not value and not event.style and isinstance(parent, Table):
             at = parent.key or parent  # where a value is missing, the parsers disagree about where that is
         return Text(at.line, at.column, value, event.style, self.cut(event, at))
+
+    def refuse_glued(self, start: "Any", end: "Any") -> None:
+        """Refuse a `#` right after quotes or brackets, which to the parsers begins a comment."""
+        if self.text.startswith("#", end.index):
+            whole = self.text[start.index : self.text.find("\n", end.index) % (len(self.text) + 1)].rstrip()
+            if whole[0] in "[{":
+                hint = f"sæt et mellemrum foran #, hvis det er en kommentar; ellers {how_to_quote(whole)}"
+                raise _StopError(*self.lost(end.index, hint))
+            raise _StopError(*position_of(start), *ended_early(whole, inner=False))
 
     def cut(self, event: "Any", at: Node) -> "Problem | None":
         """The problem of a comment after a text without quotes, or in its place, that may be a part of it.
