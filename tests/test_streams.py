@@ -166,6 +166,13 @@ def test_a_message_has_the_programs_name_and_no_control_characters(capfdbinary):
     assert capfdbinary.readouterr() == (b"", "ishoj: Æv: a\\x1b]0;x\\x07\\x9b\\u202e\nb\\udc9b\n".encode())
 
 
+def test_a_message_on_a_terminal_is_broken_between_words(monkeypatch, capfd):
+    monkeypatch.setattr(streams, "is_terminal", lambda _stream: True)
+    monkeypatch.setattr(streams, "screen_size", lambda _environment: (20, 24))
+    streams.write_message("Vi hjælper hinanden med det.")
+    assert capfd.readouterr().err == "ishoj: Vi hjælper\nhinanden med det.\n"
+
+
 def test_progress_is_utf_8_whatever_the_locale_and_written_over(monkeypatch, capfdbinary):
     with io.TextIOWrapper(io.FileIO(2, "w", closefd=False), encoding="ascii") as stream:
         monkeypatch.setattr(sys, "stderr", stream)

@@ -9,7 +9,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from ishoj_cli.cli import check, contents
+from ishoj_cli.cli import check, contents, output
 from ishoj_cli.cli.table import CHECK_FORMATS, LIST_FORMATS
 from ishoj_cli.content import paths
 from ishoj_cli.content.paths import data_folder
@@ -229,6 +229,18 @@ def test_a_command_has_its_own_formats(run, command, formats):
             assert (status, out) == (2, "")
             assert err == f"ishoj: Formatet »{format}« kan ikke bruges her.\nVælg mellem {enumerated(formats)}.\n"
     assert f"Vis som {enumerated(formats, 'eller')}." in run(command, "-h")[1] + run("hjaelp", "tilvalg")[1]
+
+
+def test_on_a_terminal_findings_are_broken_between_words(run, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    for name, value in (("COLUMNS", "40"), ("LINES", "24"), ("TERM", "xterm")):
+        monkeypatch.setenv(name, value)
+    (tmp_path / "a.yaml").write_text("id: a\ntitle: A\nlead: Lokale #4\n")
+    piped = run("tjek", "a.yaml")[1]
+    monkeypatch.setattr(output, "is_terminal", lambda _stream: True)
+    shown = run("tjek", "a.yaml")[1]
+    assert shown.split() == piped.split()
+    assert max(map(len, shown.splitlines())) <= 40 < len(piped)
 
 
 SLIPS = "id: a\ntitle:\tA\nlead: Lokale #4\n"

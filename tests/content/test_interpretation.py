@@ -3,11 +3,12 @@
 import ntpath
 import os
 import re
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
 
-from ishoj_cli.content import paths
+from ishoj_cli.content import interpretation, paths
 from ishoj_cli.content.interpretation import (
     PLACEHOLDER,
     apply,
@@ -253,3 +254,15 @@ def test_a_text_that_is_still_a_comment_is_a_warning_where_its_id_is(tmp_path, b
     assert [(each.line, each.what, each.hint, each.level) for each in warnings] == (
         [(key, what, hint, "warning")] if reported else []
     )
+
+
+@pytest.mark.parametrize(("by_another", "said"), [(True, "findes allerede"), (False, "Disken er fuld")])
+def test_a_template_that_another_writes_meanwhile_is_theirs(handbook, tmp_path, monkeypatch, by_another, said):
+    def fail(_files, folder):
+        if by_another:
+            (Path(folder) / "tolkning.yaml").write_text("deres")
+        raise FileError("Disken er fuld.")
+
+    monkeypatch.setattr(interpretation, "write_files", fail)
+    with pytest.raises(FileError, match=said):
+        write_template(str(tmp_path / "tolkning.yaml"), handbook, "2026-11-23")
