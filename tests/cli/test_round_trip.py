@@ -103,7 +103,7 @@ def test_every_section_and_entry_of_a_handout_has_an_anchor(content, format, kin
     entries = [f"{section.id}/{entry.id}" for section in handbook.sections for entry in section.entries]
     named = [] if kind == "ark" else [section.id for section in handbook.sections if section.entries]
     text = ok(call(*line, *named)).text
-    for id_ in [id_ for id_, _title in handbook.items()] if kind == "ark" else entries:
+    for id_ in [id_ for id_, _title in handbook.items()] if kind == "ark" else named + entries:
         assert text.count(f' id="{id_}"') == 1
     for id_ in entries:
         assert ok(call(*line, id_)).text.count(f' id="{id_}"') == 1

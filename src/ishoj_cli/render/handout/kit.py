@@ -49,13 +49,13 @@ class Block(Record):
 class Page(Record):
     """A page, or for the guide as many as it takes: what it belongs to, its title and its blocks.
 
-    `id` is that of the section or entry that it is about, if it is about one.
+    `ids` are those of the section or entry that it is about, and of the section that begins with it.
     """
 
     kicker: str
     title: str
     blocks: tuple[Block, ...]
-    id: str = ""
+    ids: tuple[str, ...] = ()
 
 
 def pages(handout: "Handout") -> tuple[Page, ...]:
@@ -96,6 +96,11 @@ def _subjects(handout: "Handout") -> "list[tuple[Section, Section | Entry]]":
     return entries or [(section, section) for section in handout.sections]
 
 
+def _ids(section: "Section", part: "Section | Entry") -> tuple[str, ...]:
+    begins = part is section or part is section.entries[0]
+    return (section.id,) * begins + (() if part is section else (f"{section.id}/{part.id}",))
+
+
 def _text(part: "Section | Entry") -> tuple[str, ...]:
     return part.text if isinstance(part, Entry) else part.lead
 
@@ -112,8 +117,7 @@ def _worksheets(handout: "Handout") -> tuple[Page, ...]:
             texts = () if asked and at < len(fields) - 1 else (hint,)
             blocks += [Block("heading", title), *asked, Block("lines", title, texts=texts, count=count)]
         kicker = section.title if part is not section else handout.handbook.organisation
-        id_ = section.id if part is section else f"{section.id}/{part.id}"
-        found.append(Page(kicker, part.title, tuple(blocks), id_))
+        found.append(Page(kicker, part.title, tuple(blocks), _ids(section, part)))
     return tuple(found)
 
 
@@ -132,7 +136,7 @@ def _cards(handout: "Handout") -> tuple[Page, ...]:
             Block("lines", name, texts=(name,) if lines else (), count=CARD_LINES),
         )
         shown = tuple(block for block in blocks if block.texts)
-        found.append(Page(section.title, entry.title, shown, f"{section.id}/{entry.id}"))
+        found.append(Page(section.title, entry.title, shown, _ids(section, entry)))
     return tuple(found)
 
 

@@ -32,7 +32,8 @@ def render(handout: "Handout") -> bytes:
 
 
 def _page(page: "Page", head: list[str], level: int) -> list[str]:
-    blocks = [_anchor(page.id), f"{'#' * level} {escaped(page.title)}", f"*{escaped(page.kicker)}*", *head]
+    anchors = "".join(map(_anchor, page.ids))
+    blocks = [anchors, f"{'#' * level} {escaped(page.title)}", f"*{escaped(page.kicker)}*", *head]
     for block in page.blocks:
         texts = list(map(escaped, block.texts))
         title = escaped(block.title)
@@ -60,7 +61,7 @@ def _page(page: "Page", head: list[str], level: int) -> list[str]:
 
 def _anchor(id_: str) -> str:
     """What a link to a section or an entry points to, as inline HTML: CommonMark has no anchors of its own."""
-    return f'<a id="{id_}"></a>' if id_ else ""
+    return f'<a id="{id_}"></a>'
 
 
 def _section(section: "Section", layout: "SectionLayout") -> list[str]:
