@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from ishoj_cli.content import load as loading
 from ishoj_cli.content import lookup, paths
+from ishoj_cli.content.file_names import meant_name
 from ishoj_cli.content.interpretation import apply, read_interpretation
 from ishoj_cli.content.load import load, read
 from ishoj_cli.content.model import Entry, Handbook, Section
@@ -214,11 +215,27 @@ def test_a_missing_handbook_is_reported_with_the_other_faults(content):
     ]
 
 
-@pytest.mark.parametrize("name", ["Handbook.yaml", "HANDBOOK.YAML", "handbook.yml"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("Handbook.yaml", "HANDBOOK.YAML", "handbook.yml", "handbook.yaml (1)"),
+        *("håndbog.yaml", "ha\u030andbog.yaml", "Haandbog.yml", "håndbog - Kopi.yaml.txt"),
+    ],
+)
 def test_a_handbook_in_other_letters_is_to_be_renamed(content, name):
     (content.folder / "handbook.yaml").rename(content.folder / name)
     said = "filen læses ikke, for bogens egen fil hedder handbook.yaml"
     assert content.faults() == [f"{name}:1:1: {said}; omdøb den til handbook.yaml"]
+
+
+def test_a_section_may_have_a_danish_handbooks_name(content):
+    (content.folder / "mission.yaml").rename(content.folder / "haandbog.yaml")
+    assert content.faults() == []
+
+
+def test_a_long_name_of_a_copy_of_copies_is_read_at_once(content):
+    name = "values.yaml" + " - Kopi (1)" * 22 + "!"
+    assert meant_name(name) == meant_name(f"{name[11:]}.yaml!") == ""
 
 
 def test_a_second_handbook_in_other_letters_is_in_the_way(content, monkeypatch):
@@ -228,14 +245,14 @@ def test_a_second_handbook_in_other_letters_is_in_the_way(content, monkeypatch):
 
 
 def test_only_files_of_content_are_read(content):
-    for name in (".values.yaml", "tolkning.yaml", "noter.txt", "values.yaml.foer", "values.yaml~", "values.yaml.bak"):
+    for name in (".values.yaml", "tolkning.yaml", "noter.txt", "values.yaml.foer", "~$values.yaml"):
+        content.put(name, "\x00")
+    copies = ["#values.yaml#", "values.yaml (1)", "values.yaml - Kopi", "values.yaml.bak", "values.yaml~"]
+    for name in copies:
         content.put(name, "\x00")
     assert load(content.folder) == WANTED
     what = "advarsel: filen ligner en kopi af »values.yaml« og læses ikke"
-    assert content.findings() == [
-        f"{name}:1:1: {what}; slet den, eller flyt den til en anden mappe"
-        for name in ("values.yaml.bak", "values.yaml~")
-    ]
+    assert content.findings() == [f"{name}:1:1: {what}; slet den, eller flyt den til en anden mappe" for name in copies]
 
 
 def test_a_name_that_nearly_ends_in_yaml_is_said(content):

@@ -92,8 +92,9 @@ def folder_of(path: str) -> str | None:
     """
     folder = os.path.dirname(path) or os.curdir
     names, findings = yaml_names(folder)
+    is_content = HANDBOOK_FILE in names or HANDBOOK_FILE in [each.mend.text for each in findings if each.mend]
     names += [os.path.basename(finding.file) for finding in findings]
-    return folder if HANDBOOK_FILE in map(meant_name, names) and os.path.basename(path) in names else None
+    return folder if is_content and os.path.basename(path) in names else None
 
 
 def faulty_folders(paths: "Sequence[str]", contents: "Mapping[str, Content]") -> list[str]:

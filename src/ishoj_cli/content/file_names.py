@@ -4,6 +4,7 @@ import os
 
 from ishoj_cli.content.findings import Finding, Mend
 from ishoj_cli.content.paths import HANDBOOK_FILE, LOCAL_FILE
+from ishoj_cli.danish import name_key
 from ishoj_cli.errors import quoted, read_failure
 
 TYPE_CHECKING = False
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 
 # What is added to the name of a copy by Windows, macOS, browsers, OneDrive (the machine's name), Dropbox, Nextcloud,
 # Syncthing, Git and editors, in Danish and English: before the name, and between it and its ending.
-BEFORE = r"(?:(?:kopi|copy)(?: ?\(\d+\))? (?:af|of) )?"
+BEFORE = r"#?(?:(?:kopi|copy)(?: ?\(\d+\))? (?:af|of) )?"
 ADDED = (
     r" - (?:kopi|copy)(?: ?\(\d+\)| \d+)?",
     r" (?:kopi|copy)(?: \d+)?",
@@ -26,7 +27,9 @@ ADDED = (
     r"-(?-i:[A-ZÆØÅ][A-ZÆØÅ0-9]{3,})(?:-(?-i:[A-Z0-9]+))*",
 )
 ENDING = r"\.ya?ml"
-AFTER = r"(?:~|\.(?:txt|bak|orig|old|tmp)| )*"
+AFTER = rf"(?:{'|'.join(ADDED)}|[~# ]|\.(?:txt|tmp|\d+))*+"
+HIDDEN = (".", "~$")  # how hidden files begin, and what Word keeps beside an open one
+DANISH_HANDBOOK = ("haandbog yaml", "handbog yaml", "bog yaml")  # as keys of names
 
 
 def meant_name(name: str) -> str:
@@ -35,7 +38,7 @@ def meant_name(name: str) -> str:
         return name  # the usual name, for which no pattern has to be compiled
     import re
 
-    found = re.fullmatch(f"{BEFORE}(.+?)(?:{'|'.join(ADDED)})*{ENDING}{AFTER}", name, re.IGNORECASE)
+    found = re.fullmatch(f"{BEFORE}(.+?)(?:{'|'.join(ADDED)})*+{ENDING}{AFTER}", name, re.IGNORECASE)
     if not found:
         return ""
     meant = f"{found[1]}.yaml"
@@ -49,7 +52,7 @@ def yaml_names(folder: "str | Path") -> "tuple[list[str], list[Finding]]":
     editor leaves, is a warning. A finding with a mend is of a file that may be missing under its right name.
     """
     try:
-        names = sorted(name for name in os.listdir(folder) if not name.startswith("."))
+        names = sorted(name for name in os.listdir(folder) if not name.startswith(HIDDEN))
     except (OSError, ValueError) as error:
         return [], [Finding(str(folder), 0, 0, *read_failure(error, "mappen"))]
     originals = {name.lower(): name for name in names if meant_name(name) == name}
@@ -57,6 +60,8 @@ def yaml_names(folder: "str | Path") -> "tuple[list[str], list[Finding]]":
     findings = []
     for name in names:
         meant = meant_name(name)
+        if HANDBOOK_FILE not in originals and name_key(meant) in DANISH_HANDBOOK:
+            meant = HANDBOOK_FILE
         original = originals.get(meant.lower(), name)
         if original != name:
             what = f"filen ligner en kopi af {quoted(original, 200)} og læses ikke"
