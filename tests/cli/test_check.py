@@ -275,6 +275,10 @@ def test_mending_asks_first_and_for_each_doubtful_line(run, tmp_path, monkeypatc
     yes = answer == b"j\n"
     assert (status, "Rettet" in err, "Intet er rettet.\n" in err) == (0 if yes else 1, yes, not yes)
     assert file.read_text("utf-8") == ("id: a\ntitle: A\nlead: 'Lokale #4'\n" if yes else SLIPS)
+    doubtful = SLIPS.replace("\t", " ")
+    file.write_text(doubtful, encoding="utf-8")
+    monkeypatch.setattr(sys, "stdin", SimpleNamespace(buffer=io.BytesIO(b"nej\n")))
+    assert run("tjek", "--ret", str(file))[2].endswith("ishoj: Intet er rettet.\n")
 
 
 @pytest.mark.parametrize(

@@ -79,15 +79,17 @@ def _mend(paths: "Sequence[str]", yes: bool, words: "Sequence[str]") -> None:
     if "-" in paths:
         raise UsageError("Standardinput kan ikke rettes.", hint="Skriv for eksempel", command="tjek --ret mappe")
     asks = is_terminal(sys.stdin) and is_terminal(sys.stderr)
+    asked: list[Finding] = []
 
     def ask(finding: "Finding", becomes: str) -> bool:
         if not asks:
             return False
+        asked.append(finding)
         return _says_yes(f"{finding.file}:{finding.line}: {finding.what}. Skal linjen blive til dette?\n  {becomes}\n")
 
     found = list(mendings(paths, ask))
     if not found:
-        write_message("Her er ikke noget, der kun kan rettes på én måde.")
+        write_message("Intet er rettet." if asked else "Her er ikke noget, der kun kan rettes på én måde.")
         return
     lines = []
     for each in found:
