@@ -11,7 +11,7 @@ from ishoj_cli.render.handout.diagnostics import check_size, diagnosis, is_hyphe
 from ishoj_cli.render.handout.kit import PAGES, Page, pages
 from ishoj_cli.render.handout.layout import Handout
 from ishoj_cli.render.handout.poster import sheets
-from ishoj_cli.render.page import QUESTION, Linked, ascii_url, asks, more_line, turn_line
+from ishoj_cli.render.page import QUESTION, Linked, ascii_url, asks, more_line, origin_line, turn_line
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -92,6 +92,7 @@ def _texts(handout: Handout) -> "dict[str, Any]":
         "description": handout.description,
         "keywords": [title for _, title in handout.subjects],
         "source": f"Kilde: {handbook.source}",
+        "origin": _plain([origin_line(handbook.source, handbook.url)] if handbook.url else []),
         "edition": labels.edition_line(handbook),
         "imprint": labels.imprint(handbook),
         "questions_label": QUESTION,
