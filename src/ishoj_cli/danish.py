@@ -24,8 +24,10 @@ def name_key(name: str) -> str:
 
     `Værdier`, `VAERDIER` and decomposed letters share one key; so do `klare-budskaber` and `Klare budskaber`.
     """
-    letters = composed(name).lower().translate(DIGRAPHS)
-    return " ".join("".join(letter if letter.isalnum() else " " for letter in letters).split())
+    letters = composed(name).lower().translate(DIGRAPHS).replace("-", " ")
+    if not letters.replace(" ", "").isalnum():  # few names have other characters; to look at each takes time
+        letters = "".join(letter if letter.isalnum() else " " for letter in letters)
+    return " ".join(letters.split())
 
 
 def option_key(name: str) -> str:

@@ -62,7 +62,7 @@ def paragraphs(lines: "Sequence[str]") -> tuple[str, ...]:
     list, but paragraphs of their own.
     """
     found: list[str] = []
-    items = _item_starts(lines, in_order=False)
+    items = _item_starts(lines, in_order=False) if len(lines) > 1 else set()
     open_, in_item = False, False
     for at, line in enumerate(lines):
         text = line.strip(" ")

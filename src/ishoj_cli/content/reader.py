@@ -99,7 +99,7 @@ class Reader:
         hints = [suggestion(key.value, known, f"vælg mellem {enumerated(known)}") for key in strange]
         for field in fields:
             # A refused key may have been meant to be this one, and so may an unknown one that is nearly the same.
-            given = field.key in table.pairs or table.refused or did_you_mean_one(field.key) in hints
+            given = field.key in table.pairs or table.refused or (hints and did_you_mean_one(field.key) in hints)
             if field.required and not given:
                 self.fault(table, f"{what} mangler nøglen »{field.key}«", f"tilføj »{field.key}: …«")
         for key, hint in zip(strange, hints, strict=True):

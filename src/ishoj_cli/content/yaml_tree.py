@@ -36,10 +36,11 @@ LOOK_AHEAD = 4_096  # more than any parser reads ahead of its events: a key and 
 class Node:
     """Something at a line and a column, both counted from 1."""
 
+    start: "Any" = None  # the parser's mark where a list or table in brackets begins
+
     def __init__(self, line: int, column: int) -> None:
         self.line = line
         self.column = column
-        self.start: Any = None  # the parser's mark where a list or table in brackets begins
 
 
 class Text(Node):
@@ -279,7 +280,7 @@ class _Builder:
     def as_text(self, event: "Any", at: Node) -> Text:
         import re
 
-        if max(event.value, default="") >= FIRST_MARK and _has_endless_marks(event.value):
+        if not event.value.isascii() and max(event.value) >= FIRST_MARK and _has_endless_marks(event.value):
             what = f"teksten har mere end {MAX_MARKS} accenter på ét bogstav"
             raise _StopError(at.line, at.column, what, "slet dem")
         value = composed(event.value)
