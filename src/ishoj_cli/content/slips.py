@@ -140,6 +140,8 @@ def _byte(letter: str, encoding: str) -> bytes:
 
 def _with_plain_blanks_and_hyphens(text: str, most: int) -> "tuple[str, list[Problem]]":
     """The text with plain blanks and list marks where YAML needs them; what stands inside a text is left."""
+    if max(text, default="") < BLANKS[1] and set(text).isdisjoint(f"{BLANKS[0]}{MARKS}"):
+        return text, []  # the usual text, for which no pattern has to be compiled
     import re
 
     if not re.search(f"[{BLANKS}]|^ *[{MARKS}]", text, re.MULTILINE):
