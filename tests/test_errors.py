@@ -150,3 +150,9 @@ def test_what_cannot_be_read_is_said_in_danish(code, file, folder):
         found, hint = errors.read_failure(OSError(code, "x"), what)
         assert found == said
         assert hint
+
+
+@pytest.mark.parametrize("code", [errno.EMFILE, errno.ENFILE])
+def test_too_many_open_files_are_no_fault_in_the_program(code):
+    assert str(errors.explained(OSError(code, ""))).startswith("For mange filer er åbne.")
+    assert str(errors.explained(OSError(errno.ENOTTY, ""))).startswith("Der er en fejl i programmet.")

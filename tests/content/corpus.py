@@ -56,6 +56,12 @@ CASES = {
     "comment right after a bracket": unseen(
         "keywords: [a, b]#note", "3:17: " + LOST.format("#note") + "sæt et mellemrum foran #", "keywords: [a, b] #note"
     ),
+    "comment after a comma": unseen(
+        "keywords: [a, #1, c,\n  d]", "3:15: " + LOST.format("#1, c,") + "sæt ' foran", "keywords: [a, '#1', c,\n  d]"
+    ),
+    "comment after an opening bracket": unseen(
+        "keywords: [ #1, c,\n  d]", "3:13: " + LOST.format("#1, c,") + "sæt ' foran", "keywords: [ '#1', c,\n  d]"
+    ),
     "comment for a text": Case("lead: #4", "3:7: " + LOST.format("#4") + QUOTE, "lead: '#4'"),
     "comment in place of the text below": Case(
         "lead: |\n#  Vi mødes", "4:1: " + LOST.format("#  Vi mødes") + "slet # foran", "lead: |\n   Vi mødes"
@@ -427,6 +433,7 @@ FINE = {  # what is no slip
     "a comment after quotes": "lead: 'Vi lytter' # husk\nclosing: \"Tak\" # og",
     "a comment after a name": "kind: text # løbende\naliases: [a, b] # andre\npart_of: vaerdier # del af",
     "comments in a list": "questions:\n  # den første\n  - Hvem?\n  # den anden\n  - Hvad?",
+    "comments in brackets": "keywords: [\n  # den første\n  a,\n  # de andre\n  'b', # og\n  c]",
     "comments around a text below |": "lead: | # langt\n  Vi lytter\n# slut\nclosing: Tak",
     "a hash that is text": "lead: C# og #1\nclosing: |\n  # Vi\n  #2 lytter".replace(" og #1", "#1"),
     "hard blanks in a text": "lead: Kl.\u00a010 i\u00a0dag\nclosing: |\n  Kl.:\u00a010\n  –\u00a0ja",

@@ -149,6 +149,7 @@ class _Builder:
         import re
 
         self.colon = re.compile(" *:")
+        self.comment_between = re.compile(r"(?: *,|[\[{]) *#")  # in brackets
         self.comment = re.compile(r" +#[^\n]*|(?: *\n)+( *)#[^\n]*")
         self.glued = re.compile("[|>][-+0-9]*#")
         self.text = text
@@ -237,6 +238,8 @@ class _Builder:
                 text = self.as_text(event, at)
                 self.place(Hole(at.line, at.column) if refused and not event.value else text, event)
                 self.last = text, event.start_mark, event.end_mark
+                if self.brackets and text.plain:
+                    self.refuse_comment_between(event.end_mark.index)
             elif name in ("SequenceStartEvent", "MappingStartEvent"):
                 self.refuse_properties(event, at)
                 if len(self.open) >= MAX_DEPTH:
@@ -248,6 +251,8 @@ class _Builder:
                 self.place(node, event)
                 self.open.append(node)
                 self.brackets += bool(self.brackets or event.flow_style)
+                if node.start:
+                    self.refuse_comment_between(node.start.index)
             elif name in ("SequenceEndEvent", "MappingEndEvent"):
                 node = self.open.pop()
                 self.brackets -= bool(self.brackets)
@@ -311,6 +316,12 @@ class _Builder:
                 hint = f"sæt et mellemrum foran #, hvis det er en kommentar; ellers {how_to_quote(whole)}"
                 raise _StopError(*self.lost(end.index, hint))
             raise _StopError(*position_of(start), *ended_early(whole, inner=False))
+
+    def refuse_comment_between(self, index: int) -> None:
+        """Refuse a comment after a bracket, or after the comma behind a text, which may be meant as the next text."""
+        if found := self.comment_between.match(self.text, index):
+            hint = "sæt ' foran og efter den tekst, der begynder med #, eller flyt kommentaren op over linjen"
+            raise _StopError(*self.lost(found.end() - 1, hint))
 
     def cut(self, event: "Any", at: Node) -> "Problem | None":
         """The problem of a comment after a text without quotes, or in its place, that may be a part of it.
