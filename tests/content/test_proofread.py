@@ -8,7 +8,6 @@ import pytest
 from ishoj_cli.content.check import check
 from ishoj_cli.content.model import Entry
 from ishoj_cli.content.printable import PRINTABLE
-from ishoj_cli.content.proofread import ON_A_CARD
 from tests.render.handout.samples import handbook_of, list_of, made
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -19,31 +18,41 @@ def said(content) -> list[str]:
     return [f"{each.line}:{each.column}: {each.what}" for each in check([str(content.folder)])]
 
 
-def entry(text: int, questions: int) -> str:
-    each = "".join(f"      - '{(WORDS * 9)[: questions // 3]}'\n" for _ in range(3))
-    written = f"    text: {(WORDS * 30)[:text].strip()}\n    questions:\n{each}      - En til?\n"
-    return f"id: mission\ntitle: M\nentries:\n  - id: a\n    title: A\n{written}"
+def entry(text: int, questions: int, title: str = "A") -> str:
+    each = "".join(f"      - '{(WORDS * 9)[:57]}'\n" for _ in range(questions))
+    text_ = "".join(f"      - {WORDS[:20]}\n" for _ in range(text))
+    return f"id: mission\ntitle: M\nentries:\n  - id: a\n    title: {title}\n    text: |\n{text_}    questions:\n{each}"
 
 
 def test_what_is_too_long_for_a_card_is_told(content):
-    most, asked = ON_A_CARD.values()
-    content.put("mission.yaml", entry(most, asked))
+    content.put("mission.yaml", entry(22, 23))
     assert said(content) == []
-    content.put("mission.yaml", entry(most + 20, asked + 30))
-    assert [line.partition(",")[0] for line in said(content)] == [
-        f"6:11: teksten fylder {len((WORDS * 30)[: most + 20].strip())} tegn",
-        f"8:9: teksten fylder {(asked + 30) // 3 * 3} tegn",
+    content.put("mission.yaml", entry(23, 24))
+    assert [line.partition(" på")[0] for line in said(content)] == ["6:11: teksten fylder omkring 23 linjer"]
+    content.put("mission.yaml", entry(21, 25, title=WORDS[:40].strip()))
+    assert [line.partition(" på")[0] for line in said(content)] == [
+        "6:11: teksten fylder omkring 23 linjer",
+        "29:9: teksten fylder omkring 30 linjer",
     ]
-    content.put("mission.yaml", "id: mission\ntitle: M\nentries: []\n")
-    content.put("tolkning.yaml", f"workplace: B\ntexts:\n  mission: {(WORDS * 30)[: most + 20].strip()}\n")
-    assert [line.partition(" ")[0] for line in said(content)] == ["3:12:"]
+    content.put("mission.yaml", entry(1, 1))
+    long = (WORDS * 30)[:1500].strip()
+    content.put("tolkning.yaml", f"workplace: B\ntexts:\n  mission: {long}\n  mission/a: {long}\n")
+    assert [line.partition(" på")[0] for line in said(content)] == ["4:14: teksten fylder omkring 27 linjer"]
 
 
-def test_what_is_not_too_long_is_set_on_a_card():
-    most, asked = ON_A_CARD.values()
-    questions = ((WORDS * 9)[: asked // 3],) * 3
-    for each in (Entry("a", "A", text=((WORDS * 30)[:most],)), Entry("a", "A", questions=questions)):
-        assert made(handbook_of(list_of(each)), "kort")
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"text": ((WORDS * 30)[:1260],)},
+        {"text": ("- Vi hjælper hinanden",) * 22},
+        {"questions": ((WORDS * 9)[:466],) * 3},
+        {"questions": ((WORDS * 9)[:100],) * 13},
+        {"questions": ("Hvem hjælper hinanden her?",) * 23},
+        {"local": ((WORDS * 30)[:1360],)},
+    ],
+)
+def test_what_is_not_too_long_is_set_on_a_card(fields):
+    assert made(handbook_of(list_of(Entry("a", "A", **fields))), "kort")
 
 
 def test_the_table_of_letters_is_what_the_fonts_have():

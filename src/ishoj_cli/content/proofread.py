@@ -33,9 +33,9 @@ WRITTEN = (
         "skriv ordet samlet på den ene linje",
     ),
 )
-# How many characters fit on the front of a card, and on its back with three questions; a test makes such cards.
-ON_A_CARD = {"text": 1200, "questions": 1400}
-QUESTIONS_ON_A_CARD = 3
+# About how many lines, of so many characters, fit on the front of a card, or on its back; a test makes such cards.
+LINES_ON_A_CARD = {"text": 22, "questions": 28, "local": 24}
+LINE = 57.5
 TABLE = r" *\|.*\||.*\S +\| +\S|.*\S {3,}\S"
 LIST_MARK = rf" *(?:[{BULLETS}*–—+→►▶✓☐] ?|o |-(?=\w)|\d+\.(?=[^\W\d])|\d+\) |[a-z]\) )\S"
 
@@ -59,19 +59,21 @@ def proofread(file: str, root: Node, lines: "Sequence[str]", faulty: "Collection
 
 def _too_long(file: str, root: Node) -> "Iterator[Finding]":
     """The warnings of entries and interpretations that are too long for a card."""
-    parts: list[tuple[Node, str]] = []
+    parts: list[tuple[Node, str, float]] = []
     pairs = _pairs(root)
     if "entries" in pairs and isinstance(pairs["entries"], Items):
         for entry in map(_pairs, pairs["entries"].items):
-            parts += [(entry[key], key) for key in ON_A_CARD if key in entry]
-    elif "texts" in pairs:
-        parts += [(node, "text") for node in _pairs(pairs["texts"]).values()]
-    for node, key in parts:
-        shown = node.items[:QUESTIONS_ON_A_CARD] if isinstance(node, Items) and key == "questions" else [node]
-        texts = [text for each in shown for text in _texts(each)[0]]
-        length = sum(len(text.value) for text in texts)
-        if length > (most := ON_A_CARD[key]):
-            what = f"teksten fylder {length} tegn, og på et dialogkort er der plads til omkring {most}"
+            title = sum(len(text.value) for text in _texts(entry["title"])[0]) // 20 if "title" in entry else 0
+            gaps = len(_texts(entry["questions"])[0]) / 5 if "questions" in entry else 0
+            parts += [(entry[key], key, more) for key, more in (("text", title), ("questions", gaps)) if key in entry]
+    elif "texts" in pairs:  # of an interpretation; a section's is on no card
+        parts += [(node, "local", 0) for key, node in _pairs(pairs["texts"]).items() if "/" in key]
+    for node, key, more in parts:
+        texts = _texts(node)[0]
+        lengths = [len(line) for text in texts for line in text.paragraphs()]
+        count = int(sum(-(-length // LINE) for length in lengths) + more)
+        if count > (most := LINES_ON_A_CARD[key]):
+            what = f"teksten fylder omkring {count} linjer på et dialogkort, hvor der er plads til {most}"
             hint = "gør den kortere, hvis I vil lave kort"
             yield Finding(file, texts[0].line, texts[0].column, what, hint, "warning")
 
