@@ -163,7 +163,7 @@ def _poster(handout: Handout) -> "dict[str, Any]":
             _printed(sheet) | {name: [_printed(word) for word in getattr(sheet, name)] for name in ("words", "panels")}
             for sheet in shown
         ],
-        "colophon": _plain(labels.colophon(handout.handbook, asks=asked)),
+        "colophon": _content(labels.colophon(handout.handbook, asks=asked)),
     }
 
 
