@@ -62,6 +62,8 @@ CASES = {
     "comment after an opening bracket": unseen(
         "keywords: [ #1, c,\n  d]", "3:13: " + LOST.format("#1, c,") + "sæt ' foran", "keywords: [ '#1', c,\n  d]"
     ),
+    "nothing but a lost letter": Case("lead: \ufffd", "3:7: her står tegnet", "lead: Vi"),
+    "nothing but a mark of Word's below |": Case("lead: |\n  \uf0b7", "4:3: her står tegnet U+F0B7", "lead: Vi"),
     "comment for a text": Case("lead: #4", "3:7: " + LOST.format("#4") + QUOTE, "lead: '#4'"),
     "comment in place of the text below": Case(
         "lead: |\n#  Vi mødes", "4:1: " + LOST.format("#  Vi mødes") + "slet # foran", "lead: |\n   Vi mødes"

@@ -106,6 +106,7 @@ def read_tree(reader: Reader) -> Node | None:
         reader.written = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
         root, faults = parse(text, reader.file)
         reader.findings += faults
+        reader.slips = {fault.line for fault in faults}
         return root
     return None
 

@@ -51,6 +51,7 @@ class Reader:
         self.data = data  # what the file is taken to hold; None to read it
         self.written: list[str] = []  # as they stand in the file
         self.findings: list[Finding] = []
+        self.slips: set[int] = set()  # the lines of what was wrong before anything was read, such as a lost letter
 
     @property
     def full(self) -> bool:
@@ -134,7 +135,7 @@ class Reader:
         paragraphs = () if node.is_null else node.paragraphs()
         if not paragraphs and node.cut:
             self.check_cut(node)
-        elif not paragraphs:
+        elif not paragraphs and self.slips.isdisjoint((key.line, key.line + 1)):
             what = f"{quoted(key.value)} har en tom tekst" if listed else f"{quoted(key.value)} er tom"
             hint = "skriv noget" if required else "skriv noget, eller slet den"
             if node.value.strip() and node.is_null:
