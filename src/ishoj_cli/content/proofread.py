@@ -95,8 +95,10 @@ def _warnings(file: str, root: Node, lines: "Sequence[str]", faulty: "Collection
         return Finding(file, line, column, what, hint, "warning", mend)
 
     for text, end, key in zip(texts, ends, [root, *texts], strict=False):
+        if id(text) in keys or key.line in faulty:
+            continue
         own = _own_lines(text, lines, end)
-        if id(text) in keys or key.line in faulty or any(number in faulty for number, _column, _line in own):
+        if any(number in faulty for number, _column, _line in own):
             continue
         whole = "\n".join(line for _number, _column, line in own)
 

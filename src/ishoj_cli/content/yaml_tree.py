@@ -311,7 +311,7 @@ class _Builder:
     def refuse_glued(self, start: "Any", end: "Any") -> None:
         """Refuse a `#` right after quotes or brackets, which to the parsers begins a comment."""
         if self.text.startswith("#", end.index):
-            whole = self.text[start.index : self.text.find("\n", end.index) % (len(self.text) + 1)].rstrip()
+            whole = self.text[start.index : self.line_end(end.index)].rstrip()
             if whole[0] in "[{":
                 hint = f"sæt et mellemrum foran #, hvis det er en kommentar; ellers {how_to_quote(whole)}"
                 raise _StopError(*self.lost(end.index, hint))
@@ -363,9 +363,14 @@ class _Builder:
         line = bisect_right(self.line_starts, index)
         return line, index - self.line_starts[line - 1] + 1
 
+    def line_end(self, index: int) -> int:
+        """Where the line of a character ends."""
+        end = self.text.find("\n", index)
+        return len(self.text) if end < 0 else end
+
     def lost(self, hash: int, hint: str, mend: "Mend | None" = None) -> "Problem":
         """The problem of a comment that begins at a `#`."""
-        comment = self.text[hash : self.text.find("\n", hash) % (len(self.text) + 1)].rstrip()
+        comment = self.text[hash : self.line_end(hash)].rstrip()
         what = f"# begynder en kommentar, så {quoted(comment)} bliver ikke læst"
         return *self.position(hash), what, hint, "fault", mend
 

@@ -116,7 +116,7 @@ def _texts(handout: Handout) -> "dict[str, Any]":
 
 
 def _page(page: Page) -> "dict[str, Any]":
-    return vars(page) | {"id": "", "blocks": [vars(block) | {"texts": _plain(block.content)} for block in page.blocks]}
+    return vars(page) | {"ids": (), "blocks": [vars(block) | {"texts": _plain(block.content)} for block in page.blocks]}
 
 
 def _section(section: "Section", layout: "SectionLayout") -> "dict[str, Any]":
