@@ -116,7 +116,12 @@ def _texts(handout: Handout) -> "dict[str, Any]":
 
 
 def _page(page: Page) -> "dict[str, Any]":
-    return vars(page) | {"ids": (), "blocks": [vars(block) | {"texts": _plain(block.content)} for block in page.blocks]}
+    # `id` marks what has a title, for diagnostics; the ids themselves are no text of the page.
+    return vars(page) | {
+        "id": "",
+        "ids": (),
+        "blocks": [vars(block) | {"texts": _plain(block.content)} for block in page.blocks],
+    }
 
 
 def _section(section: "Section", layout: "SectionLayout") -> "dict[str, Any]":
