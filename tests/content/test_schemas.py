@@ -117,6 +117,8 @@ def test_what_one_refuses_the_other_refuses(content, section):
     [
         ("https://www.ishoj.dk/vision", True),
         ("http://ishøj.dk", True),
+        ("HTTPS://WWW.ISHOJ.DK", True),
+        ("Http://ishøj.dk/A", True),
         ("https://ishoj.dk:8080?a=1&b=(2)#c_d", True),
         ("www.ishoj.dk", False),
         ("ftp://ishoj.dk/x", False),

@@ -15,7 +15,7 @@ from tests.render.handout import reader, samples
 
 SOURCE = f"https://ishøj.dk/_kilde_/{'en-lang-adresse/' * 8}?a=1&b=(2)"
 FIRST = "https://ishøj.dk/*første*/et-langt-navn/som-er-langt"
-SECOND = "http://x.dk"
+SECOND = "HTTP://x.dk"
 # The formats that show the documents of each section; the others show the source alone.
 ALL = [("ark", format) for format in HANDOUT_FORMATS["ark"]] + [("kort", "pdf"), ("plakat", "pdf")]
 SOURCE_ALONE = [

@@ -11,7 +11,7 @@ RESERVED = ("alt", "liste", "soeg", "dagens", "handout", "tolkning", "tjek", "sk
 IDENTIFIER = "[a-z][a-z0-9]*(-[a-z0-9]+)*"
 DATE = "[0-9]{4}-[0-9]{2}-[0-9]{2}"
 # An address of a web page: no blank, and no letter that a URI must escape and that ends one in text or markup.
-URL = r'https?://[^\s/?#<>"\\^`{|}]+([/?#][^\s<>"\\^`{|}]*)?'
+URL = r'[Hh][Tt][Tt][Pp][Ss]?://[^\s/?#<>"\\^`{|}]+([/?#][^\s<>"\\^`{|}]*)?'
 
 
 class Field(Record):
