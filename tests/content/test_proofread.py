@@ -37,7 +37,15 @@ def test_what_is_too_long_for_a_card_is_told(content):
     content.put("mission.yaml", entry(1, 1))
     long = (WORDS * 30)[:1500].strip()
     content.put("tolkning.yaml", f"workplace: B\ntexts:\n  mission: {long}\n  mission/a: {long}\n")
-    assert [line.partition(" på")[0] for line in said(content)] == ["4:14: teksten fylder omkring 27 linjer"]
+    assert [line.partition(" på")[0] for line in said(content)] == [
+        "4:14: teksten og punktets spørgsmål fylder omkring 28 linjer"
+    ]
+    content.put("mission.yaml", entry(1, 10))
+    content.put("tolkning.yaml", f"workplace: B\ntexts:\n  Mission/A: {long[:600]}\n")
+    assert said(content) == []
+    content.put("tolkning.yaml", f"workplace: B\ntexts:\n  Mission/A: {long[:740]}\n")
+    [both] = said(content)
+    assert both.startswith("3:14: teksten og punktets spørgsmål fylder omkring 25 linjer på et dialogkort")
 
 
 @pytest.mark.parametrize(
@@ -49,6 +57,7 @@ def test_what_is_too_long_for_a_card_is_told(content):
         {"questions": ((WORDS * 9)[:100],) * 13},
         {"questions": ("Hvem hjælper hinanden her?",) * 23},
         {"local": ((WORDS * 30)[:1360],)},
+        {"local": ((WORDS * 30)[:560],), "questions": ((WORDS * 9)[:100],) * 6},
     ],
 )
 def test_what_is_not_too_long_is_set_on_a_card(fields):

@@ -113,11 +113,14 @@ def check_file(path: str, handbook: "Handbook | None" = None, data: bytes | None
     if root is None:
         return reader.findings
     warnings: list[Finding] = []
+    asked = None
     name = os.path.basename(path)
     if meant_name(name) == HANDBOOK_FILE:
         reader.record(root, HANDBOOK, "filen")
     elif name == LOCAL_FILE or (isinstance(root, Table) and ("texts" in root.pairs or "workplace" in root.pairs)):
         reading = reader.record(root, INTERPRETATION, "filen")
+        if handbook:
+            asked = interpretation.questions_by_name(handbook, reading)
         if handbook and not reader.findings:
             applied, unplaced = interpretation.apply(handbook, reading)
             warnings = [*unplaced, *interpretation.commented_texts(applied, path)]
@@ -127,7 +130,7 @@ def check_file(path: str, handbook: "Handbook | None" = None, data: bytes | None
     return [
         *reader.findings,
         *warnings,
-        *proofread(path, root, reader.written, {each.line for each in reader.findings}),
+        *proofread(path, root, reader.written, {each.line for each in reader.findings}, asked),
     ]
 
 

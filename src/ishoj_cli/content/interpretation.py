@@ -63,6 +63,14 @@ def texts_by_id(
     return texts, in_order(warnings)
 
 
+def questions_by_name(handbook: Handbook, interpretation: Reading) -> "dict[str, tuple[str, ...]]":
+    """The names of entries in an interpretation, as they are written, with the questions of each."""
+    ids = ids_by_name(handbook)
+    questions = {id_: part.questions for id_, _title, part in handbook.parts() if "/" in id_}
+    names = [name for (name, _text), _node in interpretation.places.get("texts", ())]
+    return {name: questions[id_] for name in names if (id_ := resolved(name, ids)) in questions}
+
+
 def ids_by_name(handbook: Handbook) -> dict[str, str]:
     """Every folded name of a section, and of an entry as `section/entry`, with the id it means."""
     ids: dict[str, str] = {}

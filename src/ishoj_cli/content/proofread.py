@@ -8,7 +8,7 @@ from ishoj_cli.errors import CLUSTER, JOINERS, quoted
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     Lines = list[tuple[int, int, str]]  # each line's number, the column that it begins at, and what it says
 
@@ -46,18 +46,25 @@ RUN_TOGETHER = (
 )
 
 
-def proofread(file: str, root: Node, lines: "Sequence[str]", faulty: "Collection[int]") -> "list[Finding]":
+def proofread(
+    file: str,
+    root: Node,
+    lines: "Sequence[str]",
+    faulty: "Collection[int]",
+    asked: "Mapping[str, Sequence[str]] | None" = None,
+) -> "list[Finding]":
     """The warnings of a file's texts, but for those that a fault is in; `lines` are the file's, `faulty` such lines.
 
-    There are no more of them than would be listed, and one.
+    `asked` is of an interpretation: the names of entries in it, with the questions that stand beside its text on a
+    card. There are no more warnings than would be listed, and one.
     """
     from itertools import chain, islice
 
-    warnings = chain(_warnings(file, root, lines, faulty), _too_long(file, root))
+    warnings = chain(_warnings(file, root, lines, faulty), _too_long(file, root, asked or {}))
     return list(islice(warnings, MAX_FINDINGS + 1))
 
 
-def _too_long(file: str, root: Node) -> "Iterator[Finding]":
+def _too_long(file: str, root: Node, asked: "Mapping[str, Sequence[str]]") -> "Iterator[Finding]":
     """The warnings of entries and interpretations that are too long for a card."""
     parts: list[tuple[Node, str, float]] = []
     pairs = _pairs(root)
@@ -66,16 +73,24 @@ def _too_long(file: str, root: Node) -> "Iterator[Finding]":
             title = sum(len(text.value) for text in _texts(entry["title"])[0]) // 20 if "title" in entry else 0
             gaps = len(_texts(entry["questions"])[0]) / 5 if "questions" in entry else 0
             parts += [(entry[key], key, more) for key, more in (("text", title), ("questions", gaps)) if key in entry]
-    elif "texts" in pairs:  # of an interpretation; a section's is on no card
-        parts += [(node, "local", 0) for key, node in _pairs(pairs["texts"]).items() if "/" in key]
+    elif asked:
+        questions = {key: _lines(texts) + len(texts) / 5 for key, texts in asked.items()}
+        parts += [(node, "local", questions[key]) for key, node in _pairs(pairs["texts"]).items() if key in questions]
     for node, key, more in parts:
         texts = _texts(node)[0]
-        lengths = [len(line) for text in texts for line in text.paragraphs()]
-        count = int(sum(-(-length // LINE) for length in lengths) + more)
-        if count > (most := LINES_ON_A_CARD[key]):
-            what = f"teksten fylder omkring {count} linjer på et dialogkort, hvor der er plads til {most}"
-            hint = "gør den kortere, hvis I vil lave kort"
+        own = _lines([line for text in texts for line in text.paragraphs()])
+        if int(own + more) > (most := LINES_ON_A_CARD[key]):
+            what, hint = "teksten", "gør den kortere, hvis I vil lave kort"
+            if key == "local" and more:
+                what = "teksten og punktets spørgsmål"
+                hint += ", eller lav dem med --uden-spoergsmaal" if own <= most else ""
+            what = f"{what} fylder omkring {int(own + more)} linjer på et dialogkort, hvor der er plads til {most}"
             yield Finding(file, texts[0].line, texts[0].column, what, hint, "warning")
+
+
+def _lines(texts: "Sequence[str]") -> float:
+    """About how many lines texts take on a card, each beginning on a line of its own."""
+    return sum(-(-len(text) // LINE) for text in texts)
 
 
 def _pairs(node: Node) -> dict[str, Node]:
