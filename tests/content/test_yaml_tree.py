@@ -7,7 +7,9 @@ from hypothesis import strategies as st
 
 from ishoj_cli.content import yaml_tree
 from ishoj_cli.content.findings import MAX_FINDINGS, Finding
-from ishoj_cli.content.yaml_tree import MAX_SECOND_OPINION, MISTAKES, Hole, Items, Node, Table, Text
+from ishoj_cli.content.nodes import Hole, Items, Node, Table, Text
+from ishoj_cli.content.refusals import MISTAKES
+from ishoj_cli.content.yaml_tree import MAX_SECOND_OPINION
 
 needs_libyaml = pytest.mark.skipif(not hasattr(yaml, "CBaseLoader"), reason="libyaml is not installed")
 

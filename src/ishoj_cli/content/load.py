@@ -8,10 +8,11 @@ from ishoj_cli.content.file_names import yaml_names
 from ishoj_cli.content.findings import Finding, has_faults, in_order, more_faults
 from ishoj_cli.content.lookup import did_you_mean_one, suggestion
 from ishoj_cli.content.model import Handbook, Section
+from ishoj_cli.content.nodes import Node, Table
 from ishoj_cli.content.paths import HANDBOOK_FILE, LOCAL_FILE
 from ishoj_cli.content.reader import Reader, Reading, read_section
 from ishoj_cli.content.slips import position
-from ishoj_cli.content.yaml_tree import Node, Table, parse
+from ishoj_cli.content.yaml_tree import parse
 from ishoj_cli.danish import name_key
 from ishoj_cli.errors import ContentError, FileError, quoted, read_failure, visible
 

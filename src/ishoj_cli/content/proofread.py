@@ -1,9 +1,9 @@
 """Warnings of texts that are read as they stand, but most likely were not meant that way."""
 
 from ishoj_cli.content.findings import MAX_FINDINGS, Finding, Mend
+from ishoj_cli.content.nodes import Items, Node, Table, Text
 from ishoj_cli.content.printable import PRINTABLE
 from ishoj_cli.content.slips import BULLETS, WRONG_ENCODING, as_meant, how_to_quote, in_quotes, is_wrapped, position
-from ishoj_cli.content.yaml_tree import Items, Node, Table, Text
 from ishoj_cli.errors import CLUSTER, JOINERS, quoted
 
 TYPE_CHECKING = False

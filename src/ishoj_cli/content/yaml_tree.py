@@ -5,7 +5,19 @@ memory grows.
 """
 
 from ishoj_cli.content.findings import MAX_FINDINGS, Finding, Mend
-from ishoj_cli.content.lists import paragraphs
+from ishoj_cli.content.nodes import Hole, Items, Node, Table, Text
+from ishoj_cli.content.refusals import (
+    BACKSLASH,
+    COMMENT_AS_TEXT,
+    DIRECTIVES,
+    MAX_DEPTH,
+    QUESTION_MARK,
+    TOO_DEEP,
+    Refusal,
+    ended_early,
+    in_danish,
+    position_of,
+)
 from ishoj_cli.content.slips import (
     FIRST_MARK,
     STRANGE_CHARACTER,
@@ -25,76 +37,14 @@ if TYPE_CHECKING:
 
     from ishoj_cli.content.slips import Problem
 
-NULLS = ("", "~", "null", "Null", "NULL")
-MAX_DEPTH = 20
 MAX_NODES = 90_000
 MAX_MARKS = 30  # as Unicode's own limit (UAX 15): no letter needs more, and normalising many is slow
 MAX_SECOND_OPINION = 65_536  # characters that the slower parser reads to place a mistake
 LOOK_AHEAD = 4_096  # more than any parser reads ahead of its events: a key and its colon are at most 1,024 apart
 
 
-class Node:
-    """Something at a line and a column, both counted from 1."""
-
-    start: "Any" = None  # the parser's mark where a list or table in brackets begins
-
-    def __init__(self, line: int, column: int) -> None:
-        self.line = line
-        self.column = column
-
-
-class Text(Node):
-    """A scalar: its characters as written (NFC), and whether it is written under `|`, or plain: without any marks.
-
-    `cut` is the problem of a comment that may have been meant as a part of the text.
-    """
-
-    def __init__(self, line: int, column: int, value: str, style: str | None, cut: "Problem | None" = None) -> None:
-        super().__init__(line, column)
-        self.value = value
-        self.literal = style == "|"
-        self.plain = not style
-        self.cut = cut
-
-    @property
-    def is_null(self) -> bool:
-        """Whether it is no text to YAML, but the absence of a value."""
-        return self.plain and self.value in NULLS
-
-    def paragraphs(self) -> "tuple[str, ...]":
-        """The paragraphs: under `|` separated by blank lines, otherwise by every line end left after folding."""
-        return paragraphs(self.value.replace("\n", "\n" if self.literal else "\n\n").split("\n"))
-
-
-class Items(Node):
-    """A sequence."""
-
-    def __init__(self, line: int, column: int) -> None:
-        super().__init__(line, column)
-        self.items: list[Node] = []
-
-
-class Table(Node):
-    """A mapping, its pairs in the order written, every key once; and whether a key of it was refused.
-
-    While it is read, `key` is the one that waits for its value.
-    """
-
-    def __init__(self, line: int, column: int) -> None:
-        super().__init__(line, column)
-        self.pairs: dict[str, tuple[Text, Node]] = {}
-        self.refused = False
-        self.key: Text | Hole | None = None
-        self.braces = False  # whether it is written in braces
-
-    @property
-    def is_pair(self) -> bool:
-        """Whether it is a single key with its value, which may be meant as a text with a colon."""
-        return len(self.pairs) == 1 and not self.braces and not self.refused
-
-
-class Hole(Node):
-    """Something that has been reported already, such as an alias."""
+# An escaped blank, and a path whose `\n` is no line break; `\0` stands for two backslashes.
+VANISHING = r"\\[ _]|(?:(?<=[\s\"]\0)|(?<![^\s\"\\\0])(?=[^\s\"\\\0]*?\b[A-Za-z]:))[^\s\"\\\0]*+\\n\w"
 
 
 class _StopError(Exception):
@@ -120,11 +70,6 @@ def parse(text: str, file: str) -> "tuple[Node | None, list[Finding]]":
     return node, [Finding(file, *problem) for problem in problems]
 
 
-def position_of(mark: "Any") -> tuple[int, int]:
-    """The line and column of a parser's mark; the first where it has none."""
-    return (mark.line + 1, mark.column + 1) if mark else (1, 1)
-
-
 def _understood(text: str) -> "tuple[Node | None, list[Problem]]":
     """The tree by libyaml where it is installed; on its refusal, and without it, by the parser in Python.
 
@@ -133,16 +78,16 @@ def _understood(text: str) -> "tuple[Node | None, list[Problem]]":
     """
     import yaml
 
-    builder = _Builder(text)
+    builder = Builder(text)
     refused = builder.read(getattr(yaml, "CBaseLoader", yaml.BaseLoader))
     if refused and hasattr(yaml, "CBaseLoader"):
-        second = _Builder(text, MAX_SECOND_OPINION)
+        second = Builder(text, MAX_SECOND_OPINION)
         second.read(yaml.BaseLoader)
         builder = builder if second.stopped else second
     return builder.root, builder.problems
 
 
-class _Builder:
+class Builder:
     """Puts a document together, event by event, without recursion; it stops after `limit` characters, if any."""
 
     def __init__(self, text: str, limit: int | None = None) -> None:
@@ -180,14 +125,16 @@ class _Builder:
         except yaml.MarkedYAMLError as error:
             at_start, *words = in_danish(f"{error.problem}")
             mark: Any = (error.context_mark if at_start else None) or error.problem_mark or error.context_mark
-            problem = self.too_deep_ahead() or self.cause(f"{error.problem}", mark) or (*position_of(mark), *words)
+            cause = self.too_deep_ahead() or (mark and Refusal(f"{error.problem}", mark, self).cause())
+            problem = cause or (*position_of(mark), *words)
         except (yaml.YAMLError, ValueError, OverflowError) as error:  # the latter two of a code that is no character
             mark = reader.get_mark() if hasattr(reader, "get_mark") else None
             _at_start, *words = in_danish(f"{error}" if isinstance(error, yaml.YAMLError) else "escape")
             problem = (*position_of(mark), *words)
         else:
             return False
-        self.problems += [problem] if problem else []
+        if problem:  # what was found after it follows from it
+            self.problems = [*(each for each in self.problems if each[:2] < problem[:2]), problem]
         self.root = None
         return bool(problem)
 
@@ -225,11 +172,13 @@ class _Builder:
         return None
 
     def report(self, at: Node, what: str, hint: str) -> None:
+        """Add a problem; raises _StopError with too many."""
         self.problems.append((at.line, at.column, what, hint))
         if len(self.problems) > MAX_FINDINGS:
             raise _StopError
 
     def build(self, events: "Iterator[Any]") -> None:
+        """Build the tree of the parser's events."""
         for event in events:
             name = type(event).__name__
             at = Node(*position_of(event.start_mark))
@@ -283,6 +232,7 @@ class _Builder:
         return bool(anchor or tag)
 
     def as_text(self, event: "Any", at: Node) -> Text:
+        """The text of a scalar; what must not be in it is reported."""
         import re
 
         if not event.value.isascii() and max(event.value) >= FIRST_MARK and _has_endless_marks(event.value):
@@ -348,7 +298,7 @@ class _Builder:
         if not event.value and found[1] is not None:
             return self.lost(hash, "slet # foran teksten") if found[0].count("\n") == 1 else None
         if event.style:
-            return self.lost(hash, "ryk linjen lige så langt ind som resten, eller flyt kommentaren op over nøglen")
+            return self.lost(hash, COMMENT_AS_TEXT)
         whole = self.text[start if event.value else hash : found.end()].strip()
         mend = None
         if event.value and "\n" not in whole and not self.brackets:
@@ -373,79 +323,6 @@ class _Builder:
         comment = self.text[hash : self.line_end(hash)].rstrip()
         what = f"# begynder en kommentar, så {quoted(comment)} bliver ikke læst"
         return *self.position(hash), what, hint, "fault", mend
-
-    def cause(self, problem: str, mark: "Any") -> "Problem | None":
-        """What a refusal comes from, where the text before it tells."""
-        node, start, end = self.last or (self.root, None, None)
-        if isinstance(node, Text) and node.cut:
-            return node.cut
-        if mark and (problem_above := self.cut_above(mark)):
-            return problem_above
-        rest = self.text[end.index :].partition("\n")[0].strip() if end and mark and mark.line == end.line else ""
-        if rest and rest[0] not in (",:]}#" if self.brackets else ":#") and start and end:
-            self.problems = [each for each in self.problems if each[:2] < position_of(start)]
-            opening = self.text[start.index]
-            if opening in "'\"" and start.line != end.line:
-                return (*position_of(start), *in_danish("end of stream")[1:])
-            whole = self.text[start.index : end.index] + rest
-            if opening in "[{'\"":
-                return (*position_of(start), *ended_early(whole, self.text[end.index :][:1] != " "))
-        import re
-
-        table = self.open[-1] if self.open else None
-        if "could not find expected ':'" in problem and isinstance(table, Table):
-            first = next((key for key, _value in table.pairs.values()), table.key)
-            if isinstance(first, Text) and not re.fullmatch("[a-z_]+", first.value):
-                return (
-                    first.line,
-                    first.column + len(first.value),
-                    COLON,
-                    in_danish("mapping values are not allowed")[2],
-                )
-        if "mapping values" in problem and mark:
-            line, *below = self.text.split("\n", mark.line + 2)[mark.line : mark.line + 2]
-            found = re.match(r"( *)((?:- +)*[^ #'\"[{][^:]*: +)([^'\" ].*)", line)
-            if found and found.end(2) <= mark.column:
-                value, at = found[3].rstrip(), found.end(2) + 1
-                goes_on = any(line.strip() and line.startswith(f"{found[1]} ") for line in below)
-                mend = None if goes_on else Mend(at, at + len(value), in_quotes(value))
-                return mark.line + 1, mark.column + 1, COLON, how_to_quote(value), "fault", mend
-            above = self.text.split("\n", mark.line)[mark.line - 1] if mark.line else ""
-            if glued := re.match(r" *- +[a-z_]+(:)\S| *(-)[a-z_]+:", above):
-                what = "der mangler et mellemrum efter " + ("kolon" if glued[1] else "-")
-                return mark.line, glued.end(glued.lastindex or 0), what, "skriv det"
-            if re.match(r" +[a-z_]+:( |$)", line) and ":" not in line[: mark.column]:
-                hint = "ryk den lige så langt ind som linjen ovenfor, eller sæt ' foran og efter hele teksten"
-                return mark.line + 1, 1, "linjen er rykket længere ind end linjen ovenfor", hint
-        # A comment that has taken the end of a list in brackets, or the colon of a key.
-        begin: int = next((each.start.index for each in self.open if each.start), end.index if end else 0)
-        for line in self.text[begin : self.text.find("\n", mark.index) if mark else begin].splitlines(keepends=True):
-            found = re.search(r"(?<=[\s,[{])#", line)
-            if found and line[: found.start()].strip():
-                return self.lost(begin + found.start(), "slet #, eller flyt kommentaren op over linjen")
-            begin += len(line)
-        # A bracket that was meant to end before the key on this line.
-        outer = next((each for each in self.open if each.start), None)
-        if outer and mark and re.match(r"[\w-]+:", self.text[mark.index :].partition("\n")[0]):
-            return outer.line, outer.column, *in_danish("expected ',' or")[1:]
-        return None
-
-    def cut_above(self, mark: "Any") -> "Problem | None":
-        """The problem of the line above a refusal, if it ends a text or the document."""
-        import re
-
-        lines = self.text.split("\n", mark.line + 1)
-        number = next((at for at in range(mark.line, 0, -1) if lines[at - 1].strip()), 0)
-        above = lines[number - 1] if number else ""
-        if above.startswith(("...", "%")):
-            return number, 1, *(DIRECTIVES if above[0] == "%" else DOCUMENT_END)
-        inside = (
-            bool(self.open) and mark.column >= self.open[-1].column and isinstance(self.last and self.last[0], Text)
-        )
-        if inside and re.match(" *#", above) and not re.match(r" *[\w-]+:( |$)", lines[mark.line]):
-            hash = len("\n".join(lines[: number - 1])) + (number > 1) + above.index("#")
-            return self.lost(hash, "ryk linjen lige så langt ind som resten, eller flyt kommentaren op over nøglen")
-        return None
 
     def place(self, node: Node, event: "Any") -> None:
         """Put a node where it belongs: at the root, in a list, as a key or as a key's value."""
@@ -504,94 +381,3 @@ def _has_endless_marks(text: str) -> bool:
     runs = re.findall(f"[^\\w\\s\\x00-\\x7f]{{{MAX_MARKS + 1},}}", text)
     marks = ["".join("x" if combining(letter) else " " for letter in run) for run in runs]
     return any("x" * (MAX_MARKS + 1) in each for each in marks)
-
-
-def in_danish(problem: str) -> "tuple[bool, str, str]":
-    """Whether a parser's refusal is reported where what it is about begins, what is wrong, and what to do.
-
-    The parsers' own words are English and differ, and they may notice a mistake many lines below.
-    """
-    return next((row[1:] for row in MISTAKES if any(sign in problem for sign in row[0])), (False, *MISTAKE))
-
-
-def ended_early(whole: str, inner: bool) -> "tuple[str, str]":
-    """What is wrong with a text that goes on after its closing mark, and what to do about it.
-
-    `inner`: letters follow the mark at once, so that it is meant to stand inside the text, as an apostrophe.
-    """
-    if whole[0] in "[{":
-        return f"en tekst begynder med »{whole[0]}«", how_to_quote(whole)
-    if whole[0] == whole[-1] and inner:
-        mark = in_quotes(whole[1:-1])[0]
-        hint = how_to_quote(whole[1:-1]) + f" i stedet for {whole[0]}" * (mark != whole[0])
-        return f"tegnet {whole[0]} afslutter teksten, før den er slut", hint
-    return f"tegnet {whole[0]} afslutter teksten, før den er slut", how_to_quote(whole)
-
-
-# An escaped blank, and a path whose `\n` is no line break; `\0` stands for two backslashes.
-VANISHING = r"\\[ _]|(?:(?<=[\s\"]\0)|(?<![^\s\"\\\0])(?=[^\s\"\\\0]*?\b[A-Za-z]:))[^\s\"\\\0]*+\\n\w"
-BACKSLASH = (
-    "tegnet »\\« forsvinder i anførselstegn",
-    "skriv »\\\\« for en omvendt skråstreg, eller brug enkelte anførselstegn",
-)
-COLON = "her står kolon og mellemrum inde i en tekst"
-MISTAKE = ("filen er ikke gyldig YAML her", "se efter indrykning, kolon og anførselstegn")
-DOCUMENT_END = ("linjen ... betyder for YAML, at filen slutter her", "slet linjen")
-TOO_DEEP = (f"her er mere end {MAX_DEPTH} lag inde i hinanden", "skriv det med færre lag")
-DIRECTIVES = ("linjer, der begynder med »%«, kan ikke bruges", "slet dem")
-QUESTION_MARK = ("her står et spørgsmålstegn i en tekst mellem klammer", "sæt teksten i anførselstegn")
-# Parts of the parsers' problems (libyaml's and Python's), and what they most often mean; the first that fits counts.
-MISTAKES = (
-    (("but got '?'",), False, *QUESTION_MARK),
-    (
-        ("mapping values are not allowed",),
-        False,
-        COLON,
-        "sæt teksten i anførselstegn, eller skriv den under »|«",
-    ),
-    (
-        ("could not find expected ':'",),
-        True,
-        "linjen er hverken »nøgle: værdi« eller en del af teksten ovenfor",
-        "sæt kolon og mellemrum efter nøglen, eller ryk linjen ind",
-    ),
-    (
-        ("expected <block end>", "<document start>", "expected key", "expected '-' indicator"),
-        False,
-        "linjen passer ikke med linjerne omkring den",
-        "ryk den lige så langt ind som dem, eller skriv hele teksten under »|«",
-    ),
-    (
-        ("end of stream", "document separator", "document indicator"),
-        True,
-        "der mangler et afsluttende anførselstegn",
-        "sæt det, hvor teksten slutter",
-    ),
-    (
-        ("cannot start any token", "alphabetic or numeric"),
-        True,
-        "en tekst begynder med et tegn, den ikke må begynde med",
-        "sæt teksten i anførselstegn",
-    ),
-    (
-        ("escape", "decimal"),  # the latter of `hexdecimal`, as libyaml spells it
-        False,
-        "her står en ukendt kode efter »\\« i anførselstegn",
-        BACKSLASH[1],
-    ),
-    (
-        ("comment or line break", "comment or a line break", "chomping"),
-        False,
-        "her står noget på samme linje som »|« eller »>«",
-        "flyt det ned på næste linje, rykket ind, eller sæt ' foran og efter hele teksten",
-    ),
-    (("mapping keys",), False, "en tekst begynder med »?«", "sæt ' foran og efter hele teksten"),
-    (
-        ("node content",),
-        False,
-        "her står et skilletegn, hvor en tekst skulle begynde",
-        "slet det, eller sæt ' foran og efter hele teksten",
-    ),
-    (("sequence entries",), False, "en tekst begynder med »- «", "sæt ' foran og efter hele teksten"),
-    (("expected ',' or",), True, "der mangler en afsluttende klamme", "sæt den, eller sæt teksten i anførselstegn"),
-)

@@ -1,0 +1,75 @@
+"""The nodes of a YAML tree: texts, lists and tables that know where they stand in the file."""
+
+from ishoj_cli.content.lists import paragraphs
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from ishoj_cli.content.slips import Problem
+
+NULLS = ("", "~", "null", "Null", "NULL")
+
+
+class Node:
+    """Something at a line and a column, both counted from 1."""
+
+    start: "Any" = None  # the parser's mark where a list or table in brackets begins
+
+    def __init__(self, line: int, column: int) -> None:
+        self.line = line
+        self.column = column
+
+
+class Text(Node):
+    """A scalar: its characters as written (NFC), and whether it is written under `|`, or plain: without any marks.
+
+    `cut` is the problem of a comment that may have been meant as a part of the text.
+    """
+
+    def __init__(self, line: int, column: int, value: str, style: str | None, cut: "Problem | None" = None) -> None:
+        super().__init__(line, column)
+        self.value = value
+        self.literal = style == "|"
+        self.plain = not style
+        self.cut = cut
+
+    @property
+    def is_null(self) -> bool:
+        """Whether it is no text to YAML, but the absence of a value."""
+        return self.plain and self.value in NULLS
+
+    def paragraphs(self) -> "tuple[str, ...]":
+        """The paragraphs: under `|` separated by blank lines, otherwise by every line end left after folding."""
+        return paragraphs(self.value.replace("\n", "\n" if self.literal else "\n\n").split("\n"))
+
+
+class Items(Node):
+    """A sequence."""
+
+    def __init__(self, line: int, column: int) -> None:
+        super().__init__(line, column)
+        self.items: list[Node] = []
+
+
+class Table(Node):
+    """A mapping, its pairs in the order written, every key once; and whether a key of it was refused.
+
+    While it is read, `key` is the one that waits for its value.
+    """
+
+    def __init__(self, line: int, column: int) -> None:
+        super().__init__(line, column)
+        self.pairs: dict[str, tuple[Text, Node]] = {}
+        self.refused = False
+        self.key: Text | Hole | None = None
+        self.braces = False  # whether it is written in braces
+
+    @property
+    def is_pair(self) -> bool:
+        """Whether it is a single key with its value, which may be meant as a text with a colon."""
+        return len(self.pairs) == 1 and not self.braces and not self.refused
+
+
+class Hole(Node):
+    """Something that has been reported already, such as an alias."""

@@ -1,0 +1,229 @@
+"""Why a parser refuses a text: its English words in Danish, and the slip before it that they most often come from."""
+
+import re
+
+from ishoj_cli.content.findings import Mend
+from ishoj_cli.content.nodes import Table, Text
+from ishoj_cli.content.slips import how_to_quote, in_quotes
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from ishoj_cli.content.nodes import Node
+    from ishoj_cli.content.slips import Problem
+    from ishoj_cli.content.yaml_tree import Builder
+
+MAX_DEPTH = 20
+COMMENT_AS_TEXT = "ryk linjen lige så langt ind som resten, eller flyt kommentaren op over nøglen"
+
+
+class Refusal:
+    """A parser's refusal: its words, its mark, and what had been read before it."""
+
+    def __init__(self, words: str, mark: "Any", reading: "Builder") -> None:
+        self.words, self.mark, self.reading = words, mark, reading
+        self.text, self.open, self.in_brackets = reading.text, reading.open, bool(reading.brackets)
+        self.last: Node | None
+        self.last_start: Any
+        self.last_end: Any
+        self.last, self.last_start, self.last_end = reading.last or (None, None, None)
+        # The lines before the mark, its own, and the one after it; the end may be taken for a line of its own.
+        self.lines = f"{self.text}\n".split("\n", mark.line + 2)[: mark.line + 2]
+        self.line = self.lines[mark.line]
+
+    def cause(self) -> "Problem | None":
+        """What the refusal comes from, if the text tells; the first that fits."""
+        return (
+            self.comment_after_text()
+            or self.line_before()
+            or self.text_ended_early()
+            or self.key_without_colon()
+            or self.colon_in_text()
+            or self.glued_mark()
+            or self.too_far_in()
+            or self.comment_in_brackets()
+            or self.open_bracket()
+        )
+
+    def comment_after_text(self) -> "Problem | None":
+        """A comment that may be a part of the last text."""
+        return self.last.cut if isinstance(self.last, Text) else None
+
+    def line_before(self) -> "Problem | None":
+        """A line that ends a text, or the document."""
+        number = next((at for at in range(self.mark.line, 0, -1) if self.lines[at - 1].strip()), 0)
+        line = self.lines[number - 1] if number else ""
+        if line.startswith("..."):
+            return number, 1, *DOCUMENT_END
+        if line.startswith("%"):
+            return number, 1, *DIRECTIVES
+        in_text = self.open and self.mark.column >= self.open[-1].column and isinstance(self.last, Text)
+        if in_text and re.match(" *#", line) and not re.match(r" *[\w-]+:( |$)", self.line):
+            hash = sum(len(each) + 1 for each in self.lines[: number - 1]) + line.index("#")
+            return self.reading.lost(hash, COMMENT_AS_TEXT)
+        return None
+
+    def text_ended_early(self) -> "Problem | None":
+        """A text that goes on after its closing mark."""
+        if not self.last or self.mark.line != self.last_end.line:
+            return None
+        after = self.text[self.last_end.index :].partition("\n")[0]
+        if not after.strip() or after.strip()[0] in (",:]}#" if self.in_brackets else ":#"):
+            return None
+        opening = self.text[self.last_start.index]
+        if opening in "'\"" and self.last_start.line != self.last_end.line:
+            return (*position_of(self.last_start), *in_danish("end of stream")[1:])
+        if opening in "[{'\"":
+            whole = self.text[self.last_start.index : self.last_end.index] + after.strip()
+            return (*position_of(self.last_start), *ended_early(whole, inner=after[0] != " "))
+        return None
+
+    def key_without_colon(self) -> "Problem | None":
+        """The first key of a table, whose name tells that it is a text with a colon in it."""
+        table = self.open[-1] if self.open else None
+        if "could not find expected ':'" not in self.words or not isinstance(table, Table):
+            return None
+        first = next((key for key, _value in table.pairs.values()), table.key)
+        if isinstance(first, Text) and not re.fullmatch("[a-z_]+", first.value):
+            column = first.column + len(first.value)
+            return first.line, column, COLON, in_danish("mapping values are not allowed")[2]
+        return None
+
+    def colon_in_text(self) -> "Problem | None":
+        """A text without quotes that holds a colon and a blank."""
+        found = re.match(r"( *)((?:- +)*[^ #'\"[{][^:]*: +)([^'\" ].*)", self.line)
+        if "mapping values" not in self.words or not found or found.end(2) > self.mark.column:
+            return None
+        value, at = found[3].rstrip(), found.end(2) + 1
+        goes_on = any(line.strip() and line.startswith(f"{found[1]} ") for line in self.lines[self.mark.line + 1 :])
+        mend = None if goes_on else Mend(at, at + len(value), in_quotes(value))
+        return self.mark.line + 1, self.mark.column + 1, COLON, how_to_quote(value), "fault", mend
+
+    def glued_mark(self) -> "Problem | None":
+        """A colon or a hyphen with no blank after it, on the line above."""
+        above = self.lines[self.mark.line - 1] if self.mark.line else ""
+        glued = re.match(r" *- +[a-z_]+(:)\S| *(-)[a-z_]+:", above)
+        if "mapping values" not in self.words or not glued:
+            return None
+        what = "der mangler et mellemrum efter " + ("kolon" if glued[1] else "-")
+        return self.mark.line, glued.end(glued.lastindex or 0), what, "skriv det"
+
+    def too_far_in(self) -> "Problem | None":
+        """A key that is indented more than the one above."""
+        key = re.match(r" +[a-z_]+(?=:( |$))", self.line)
+        if "mapping values" not in self.words or not key or key.end() < self.mark.column:
+            return None
+        hint = "ryk den lige så langt ind som linjen ovenfor, eller sæt ' foran og efter hele teksten"
+        return self.mark.line + 1, 1, "linjen er rykket længere ind end linjen ovenfor", hint
+
+    def comment_in_brackets(self) -> "Problem | None":
+        """A comment that has taken the end of a list in brackets, or the colon of a key."""
+        at: int = next((each.start.index for each in self.open if each.start), self.last_end.index if self.last else 0)
+        for line in self.text[at : self.text.find("\n", self.mark.index)].splitlines(keepends=True):
+            found = re.search(r"(?<=[\s,[{])#", line)
+            if found and line[: found.start()].strip():
+                return self.reading.lost(at + found.start(), "slet #, eller flyt kommentaren op over linjen")
+            at += len(line)
+        return None
+
+    def open_bracket(self) -> "Problem | None":
+        """A bracket that was meant to end before the key on this line."""
+        outer = next((each for each in self.open if each.start), None)
+        if outer and re.match(r"[\w-]+:", self.line[self.mark.column :]):
+            return outer.line, outer.column, *in_danish("expected ',' or")[1:]
+        return None
+
+
+def position_of(mark: "Any") -> tuple[int, int]:
+    """The line and column of a parser's mark; the first where it has none."""
+    return (mark.line + 1, mark.column + 1) if mark else (1, 1)
+
+
+def in_danish(problem: str) -> "tuple[bool, str, str]":
+    """Whether a parser's refusal is reported where what it is about begins, what is wrong, and what to do.
+
+    The parsers' own words are English and differ, and they may notice a mistake many lines below.
+    """
+    return next((row[1:] for row in MISTAKES if any(sign in problem for sign in row[0])), (False, *MISTAKE))
+
+
+def ended_early(whole: str, inner: bool) -> "tuple[str, str]":
+    """What is wrong with a text that goes on after its closing mark, and what to do about it.
+
+    `inner`: letters follow the mark at once, so that it is meant to stand inside the text, as an apostrophe.
+    """
+    if whole[0] in "[{":
+        return f"en tekst begynder med »{whole[0]}«", how_to_quote(whole)
+    if whole[0] == whole[-1] and inner:
+        mark = in_quotes(whole[1:-1])[0]
+        hint = how_to_quote(whole[1:-1]) + f" i stedet for {whole[0]}" * (mark != whole[0])
+        return f"tegnet {whole[0]} afslutter teksten, før den er slut", hint
+    return f"tegnet {whole[0]} afslutter teksten, før den er slut", how_to_quote(whole)
+
+
+BACKSLASH = (
+    "tegnet »\\« forsvinder i anførselstegn",
+    "skriv »\\\\« for en omvendt skråstreg, eller brug enkelte anførselstegn",
+)
+COLON = "her står kolon og mellemrum inde i en tekst"
+MISTAKE = ("filen er ikke gyldig YAML her", "se efter indrykning, kolon og anførselstegn")
+DOCUMENT_END = ("linjen ... betyder for YAML, at filen slutter her", "slet linjen")
+TOO_DEEP = (f"her er mere end {MAX_DEPTH} lag inde i hinanden", "skriv det med færre lag")
+DIRECTIVES = ("linjer, der begynder med »%«, kan ikke bruges", "slet dem")
+QUESTION_MARK = ("her står et spørgsmålstegn i en tekst mellem klammer", "sæt teksten i anførselstegn")
+# Parts of the parsers' problems (libyaml's and Python's), and what they most often mean; the first that fits counts.
+MISTAKES = (
+    (("but got '?'",), False, *QUESTION_MARK),
+    (
+        ("mapping values are not allowed",),
+        False,
+        COLON,
+        "sæt teksten i anførselstegn, eller skriv den under »|«",
+    ),
+    (
+        ("could not find expected ':'",),
+        True,
+        "linjen er hverken »nøgle: værdi« eller en del af teksten ovenfor",
+        "sæt kolon og mellemrum efter nøglen, eller ryk linjen ind",
+    ),
+    (
+        ("expected <block end>", "<document start>", "expected key", "expected '-' indicator"),
+        False,
+        "linjen passer ikke med linjerne omkring den",
+        "ryk den lige så langt ind som dem, eller skriv hele teksten under »|«",
+    ),
+    (
+        ("end of stream", "document separator", "document indicator"),
+        True,
+        "der mangler et afsluttende anførselstegn",
+        "sæt det, hvor teksten slutter",
+    ),
+    (
+        ("cannot start any token", "alphabetic or numeric"),
+        True,
+        "en tekst begynder med et tegn, den ikke må begynde med",
+        "sæt teksten i anførselstegn",
+    ),
+    (
+        ("escape", "decimal"),  # the latter of `hexdecimal`, as libyaml spells it
+        False,
+        "her står en ukendt kode efter »\\« i anførselstegn",
+        BACKSLASH[1],
+    ),
+    (
+        ("comment or line break", "comment or a line break", "chomping"),
+        False,
+        "her står noget på samme linje som »|« eller »>«",
+        "flyt det ned på næste linje, rykket ind, eller sæt ' foran og efter hele teksten",
+    ),
+    (("mapping keys",), False, "en tekst begynder med »?«", "sæt ' foran og efter hele teksten"),
+    (
+        ("node content",),
+        False,
+        "her står et skilletegn, hvor en tekst skulle begynde",
+        "slet det, eller sæt ' foran og efter hele teksten",
+    ),
+    (("sequence entries",), False, "en tekst begynder med »- «", "sæt ' foran og efter hele teksten"),
+    (("expected ',' or",), True, "der mangler en afsluttende klamme", "sæt den, eller sæt teksten i anførselstegn"),
+)
