@@ -199,6 +199,13 @@ def test_another_spelling_of_a_candidate_counts():
     assert nearest("styrpaatingene", ["have styr på tingene"], ids=["styr-paa-tingene"]) == ["have styr på tingene"]
 
 
+def test_a_number_or_a_letter_in_a_title_is_no_name_of_its_entry():
+    some = Section("s", "S", entries=(Entry("a", "De 12 mål"), Entry("b", "Plan 2030"), Entry("c", "Åben dør")))
+    for name in ("12", "203", "2030", "å", "p", "0"):
+        with pytest.raises(NotFoundError):
+            find_entry(Handbook("H", "O", "2026-11-23", "K", sections=(some,)), some, name)
+
+
 def test_a_number_goes_before_a_title_that_is_another():
     entries = (Entry("et", "3"), Entry("to", "1"), Entry("tre", "Tre"))
     section = Section(id="tal", title="Tal", kind="list", entries=entries)

@@ -340,6 +340,14 @@ def test_matches_side_by_side_stay_two() -> None:
     assert marked(search(one("En barnepige."), "pige barne").hits[0]) == [("text", 0, "barne"), ("text", 0, "pige")]
 
 
+def test_matches_that_overlap_are_joined_to_one_within_their_paragraph_alone() -> None:
+    book = handbook(Section("s", "S", lead=("Vi har sund fornuft og mod.", "Om fornuft.")))
+    assert marked(search(book, '"sund fornuft" "fornuft og mod"').hits[0]) == [
+        ("text", 0, "sund fornuft og mod"),
+    ]
+    assert marked(search(book, "fornuft").hits[0]) == [("text", 0, "fornuft"), ("text", 1, "fornuft")]
+
+
 def test_hundreds_of_passages_keep_their_numbers() -> None:
     entries = tuple(Entry(f"e{n}", f"Punkt{n}", (f"Linje\nto nr{n}.", "Mere."), (f"emne{n}",)) for n in range(300))
     book = handbook(Section("a", "A"), Section("s", "S", entries=entries))

@@ -99,7 +99,7 @@ def find_entry(handbook: Handbook, section: Section, name: str) -> Entry | Secti
         return found
     part = letters_for_digraphs(key)
     parts = [choice for choice in choices if part in letters_for_digraphs(name_key(choice.title))]
-    if len(key) < SHORTEST_PART or key.isdigit():
+    if len(part) < SHORTEST_PART or key.isdigit():
         parts = []
     if len(parts) == 1:
         return parts[0]

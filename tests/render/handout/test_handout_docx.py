@@ -84,6 +84,12 @@ def test_a_card_stays_whole_and_so_do_the_colophon_and_a_heading_with_its_first_
         assert paragraph.paragraph_format.keep_with_next or paragraph.style.paragraph_format.keep_with_next
 
 
+def test_the_command_in_the_guide_stands_on_the_page_of_what_it_is_for():
+    paragraphs = document_of(made(samples.real(), "drejebog", "docx")).paragraphs
+    (before,) = [one for one, next_ in itertools.pairwise(paragraphs) if next_.text.startswith("ishoj handout")]
+    assert before.paragraph_format.keep_with_next
+
+
 def test_nothing_of_another_template_is_left():
     with ZipFile(BytesIO(made(samples.real(), "ark", "docx"))) as package:
         names = package.namelist()
