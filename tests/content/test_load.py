@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from ishoj_cli.content import load as loading
 from ishoj_cli.content import lookup, paths
+from ishoj_cli.content.check import check_file
 from ishoj_cli.content.file_names import meant_name
 from ishoj_cli.content.interpretation import apply, read_interpretation
 from ishoj_cli.content.load import load, read
@@ -228,14 +229,39 @@ def test_a_handbook_in_other_letters_is_to_be_renamed(content, name):
     assert content.faults() == [f"{name}:1:1: {said}; omdøb den til handbook.yaml"]
 
 
+@pytest.mark.parametrize(
+    "name", ["index.yaml", "handbok.yaml", "handbook .yaml", "min-handbook.yaml", "handbook2.yaml"]
+)
+def test_a_handbook_is_known_by_what_it_holds(content, name):
+    file = (content.folder / "handbook.yaml").rename(content.folder / name)
+    said = [f"{name}:1:1: filen er skrevet som bogens egen; kald den handbook.yaml, eller flyt den til en anden mappe"]
+    assert content.faults() == said
+    assert check_file(str(file)) == []
+    content.put("handbook.yaml", file.read_bytes())
+    assert content.faults() == said
+
+
+@pytest.mark.parametrize("ending", ["", ".txt", ".docx", ".json", ".yam", ".md"])
+def test_a_file_with_another_ending_is_to_be_saved_under_the_name_that_is_missing(content, ending):
+    (content.folder / "mission.yaml").rename(content.folder / f"Mission{ending}")
+    what = "handbook.yaml:5:22: ingen fil indeholder afsnittet »mission«"
+    assert content.faults() == [f"{what}; gem »Mission{ending}« som ren tekst under navnet mission.yaml"]
+    (content.folder / "handbook.yaml").rename(content.folder / f"Håndbog{ending}")
+    what = f"{content.folder}: mappen har ingen handbook.yaml"
+    assert content.faults() == [f"{what}; gem »Håndbog{ending}« som ren tekst under navnet handbook.yaml"]
+    (content.folder / f"Håndbog{ending}").unlink()
+    (content.folder / "handbook").mkdir()
+    assert content.faults() == [f"{what}; skriv den, eller vælg en anden mappe"]
+
+
 def test_a_section_may_have_a_danish_handbooks_name(content):
     (content.folder / "mission.yaml").rename(content.folder / "haandbog.yaml")
     assert content.faults() == []
 
 
 def test_a_long_name_of_a_copy_of_copies_is_read_at_once(content):
-    name = "values.yaml" + " - Kopi (1)" * 22 + "!"
-    assert meant_name(name) == meant_name(f"{name[11:]}.yaml!") == ""
+    marks = " - Kopi (1)" * 22
+    assert meant_name(f"values{marks}.yamlx") == meant_name(f"values.yam{marks}.ym") == ""
 
 
 def test_a_second_handbook_in_other_letters_is_in_the_way(content, monkeypatch):
@@ -245,9 +271,28 @@ def test_a_second_handbook_in_other_letters_is_in_the_way(content, monkeypatch):
 
 
 def test_only_files_of_content_are_read(content):
-    for name in (".values.yaml", "tolkning.yaml", "noter.txt", "values.yaml.foer", "~$values.yaml"):
+    for name in (
+        *(".values.yaml", "tolkning.yaml", "noter.txt", "values.yaml.foer", "values.yaml.foer-2", "~$values.yaml"),
+        *("values.yaml.swp", "values.yaml.kate-swp", "values.yaml:Zone.Identifier", "mere.yamlx"),
+    ):
         content.put(name, "\x00")
-    copies = ["#values.yaml#", "values.yaml (1)", "values.yaml - Kopi", "values.yaml.bak", "values.yaml~"]
+    endings = [
+        ".2026-11-23",
+        ".bak",
+        ".bak2",
+        ".crdownload",
+        ".docx",
+        ".mine",
+        ".orig",
+        ".part",
+        ".rej",
+        ".save",
+        ".sb-1a2b",
+        ".tmp",
+        "_old",
+        "~",
+    ]
+    copies = ["#values.yaml#", "values.yaml (1)", "values.yaml - Kopi", *(f"values.yaml{each}" for each in endings)]
     for name in copies:
         content.put(name, "\x00")
     assert load(content.folder) == WANTED

@@ -7,8 +7,7 @@ from ishoj_cli.content import interpretation
 from ishoj_cli.content.fields import HANDBOOK, INTERPRETATION
 from ishoj_cli.content.file_names import meant_name, yaml_names
 from ishoj_cli.content.findings import Finding, has_faults, in_order
-from ishoj_cli.content.load import STDIN, clashes, read, read_bytes, read_tree
-from ishoj_cli.content.nodes import Table
+from ishoj_cli.content.load import STDIN, clashes, holds, read, read_bytes, read_tree
 from ishoj_cli.content.paths import HANDBOOK_FILE, LOCAL_FILE, packaged, schema
 from ishoj_cli.content.proofread import proofread
 from ishoj_cli.content.reader import Reader, read_section
@@ -104,7 +103,7 @@ def faulty_folders(paths: "Sequence[str]", contents: "Mapping[str, Content]") ->
 
 
 def check_file(path: str, handbook: "Handbook | None" = None, data: bytes | None = None) -> list[Finding]:
-    """The findings of a single file: the handbook's, an interpretation (by its name or keys), or a section's.
+    """The findings of a single file: by its name or keys the handbook's, an interpretation, or a section's.
 
     With `data` the file is taken to hold that.
     """
@@ -115,9 +114,9 @@ def check_file(path: str, handbook: "Handbook | None" = None, data: bytes | None
     warnings: list[Finding] = []
     asked = None
     name = os.path.basename(path)
-    if meant_name(name) == HANDBOOK_FILE:
+    if meant_name(name) == HANDBOOK_FILE or holds(root, "edition"):
         reader.record(root, HANDBOOK, "filen")
-    elif name == LOCAL_FILE or (isinstance(root, Table) and ("texts" in root.pairs or "workplace" in root.pairs)):
+    elif name == LOCAL_FILE or holds(root, "texts") or holds(root, "workplace"):
         reading = reader.record(root, INTERPRETATION, "filen")
         if handbook:
             asked = interpretation.questions_by_name(handbook, reading)

@@ -26,8 +26,10 @@ ADDED = (
     r"_(?:BACKUP|BASE|LOCAL|REMOTE)_\d+",
     r"-(?-i:[A-ZÆØÅ][A-ZÆØÅ0-9]{3,})(?:-(?-i:[A-Z0-9]+))*",
 )
-ENDING = r"\.ya?ml"
-AFTER = rf"(?:{'|'.join(ADDED)}|[~# ]|\.(?:txt|tmp|\d+))*+"
+COPY = ".foer"  # what is added to the name of the copy that `tjek --ret` keeps
+# Anything that is added to the whole name makes it another than the one that is read, but for that copy's, a swap file
+# of an editor's, and a stream of Windows'.
+ENDING = rf"\.ya?ml(?!{COPY}|\.(?:kate-)?sw[a-p]$)(?:[^a-z:].*)?"
 HIDDEN = (".", "~$")  # how hidden files begin, and what Word keeps beside an open one
 DANISH_HANDBOOK = ("haandbog yaml", "handbog yaml", "bog yaml")  # as keys of names
 
@@ -38,7 +40,7 @@ def meant_name(name: str) -> str:
         return name  # the usual name, for which no pattern has to be compiled
     import re
 
-    found = re.fullmatch(f"{BEFORE}(.+?)(?:{'|'.join(ADDED)})*+{ENDING}{AFTER}", name, re.IGNORECASE)
+    found = re.fullmatch(f"{BEFORE}(.+?)(?:{'|'.join(ADDED)})*+{ENDING}", name, re.IGNORECASE)
     if not found:
         return ""
     meant = f"{found[1]}.yaml"
@@ -77,3 +79,10 @@ def yaml_names(folder: "str | Path") -> "tuple[list[str], list[Finding]]":
         elif meant and name != LOCAL_FILE:
             read.append(name)
     return read, findings
+
+
+def misnamed(folder: "str | Path", *names: str) -> str:
+    """The first file that has one of these names but another ending, as `vision.docx` for `vision`; "" for none."""
+    keys = [name_key(name) for name in names]
+    others = [each for each in sorted(os.listdir(folder)) if name_key(os.path.splitext(each)[0]) in keys]
+    return next((each for each in others if not meant_name(each) and os.path.isfile(os.path.join(folder, each))), "")

@@ -4,7 +4,7 @@ import os
 import sys
 
 from ishoj_cli.content.fields import HANDBOOK
-from ishoj_cli.content.file_names import yaml_names
+from ishoj_cli.content.file_names import misnamed, yaml_names
 from ishoj_cli.content.findings import Finding, has_faults, in_order, more_faults
 from ishoj_cli.content.lookup import did_you_mean_one, suggestion
 from ishoj_cli.content.model import Handbook, Section
@@ -28,6 +28,7 @@ OTHER_KINDS = {  # how the files of other programs begin
     b"{\\rtf": "et tekstdokument i RTF",
     b"%PDF-": "en PDF",
 }
+SAVE = "gem {} som ren tekst under navnet {}"  # what to do with a file that has another ending
 NOT_THERE = (FileNotFoundError, NotADirectoryError)  # the latter where a folder of the path is a file
 
 
@@ -65,9 +66,10 @@ def read(folder: "str | Path") -> "tuple[Handbook | None, tuple[Finding, ...]]":
         sections += [section] if section else []
         faults += reader.findings
     listed = all(fault.line for fault in faults)
-    if listed and HANDBOOK_FILE not in names and HANDBOOK_FILE not in [each.mend.text for each in faults if each.mend]:
-        what = f"mappen har ingen {HANDBOOK_FILE}"
-        faults.append(Finding(str(folder), 0, 0, what, "skriv den, eller vælg en anden mappe"))
+    if listed and HANDBOOK_FILE not in names and not any(HANDBOOK_FILE in each.hint for each in faults):
+        other = misnamed(folder, "handbook", "haandbog")
+        hint = SAVE.format(quoted(other), HANDBOOK_FILE) if other else "skriv den, eller vælg en anden mappe"
+        faults.append(Finding(str(folder), 0, 0, f"mappen har ingen {HANDBOOK_FILE}", hint))
     faults += clashes(sections)
     if complete:
         faults += part_faults(sections)
@@ -81,11 +83,20 @@ def read(folder: "str | Path") -> "tuple[Handbook | None, tuple[Finding, ...]]":
     return Handbook(**(handbook.values | {"sections": order})), in_order(faults)
 
 
+def holds(root: Node, key: str) -> bool:
+    """Whether a file has this key of another kind of file than a section's."""
+    return isinstance(root, Table) and key in root.pairs and "id" not in root.pairs
+
+
 def section_of(reader: Reader, root: Node) -> Reading | None:
-    """The section of a file in a content folder, or None; an interpretation among them is a single fault."""
-    if isinstance(root, Table) and "workplace" in root.pairs and "id" not in root.pairs:
-        reader.fault(root, "filen er en lokal tolkning", f"kald den {LOCAL_FILE}, eller flyt den til en anden mappe")
-        return None
+    """The section of a file in a content folder, or None; an interpretation or a handbook is a single fault."""
+    for key, what, name in (
+        ("workplace", "filen er en lokal tolkning", LOCAL_FILE),
+        ("edition", "filen er skrevet som bogens egen", HANDBOOK_FILE),
+    ):
+        if holds(root, key):
+            reader.fault(root, what, f"kald den {name}, eller flyt den til en anden mappe")
+            return None
     return read_section(reader, root)
 
 
@@ -155,7 +166,7 @@ def clashes(sections: "list[Reading]") -> list[Finding]:
         owner, _name, first = owners.setdefault(name_key(name), (section, name, node))
         if owner is section:
             distinct.append(section)
-        elif _stem(section).startswith(_stem(owner)):
+        elif _stem(owner) in _stem(section):
             what = f"filen ligner en kopi af {quoted(os.path.basename(owner.file))}, for de har samme id"
             faults.append(section.fault(Node(1, 1), what, "slet den, eller flyt den til en anden mappe"))
         else:
@@ -218,7 +229,9 @@ def order_faults(reader: Reader, handbook: Reading, sections: "list[Reading]") -
         if reader.full:
             break
         if name not in by_id:
-            hint = suggestion(name, missing or by_id, "skriv afsnittets fil, eller slet linjen")
+            other = misnamed(os.path.dirname(reader.file) or os.curdir, name)
+            write = SAVE.format(quoted(other), f"{name}.yaml") if other else "skriv afsnittets fil, eller slet linjen"
+            hint = suggestion(name, missing or by_id, write)
             reader.fault(node, f"ingen fil indeholder afsnittet {quoted(name)}", hint)
             meant.add(hint)
         elif seen.setdefault(name, node) is not node:

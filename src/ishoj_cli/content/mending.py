@@ -4,7 +4,7 @@ import os
 import re
 
 from ishoj_cli.content.check import check_file
-from ishoj_cli.content.file_names import yaml_names
+from ishoj_cli.content.file_names import COPY, yaml_names
 from ishoj_cli.content.load import read_bytes
 from ishoj_cli.content.model import Record
 from ishoj_cli.content.paths import LOCAL_FILE
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     Ask = Callable[[Finding, str], bool]  # whether to make a doubtful change, told the line as it becomes
 
 MOST_ROUNDS = 50  # each round mends one slip of a line, and at most 200 lines
-COPY = ".foer"  # what is added to the name of the copy: no reader takes such a file for content
 
 
 class Mending(Record):
