@@ -133,6 +133,7 @@ def _set_styles(document):
         styles[name].paragraph_format.keep_with_next = True
     _rule(styles["Skrivelinje"], "bottom", "between")
     _rule(styles["Kolofon"], "top")
+    _cut_out(styles.add_style("Kort", WD_STYLE_TYPE.TABLE))
     title = styles["Title"].element.pPr
     title.remove(title.find(qn("w:pBdr")))
 
@@ -170,14 +171,33 @@ def _indent_numbering(style, numbering):
     shape.append(deepcopy(style.element.pPr.ind))
 
 
+def _cut_out(style):
+    """Give a style of tables light lines to cut along, with space within them."""
+    properties = OxmlElement("w:tblPr")
+    borders, margins = OxmlElement("w:tblBorders"), OxmlElement("w:tblCellMar")
+    for side in ("top", "left", "bottom", "right", "insideH"):
+        borders.append(_border(side, "dashed"))
+    for side, width in (("top", 113), ("left", 284), ("bottom", 284), ("right", 284)):  # twentieths of a point
+        margin = OxmlElement(f"w:{side}")
+        margin.set(qn("w:w"), str(width))
+        margin.set(qn("w:type"), "dxa")
+        margins.append(margin)
+    properties.extend((borders, margins))
+    style.element.append(properties)
+
+
+def _border(side, kind):
+    border = OxmlElement(f"w:{side}")
+    for name, value in (("val", kind), ("sz", "4"), ("space", "1"), ("color", RULED)):
+        border.set(qn(f"w:{name}"), value)
+    return border
+
+
 def _rule(style, *sides):
     """Give a style a thin rule; `between` separates the rules of neighbours, which Word would otherwise merge."""
     borders = OxmlElement("w:pBdr")
     for side in sides:
-        border = OxmlElement(f"w:{side}")
-        for name, value in (("val", "single"), ("sz", "4"), ("space", "1"), ("color", RULED)):
-            border.set(qn(f"w:{name}"), value)
-        borders.append(border)
+        borders.append(_border(side, "single"))
     style.element.get_or_add_pPr().insert_element_before(borders, "w:shd", "w:tabs", "w:spacing", "w:ind")
 
 

@@ -7,6 +7,8 @@ from io import BytesIO
 from itertools import groupby
 
 import docx
+from docx.oxml.ns import qn
+from docx.text.paragraph import Paragraph
 from markdown_it import MarkdownIt
 
 from tests.render.handout import pdf_pages, pdf_structure
@@ -54,6 +56,12 @@ def document_of(made: bytes):
     return docx.Document(BytesIO(made))
 
 
+def paragraphs_of(made: bytes):
+    """The paragraphs of a Word document, also those in tables, which python-docx leaves out."""
+    document = document_of(made)
+    return [Paragraph(element, document._body) for element in document.element.body.iter(qn("w:p"))]
+
+
 def levels_of(made: bytes, format: str) -> list[int]:
     """The levels of a sheet's headings, its title being 1."""
     if format == "html":
@@ -61,7 +69,7 @@ def levels_of(made: bytes, format: str) -> list[int]:
     if format == "markdown":
         tokens = MarkdownIt("commonmark").parse(made.decode())
         return [int(token.tag[1]) for token in tokens if token.type == "heading_open"]
-    styles = [paragraph.style.name for paragraph in document_of(made).paragraphs]
+    styles = [paragraph.style.name for paragraph in paragraphs_of(made)]
     return [1, *(int(style[-1]) + 1 for style in styles if style.startswith("Heading"))]
 
 
@@ -70,8 +78,8 @@ def said_by(made: bytes, format: str) -> str:
     if format == "pdf":
         return pdf_pages.text_of(made)
     if format == "docx":
-        document = document_of(made)
-        text = " ".join(p.text for p in [*document.paragraphs, *document.sections[0].footer.paragraphs])
+        footer = document_of(made).sections[0].footer.paragraphs
+        text = " ".join(paragraph.text for paragraph in [*paragraphs_of(made), *footer])
     elif format == "html":
         text = " ".join(Outline(made.decode()).text)
     else:
@@ -90,7 +98,7 @@ def lists_of(made: bytes, format: str) -> Counter[int]:
     if format == "pdf":
         return pdf_structure.lists(made)
     if format == "docx":
-        styles = [paragraph.style.name for paragraph in document_of(made).paragraphs]
+        styles = [paragraph.style.name for paragraph in paragraphs_of(made)]
         runs = [(style, len([*run])) for style, run in groupby(styles)]
         return Counter(length for style, length in runs if style.startswith("List"))
     source = made.decode() if format == "html" else MarkdownIt("commonmark").render(made.decode())

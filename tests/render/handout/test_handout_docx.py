@@ -1,6 +1,7 @@
 """The Word document: its look in its styles, in Danish, and opened by another program."""
 
 import itertools
+from functools import partial
 from io import BytesIO
 from zipfile import ZipFile
 
@@ -69,18 +70,14 @@ def test_a_question_is_on_the_page_of_its_entry_and_lines_on_that_of_what_they_a
 
 
 @pytest.mark.parametrize("name", samples.INTERPRETATIONS)
-@pytest.mark.parametrize("kind", ["ark", "kort"])
-def test_a_card_stays_whole_and_so_do_the_colophon_and_a_heading_with_its_first_entry(kind, name):
+def test_the_colophon_stays_whole_and_so_does_a_heading_with_its_first_entry(name):
     handbook = samples.interpreted(name)
-    paragraphs = document_of(made(handbook, kind, "docx")).paragraphs
-    ends = {handbook.closing[0]: len(paragraphs) - 1}
+    paragraphs = document(handbook).paragraphs
+    texts = [paragraph.text for paragraph in paragraphs]
     starts = [at for at, it in enumerate(paragraphs) if it.text == handbook.closing[0] or it.style.name == "Heading 1"]
-    if kind == "kort":
-        ends |= {paragraphs[at].text: after - 1 for at, after in itertools.pairwise(starts)}
-    else:
-        texts = [paragraph.text for paragraph in paragraphs]
-        ends |= {it.title: texts.index(it.entries[0].title) for it in handbook.sections if it.entries}
-    for paragraph in (it for at in starts for it in paragraphs[at : ends.get(paragraphs[at].text, at)]):
+    ends = {it.title: texts.index(it.entries[0].title) for it in handbook.sections if it.entries}
+    ends[handbook.closing[0]] = len(paragraphs) - 1
+    for paragraph in (it for at in starts for it in paragraphs[at : ends.get(texts[at], at)]):
         assert paragraph.paragraph_format.keep_with_next or paragraph.style.paragraph_format.keep_with_next
 
 
@@ -88,6 +85,19 @@ def test_the_command_in_the_guide_stands_on_the_page_of_what_it_is_for():
     paragraphs = document_of(made(samples.real(), "drejebog", "docx")).paragraphs
     (before,) = [one for one, next_ in itertools.pairwise(paragraphs) if next_.text.startswith("ishoj handout")]
     assert before.paragraph_format.keep_with_next
+
+
+@pytest.mark.parametrize(
+    "sample", [*map(partial(partial, samples.interpreted), samples.INTERPRETATIONS), samples.listed]
+)
+@pytest.mark.parametrize("large", [False, True])
+def test_a_card_is_on_one_page_also_in_libreoffice(sample, large, converted):
+    handbook = sample()
+    cards = made(handbook, "kort", "docx", large=large)
+    pages = ["".join(filter(str.isalpha, page)) for page in pdf_pages.texts_of(converted(cards))]
+    for row in document_of(cards).tables[0].rows:
+        card = "".join(paragraph.text for paragraph in row.cells[0].paragraphs)
+        assert any("".join(filter(str.isalpha, card)) in page for page in pages)
 
 
 def test_nothing_of_another_template_is_left():

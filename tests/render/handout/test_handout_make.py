@@ -470,6 +470,6 @@ def test_a_text_that_begins_from_the_right_says_so(text):
     for kind in ("ark", "kort"):
         html = made(handbook, kind, "html").decode()
         assert html.count(' dir="rtl">') == html.count(f">{text}<") == 3
-        document = reader.document_of(made(handbook, kind, "docx"))
-        leftward = [each.text for each in document.paragraphs if each._p.xpath("w:pPr/w:bidi and w:r/w:rPr/w:rtl")]
+        paragraphs = reader.paragraphs_of(made(handbook, kind, "docx"))
+        leftward = [each.text for each in paragraphs if each._p.xpath("w:pPr/w:bidi and w:r/w:rPr/w:rtl")]
         assert leftward == [text] * 3

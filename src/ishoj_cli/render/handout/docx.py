@@ -41,10 +41,14 @@ def render(handout: "Handout") -> bytes:
     body.add([handbook.title], "Title")
     body.add(filter(None, [labels.workplace_line(handbook)]), "Subtitle")
     if handout.kind in PAGES:
+        deck = None
+        if handout.kind == "kort":
+            deck = document.add_table(0, 1, "Kort")
+            deck.autofit = False  # Word would make it as narrow as its texts
         for number, page in enumerate(pages(handout)):
             title = _add_page(body, page, 1 if page.title == handbook.title else 2)
-            if handout.kind == "kort":
-                body.keep_together(title)
+            if deck is not None:
+                _add_card(deck._tbl, title)
             elif number:
                 title.get_or_add_pPr().pageBreakBefore_val = True
     else:
@@ -212,6 +216,23 @@ def _add_page(body: _Body, page: "Page", level: int) -> "Any":
             )
             body.add_blocks(block.content, BLOCK_STYLES.get(block.kind, "Normal"))
     return first
+
+
+def _add_card(deck: "Any", first: "Any") -> None:
+    """Move a paragraph and all after it to a row of their own, which stays on one page.
+
+    LibreOffice splits paragraphs that are only kept with the next one, and Word would keep rows of them together.
+    """
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+
+    row, card = OxmlElement("w:tr"), OxmlElement("w:tc")
+    row.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
+    row.append(card)
+    deck.append(row)
+    for paragraph in [first, *first.itersiblings(qn("w:p"))]:
+        paragraph.get_or_add_pPr().keepNext_val = False
+        card.append(paragraph)
 
 
 def _add_section(body: _Body, section: "Section", layout: "SectionLayout") -> None:
