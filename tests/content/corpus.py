@@ -261,6 +261,37 @@ CASES = {
     "quotes at the beginning": Case(
         'lead: "Vi" først', '3:7: tegnet " afslutter teksten, før den er slut; ' + QUOTE, "lead: '\"Vi\" først'"
     ),
+    "quotes and a colon": Case(
+        'lead: "Vi": os', "3:11: her står kolon og mellemrum inde i en tekst; " + QUOTE, "lead: '\"Vi\": os'"
+    ),
+    "quotes and a colon in brackets": Case(
+        'keywords: ["Vi": os, b]',
+        "3:16: her står kolon og mellemrum inde i en tekst; " + QUOTE,
+        "keywords: ['\"Vi\": os', b]",
+    ),
+    "several quotes with commas": Case(
+        'lead: "Vi", "os" og "dem"',
+        '3:7: tegnet " afslutter teksten, før den er slut; ' + QUOTE,
+        'lead: \'"Vi", "os" og "dem"\'',
+    ),
+    "quotes, and an apostrophe on the next line": Case(
+        'lead: "Vi" har\n  pc\'er',
+        '3:7: tegnet " afslutter teksten, før den er slut; ' + QUOTE + ", og skriv to for hvert ' i den",
+        "lead: '\"Vi\" har\n  pc''er'",
+    ),
+    "apostrophe in quotes with quotes": Case(
+        "lead: '\"Vi\" har\n  pc'er'",
+        "3:7: tegnet ' afslutter teksten, før den er slut; skriv to for hvert ' inde i teksten",
+        "lead: '\"Vi\" har\n  pc''er'",
+    ),
+    "quotes that end in a later line": Case(
+        'lead: "Vi\n  er" her', '3:7: tegnet " afslutter teksten, før den er slut; ' + QUOTE, "lead: '\"Vi\n  er\" her'"
+    ),
+    "colon, and an apostrophe on the next line": Case(
+        "lead: Husk: Vi\n  har pc'er",
+        '3:11: her står kolon og mellemrum inde i en tekst; sæt " foran og efter hele teksten',
+        'lead: "Husk: Vi\n  har pc\'er"',
+    ),
     "apostrophe in quotes": Case(
         "lead: 'Vi har pc'er'",
         "3:7: tegnet ' afslutter teksten, før den er slut; sæt \" foran og efter hele teksten i stedet for '",

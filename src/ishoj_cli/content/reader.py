@@ -127,8 +127,9 @@ class Reader:
             [(first, value)] = node.pairs.values()
             mendable = listed and isinstance(value, Text) and not node.start  # else it may be meant as a key
             mend = Mend(node.column, node.column + len(whole), in_quotes(whole)) if mendable else None
-            hint = "sæt teksten i anførselstegn" if node.start else how_to_quote(whole)
-            self.findings.append(Finding(self.file, node.line, node.column + len(first.value), COLON, hint, mend=mend))
+            hint = how_to_quote(whole.partition("]")[0].partition(",")[0] if node.start else whole)
+            column = node.column + max(whole.find(":", len(first.value)), 0)
+            self.findings.append(Finding(self.file, node.line, column, COLON, hint, mend=mend))
             return []
         if not isinstance(node, Text):
             self._wrong_type(node, node, quoted(key.value), A_TEXT)

@@ -1,6 +1,7 @@
 """Why a parser refuses a text: its English words in Danish, and the slip before it that they most often come from."""
 
 import re
+from itertools import takewhile
 
 from ishoj_cli.content.findings import Mend
 from ishoj_cli.content.nodes import Table, Text
@@ -28,8 +29,8 @@ class Refusal:
         self.last_start: Any
         self.last_end: Any
         self.last, self.last_start, self.last_end = reading.last or (None, None, None)
-        # The lines before the mark, its own, and the one after it; the end may be taken for a line of its own.
-        self.lines = f"{self.text}\n".split("\n", mark.line + 2)[: mark.line + 2]
+        # The lines before the mark, and its own; the end may be taken for a line of its own.
+        self.lines = f"{self.text}\n".split("\n", mark.line + 1)[: mark.line + 1]
         self.line = self.lines[mark.line]
 
     def cause(self) -> "Problem | None":
@@ -72,12 +73,20 @@ class Refusal:
         if not after.strip() or after.strip()[0] in (",:]}#" if self.in_brackets else ":#"):
             return None
         opening = self.text[self.last_start.index]
-        if opening in "'\"" and self.last_start.line != self.last_end.line:
+        whole = self.value_from(self.last_start.index)
+        if opening in "'\"" and self.last_start.index + len(whole) < self.last_end.index:
             return (*position_of(self.last_start), *in_danish("end of stream")[1:])
         if opening in "[{'\"":
-            whole = self.text[self.last_start.index : self.last_end.index] + after.strip()
-            return (*position_of(self.last_start), *ended_early(whole, inner=after[0] != " "))
+            inner = after[0] == opening or after[0].isalnum()
+            return (*position_of(self.last_start), *ended_early(whole, inner=inner))
         return None
+
+    def value_from(self, index: int) -> str:
+        """The text from a character to the end of its line, and the lines below that are further in than that."""
+        line = self.text[self.text.rfind("\n", 0, index) + 1 :]
+        margin = " " * (len(line) - len(line.lstrip(" ")) + 1)
+        first, *below = self.text[index:].split("\n")
+        return "\n".join([first, *takewhile(lambda each: not each.strip() or each.startswith(margin), below)]).rstrip()
 
     def key_without_colon(self) -> "Problem | None":
         """The first key of a table, whose name tells that it is a text with a colon in it."""
@@ -91,13 +100,13 @@ class Refusal:
         return None
 
     def colon_in_text(self) -> "Problem | None":
-        """A text without quotes that holds a colon and a blank."""
-        found = re.match(r"( *)((?:- +)*[^ #'\"[{][^:]*: +)([^'\" ].*)", self.line)
-        if "mapping values" not in self.words or not found or found.end(2) > self.mark.column:
+        """A text that holds a colon and a blank, without quotes around all of it."""
+        found = re.match(r" *(?:- +)*[^ #'\"[{][^:]*: +(?=[^ ])", self.line)
+        if "mapping values" not in self.words or not found or found.end() > self.mark.column:
             return None
-        value, at = found[3].rstrip(), found.end(2) + 1
-        goes_on = any(line.strip() and line.startswith(f"{found[1]} ") for line in self.lines[self.mark.line + 1 :])
-        mend = None if goes_on else Mend(at, at + len(value), in_quotes(value))
+        at = found.end()
+        value = self.value_from(self.mark.index - self.mark.column + at)
+        mend = None if "\n" in value else Mend(at + 1, at + 1 + len(value), in_quotes(value))
         return self.mark.line + 1, self.mark.column + 1, COLON, how_to_quote(value), "fault", mend
 
     def glued_mark(self) -> "Problem | None":
@@ -156,8 +165,9 @@ def ended_early(whole: str, inner: bool) -> "tuple[str, str]":
     if whole[0] in "[{":
         return f"en tekst begynder med »{whole[0]}«", how_to_quote(whole)
     if whole[0] == whole[-1] and inner:
-        mark = in_quotes(whole[1:-1])[0]
-        hint = how_to_quote(whole[1:-1]) + f" i stedet for {whole[0]}" * (mark != whole[0])
+        hint = f"{how_to_quote(whole[1:-1])} i stedet for {whole[0]}"
+        if in_quotes(whole[1:-1])[0] == whole[0]:
+            hint = f"skriv to for hvert {whole[0]} inde i teksten"
         return f"tegnet {whole[0]} afslutter teksten, før den er slut", hint
     return f"tegnet {whole[0]} afslutter teksten, før den er slut", how_to_quote(whole)
 
