@@ -1,6 +1,5 @@
 """Files: written whole or not at all, and the folders that they are written in."""
 
-import contextlib
 import errno
 import os
 import shutil
@@ -132,12 +131,19 @@ def test_a_temporary_is_private_and_gets_its_mode_last(here, monkeypatch, umask,
         real = getattr(files, name)
         note = lambda *words, real=real: (modes.append([os.stat(each).st_mode for each in temporaries()]), real(*words))  # noqa: E731
         monkeypatch.setattr(files, name, note)
+    made, open_ = [], os.open
+    monkeypatch.setattr(os, "open", lambda *at, **dir_fd: (made.append(opened := open_(*at, **dir_fd)), opened)[1])
+    first, set_mode = [], files._set_mode
+    monkeypatch.setattr(
+        files, "_set_mode", lambda *to, **how: (first.append(os.fstat(made[-1]).st_mode), set_mode(*to, **how))
+    )
     before = os.umask(umask)
     try:
         write_file("a.md", b"x", overwrite=bool(old))
     finally:
         os.umask(before)
     assert modes == [[stat.S_IFREG | 0o600]] * 2
+    assert not old or first[0] & 0o077 == 0
     assert stat.S_IMODE((here / "a.md").stat().st_mode) == (old or 0o666 & ~umask)
 
 
@@ -154,7 +160,9 @@ def test_a_link_of_ones_own_stays_a_link(here, link, leads_to):
         (here / name).symlink_to(target)
     with pytest.raises(FileError, match="findes allerede"):
         write_file(link, b"after")
+    before = os.listdir("/dev/fd")
     write_file(link, b"after", overwrite=True)
+    assert os.listdir("/dev/fd") == before
     assert (here / link).is_symlink()
     assert (here / leads_to).read_bytes() == b"after"
     assert not (here / leads_to).is_symlink()
@@ -169,6 +177,10 @@ def test_a_link_that_another_user_made_is_not_followed(here, monkeypatch):
     with pytest.raises(FileError, match="et link, som en anden bruger har lavet"):
         write_file("link", b"after", overwrite=True)
     assert tree(here) == {"fil": b"before", "link": b"before"}
+    if os.getuid() == 0:
+        os.lchown("link", 0, -1)
+        write_file("link", b"after", overwrite=True)  # root's own link is
+        assert tree(here) == {"fil": b"after", "link": b"after"}
 
 
 @posix
@@ -196,22 +208,26 @@ def test_a_folder_that_a_link_takes_the_place_of_is_still_the_one_written_in(her
 
 
 @posix
-def test_what_takes_the_place_of_a_file_just_before_it_is_opened_is_refused(here, monkeypatch):
+@pytest.mark.parametrize("plant", [os.mkfifo, lambda path: os.symlink("victim", path)], ids=["FIFO", "link"])
+def test_what_takes_the_place_of_a_file_just_before_it_is_opened_is_refused(here, monkeypatch, plant):
     (here / "a.md").write_text("before")
-    os.mkfifo("fifo")
-    reader = os.open("fifo", os.O_RDONLY | os.O_NONBLOCK)
+    (here / "victim").write_text("before")
+    plant("planted")
+    reader = os.open("planted", os.O_RDONLY | os.O_NONBLOCK)
     real = os.open
 
-    def planted(path, *words, **at):
+    def planted(path, flags, *words, **at):
         if path == "a.md":
-            os.replace("fifo", "a.md")
-        return real(path, *words, **at)
+            assert flags & os.O_NONBLOCK  # else a FIFO without a reader would be waited for
+            os.replace("planted", "a.md")
+        return real(path, flags, *words, **at)
 
     monkeypatch.setattr(os, "open", planted)
-    with pytest.raises(FileError, match="er ikke en almindelig fil"):
+    with pytest.raises(FileError, match=r"er ikke en almindelig fil|Kan ikke skrive »a\.md«"):
         write_file("a.md", b"after", overwrite=True)
     os.close(reader)
-    assert os.listdir() == ["a.md"]
+    assert sorted(os.listdir()) == ["a.md", "victim"]
+    assert (here / "victim").read_text() == "before"
 
 
 @posix
@@ -272,7 +288,8 @@ OTHER_LIST = GROUPS_LIST.replace(bytes.fromhex("61120000"), bytes.fromhex("62120
 
 
 @posix
-def test_owner_and_group_are_kept_or_the_file_is_left(here, monkeypatch):
+@pytest.mark.parametrize("owner", [4711, None])
+def test_owner_and_group_are_kept_or_the_file_is_left(here, monkeypatch, owner):
     (here / "a.md").write_text("before")
     (here / "a.md").chmod(0o664)
     kept, real = [], os.fstat
@@ -280,12 +297,12 @@ def test_owner_and_group_are_kept_or_the_file_is_left(here, monkeypatch):
     def others(descriptor):
         """The file that is overwritten is another's, as it can be in a shared folder."""
         found = real(descriptor)
-        return found if temporaries() else os.stat_result((*found[:4], 4711, 4712, *found[6:]))
+        return found if temporaries() else os.stat_result((*found[:4], owner or found.st_uid, 4712, *found[6:]))
 
     monkeypatch.setattr(os, "fstat", others)
     monkeypatch.setattr(os, "fchown", lambda _file, *owner: kept.append(owner))
     write_file("a.md", b"after", overwrite=True)
-    assert kept == [(4711, 4712)]
+    assert kept == [(owner or os.geteuid(), 4712)]
     monkeypatch.setattr(os, "fchown", refuse)
     with pytest.raises(FileError, match="uden at filens ejer eller andres adgang til den ændres"):
         write_file("a.md", b"again", overwrite=True)
@@ -323,6 +340,8 @@ def test_the_other_names_of_a_file_are_reported(here, capfd):
     assert capfd.readouterr().err == (
         "ishoj: »a.md« har flere navne (hårde links). De andre har stadig det gamle indhold.\n"
     )
+    write_file("a.md", b"again", overwrite=True)
+    assert capfd.readouterr().err == ""
 
 
 # File systems and files with limits
@@ -505,10 +524,12 @@ def test_a_signal_that_comes_again_does_not_interrupt_the_cleanup(monkeypatch):
     monkeypatch.setattr(os, "kill", lambda *call: ended.append(call))
 
     def begin():
-        with RaiseOnTermination(), contextlib.ExitStack() as cleanup, RaiseOnTermination():
-            cleanup.callback(cleaned.append, True)
-            cleanup.callback(signal.raise_signal, signal.SIGTERM)
-            signal.raise_signal(signal.SIGTERM)
+        with RaiseOnTermination(), RaiseOnTermination():
+            try:
+                signal.raise_signal(signal.SIGTERM)
+            finally:
+                signal.raise_signal(signal.SIGTERM)
+                cleaned.append(True)
 
     with pytest.raises(TerminatedError):
         begin()
@@ -675,5 +696,8 @@ def test_a_folder_of_files_is_written_in_the_one_that_is_there(tmp_path):
     files.write_folder(f"{target}{os.sep}", {"a.txt": b"2", "b.txt": b"3"}, overwrite=True)
     assert tree(target) == {"a.txt": b"2", "b.txt": b"3"}
     assert [stat.S_IMODE(path.stat().st_mode) for path in (target, target / "a.txt")] == [0o2750, 0o640]
+    (tmp_path / "link").symlink_to(target)
+    with pytest.raises(FileError, match="er ikke en mappe"):
+        files.write_folder(str(tmp_path / "link"), {"a.txt": b"3", "b.txt": b"3"}, overwrite=True)
     with pytest.raises(FileError, match="mappen findes ikke"):
         files.write_folder(str(tmp_path / "ukendt" / "kursus"), {"a.txt": b"1"})

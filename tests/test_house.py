@@ -1,6 +1,7 @@
 """The house: imports point down its floors, never up, and each library is known to its own rooms alone."""
 
 import ast
+import re
 from pathlib import Path
 
 import pytest
@@ -65,6 +66,11 @@ def test_a_library_is_known_to_its_own_rooms(module):
 def test_content_knows_nothing_of_search():
     for module in (PACKAGE / "content").rglob("*.py"):
         assert not [name for name in imports(module) if name.startswith("ishoj_cli.search")]
+
+
+def test_no_group_is_repeated_possessively():
+    """`(…)*+` does not match before Python 3.11.5, the 3.11.2 of Debian 12 among them (gh-106052); `(?>(…)*)` does."""
+    assert not [room(module) for module in MODULES if re.search(r"\)[*+?]\+", module.read_text(encoding="utf-8"))]
 
 
 @pytest.mark.parametrize("module", [module for module in MODULES if room(module) != "__main__"], ids=room)

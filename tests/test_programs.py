@@ -293,7 +293,9 @@ def test_a_viewer_that_fails_is_an_error_and_one_that_runs_on_is_left(script, tm
         open_file("a.pdf", environment, "linux")
         while not (tmp_path / "pid").exists():
             time.sleep(0.01)
-        os.kill(int((tmp_path / "pid").read_text()), signal.SIGKILL)
+        viewer = int((tmp_path / "pid").read_text())
+        assert os.getsid(viewer) == viewer  # Ctrl-C in this terminal is not for it
+        os.kill(viewer, signal.SIGKILL)
 
 
 def test_a_file_that_cannot_be_opened_is_an_error_that_says_where_it_is(monkeypatch):

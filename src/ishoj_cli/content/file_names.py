@@ -40,7 +40,8 @@ def meant_name(name: str) -> str:
         return name  # the usual name, for which no pattern has to be compiled
     import re
 
-    found = re.fullmatch(f"{BEFORE}(.+?)(?:{'|'.join(ADDED)})*+{ENDING}", name, re.IGNORECASE)
+    # An atomic group: possessive repetition of a group does not match before Python 3.11.5 (gh-106052).
+    found = re.fullmatch(f"{BEFORE}(.+?)(?>(?:{'|'.join(ADDED)})*){ENDING}", name, re.IGNORECASE)
     if not found:
         return ""
     meant = f"{found[1]}.yaml"
