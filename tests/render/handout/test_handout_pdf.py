@@ -8,6 +8,7 @@ from itertools import pairwise
 
 import page
 import pikepdf
+import pypdfium2
 import pytest
 import typst
 from hypothesis import given
@@ -356,3 +357,14 @@ def test_the_text_is_read_as_it_was_written_whatever_lines_it_is_broken_into(kin
     parted = re.sub(r"(?<=\\w)(-|\ufffe|\x02)\\s", "", read)  # a word that is hyphenated
     for word in (*ENDLESS, "Af-og-til:"):
         assert squeezed(word) in squeezed(parted) or squeezed(word) in squeezed(read), word
+
+
+def test_a_word_with_room_on_a_line_is_kept_whole_and_no_hyphen_is_read_that_is_not_seen():
+    word = ENDLESS[0][:60]
+    entry = Entry("mod", "Mod", text=tuple(f"{'Vi siger ' * count}{word} igen." for count in range(1, 9)))
+    handout = made(handbook_of(list_of(entry)), "ark")
+    pages = [each.get_textpage() for each in pypdfium2.PdfDocument(handout)]
+    read = "".join(each.get_text_range() for each in pages)
+    assert read.count(word) == 8
+    assert not set("-\u00ad\ufffe") & set(read)
+    assert page.is_pdf_compliant_bytes(handout, profile="ua1")
