@@ -1,5 +1,6 @@
 """Files: written whole or not at all, and the folders that they are written in."""
 
+import contextlib
 import errno
 import os
 import shutil
@@ -181,6 +182,44 @@ def test_a_link_that_another_user_made_is_not_followed(here, monkeypatch):
         os.lchown("link", 0, -1)
         write_file("link", b"after", overwrite=True)  # root's own link is
         assert tree(here) == {"fil": b"after", "link": b"after"}
+
+
+@posix
+@pytest.mark.parametrize(("owner", "entered"), [(4713, False), (None, True)], ids=["a third user's", "its maker's"])
+def test_a_folder_that_another_user_has_linked_is_not_written_in_unless_it_is_theirs(here, monkeypatch, owner, entered):
+    (here / "m").mkdir()
+    (here / "link").symlink_to("m")
+    maker, real = 4712 if os.getuid() == 0 else os.getuid(), os.fstat
+    os.lchown("link", maker, -1) if os.getuid() == 0 else None
+
+    def owned(descriptor):
+        found = real(descriptor)
+        is_folder = stat.S_ISDIR(found.st_mode)
+        return os.stat_result((*found[:4], owner or maker, *found[5:])) if is_folder else found
+
+    monkeypatch.setattr(os, "geteuid", lambda: 4711)
+    monkeypatch.setattr(os, "fstat", owned)
+    with contextlib.nullcontext() if entered else pytest.raises(FileError, match="»link« er et link, som en anden"):
+        write_file("link/a.md", b"x")
+    assert os.listdir("m") == (["a.md"] if entered else [])
+
+
+@posix
+def test_a_link_that_takes_the_place_of_a_folder_just_before_it_is_entered_is_refused(here, monkeypatch):
+    (here / "m").mkdir()
+    (here / "andres").mkdir()
+    real = os.open
+
+    def planted(path, *words, **at):
+        if path == "m":
+            os.rmdir("m")
+            os.symlink("andres", "m")
+        return real(path, *words, **at)
+
+    monkeypatch.setattr(os, "open", planted)
+    with pytest.raises(FileError, match=r"Kan ikke skrive »m/a\.md«"):
+        write_file("m/a.md", b"x")
+    assert os.listdir("andres") == []
 
 
 @posix

@@ -147,6 +147,11 @@ def _exists(target: str) -> FileError:
     return FileError(f"Filen {quoted(target)} findes allerede.", hint="Vælg et andet navn, eller tilføj --overskriv.")
 
 
+def _anothers_link(name: str) -> FileError:
+    hint = "Vælg et andet navn, eller skriv navnet på det, som linket peger på."
+    return FileError(f"{quoted(name)} er et link, som en anden bruger har lavet.", hint=hint)
+
+
 def _mode(path: str) -> int:
     """The type and permissions of the file with this name, 0 when there is none; raises OSError for an invalid name."""
     try:
@@ -166,12 +171,20 @@ class _Place:
         self.name = ""
 
     def go(self, path: str) -> None:
-        """Move to where a path leads from here."""
+        """Move to where a path leads from here.
+
+        A folder that is a link is entered when it is the user's own, root's, or that of who owns the folder.
+        """
         folder, name = os.path.split(path)
         if sys.platform == "win32":
             self.name = os.path.join(os.path.dirname(self.name), path)
         else:
-            opened = os.open(folder or ".", FOLDER, dir_fd=self.folder)
+            found = os.stat(folder or ".", dir_fd=self.folder, follow_symlinks=False)
+            linked = stat.S_ISLNK(found.st_mode)
+            opened = os.open(folder or ".", FOLDER | (0 if linked else os.O_NOFOLLOW), dir_fd=self.folder)
+            if linked and found.st_uid not in (0, os.geteuid(), os.fstat(opened).st_uid):
+                os.close(opened)
+                raise _anothers_link(folder)
             self.leave()
             self.folder, self.name = opened, name or "."
 
@@ -222,7 +235,7 @@ class _Draft:
             raise _exists(self.target)
         try:
             # Whoever has a lease on the file, as Samba does, is asked by this to give it up.
-            descriptor = _patiently(lambda: os.open(self.place.name, EXISTING, dir_fd=self.place.folder))
+            descriptor = patiently(lambda: os.open(self.place.name, EXISTING, dir_fd=self.place.folder))
         except FileNotFoundError:  # it was removed just now
             return self._write_temporary(content)
         with open(descriptor, "wb", buffering=0) as file:
@@ -301,9 +314,9 @@ class _Draft:
             return
         try:
             if overwrite:
-                _patiently(lambda: os.replace(self.temporary, place.name, **within))
+                patiently(lambda: os.replace(self.temporary, place.name, **within))
             elif sys.platform == "win32":
-                _patiently(lambda: os.rename(self.temporary, place.name))
+                patiently(lambda: os.rename(self.temporary, place.name))
             else:
                 self._link()
         except FileExistsError:
@@ -361,11 +374,10 @@ def _check_link(found: os.stat_result, target: str, overwrite: bool) -> None:
     if not overwrite:
         raise _exists(target)
     if sys.platform != "win32" and found.st_uid not in (0, os.geteuid()):
-        hint = "Vælg et andet navn, eller skriv navnet på den fil, som linket peger på."
-        raise FileError(f"{quoted(target)} er et link, som en anden bruger har lavet.", hint=hint)
+        raise _anothers_link(target)
 
 
-def _patiently(act: "Callable[[], _T]") -> "_T":
+def patiently(act: "Callable[[], _T]") -> "_T":
     """What an act gives, which is tried again while another program has the file open; raises OSError."""
     import time
 

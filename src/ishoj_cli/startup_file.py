@@ -76,12 +76,17 @@ def remove_line(path: str, line: str) -> bool:
     return True
 
 
+def check_ordinary(path: str) -> None:
+    """Raise FileError for what is no regular file, which a shell may wait for without end, and OSError for nothing."""
+    if not stat.S_ISREG(os.stat(file_name(path)).st_mode):
+        raise FileError(f"{quoted(path, 200)} er ikke en almindelig fil.", hint="Flyt den, og prøv igen.")
+
+
 def _open_locked(path: str) -> "io.FileIO":
     """A regular file, open to be read; other processes of ours wait until it is closed."""
     name = file_name(path)
     while True:
-        if not stat.S_ISREG(os.stat(name).st_mode):
-            raise FileError(f"{quoted(path, 200)} er ikke en almindelig fil.", hint="Vælg en anden fil.")
+        check_ordinary(path)
         file = open(name, "rb", buffering=0)  # noqa: SIM115 - the caller closes it
         if sys.platform == "win32":
             return file

@@ -240,6 +240,17 @@ def test_a_shell_that_does_not_answer_gets_a_line(setup, home, monkeypatch, answ
     assert "startfilen" in setup().text
 
 
+@posix
+@pytest.mark.parametrize(("shell", "start"), [("bash", ".bashrc"), ("zsh", ".zshrc")])
+def test_a_shell_that_would_wait_for_its_startup_file_is_not_started(setup, home, monkeypatch, shell, start):
+    program(home, monkeypatch, shell, "touch ~/started")
+    os.mkfifo(home / start)
+    result = setup(shell)
+    assert (result.status, result.out) == (2, b"")
+    assert f"»{home / start}« er ikke en almindelig fil." in result.message
+    assert sorted(os.listdir(home)) == sorted([start, "bin"])
+
+
 def test_the_users_own_places_are_used(setup, home, monkeypatch):
     monkeypatch.setenv("XDG_DATA_HOME", str(home / "det's data"))
     monkeypatch.setenv("ZDOTDIR", str(home / "z"))

@@ -1,11 +1,14 @@
 """Files made to harm: each is a named fault, and all of them together take little memory and no endless time."""
 
+import errno
 import json
 import os
 import subprocess
 import sys
 
 import pytest
+
+from ishoj_cli import files
 
 MEGABYTES = 100  # the most memory that reading all of them may take
 HANG = 300  # seconds; the slowest machine needs a tenth, a hang needs them all
@@ -157,6 +160,24 @@ def test_a_file_that_becomes_a_pipe_is_not_waited_for(content, monkeypatch):
 
     monkeypatch.setattr(os, "open", swap)
     assert content.faults() == ["mission.yaml:1:1: det er ikke en almindelig fil; flyt eller omdøb den"]
+
+
+@pytest.mark.parametrize("tries", [3, 1000])
+def test_a_file_with_a_lease_is_waited_for_a_while(content, monkeypatch, tries):
+    """As Samba has it on a file that somebody edits on a shared drive."""
+    path = str(content.folder / "mission.yaml")
+    answers = [BlockingIOError(errno.EAGAIN, "lease")] * tries
+    real = os.open
+
+    def leased(name: str, flags: int) -> int:
+        if str(name) == path and answers:
+            raise answers.pop()
+        return real(name, flags)
+
+    monkeypatch.setattr(os, "open", leased)
+    monkeypatch.setattr(files, "PAUSE", 0)
+    said = "mission.yaml:1:1: filen kan ikke læses: et andet program har filen åben; prøv igen, eller brug en kopi"
+    assert content.faults() == ([said] if tries > files.ATTEMPTS else [])
 
 
 def test_a_file_that_is_removed_while_reading(content, monkeypatch):

@@ -9,7 +9,7 @@ from ishoj_cli.cli.run import COMPLETING
 from ishoj_cli.errors import ExitStatus, FileError, UsageError, advice, quoted, reason, visible
 from ishoj_cli.files import RaiseOnTermination, write_files
 from ishoj_cli.programs import find_program
-from ishoj_cli.startup_file import append_once, remove_line
+from ishoj_cli.startup_file import append_once, check_ordinary, remove_line
 from ishoj_cli.streams import write_out
 
 TYPE_CHECKING = False
@@ -133,7 +133,7 @@ def _install(shell: str, script: str, start: str, line: str) -> str:
     with RaiseOnTermination():
         try:
             write_files({script: SCRIPTS[shell].encode()}, overwrite=True, folder=os.path.dirname(script))
-            added = start and "LOADED" not in _answer(shell) and append_once(start, line)
+            added = start and "LOADED" not in _answer(shell, start) and append_once(start, line)
         except BaseException:
             if not there and os.path.exists(script):
                 _remove(script)
@@ -213,19 +213,20 @@ def _places(shell: str, environment: "Mapping[str, str]") -> tuple[str, str, str
         return script, os.path.join(home, ".bashrc"), f". {_quoted(script)}"
     if shell == "zsh":
         folder = os.path.join(data, "zsh", "site-functions")
-        fpath = [each.removeprefix("FPATH") for each in _answer(shell) if each.startswith(f"FPATH{home}{os.sep}")]
+        start = os.path.join(environment.get("ZDOTDIR") or home, ".zshrc")
+        answer = _answer(shell, start)
+        fpath = [each.removeprefix("FPATH") for each in answer if each.startswith(f"FPATH{home}{os.sep}")]
         fpath = [each for each in fpath if os.access(each, os.W_OK)]
         if fpath and folder not in fpath:
             ours = [each for each in fpath if _is_ours(os.path.join(each, "_ishoj"))]
             folder = (ours or fpath)[-1]  # frameworks put those of their plugins first
-        start = os.path.join(environment.get("ZDOTDIR") or home, ".zshrc")
         return os.path.join(folder, "_ishoj"), start, ZSH_START.format(folder=_quoted(folder))
     script = os.path.join(data, "ishoj", "completion.ps1")
     if script.startswith(home + os.sep):  # Windows PowerShell reads a file with a letter such as ø by the code page
         where = f"(Join-Path $HOME '{script.removeprefix(home).replace(QUOTE, QUOTE + QUOTE)}')"
     else:
         where = f"'{script.replace(QUOTE, QUOTE + QUOTE)}'"
-    profile = next((line for line in _answer(shell) if line), "")
+    profile = next((line for line in _answer(shell, "") if line), "")
     if not profile:
         raise FileError("PowerShell oplyser ikke, hvor din profil ligger.", hint="Prøv igen i en ny PowerShell.")
     return script, profile, f". {where}"
@@ -247,9 +248,15 @@ def _quoted(path: str) -> str:
     return shlex.quote(path)
 
 
-def _answer(shell: str) -> list[str]:
-    """What a shell answers to its question, as lines; it has no terminal, so that nothing is asked of the user."""
+def _answer(shell: str, start: str) -> list[str]:
+    """What a shell answers to its question, as lines; it has no terminal, so that nothing is asked of the user.
+
+    Raises FileError when its startup file, `start`, is no regular file.
+    """
     import subprocess
+
+    if os.path.exists(start):
+        check_ordinary(start)
 
     program = find_program(shell, os.environ, sys.platform)
     if not program:

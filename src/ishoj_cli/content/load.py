@@ -123,6 +123,17 @@ def read_tree(reader: Reader) -> Node | None:
     return None
 
 
+def _opened(path: str, _flags: int) -> int:
+    """Open a file without waiting for a FIFO that has taken its place, but for whoever has a lease on it, as Samba."""
+    flags = os.O_RDONLY | sum(getattr(os, name, 0) for name in ("O_NONBLOCK", "O_BINARY", "O_NOCTTY"))
+    try:
+        return os.open(path, flags)
+    except BlockingIOError:
+        from ishoj_cli.files import patiently
+
+        return patiently(lambda: os.open(path, flags))
+
+
 def read_bytes(path: str) -> bytes:
     """The bytes of an ordinary file of at most MAX_BYTES, or of STDIN; raises OSError, ValueError or FileError.
 
@@ -139,8 +150,7 @@ def read_bytes(path: str) -> bytes:
         data = sys.stdin.buffer.read(MAX_BYTES + 1)
     else:
         refuse_unless_ordinary(os.stat(path).st_mode)
-        flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOCTTY", 0)
-        with open(path, "rb", opener=lambda name, _flags: os.open(name, flags)) as file:
+        with open(path, "rb", opener=_opened) as file:
             refuse_unless_ordinary(os.fstat(file.fileno()).st_mode)
             data = file.read(MAX_BYTES + 1)
     if len(data) > MAX_BYTES:
