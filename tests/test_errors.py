@@ -152,7 +152,15 @@ def test_what_cannot_be_read_is_said_in_danish(code, file, folder):
         assert hint
 
 
-@pytest.mark.parametrize("code", [errno.EMFILE, errno.ENFILE])
-def test_too_many_open_files_are_no_fault_in_the_program(code):
-    assert str(errors.explained(OSError(code, ""))).startswith("For mange filer er åbne.")
-    assert str(errors.explained(OSError(errno.ENOTTY, ""))).startswith("Der er en fejl i programmet.")
+@pytest.mark.parametrize(
+    ("code", "said"),
+    [
+        (errno.EMFILE, "For mange filer er åbne."),
+        (errno.ENFILE, "For mange filer er åbne."),
+        (errno.EAGAIN, "Der kører for mange programmer."),
+        (errno.ENOMEM, "Der er ikke hukommelse nok."),
+        (errno.ENOTTY, "Der er en fejl i programmet."),
+    ],
+)
+def test_what_the_machine_lacks_is_no_fault_in_the_program(code, said):
+    assert str(errors.explained(OSError(code, ""))).startswith(said)

@@ -1,5 +1,6 @@
 """Programs started for the user: without a shell, by an absolute path, and with the keyboard's signals their own."""
 
+import errno
 import os
 import signal
 import subprocess
@@ -226,6 +227,15 @@ def test_an_editor_that_fails_or_cannot_be_started_is_an_error(tmp_path, monkeyp
         with pytest.raises(FileError) as error:
             run_editor("a.yaml", {"EDITOR": editor, "PATH": path}, platform)
         assert str(error.value) == said
+
+
+def test_a_machine_with_no_room_for_another_program_is_said_to_have_none(monkeypatch):
+    def full(*_words, **_named):
+        raise BlockingIOError(errno.EAGAIN, "Resource temporarily unavailable")
+
+    monkeypatch.setattr(subprocess, "Popen", full)
+    with pytest.raises(FileError, match="Kan ikke starte »true«: der kører for mange programmer"):
+        run_editor("a.yaml", {"EDITOR": "true"}, "linux")
 
 
 @pytest.mark.parametrize(

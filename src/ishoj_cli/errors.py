@@ -144,11 +144,14 @@ def explained(failure: BaseException) -> IshojError:
     if isinstance(failure, IshojError):
         return failure
     error = IshojError(BUG)
+    code = error_code(failure) if isinstance(failure, OSError) else ""
     # Libraries have no common word for a lack of memory: some say that a file has a syntax error.
-    if isinstance(failure, MemoryError) or not _has_room():
+    if isinstance(failure, MemoryError) or code == "ENOMEM" or not _has_room():
         error = IshojError(NO_MEMORY)
-    elif isinstance(failure, OSError) and error_code(failure) in ("EMFILE", "ENFILE"):
+    elif code in ("EMFILE", "ENFILE"):
         error = IshojError("For mange filer er åbne.", hint="Luk nogle programmer, og prøv igen.")
+    elif code == "EAGAIN":  # what the system answers when no more processes can be started
+        error = IshojError("Der kører for mange programmer.", hint="Luk nogle af dem, og prøv igen.")
     elif isinstance(failure, ImportError):
         what = f"Biblioteket {quoted(failure.name or str(failure), 200)} mangler eller er i stykker."
         hint = "Installer det igen, eller se hvorfor: Sæt ISHOJ_DEBUG=1, og kør kommandoen igen."

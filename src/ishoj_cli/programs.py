@@ -184,6 +184,8 @@ def _start_failure(error: OSError | ValueError) -> str:
         return "det findes ikke"
     if isinstance(error, PermissionError) or error_code(error) == "ENOEXEC":
         return "det er ikke et program, du kan køre"
+    if error_code(error) == "EAGAIN":
+        return "der kører for mange programmer"
     return reason(error)
 
 
