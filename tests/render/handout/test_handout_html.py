@@ -146,6 +146,25 @@ def test_the_printed_page_is_a_good_a4(printed, sample):
         assert len(pages) <= 8
 
 
+PARTS = [(), *((section.id,) for section in samples.real().sections), ("vaerdier/respekt",), ("rundt/opad",)]
+
+
+@pytest.mark.parametrize("name", samples.INTERPRETATIONS)
+@pytest.mark.parametrize("large", [False, True])
+def test_printed_pages_are_balanced(name, large, printed):
+    for part in PARTS:
+        pdf = printed(made(samples.interpreted(name), "ark", "html", *part, large=large))
+        *pages, last = pdf_pages.fills(pdf)
+        assert min(pages, default=1) >= 0.4, part
+        assert last >= 0.15, part
+
+
+@pytest.mark.parametrize("sample", samples.ALL)
+def test_the_colophon_of_a_printed_page_stands_below_the_text(printed, sample):
+    found = pdf_pages.overlapping_texts(printed(made(sample(), "ark", "html")))
+    assert [pair for pair in found if pair[0] != pair[1]] == []  # pdfium finds some pieces of a line twice
+
+
 @pytest.mark.parametrize(("kind", "text"), [("list", ("Kort tekst.",)), ("cycle", ("Kort tekst.",)), ("list", ())])
 def test_a_printed_section_begins_on_the_page_of_its_title(printed, kind, text):
     entries = tuple(Entry(f"m{number}", f"Måned {number}", text) for number in range(1, 13))
