@@ -103,6 +103,11 @@ CASES = {
         "4:3: " + LOST.format("# - Hvem?") + "slet # foran teksten",
         "questions:\n  - Hvem?",
     ),
+    "comment after a text of two lines": unseen(
+        "lead: Vi mødes\n  i lokale # note",
+        "4:12: " + LOST.format("# note") + QUOTE + ", eller flyt kommentaren op over nøglen",
+        "# note\nlead: Vi mødes\n  i lokale",
+    ),
     # No text
     "null": Case(
         "lead: null", "3:1: »lead« er tom, for null betyder »intet«; skriv noget, eller sæt ' foran", "lead: 'null'"
@@ -159,7 +164,15 @@ CASES = {
     "double encoding by DOS": warned(
         "lead: |\n  Vi g├©r", "4:6: teksten er læst med forkert tegnsæt: »g├©r«; skriv gør", "lead: |\n  Vi gør"
     ),
+    "quotes of Windows in Latin-1": Case(
+        "lead: Det\x92s", "3:10: her står styretegnet U+0092; skriv ’ i", "lead: Det’s"
+    ),
     # Blanks that are none to YAML
+    "hard blank before a colon": Case("lead\u00a0: Vi", "3:5: her står et hårdt mellemrum (U+00A0)", "lead : Vi"),
+    "hard blank after |": Case("lead: |\u00a0\n  Vi", "3:8: her står et hårdt mellemrum (U+00A0)", "lead: | \n  Vi"),
+    "hard blank after > in a list": Case(
+        "lead:\n  - >-\u00a0# to\n    Vi", "4:7: her står et hårdt mellemrum (U+00A0)", "lead:\n  - >- # to\n    Vi"
+    ),
     "hard blank after a key": Case(
         "lead:\u00a0Vi lytter", "3:6: her står et hårdt mellemrum (U+00A0); skriv et almindeligt", "lead: Vi lytter"
     ),
@@ -347,6 +360,9 @@ CASES = {
     "ampersand first": Case("lead: &Vi", "3:7: ankeret »&Vi« kan ikke bruges; slet det, eller sæt", "lead: '&Vi'"),
     "name in braces": Case("lead: {navn}", "3:7: en tekst begynder med »{«; " + QUOTE, "lead: '{navn}'"),
     "names in braces": Case("lead: {for, efter}", "3:7: en tekst begynder med »{«; " + QUOTE, "lead: '{for, efter}'"),
+    "star first, and a question mark": Case(
+        "questions:\n  - *Hvem?", "4:5: en tekst begynder med »*«; " + QUOTE, "questions:\n  - '*Hvem?'"
+    ),
     "question mark first": Case("lead: ? hvad", "3:7: en tekst begynder med »?«; " + QUOTE, "lead: '? hvad'"),
     "question mark first in a list": Case(
         "questions:\n  - ? hvad", "4:5: en tekst begynder med »?«; " + QUOTE, "questions:\n  - '? hvad'"

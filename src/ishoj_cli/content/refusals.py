@@ -39,6 +39,7 @@ class Refusal:
             self.comment_after_text()
             or self.line_before()
             or self.text_ended_early()
+            or self.sign_before_question()
             or self.key_without_colon()
             or self.colon_in_text()
             or self.glued_mark()
@@ -87,6 +88,14 @@ class Refusal:
         margin = " " * (len(line) - len(line.lstrip(" ")) + 1)
         first, *below = self.text[index:].split("\n")
         return "\n".join([first, *takewhile(lambda each: not each.strip() or each.startswith(margin), below)]).rstrip()
+
+    def sign_before_question(self) -> "Problem | None":
+        """A text whose first letter means something to YAML, and whose question mark does so after that."""
+        found = re.match(r" *(?:- +)*(?:[\w-]+: +)?(?=[*&!]\S)", self.line)
+        if "mapping keys" not in self.words or not found:
+            return None
+        value = self.value_from(self.mark.index - self.mark.column + found.end())
+        return self.mark.line + 1, found.end() + 1, f"en tekst begynder med »{value[0]}«", how_to_quote(value)
 
     def key_without_colon(self) -> "Problem | None":
         """The first key of a table, whose name tells that it is a text with a colon in it."""

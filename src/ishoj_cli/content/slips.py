@@ -100,6 +100,8 @@ def _without_strange_characters(text: str, most: int) -> "tuple[str, list[Proble
             word = text[: match.start()].rpartition("\n")[2].rpartition(" ")[2] + match[0].partition(" ")[0]
             if as_meant(word) != word:
                 what, hint = WRONG_ENCODING, f"skriv {as_meant(word)} i stedet for hele ordet"
+            elif match[0][0] != "\x85" and (letter := match[0][0].encode("latin-1").decode("cp1252", "ignore")):
+                hint = f"skriv {letter} i stedet"
         mends = {letter: _described(letter)[2] for letter in set(re.findall(STRANGE_CHARACTER, match[0]))}
         rest = "".join(letter if mends.get(letter) is None else mends[letter] or "" for letter in match[0])
         whole = None if mend is None else Mend(column, column + len(match[0]), rest)
@@ -165,8 +167,12 @@ def _heads(lines: "list[str]") -> "Iterator[tuple[int, str, str]]":
     import re
 
     blank = f"[ {BLANKS}]"
-    head = re.compile(f"({blank}*)((?:[-{MARKS}](?:{blank}+|$)|[{BULLETS}])*)([\\w./-]+:(?={blank}|$){blank}*)?(.*)")
-    opens_block = re.compile(r"(?:^|[:-]) *[|>][-+0-9]* *(?:#.*)?$")
+    block_mark = f"[|>][-+0-9]*{blank}*(?=#|$)"
+    head = re.compile(
+        f"({blank}*)((?:[-{MARKS}](?:{blank}+|$)|[{BULLETS}])*)([\\w./-]+[{BLANKS}]*:(?={blank}|$){blank}*)?"
+        f"({block_mark})?(.*)"
+    )
+    opens_block = re.compile(f"(?:^|[:-]){blank}*{block_mark}")
 
     def plain(written: str) -> str:
         return re.sub(f"[{BLANKS}]", " ", written)
@@ -177,7 +183,7 @@ def _heads(lines: "list[str]") -> "Iterator[tuple[int, str, str]]":
     first: int | None = None
     valued = True  # whether it has a text beside it, which may go on in the line
     for index, line in enumerate(lines):
-        indent, marks, name, text = (head.match(line) or [""] * 5).groups("")  # type: ignore[union-attr]
+        indent, marks, name, mark, text = (head.match(line) or [""] * 6).groups("")  # type: ignore[union-attr]
         column, spaces = len(indent), len(line) - len(line.lstrip(" "))
         if block and (column > key or not line.strip()):
             if first is None and line.strip():
@@ -190,8 +196,9 @@ def _heads(lines: "list[str]") -> "Iterator[tuple[int, str, str]]":
             yield index, indent, " " * key if name and spaces < column else plain(indent)
             continue
         lists |= {column} if is_list else set()
-        yield index, indent + marks + name, plain(indent) + re.sub(f"[{MARKS}] *", "- ", plain(marks)) + plain(name)
-        if (marks or name or text) and text[:1] != "#":
+        meant = plain(indent) + re.sub(f"[{MARKS}] *", "- ", plain(marks)) + plain(name + mark)
+        yield index, indent + marks + name + mark, meant
+        if (marks or name or mark or text) and (mark or text[:1] != "#"):
             key = column + len(marks) if name else column
             block, first = bool(opens_block.search(line)), None
             valued = bool(text) and not block

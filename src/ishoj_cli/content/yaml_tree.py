@@ -303,7 +303,8 @@ class Builder:
         mend = None
         if event.value and "\n" not in whole and not self.brackets:
             mend = Mend(at.column, at.column + len(whole), in_quotes(whole), doubtful=True)
-        return self.lost(hash, f"{how_to_quote(whole)}, eller flyt kommentaren op over linjen", mend)
+        above = "nøglen" if "\n" in whole else "linjen"
+        return self.lost(hash, f"{how_to_quote(whole)}, eller flyt kommentaren op over {above}", mend)
 
     def position(self, index: int) -> tuple[int, int]:
         """The line and column of a character, in little time for each of many."""
