@@ -241,8 +241,7 @@ def _add_section(body: _Body, section: "Section", layout: "SectionLayout") -> No
     if section.entries:
         body.keep_together(title)
         _keep_with_next(body.end.getprevious())
-    numbered = len(section.entries) > 1 and (layout.names_only or section.kind == "cycle")
-    list_id = body.new_list() if numbered else None
+    list_id = body.new_list() if layout.numbered and (layout.names_only or layout.repeats) else None
     for entry in section.entries:
         _add_entry(body, entry, layout, list_id)
     turn = [turn_line(section)] if layout.repeats else []

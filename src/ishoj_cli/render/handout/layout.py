@@ -45,14 +45,16 @@ class SectionLayout(Record):
     """How a section is laid out.
 
     `level` is 2 for a subsection that follows the section it is a part of, with nothing but other parts of it between.
-    `names_only`: its entries are titles without texts, set with space to write. `repeats`: they are the steps of a
-    cycle; `ring`: few enough to be drawn. `tall` and `long`: an entry, the section, may break over two pages.
-    `beginning`: about how many lines there are to the end of its first entry, or to its own, without lines to write on.
+    `numbered`: its entries are all there, and several. `names_only`: they are titles without texts, set with space to
+    write. `repeats`: they are the steps of a cycle; `ring`: few enough to be drawn. `tall` and `long`: an entry, the
+    section, may break over two pages. `beginning`: about how many lines there are to the end of its first entry, or to
+    its own, without lines to write on.
     `writing_lines` is how many lines to write on come under a section that has no local interpretation, unless its
     subsections are shown and have their own; `entry_lines` how many under each of its entries that has none.
     """
 
     level: int
+    numbered: bool
     names_only: bool
     ring: bool
     repeats: bool
@@ -126,11 +128,11 @@ class Handout(Record):
             lines = 0 if section.id in wholes or section.local else lines
             if not self.writing_lines:
                 lines = entry_lines = 0
-            found.append((section, _layout(section, level, lines, entry_lines)))
+            found.append((section, _layout(section, level, lines, entry_lines, section in self.handbook.sections)))
         return found
 
 
-def _layout(section: Section, level: int, lines: int, entry_lines: int) -> SectionLayout:
+def _layout(section: Section, level: int, lines: int, entry_lines: int, whole: bool) -> SectionLayout:
     entries = section.entries
     names_only = bool(entries) and not any(entry.text for entry in entries)
     texts = [(*entry.text, *entry.questions, *entry.local) for entry in entries]
@@ -150,6 +152,7 @@ def _layout(section: Section, level: int, lines: int, entry_lines: int) -> Secti
     ]
     return SectionLayout(
         level=level,
+        numbered=whole and len(entries) > 1,
         names_only=names_only,
         ring=repeats and len(entries) <= MOST_STEPS,
         repeats=repeats,

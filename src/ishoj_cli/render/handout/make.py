@@ -95,11 +95,11 @@ def chosen_sections(handbook: "Handbook", kind: str, section_ids: "Sequence[str]
 
 
 def _chosen(section: "Section", ids: "Sequence[str]") -> "Section | None":
-    """The section if it is named, or with the entries alone that are; None when neither is."""
+    """The section if it is named, or as a list of the entries alone that are; None when neither is."""
     if section.id in ids or section.part_of in ids:
         return section
     entries = tuple(entry for entry in section.entries if f"{section.id}/{entry.id}" in ids)
-    bare = section.replace(entries=entries, summary=None, lead=(), questions=(), closing=(), local=())
+    bare = section.replace(kind="list", entries=entries, summary=None, lead=(), questions=(), closing=(), local=())
     return bare if entries else None
 
 

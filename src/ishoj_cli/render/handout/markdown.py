@@ -67,9 +67,7 @@ def _anchor(id_: str) -> str:
 def _section(section: "Section", layout: "SectionLayout") -> list[str]:
     blocks = [_anchor(section.id), f"{'#' * (layout.level + 1)} {escaped(section.title)}", *paragraphs(section.lead)]
     for number, entry in enumerate(section.entries, 1):
-        blocks += _entry(
-            entry, f"{section.id}/{entry.id}", "- " if len(section.entries) == 1 else f"{number}. ", layout
-        )
+        blocks += _entry(entry, f"{section.id}/{entry.id}", f"{number}. " if layout.numbered else "- ", layout)
     turn = [turn_line(section)] if layout.repeats else []
     return [
         *blocks,
