@@ -325,6 +325,11 @@ CASES = {
         "summary: [Navn]", "3:10: »summary« er en liste; skriv en tekst, eller sæt ' foran", "summary: '[Navn]'"
     ),
     "at sign": Case("lead: @ishoj", "3:7: en tekst begynder med et tegn, den ikke må begynde med", "lead: '@ishoj'"),
+    "at sign and an apostrophe": Case(
+        "lead: @ vores pc'er",
+        '3:7: en tekst begynder med et tegn, den ikke må begynde med; sæt " foran og efter hele teksten',
+        'lead: "@ vores pc\'er"',
+    ),
     "bold as in Markdown": Case(
         "lead: **Vigtigt** at huske",
         "3:7: en tekst begynder med et tegn, den ikke må begynde med",
@@ -359,6 +364,7 @@ CASES = {
     ),
     "ampersand first": Case("lead: &Vi", "3:7: ankeret »&Vi« kan ikke bruges; slet det, eller sæt", "lead: '&Vi'"),
     "name in braces": Case("lead: {navn}", "3:7: en tekst begynder med »{«; " + QUOTE, "lead: '{navn}'"),
+    "name in two braces": Case("lead: {{navn}}", "3:7: en tekst begynder med »{«; " + QUOTE, "lead: '{{navn}}'"),
     "names in braces": Case("lead: {for, efter}", "3:7: en tekst begynder med »{«; " + QUOTE, "lead: '{for, efter}'"),
     "star first, and a question mark": Case(
         "questions:\n  - *Hvem?", "4:5: en tekst begynder med »*«; " + QUOTE, "questions:\n  - '*Hvem?'"
@@ -406,6 +412,17 @@ CASES = {
     "table": warned(
         "lead: |\n  | a | b |\n  | c | d |", "4:1: tabellen løber sammen til ét afsnit", "lead:\n  - a b\n  - c d"
     ),
+    "table of two blanks": warned(
+        "lead: |\n  Navn  Sted\n  Anne  Ishøj", "4:1: tabellen løber sammen", "lead:\n  - Navn Sted\n  - Anne Ishøj"
+    ),
+    "table from a spreadsheet": warned(
+        "lead: |\n  Navn;Sted\n  Anne;Ishøj", "4:1: tabellen løber sammen", "lead: |\n  - Navn, Sted\n  - Anne, Ishøj"
+    ),
+    "opening hours": warned(
+        "lead: |\n  Mandag: 9-16\n  Tirsdag: 9-15",
+        "4:1: tabellen løber sammen",
+        "lead: |\n  - Mandag: 9-16\n  - Tirsdag: 9-15",
+    ),
     "table of blanks": warned(
         "lead: |\n  Mandag    9-16\n  Tirsdag   9-15",
         "4:1: tabellen løber sammen",
@@ -427,6 +444,8 @@ CASES = {
         "3:13: opmærkningen »**altid**« vises, som den er skrevet; skriv teksten uden den",
         "lead: Vi er altid klar",
     ),
+    "Markdown's code": warned("lead: Skriv `ishoj` nu", "3:13: opmærkningen »`ishoj`« vises", "lead: Skriv ishoj nu"),
+    "Markdown's picture": warned("lead: '![os](os.png) Vi'", "3:8: opmærkningen »![os](os.png)« vises", "lead: 'Vi'"),
     "Markdown's heading": warned(
         "lead: |\n  Vi\n\n  ## Mål\n# en note", "6:1: opmærkningen »## Mål« vises", "lead: |\n  Vi\n\n  Mål\n# en note"
     ),
@@ -471,6 +490,14 @@ CASES = {
     "pluses and arrows": warned(
         "lead: |\n  + lytter\n  → spørger", "4:1: linjerne løber sammen", "lead: |\n  - lytter\n  - spørger"
     ),
+    **{
+        f"lines that begin with {mark}": warned(
+            f"lead: |\n  {mark} lytter\n  {mark} spørger",
+            "4:1: linjerne løber sammen",
+            "lead: |\n  - lytter\n  - spørger",
+        )
+        for mark in ("a.", "b)", "iv.", "1.2", "§ 3", "--", "=>", ">")
+    },
     "bullets in a text": warned(
         "lead: |\n  Vi:\n  • lytter\n  • spørger",
         "5:1: linjerne løber sammen til ét afsnit",
@@ -496,5 +523,7 @@ FINE = {  # what is no slip
     "hyphens that hang": "lead: Vi har ind-\n  og udgange, og på kort-\n  Lars' plads\nclosing: Se https://x.dk/?a=b",
     "a hash below >": 'lead: >\n  Vi\n  #2 og\n  #3\n  # 4\nclosing: "a\n  # b"',
     "arrows": "lead: Se <<<<<<< her >>>>>>>",
+    "lines with colons": "lead: |\n  Vi siger: Kom ind, og tag en kollega med, der har lyst til det.\n  Og så: Tak",
+    "blanks after full stops": "lead: |\n  Vi er her.  Kom ind.\n  Vi lytter.  Altid.",
     "one long blank": "lead: |\n  Navn    Biblioteket",
 }

@@ -16,7 +16,8 @@ FOLDED_LIST = r" *(?:- |\d+[.)] )\S"
 # What stands in a text as it is written, what to call it, and what to do about it.
 WRITTEN = (
     (
-        r"\*\*[^\s*][^*\n]{0,200}\*\*|^ *#{2,6} \S+|\[[^\[\]\n]{1,200}\]\(\w{1,9}:[^()\s]{1,500}\)"
+        r"(?<![\w*_~/])(\*\*?|__?|~~|`)[^\s*_~`](?:[^*_~`\n]{0,200}[^\s*_~`])?\1(?![\w*_~])|^ *#{2,6} \S+"
+        r"|!?\[[^\[\]\n]{1,200}\]\([^()\s]{2,500}\)"
         r"|</?(?:[abipu]|br|em|h[1-6]|li|ol|ul|div|span|strong)\b[^<>]{0,200}>",
         "opmærkningen {} vises, som den er skrevet",
         "skriv teksten uden den",
@@ -36,8 +37,9 @@ WRITTEN = (
 # About how many lines, of so many characters, fit on the front of a card, or on its back; a test makes such cards.
 LINES_ON_A_CARD = {"text": 22, "questions": 28, "local": 24}
 LINE = 57.5
-TABLE = r" *\|.*\||.*\S +\| +\S|.*\S {3,}\S"
-LIST_MARK = rf" *(?:[{BULLETS}*–—+→►▶✓☐] ?|o |-(?=\w)|\d+\.(?=[^\W\d])|\d+\) |[a-z]\) )\S"
+TABLE = r" *\|.*\||.*\S +\| +\S|.*\S {3,}\S|.*[^\s.!?:] {2}\S|[^;]*\S;\S|.{1,30}: [^|>\"'].{0,40}$"
+NUMBER = r"\d+(?:\.\d+)+\.?|\d+\)|[a-hA-H][.)]|[ivx]+[.)]|§ ?\d+\.?"
+LIST_MARK = rf" *(?:[{BULLETS}*–—+→►▶✓☐>] ?|o |-(?=\w)|--+ |[-=]+> ?|\d+\.(?=[^\W\d])|(?:{NUMBER}) )\S"
 
 RUN_TOGETHER = (
     (FOLDED_LIST, "listen", "skriv | efter kolon, og hele teksten på linjerne under, rykket ind"),

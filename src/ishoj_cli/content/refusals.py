@@ -82,6 +82,13 @@ class Refusal:
             return (*position_of(self.last_start), *ended_early(whole, inner=inner))
         return None
 
+    def quoting(self, hint: str) -> str:
+        """A hint that may be to quote the text of the line, as suits that text."""
+        found = re.match(r" *(?:- +)*(?:[\w-]+: +)?(?=\S)", self.line)
+        if QUOTE not in hint or not found:
+            return hint
+        return hint.replace(QUOTE, how_to_quote(self.value_from(self.mark.index - self.mark.column + found.end())))
+
     def value_from(self, index: int) -> str:
         """The text from a character to the end of its line, and the lines below that are further in than that."""
         line = self.text[self.text.rfind("\n", 0, index) + 1 :]
@@ -185,6 +192,7 @@ BACKSLASH = (
     "tegnet »\\« forsvinder i anførselstegn",
     "skriv »\\\\« for en omvendt skråstreg, eller brug enkelte anførselstegn",
 )
+QUOTE = "sæt ' foran og efter hele teksten"
 COLON = "her står kolon og mellemrum inde i en tekst"
 MISTAKE = ("filen er ikke gyldig YAML her", "se efter indrykning, kolon og anførselstegn")
 DOCUMENT_END = ("linjen ... betyder for YAML, at filen slutter her", "slet linjen")
@@ -222,7 +230,7 @@ MISTAKES = (
         ("cannot start any token", "alphabetic or numeric"),
         True,
         "en tekst begynder med et tegn, den ikke må begynde med",
-        "sæt teksten i anførselstegn",
+        QUOTE,
     ),
     (
         ("escape", "decimal"),  # the latter of `hexdecimal`, as libyaml spells it
@@ -234,15 +242,15 @@ MISTAKES = (
         ("comment or line break", "comment or a line break", "chomping"),
         False,
         "her står noget på samme linje som »|« eller »>«",
-        "flyt det ned på næste linje, rykket ind, eller sæt ' foran og efter hele teksten",
+        f"flyt det ned på næste linje, rykket ind, eller {QUOTE}",
     ),
-    (("mapping keys",), False, "en tekst begynder med »?«", "sæt ' foran og efter hele teksten"),
+    (("mapping keys",), False, "en tekst begynder med »?«", QUOTE),
     (
         ("node content",),
         False,
         "her står et skilletegn, hvor en tekst skulle begynde",
-        "slet det, eller sæt ' foran og efter hele teksten",
+        f"slet det, eller {QUOTE}",
     ),
-    (("sequence entries",), False, "en tekst begynder med »- «", "sæt ' foran og efter hele teksten"),
+    (("sequence entries",), False, "en tekst begynder med »- «", QUOTE),
     (("expected ',' or",), True, "der mangler en afsluttende klamme", "sæt den, eller sæt teksten i anførselstegn"),
 )

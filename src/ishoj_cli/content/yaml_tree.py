@@ -12,6 +12,7 @@ from ishoj_cli.content.refusals import (
     DIRECTIVES,
     MAX_DEPTH,
     QUESTION_MARK,
+    QUOTE,
     TOO_DEEP,
     Refusal,
     ended_early,
@@ -123,10 +124,11 @@ class Builder:
         except _StopError as stop:
             problem = stop.args
         except yaml.MarkedYAMLError as error:
-            at_start, *words = in_danish(f"{error.problem}")
+            at_start, what, hint = in_danish(f"{error.problem}")
             mark: Any = (error.context_mark if at_start else None) or error.problem_mark or error.context_mark
-            cause = self.too_deep_ahead() or (mark and Refusal(f"{error.problem}", mark, self).cause())
-            problem = cause or (*position_of(mark), *words)
+            refusal = Refusal(f"{error.problem}", mark, self) if mark else None
+            cause = self.too_deep_ahead() or (refusal and refusal.cause())
+            problem = cause or (*position_of(mark), what, refusal.quoting(hint) if refusal else hint)
         except (yaml.YAMLError, ValueError, OverflowError) as error:  # the latter two of a code that is no character
             mark = reader.get_mark() if hasattr(reader, "get_mark") else None
             _at_start, *words = in_danish(f"{error}" if isinstance(error, yaml.YAMLError) else "escape")
@@ -351,18 +353,21 @@ class Builder:
     def as_key(self, node: Node, event: "Any") -> "Text | Hole":
         """The node as a key, or a hole once it is reported that it can't be one."""
         hint = "skriv »nøgle: værdi«"
+        parent: Any = self.open[-1]
         if isinstance(node, Hole):
             return node
         if not isinstance(node, Text):
             what = "her er en nøgle, der ikke er en tekst"
+            if isinstance(node, Table) and node.start and parent.braces:
+                node.refused = True  # what follows from it is not reported
+                node, what, hint = parent, "en tekst begynder med »{«", QUOTE
         elif event.style in ("|", ">") or not self.colon.match(self.text, event.end_mark.index):
-            table: Any = self.open[-1]
             begins = self.text[: event.start_mark.index].rstrip()[-1:]
-            if table.refused and table.start:
+            if parent.refused and parent.start:
                 return Hole(node.line, node.column)
             what = f"nøglen {quoted(node.value)} mangler et kolon på samme linje"
-            if begins in "{?" and not table.pairs and len(self.open) > 1:
-                node, what, hint = table, f"en tekst begynder med »{begins}«", "sæt ' foran og efter hele teksten"
+            if begins in "{?" and not parent.pairs and len(self.open) > 1:
+                node, what, hint = parent, f"en tekst begynder med »{begins}«", QUOTE
         elif node.value == "<<":
             what, hint = "flettenøglen »<<« kan ikke bruges", "skriv nøglerne ud"
         elif not node.value.strip():
