@@ -70,6 +70,13 @@ def test_an_entry_alone_speaks_for_its_section():
     assert sheet.text == ()
 
 
+def test_every_sheet_begins_with_whose_it_is_and_what_it_belongs_to():
+    many = made(samples.forty_names(), "plakat")
+    assert len(pdf_pages.page_sizes(many)) > 1
+    for said in pdf_pages.texts_of(many):
+        assert said.startswith("Sådan gør vi i Bogby Navne ")
+
+
 def test_a_few_names_are_larger_than_many():
     def size(count):
         return max(size for size, _ in pdf_pages.runs(made(handbook_of(list_of(*entries_of(count, None))), "plakat")))
