@@ -95,7 +95,7 @@ def test_an_ambiguous_part_lists_the_candidates(real, name, candidates):
     assert "for eksempel: ishoj vaerdier " in str(error.value)
 
 
-@pytest.mark.parametrize("name", ["0", "8", "08", "x", "respektløs", "zzz", "1000000000000"])
+@pytest.mark.parametrize("name", ["0", "99", "099", "x", "respektløs", "zzz", "1000000000000"])
 def test_a_name_that_is_none_is_not_found_and_the_real_ones_are_listed(real, name):
     with pytest.raises(NotFoundError) as error:
         find_entry(real, section(real, "vaerdier"), name)

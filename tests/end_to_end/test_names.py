@@ -131,8 +131,10 @@ def test_help_before_a_command_is_the_commands(call):
 
 def test_the_help_names_every_command(call):
     lines = call("-h").text.splitlines()
-    for name in (*SECTIONS, *OTHERS):
-        assert any(line.startswith(f"  {name} ") for line in lines)
+    named = [name for name in SECTIONS if any(line.startswith(f"  {name} ") for line in lines)]
+    assert named == list(SECTIONS)[: len(named)]
+    assert len(named) == len(SECTIONS) or f"  …{' ' * 16}" in "\n".join(lines)
+    assert all(any(line.startswith(f"  {name} ") for line in lines) for name in OTHERS)
     for asked in (["hjaelp"], ["hjælp"], ["HELP"]):
         assert call(*asked).text.splitlines() == lines
     assert call("version") == call("-V")

@@ -21,7 +21,7 @@ def test_0_when_it_was_written(ishoj, world):
     assert (world.here / "alt.md").read_text(encoding="utf-8").startswith("# Sådan arbejder vi i Ishøj Kommune\n")
 
 
-@pytest.mark.parametrize("words", ["vaerdier venlighed", "vaerdier 8", "mission 1", "soeg xyzzyq"])
+@pytest.mark.parametrize("words", ["vaerdier venlighed", "vaerdier 99", "mission 1", "soeg xyzzyq"])
 def test_1_when_nothing_was_found(ishoj, words):
     result = ishoj(*words.split())
     assert (result.status, result.out) == (1, b"")

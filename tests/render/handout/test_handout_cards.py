@@ -45,9 +45,11 @@ def test_a_deck_has_an_instruction_card_and_its_free_places_are_blank_cards(coun
 
 
 def test_fronts_are_quiet_and_the_source_is_on_the_instruction_card():
-    front, back = pdf_pages.texts_of(made(samples.real(), "kort"))
-    assert front.count("Værdier") == 7  # and the source in the margin of the paper
-    assert front.count(SOURCE) == 1
+    featured = samples.real().featured_section()
+    pages = pdf_pages.texts_of(made(samples.real(), "kort"))
+    front, back = pages[:2]
+    assert "".join(pages[::2]).count(featured.title) == len(featured.entries)
+    assert front.count(SOURCE) == 1  # in the margin of the paper
     assert back.count(SOURCE) == 2
     alone = handbook_of(list_of(*entries_of(2, "Kort.", 0)))
     (front,) = pdf_pages.texts_of(made(alone, "kort", writing_lines=False))
@@ -56,7 +58,7 @@ def test_fronts_are_quiet_and_the_source_is_on_the_instruction_card():
 
 def test_backs_are_mirrored_and_read_in_the_order_of_the_deck():
     cards = made(samples.real(), "kort")
-    front, back = pdf_pages.texts_of(cards)
+    front, back = pdf_pages.texts_of(cards)[:2]
     order = ["Troværdighed", "Handlekraft", "Åbenhed", "Ansvarlighed"]
     for said in (front, back):
         assert [said.index(title) for title in order] == sorted(said.index(title) for title in order)
@@ -107,7 +109,8 @@ def test_a_label_stands_clear_of_the_last_question_and_no_question_ends_in_a_lon
 
 
 def test_a_printed_web_page_of_cards_has_several_on_a_page(printed):
-    assert len(pdf_pages.page_sizes(printed(made(samples.real(), "kort", "html")))) <= 3
+    cards = 1 + len(samples.real().featured_section().entries)
+    assert len(pdf_pages.page_sizes(printed(made(samples.real(), "kort", "html")))) <= 1 + -(-cards // 4)
 
 
 @pytest.mark.parametrize("format", ["html", "docx", "markdown"])
@@ -115,11 +118,13 @@ def test_in_other_formats_a_front_is_read_with_its_back(format):
     handbook = interpreted("half")
     said = reader.said_by(made(handbook, "kort", format), format)
     order = [labels.GUIDE_TITLE]
-    for entry in handbook["vaerdier"].entries:
-        order += [entry.title, entry.local[0], *entry.questions]
+    entries = handbook["vaerdier"].entries
+    for entry in entries:
+        order += [entry.title, *entry.local[:1], *entry.questions]
     places = [said.index(text) for text in order]
     assert places == sorted(places)
-    assert said.count("Hos os") == said.count(QUESTION) == 7
+    assert said.count("Hos os") == sum(bool(entry.local) for entry in entries)
+    assert said.count(QUESTION) == len(entries)
     lines = made(handbook.with_parts(lambda _: {"local": ()}), "kort", format)
     assert reader.said_by(lines, format).count("Hvad betyder respekt hos os?") == 1
     assert reader.levels_of(lines, format).count(1) == 1

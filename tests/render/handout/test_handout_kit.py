@@ -102,7 +102,7 @@ def test_every_page_is_valid_and_keeps_to_the_page(kind, name):
     assert pdf_pages.letters_near_edge(handout) == []
     assert set(pdf_pages.page_sizes(handout)) == {SIZES[kind]}
     if kind == "arbejdsark" and name in samples.INTERPRETATIONS:
-        assert len(pdf_pages.page_sizes(handout)) == 7
+        assert len(pdf_pages.page_sizes(handout)) == len(samples.real().featured_section().entries)
 
 
 @pytest.mark.parametrize("interpretation", samples.INTERPRETATIONS)
@@ -207,8 +207,8 @@ def test_the_web_page_is_accessible_in_every_state(kind, name, browser):
     assert requests == []
     if kind == "arbejdsark":
         fields = opened.get_by_role("textbox")
-        assert fields.count() == 21
-        assert opened.get_by_label("Et eksempel").count() == 7
+        assert fields.count() == 3 * len(samples.real().featured_section().entries)
+        assert opened.get_by_label("Et eksempel").count() == fields.count() / 3
     opened.close()
 
 

@@ -62,7 +62,7 @@ def test_the_golden_interpretations_fill_nothing_half_and_everything():
     for name in samples.INTERPRETATIONS:
         parts = [part for _id, _title, part in samples.interpreted(name).parts()]
         counts[name] = sum(bool(part.local) for part in parts)
-    assert counts == {"empty": 0, "half": 9, "full": len(samples.real().items())}
+    assert 0 == counts["empty"] < counts["half"] < counts["full"] == len(samples.real().items())
 
 
 def chosen(handbook, kind, *section_ids):
@@ -140,7 +140,7 @@ def test_a_poster_has_what_fits_and_the_rest_is_reported():
     handbook = samples.real()
     assert chosen(handbook, "plakat") == ["vision", "mission", "vaerdier"]
     out = [section.id for section in make.left_out(handbook)]
-    assert out == ["personalepolitik", "grundlag", "perspektiver", "lederskab", "rundt"]
+    assert out == [section.id for section in handbook.sections if section.id not in chosen(handbook, "plakat")]
     assert chosen(handbook, "plakat", "rundt") == ["rundt"]
     assert chosen(handbook.replace(featured="rundt"), "plakat") == ["personalepolitik", "grundlag", "rundt"]
     assert chosen(samples.text_only(), "plakat") == ["tekst"]
@@ -163,7 +163,8 @@ def test_large_print_has_no_small_text_but_the_source(kind, format, interpretati
     assert page.is_pdf_compliant_bytes(handout, profile="ua1")
     assert pdf_pages.letters_near_edge(handout) == []
     if kind == "kort":
-        assert len(pdf_pages.page_sizes(handout)) == 4  # of four cards of A6
+        cards = 1 + len(samples.real().featured_section().entries)
+        assert len(pdf_pages.page_sizes(handout)) == 2 * -(-cards // 4)  # of A6, four on a side
     if kind in ("ark", "drejebog"):
         assert min(pdf_pages.fills(handout)[:-1]) >= 0.4
         assert pdf_pages.fills(handout)[-1] >= 0.15
@@ -440,10 +441,12 @@ def test_the_markdown_sheet_reads_as_it_should():
 
 
 def test_the_entries_of_a_markdown_sheet_are_one_list_that_counts():
+    entries = samples.real()["vaerdier"].entries
     tokens = MarkdownIt("commonmark").parse(made(samples.real(), "ark", "markdown", "vaerdier").decode())
     kinds = [token.type for token in tokens]
     lists = (kinds.count("ordered_list_open"), kinds.count("bullet_list_open"), kinds.count("list_item_open"))
-    assert lists == (1, 7, 7 + 7 * 3)  # each value has a list of questions
+    asked = [len(entry.questions) for entry in entries if len(entry.questions) > 1]
+    assert lists == (1, len(asked), len(entries) + sum(asked))
 
 
 def test_dollars_make_no_mathematics_in_markdown():
