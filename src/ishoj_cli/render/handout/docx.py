@@ -1,4 +1,4 @@
-"""The sheet as an editable Word document; its look is in the styles of `templates/sheet.docx`."""
+"""Handouts as editable Word documents; their look is in the styles of `templates/sheet.docx`."""
 
 from ishoj_cli.content.lists import List, grouped
 from ishoj_cli.render.handout import labels, optional_module, template
@@ -21,7 +21,7 @@ INDENTED = ("Punkttekst", "Hos os")  # the styles of indented texts
 
 
 def render(handout: "Handout") -> bytes:
-    """The sheet as a Word document in Danish; the same content gives the same bytes with the same zlib.
+    """The handout as a Word document in Danish; the same content gives the same bytes with the same zlib.
 
     Raises `IshojError` when python-docx is missing.
     """

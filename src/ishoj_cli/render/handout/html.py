@@ -1,4 +1,4 @@
-"""The sheet as a web page: one file that contains its style sheet, requests nothing and prints well."""
+"""Handouts as web pages: one file that contains its style sheet, requests nothing and prints well."""
 
 from ishoj_cli.content.lists import grouped
 from ishoj_cli.render.handout import labels, optional_module, template
@@ -11,19 +11,17 @@ if TYPE_CHECKING:
 
     from ishoj_cli.render.handout.layout import Handout
 
-
 TEMPLATES = ("sheet", "kit")
 
 
 def render(handout: "Handout") -> bytes:
-    """The sheet as one self-contained HTML document, in Danish.
+    """The handout as one self-contained HTML document, in Danish.
 
     The template engine escapes all content. Raises `IshojError` when Jinja2 is missing.
     """
     environment = _environment()
-    if handout.kind in PAGES:
-        return _kit(environment, handout)
-    rendered: str = _compiled(environment, "sheet").render(
+    is_kit = handout.kind in PAGES
+    rendered: str = _compiled(environment, "kit" if is_kit else "sheet").render(
         labels=labels,
         grouped=grouped,
         questions_label=QUESTION,
@@ -32,17 +30,7 @@ def render(handout: "Handout") -> bytes:
         workplace=labels.workplace_line(handout.handbook),
         imprint=css_string(labels.imprint(handout.handbook)),
         handout=handout,
-    )
-    return f"{rendered}\n".encode()
-
-
-def _kit(environment: "Any", handout: "Handout") -> bytes:
-    rendered: str = _compiled(environment, "kit").render(
-        colophon=grouped(handout.colophon),
-        handout=handout,
-        pages=pages(handout),
-        workplace=labels.workplace_line(handout.handbook),
-        imprint=css_string(labels.imprint(handout.handbook)),
+        pages=pages(handout) if is_kit else (),
     )
     return f"{rendered}\n".encode()
 

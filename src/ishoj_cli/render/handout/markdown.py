@@ -1,4 +1,4 @@
-"""The sheet as CommonMark: the one format that needs no optional dependency."""
+"""Handouts as CommonMark: the one format that needs no optional dependency."""
 
 from ishoj_cli.render.handout import labels
 from ishoj_cli.render.handout.kit import PAGES, pages
@@ -16,7 +16,7 @@ LINE = "…" * 30
 
 
 def render(handout: "Handout") -> bytes:
-    """The sheet as one CommonMark document with one heading of level 1, ending in its source."""
+    """The handout as one CommonMark document with one heading of level 1, ending in its source."""
     workplace = labels.workplace_line(handout.handbook)
     head = [f"**{escaped(workplace)}**"] if workplace else []
     blocks = [f"# {escaped(handout.handbook.title)}", *head, *paragraphs(handout.lead)]
