@@ -152,8 +152,9 @@ def explained(failure: BaseException) -> IshojError:
         error = IshojError("For mange filer er åbne.", hint="Luk nogle programmer, og prøv igen.")
     elif code == "EAGAIN":  # what the system answers when no more processes can be started
         error = IshojError("Der kører for mange programmer.", hint="Luk nogle af dem, og prøv igen.")
-    elif isinstance(failure, ImportError):
-        what = f"Biblioteket {quoted(failure.name or str(failure), 200)} mangler eller er i stykker."
+    elif isinstance(failure, (ImportError, SyntaxError)):  # a file that was not written whole has bad syntax
+        name = failure.name if isinstance(failure, ImportError) else failure.filename
+        what = f"Biblioteket {quoted(name or str(failure), 200)} mangler eller er i stykker."
         hint = "Installer det igen, eller se hvorfor: Sæt ISHOJ_DEBUG=1, og kør kommandoen igen."
         error = IshojError(what, hint=hint)
     try:

@@ -120,6 +120,10 @@ def test_a_library_that_is_broken_is_not_said_to_be_missing(world: World) -> Non
     result = world.run("handout", "-o", "-", **variables)
     assert (result.status, result.out) == (2, b"")
     assert result.message.startswith("ishoj: Biblioteket »not_there« mangler eller er i stykker.\nInstaller det igen")
+    (library / "__init__.py").write_text("def half(:\n")
+    half = world.run("handout", "-o", "-", **variables)
+    said = f"ishoj: Biblioteket »{library / '__init__.py'}« mangler eller er i stykker.\nInstaller det igen"
+    assert (half.status, half.out, half.message.startswith(said)) == (2, b"", True)
     main = "from ishoj_cli.main import main\nsys.exit(main(['handout', '-o', '-']))"
     traced = subprocess.run(
         [world.python, "-c", f"import sys\n{main}"],
