@@ -250,6 +250,19 @@ CASES = {
         "4:3: der mangler et mellemrum efter -; skriv det",
         "entries:\n  - id: a\n    title: A",
     ),
+    "no colon after an entry's id": Case(
+        "entries:\n  - id a\n    title: A",
+        "4:6: der mangler et kolon efter id; skriv det",
+        "entries:\n  - id: a\n    title: A",
+    ),
+    "no colon after a key": Case(
+        "entries:\n  - id: a\n    title; A\n    text: B",
+        "5:5: linjen er hverken »nøgle: værdi« eller en del af teksten ovenfor; sæt kolon og mellemrum efter nøglen",
+        "entries:\n  - id: a\n    title: A\n    text: B",
+    ),
+    "end of a file in a chat": Case(
+        "lead: Vi\n```", "4:1: linjen ``` hører til Markdown og ikke til filen; slet linjen", "lead: Vi"
+    ),
     "colon and apostrophe": Case(
         "lead: Husk: vores pc'er",
         '3:11: her står kolon og mellemrum inde i en tekst; sæt " foran',

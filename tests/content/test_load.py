@@ -369,6 +369,21 @@ def test_what_the_system_refuses_is_said_in_danish(content, monkeypatch, error, 
     assert content.faults()[1] == f"mission.yaml{place}: {said}"
 
 
+def test_the_first_line_without_a_colon_is_the_cause(content):
+    for first in ("id = mission", "Vores mission\n\nid: mission"):
+        content.put("mission.yaml", f"{first}\ntitle: Mission\n")
+        assert [line.partition(";")[0] for line in content.faults()] == [
+            "mission.yaml:1:1: linjen er hverken »nøgle: værdi« eller en del af teksten ovenfor"
+        ]
+
+
+def test_two_ids_on_a_line_are_one_fault(content):
+    handbook = (content.folder / "handbook.yaml").read_text(encoding="utf-8")
+    content.put("handbook.yaml", handbook.replace(", mission", "; mission"))
+    what = "handbook.yaml:5:12: ingen fil indeholder afsnittet »vaerdier; mission«"
+    assert content.faults() == [f"{what}; mente du »vaerdier«?"]
+
+
 def test_a_file_that_grows_while_it_is_read(content, monkeypatch):
     monkeypatch.setattr(loading, "MAX_BYTES", 10)
     real = os.stat_result

@@ -253,7 +253,12 @@ def order_faults(reader: Reader, handbook: Reading, sections: "list[Reading]") -
         elif not by_id[name].get("entries"):
             what = f"»featured« er {quoted(name)}, men det afsnit har ingen punkter"
             reader.fault(node, what, "vælg et afsnit med »entries«")
-    unnamed = [by_id[name] for name in missing if did_you_mean_one(name) not in meant]
+    several = [f" {name_key(name)} " for name in named if name not in by_id]  # such as `mission; vaerdier` in one line
+    unnamed = [
+        by_id[name]
+        for name in missing
+        if did_you_mean_one(name) not in meant and not any(f" {name_key(name)} " in each for each in several)
+    ]
     what, hint = f"står ikke i {HANDBOOK_FILE}", "skriv det under »sections«, hvor det skal læses"
     return [
         section.fault(node, f"afsnittet {quoted(name)} {what}", hint)

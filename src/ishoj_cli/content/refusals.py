@@ -32,17 +32,22 @@ class Refusal:
         # The lines before the mark, and its own; the end may be taken for a line of its own.
         self.lines = f"{self.text}\n".split("\n", mark.line + 1)[: mark.line + 1]
         self.line = self.lines[mark.line]
+        # The nearest line above that is not blank, and its number; 0 where there is none.
+        self.above_number = next((at for at in range(mark.line, 0, -1) if self.lines[at - 1].strip()), 0)
+        self.above = self.lines[self.above_number - 1] if self.above_number else ""
 
     def cause(self) -> "Problem | None":
         """What the refusal comes from, if the text tells; the first that fits."""
         return (
             self.comment_after_text()
+            or self.fence()
             or self.line_before()
             or self.text_ended_early()
             or self.sign_before_question()
             or self.key_without_colon()
             or self.colon_in_text()
             or self.glued_mark()
+            or self.line_without_colon()
             or self.too_far_in()
             or self.comment_in_brackets()
             or self.open_bracket()
@@ -52,10 +57,13 @@ class Refusal:
         """A comment that may be a part of the last text."""
         return self.last.cut if isinstance(self.last, Text) else None
 
+    def fence(self) -> "Problem | None":
+        """A line by which Markdown, and a chat, marks the beginning or the end of a file."""
+        return (self.mark.line + 1, 1, *FENCE) if self.line.startswith("```") else None
+
     def line_before(self) -> "Problem | None":
         """A line that ends a text, or the document."""
-        number = next((at for at in range(self.mark.line, 0, -1) if self.lines[at - 1].strip()), 0)
-        line = self.lines[number - 1] if number else ""
+        number, line = self.above_number, self.above
         if line.startswith("..."):
             return number, 1, *DOCUMENT_END
         if line.startswith("%"):
@@ -126,13 +134,22 @@ class Refusal:
         return self.mark.line + 1, self.mark.column + 1, COLON, how_to_quote(value), "fault", mend
 
     def glued_mark(self) -> "Problem | None":
-        """A colon or a hyphen with no blank after it, on the line above."""
+        """A colon or a hyphen with no blank after it, or an entry's id without a colon, on the line above."""
         above = self.lines[self.mark.line - 1] if self.mark.line else ""
-        glued = re.match(r" *- +[a-z_]+(:)\S| *(-)[a-z_]+:", above)
+        glued = re.match(r" *- +[a-z_]+(:)\S| *(-)[a-z_]+:| *- +id(?!:)", above)
         if "mapping values" not in self.words or not glued:
             return None
-        what = "der mangler et mellemrum efter " + ("kolon" if glued[1] else "-")
-        return self.mark.line, glued.end(glued.lastindex or 0), what, "skriv det"
+        missing = (
+            "et mellemrum efter kolon" if glued[1] else "et mellemrum efter -" if glued[2] else "et kolon efter id"
+        )
+        return self.mark.line, glued.end(glued.lastindex or 0), f"der mangler {missing}", "skriv det"
+
+    def line_without_colon(self) -> "Problem | None":
+        """A line without a colon after its key, which the first key below it is taken for a part of."""
+        key = re.match(r"( *)[a-z_]+:(?: |$)", self.line)
+        if "mapping values" not in self.words or not key or not re.match(f"{key[1]}[^ ]", self.above):
+            return None
+        return self.above_number, len(key[1]) + 1, *in_danish("could not find expected ':'")[1:]
 
     def too_far_in(self) -> "Problem | None":
         """A key that is indented more than the one above."""
@@ -196,6 +213,7 @@ QUOTE = "sæt ' foran og efter hele teksten"
 COLON = "her står kolon og mellemrum inde i en tekst"
 MISTAKE = ("filen er ikke gyldig YAML her", "se efter indrykning, kolon og anførselstegn")
 DOCUMENT_END = ("linjen ... betyder for YAML, at filen slutter her", "slet linjen")
+FENCE = ("linjen ``` hører til Markdown og ikke til filen", "slet linjen")
 TOO_DEEP = (f"her er mere end {MAX_DEPTH} lag inde i hinanden", "skriv det med færre lag")
 DIRECTIVES = ("linjer, der begynder med »%«, kan ikke bruges", "slet dem")
 QUESTION_MARK = ("her står et spørgsmålstegn i en tekst mellem klammer", "sæt teksten i anførselstegn")
