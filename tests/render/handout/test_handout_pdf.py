@@ -82,7 +82,9 @@ def test_the_real_sheet_has_fewer_pages_than_sections():
 @pytest.mark.parametrize("questions", [True, False])
 @pytest.mark.parametrize("writing_lines", [True, False])
 @pytest.mark.parametrize("large", [True, False])
-@pytest.mark.parametrize("ids", [(), ("vision", "vaerdier"), ("grundlag",)])
+@pytest.mark.parametrize(
+    "ids", [(), ("vision", "vaerdier"), ("grundlag",), ("personalepolitik/ansat",), ("rundt/opad", "rundt/til-siden")]
+)
 def test_the_pages_of_a_sheet_are_balanced(interpretation, questions, writing_lines, large, ids):
     handbook = samples.interpreted(interpretation)
     handbook = handbook if questions else handbook.without_questions()

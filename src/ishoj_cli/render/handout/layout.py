@@ -138,7 +138,7 @@ def _layout(section: Section, level: int, lines: int, entry_lines: int, whole: b
     texts = [(*entry.text, *entry.questions, *entry.local) for entry in entries]
     longest = max((sum(map(len, each)) for each in texts), default=0)
     most_lines = max((_lines(each, LINE) for each in texts), default=0)
-    tall = longest > TALL_ENTRY or most_lines > MANY_LINES
+    tall = longest > TALL_ENTRY or most_lines > MANY_LINES or (len(entries) == 1 and not whole)
     said = [*section.lead, *section.closing, *section.questions, *section.local]
     for entry in entries:
         said += [entry.title, *entry.text, *entry.local, *entry.questions]
