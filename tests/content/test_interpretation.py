@@ -147,9 +147,18 @@ def test_a_line_of_the_template_in_a_text_is_a_warning_and_the_text_counts(tmp_p
     applied, warnings = apply(handbook, read_text(tmp_path, text))
     assert applied.sections[1].local == (f"{PLACEHOLDER} Vi hjælper.",)
     assert [(each.line, each.hint) for each in warnings] == [
-        (3, "slet den linje"),
+        (3, "slet de ord"),
         (6, "skriv jeres egen tekst i stedet"),
     ]
+
+
+@pytest.mark.parametrize(
+    "left", [PLACEHOLDER, PLACEHOLDER[:-1].lower(), PLACEHOLDER.upper(), f"»{PLACEHOLDER}«", f"- {PLACEHOLDER}"]
+)
+def test_a_placeholder_counts_as_not_interpreted_in_any_spelling(tmp_path, handbook, left):
+    applied, warnings = apply(handbook, read_text(tmp_path, f"workplace: B\ntexts:\n  mission: '{left}'\n"))
+    assert applied.sections[1].local == ()
+    assert [each.line for each in warnings] == [3]
 
 
 def test_the_template_is_never_written_over_a_file(tmp_path, handbook):

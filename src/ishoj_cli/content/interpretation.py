@@ -44,8 +44,9 @@ def texts_by_id(
     warnings: list[Finding] = []
     for (name, text), node in interpretation.places["texts"]:
         found = resolved(name, ids)
-        left = PLACEHOLDER in " ".join(text)
-        if found is not None and found not in texts and text != (PLACEHOLDER,):
+        placeholder, said = PLACEHOLDER.rstrip(".").lower(), " ".join(text).lower()
+        left = placeholder in said
+        if found is not None and found not in texts and said.strip("-.»« ") != placeholder:
             texts[found], lines[found] = text, node.line
             if not left:
                 continue
@@ -53,7 +54,7 @@ def texts_by_id(
             if left:
                 counts = "" if found in texts else " og tæller ikke som tolket"
                 what = f"skabelonens {quoted(PLACEHOLDER)} står stadig under {quoted(name)}{counts}"
-                hint = "slet den linje" if found in texts else "skriv jeres egen tekst i stedet"
+                hint = "slet de ord" if found in texts else "skriv jeres egen tekst i stedet"
             elif found is None:
                 what = f"intet afsnit eller punkt hedder {quoted(name)}"
                 hint = suggestion(name, dict.fromkeys(ids.values()), "brug et id fra »ishoj liste«")

@@ -98,7 +98,8 @@ class Reader:
         # Finding the nearest key takes time, so it is looked for only where the fault will be listed.
         most = 0 if self.full else MAX_FINDINGS + 1
         strange = [key for key, _value in table.pairs.values() if key.value not in known][:most]
-        hints = [suggestion(key.value, known, f"vælg mellem {enumerated(known)}") for key in strange]
+        meant = [DANISH_KEYS.get(name_key(key.value), key.value) for key in strange]
+        hints = [suggestion(name, known, f"vælg mellem {enumerated(known)}") for name in meant]
         for field in fields:
             # A refused key may have been meant to be this one, and so may an unknown one that is nearly the same.
             given = field.key in table.pairs or table.refused or (hints and did_you_mean_one(field.key) in hints)
@@ -220,6 +221,23 @@ class Reader:
 
 
 A_TEXT = "skriv en tekst"
+DANISH_KEYS = {  # what Danes write for a key
+    "overskrift": "title",
+    "udgave": "edition",
+    "kilde": "source",
+    "adresse": "url",
+    "indledning": "lead",
+    "afslutning": "closing",
+    "afsnit": "sections",
+    "punkter": "entries",
+    "tekst": "text",
+    "spoergsmaal": "questions",
+    "emneord": "keywords",
+    "laes mere": "read_more",
+    "arbejdsplads": "workplace",
+    "dato": "date",
+    "tekster": "texts",
+}
 NAMED = {"id": "id'et", "aliases": "aliaset"}
 
 
