@@ -89,6 +89,17 @@ def test_reading_and_a_name_that_is_none_take_work_in_proportion(
     assert all(len(message) <= A_SCREEN for message in messages)
 
 
+def test_a_name_that_is_like_a_long_title_takes_work_in_proportion() -> None:
+    title = "rodereder" * 250
+    book = Handbook("H", "O", "2026-01-01", "K", sections=(Section("s", "S", entries=(Entry("e", title),)),))
+
+    def act() -> None:
+        with pytest.raises(IshojError):
+            find_entry(book, book.sections[0], f"{title[1:]}x")
+
+    assert calls_of(act) < FIXED
+
+
 WORST = {
     "a match in every third letter": ("ro " * 345_000, "ro"),
     "words that all resemble the query": (
