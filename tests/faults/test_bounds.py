@@ -12,7 +12,7 @@ from hypothesis import example, given, settings, target
 from hypothesis import strategies as st
 
 from ishoj_cli.content.interpretation import ids_by_name, resolved
-from ishoj_cli.content.lookup import find_entry
+from ishoj_cli.content.lookup import find_entry, suggestion
 from ishoj_cli.content.model import Entry, Handbook, Section
 from ishoj_cli.errors import IshojError
 from ishoj_cli.render import FORMATS, Layout, Page, renderer
@@ -90,7 +90,7 @@ def test_reading_and_a_name_that_is_none_take_work_in_proportion(
 
 
 def test_a_name_that_is_like_a_long_title_takes_work_in_proportion() -> None:
-    title = "rodereder" * 250
+    title = "".join(chr(0x4E00 + number % 150) for number in range(8_000))  # no letter of which is frequent
     book = Handbook("H", "O", "2026-01-01", "K", sections=(Section("s", "S", entries=(Entry("e", title),)),))
 
     def act() -> None:
@@ -98,6 +98,11 @@ def test_a_name_that_is_like_a_long_title_takes_work_in_proportion() -> None:
             find_entry(book, book.sections[0], f"{title[1:]}x")
 
     assert calls_of(act) < FIXED
+
+
+def test_a_suggestion_for_a_name_takes_the_same_work_whatever_the_number_of_names() -> None:
+    few, many = ([f"punkt-{number}" for number in range(count)] for count in (500, 20_000))
+    assert calls_of(lambda: suggestion("punkt-x", many, "")) < 2 * calls_of(lambda: suggestion("punkt-x", few, ""))
 
 
 WORST = {
