@@ -169,7 +169,9 @@ CASES = {
     ),
     # Blanks that are none to YAML
     "hard blank before a colon": Case("lead\u00a0: Vi", "3:5: her står et hårdt mellemrum (U+00A0)", "lead : Vi"),
-    "hard blank after |": Case("lead: |\u00a0\n  Vi", "3:8: her står et hårdt mellemrum (U+00A0)", "lead: | \n  Vi"),
+    "hard blank after |": Case(
+        "lead: |\u00a0\n  Vi", "3:8: her står et hårdt mellemrum (U+00A0); slet", "lead: |\n  Vi"
+    ),
     "hard blank after > in a list": Case(
         "lead:\n  - >-\u00a0# to\n    Vi", "4:7: her står et hårdt mellemrum (U+00A0)", "lead:\n  - >- # to\n    Vi"
     ),
@@ -232,9 +234,29 @@ CASES = {
     ),
     "colon in a question of two lines": Case(
         "questions:\n  - Tænk: Hvem\n    er vi?",
-        "4:9: her står kolon og mellemrum inde i en tekst; sæt teksten i anførselstegn",
+        "4:9: her står kolon og mellemrum inde i en tekst; " + QUOTE,
         "questions:\n  - 'Tænk: Hvem\n    er vi?'",
     ),
+    "colons in a question": Case(
+        "questions:\n  - Tænk: Hvem: os?",
+        "4:15: her står kolon og mellemrum inde i en tekst; " + QUOTE,
+        "questions:\n  - 'Tænk: Hvem: os?'",
+    ),
+    "colon in a question that goes on": Case(
+        "questions:\n  - Tænk: Hvem\n      er vi?",
+        "4:9: her står kolon og mellemrum inde i en tekst; " + QUOTE,
+        "questions:\n  - 'Tænk: Hvem\n      er vi?'",
+    ),
+    "colons below a key": Case(
+        "lead:\n  Mandag: Åbent\n  Tirsdag: Lukket",
+        "4:3: »lead« er en gruppe af nøgler; skriv en tekst, eller skriv | efter kolon, hvis linjerne",
+        "lead: |\n  Mandag: Åbent hele dagen, også når der er ferie i skolerne\n  Tirsdag: Lukket",
+    ),
+    "colon and a comment": unseen(
+        "lead: Tænk: os # note",
+        "3:11: her står kolon og mellemrum inde i en tekst; " + QUOTE,
+        "lead: 'Tænk: os # note'",
+    )._replace(schema=True),
     "colon below a key": Case(
         "lead:\n  Husk: Vi lytter",
         "4:7: her står kolon og mellemrum inde i en tekst; " + QUOTE,

@@ -126,14 +126,20 @@ class Reader:
         if isinstance(node, Table) and node.is_pair:
             whole = self.written[node.line - 1][node.column - 1 :].strip()
             [(first, value)] = node.pairs.values()
-            mendable = listed and isinstance(value, Text) and not node.start  # else it may be meant as a key
-            mend = Mend(node.column, node.column + len(whole), in_quotes(whole)) if mendable else None
+            below = (self.written[node.line :] or [""])[0]
+            goes_on = bool(below.strip()) and not below[: node.column].strip()
+            # Else it may be meant as a key, or takes several lines.
+            mendable = listed and isinstance(value, Text) and not node.start and not goes_on
+            doubtful = " #" in whole  # which may be a note
+            mend = Mend(node.column, node.column + len(whole), in_quotes(whole), doubtful) if mendable else None
             hint = how_to_quote(whole.partition("]")[0].partition(",")[0] if node.start else whole)
             column = node.column + max(whole.find(":", len(first.value)), 0)
             self.findings.append(Finding(self.file, node.line, column, COLON, hint, mend=mend))
             return []
         if not isinstance(node, Text):
-            self._wrong_type(node, node, quoted(key.value), A_TEXT)
+            lines_below = isinstance(node, Table) and not node.start and not listed
+            hint = f"{A_TEXT}, eller skriv | efter kolon, hvis linjerne under er en tekst" if lines_below else A_TEXT
+            self._wrong_type(node, node, quoted(key.value), hint)
             return []
         paragraphs = () if node.is_null else node.paragraphs()
         if not paragraphs and node.cut:

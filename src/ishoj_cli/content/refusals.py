@@ -119,18 +119,19 @@ class Refusal:
             return None
         first = next((key for key, _value in table.pairs.values()), table.key)
         if isinstance(first, Text) and not re.fullmatch("[a-z_]+", first.value):
-            column = first.column + len(first.value)
-            return first.line, column, COLON, in_danish("mapping values are not allowed")[2]
+            start = sum(len(line) + 1 for line in self.lines[: first.line - 1]) + first.column - 1
+            return first.line, first.column + len(first.value), COLON, how_to_quote(self.value_from(start))
         return None
 
     def colon_in_text(self) -> "Problem | None":
         """A text that holds a colon and a blank, without quotes around all of it."""
-        found = re.match(r" *(?:- +)*[^ #'\"[{][^:]*: +(?=[^ ])", self.line)
+        found = re.match(r" *(?:(?:- +)+(?:(?:id|title|text): +)?|[^ #'\"[{-][^:]*: +)(?=[^ ])", self.line)
         if "mapping values" not in self.words or not found or found.end() > self.mark.column:
             return None
         at = found.end()
         value = self.value_from(self.mark.index - self.mark.column + at)
-        mend = None if "\n" in value else Mend(at + 1, at + 1 + len(value), in_quotes(value))
+        doubtful = " #" in value  # which may be a note
+        mend = None if "\n" in value else Mend(at + 1, at + 1 + len(value), in_quotes(value), doubtful)
         return self.mark.line + 1, self.mark.column + 1, COLON, how_to_quote(value), "fault", mend
 
     def glued_mark(self) -> "Problem | None":

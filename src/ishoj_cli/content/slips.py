@@ -197,7 +197,7 @@ def _heads(lines: "list[str]") -> "Iterator[tuple[int, str, str]]":
             continue
         lists |= {column} if is_list else set()
         meant = plain(indent) + re.sub(f"[{MARKS}] *", "- ", plain(marks)) + plain(name + mark)
-        yield index, indent + marks + name + mark, meant
+        yield index, indent + marks + name + mark, meant.rstrip() if mark and not text else meant
         if (marks or name or mark or text) and (mark or text[:1] != "#"):
             key = column + len(marks) if name else column
             block, first = bool(opens_block.search(line)), None
