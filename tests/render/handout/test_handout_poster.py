@@ -96,6 +96,7 @@ def test_the_words_of_a_cycle_are_numbered_and_it_is_said_that_it_repeats():
     said = pdf_pages.text_of(made(samples.cycle_of(3), "plakat"))
     assert "1 Trin 0:" in said
     assert "Efter 3 kommer 1 igen: Trin 0:." in said
+    assert "12 Trin 11:" in pdf_pages.text_of(made(samples.cycle_of(12, None), "plakat"))  # clear of its number
 
 
 @pytest.mark.parametrize(
