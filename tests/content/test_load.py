@@ -377,6 +377,15 @@ def test_the_first_line_without_a_colon_is_the_cause(content):
         ]
 
 
+@pytest.mark.parametrize("entries", ["entires:\n  - id: a\n    title: A", "entries: a", "entries:"])
+def test_entries_that_cannot_be_read_are_no_fault_of_the_one_who_features_them(content, entries):
+    handbook = (content.folder / "handbook.yaml").read_text(encoding="utf-8")
+    content.put("handbook.yaml", f"{handbook}featured: vaerdier\n")
+    content.put("values.yaml", f"id: vaerdier\ntitle: V\n{entries}\n")
+    [fault] = content.faults()
+    assert fault.startswith("values.yaml:3:1: ")
+
+
 def test_two_ids_on_a_line_are_one_fault(content):
     handbook = (content.folder / "handbook.yaml").read_text(encoding="utf-8")
     content.put("handbook.yaml", handbook.replace(", mission", "; mission"))

@@ -18,6 +18,7 @@ from ishoj_cli.errors import ContentError, FileError, quoted, read_failure, visi
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from pathlib import Path
 
 MAX_BYTES = 1_048_576
@@ -74,7 +75,7 @@ def read(folder: "str | Path") -> "tuple[Handbook | None, tuple[Finding, ...]]":
     if complete:
         faults += part_faults(sections)
         if handbook:
-            faults += order_faults(handbook_reader, handbook, sections)
+            faults += order_faults(handbook_reader, handbook, sections, {fault.file for fault in faults})
     faults += handbook_reader.findings
     if handbook is None or has_faults(faults):
         return None, in_order(faults)
@@ -224,10 +225,13 @@ def part_faults(sections: "list[Reading]") -> list[Finding]:
     return faults
 
 
-def order_faults(reader: Reader, handbook: Reading, sections: "list[Reading]") -> list[Finding]:
+def order_faults(
+    reader: Reader, handbook: Reading, sections: "list[Reading]", faulty: "Collection[str]"
+) -> list[Finding]:
     """Ids in the handbook's file that no section has or that are named twice, and sections it doesn't name.
 
-    What follows from another fault, an order that can't be read or an id that is misspelt, is not reported twice.
+    What follows from another fault, an order that can't be read, an id that is misspelt, or entries that can't be read
+    in one of the `faulty` files, is not reported twice.
     """
     by_id = {section.get("id"): section for section in sections}
     order = handbook.places.get("sections", [])
@@ -250,7 +254,7 @@ def order_faults(reader: Reader, handbook: Reading, sections: "list[Reading]") -
         if name not in by_id:
             what = f"»featured« er {quoted(name)}, men intet afsnit hedder det"
             reader.fault(node, what, suggestion(name, by_id, "skriv et afsnits id"))
-        elif not by_id[name].get("entries"):
+        elif not by_id[name].get("entries") and by_id[name].file not in faulty:
             what = f"»featured« er {quoted(name)}, men det afsnit har ingen punkter"
             reader.fault(node, what, "vælg et afsnit med »entries«")
     several = [f" {name_key(name)} " for name in named if name not in by_id]  # such as `mission; vaerdier` in one line
