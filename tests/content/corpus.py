@@ -513,6 +513,10 @@ CASES = {
         "4:3: her står et mærke efter to udgaver, som Git ikke kunne flette; vælg den ene udgave",
         "lead: |\n  Vi to",
     ),
+    "middle of a merge of Git": unseen(
+        "lead: |\n  Vi\n  =======\n  Vi to", "5:3: her står et mærke efter to udgaver, som Git", "lead: |\n  Vi to"
+    ),
+    "base of a merge of Git": Case("||||||| base\nlead: Vi", "3:1: her står et mærke efter to udgaver", "lead: Vi"),
     "key further in": Case(
         " lead: Vi", "3:1: linjen er rykket længere ind end linjen ovenfor; ryk den lige så langt ind", "lead: Vi"
     ),
@@ -557,7 +561,7 @@ FINE = {  # what is no slip
     "marks that are no markup": "lead: |\n  Vi er 3 < 5 & 2 * 3 ** 2, se [1] og (x).\n  Er du med? Ja.\n#2. ## note",
     "hyphens that hang": "lead: Vi har ind-\n  og udgange, og på kort-\n  Lars' plads\nclosing: Se https://x.dk/?a=b",
     "a hash below >": 'lead: >\n  Vi\n  #2 og\n  #3\n  # 4\nclosing: "a\n  # b"',
-    "arrows": "lead: Se <<<<<<< her >>>>>>>",
+    "arrows": "lead: Se <<<<<<< her >>>>>>> ======= |||||||\nclosing: |\n  Vi\n  =========",
     "lines with colons": "lead: |\n  Vi siger: Kom ind, og tag en kollega med, der har lyst til det.\n  Og så: Tak",
     "blanks after full stops": "lead: |\n  Vi er her.  Kom ind.\n  Vi lytter.  Altid.",
     "one long blank": "lead: |\n  Navn    Biblioteket",

@@ -29,6 +29,8 @@ def faulty(paths: list[str]) -> list[str]:
         (b"\xd0\xcf\x11\xe0\xa1", "et gammelt Word-dokument"),
         (b"{\\rtf1", "et tekstdokument i RTF"),
         (b"%PDF-1.7", "en PDF"),
+        (b"<!DOCTYPE html>", "en webside"),
+        (b"<html lang=da>", "en webside"),
     ],
 )
 def test_a_document_under_the_name_of_a_text_is_named(content, data, kind):

@@ -28,6 +28,8 @@ OTHER_KINDS = {  # how the files of other programs begin
     b"\xd0\xcf\x11\xe0": "et gammelt Word-dokument",
     b"{\\rtf": "et tekstdokument i RTF",
     b"%PDF-": "en PDF",
+    b"<!DOCTYPE": "en webside",
+    b"<html": "en webside",
 }
 SAVE = "gem {} som ren tekst under navnet {}"  # what to do with a file that has another ending
 NOT_THERE = (FileNotFoundError, NotADirectoryError)  # the latter where a folder of the path is a file

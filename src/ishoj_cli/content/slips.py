@@ -74,10 +74,10 @@ def without_slips(text: str) -> "tuple[str, list[Problem]]":
         hint = "gem filen med linjeskift som i Windows (CRLF) eller Unix (LF)"
         problems.append((*position(text, text.index("\r")), "her står et gammeldags linjeskift (CR)", hint))
         text = text.replace("\r", "\n")
-    if "<<<<<<<" in text or ">>>>>>>" in text:
+    if any(sign * 7 in text for sign in "<|=>"):
         import re
 
-        if found := re.search(r"^ *(?:<{7}|>{7})(?: |$)", text, re.MULTILINE):
+        if found := re.search(r"^ *(?:<{7}|[|]{7}|>{7}|={7}$)(?: |$)", text, re.MULTILINE):
             at = position(text, found.end() - len(found[0].lstrip()))
             what = "her står et mærke efter to udgaver, som Git ikke kunne flette"
             problems.append((*at, what, "vælg den ene udgave, og slet mærkerne omkring den"))
