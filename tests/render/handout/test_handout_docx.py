@@ -100,6 +100,16 @@ def test_a_card_is_on_one_page_also_in_libreoffice(sample, large, converted):
         assert any("".join(filter(str.isalpha, card)) in page for page in pages)
 
 
+@pytest.mark.parametrize("large", [False, True])
+def test_a_worksheet_takes_a_page_and_no_colophon_is_on_one_alone(large, converted):
+    handbook = samples.interpreted("full")
+    worksheets = converted(made(handbook, "arbejdsark", "docx", large=large))
+    assert len(pdf_pages.page_sizes(worksheets)) == len(handbook.featured_section().entries)
+    for ids in ((), ("rundt",), ("vaerdier",)):
+        last = pdf_pages.texts_of(converted(made(handbook, "ark", "docx", *ids, large=large)))[-1]
+        assert not last.startswith(handbook.closing[0][:20])
+
+
 def test_nothing_of_another_template_is_left():
     with ZipFile(BytesIO(made(samples.real(), "ark", "docx"))) as package:
         names = package.namelist()

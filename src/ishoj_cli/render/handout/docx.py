@@ -46,7 +46,7 @@ def render(handout: "Handout") -> bytes:
             deck = document.add_table(0, 1, "Kort")
             deck.autofit = False  # Word would make it as narrow as its texts
         for number, page in enumerate(pages(handout)):
-            title = _add_page(body, page, 1 if page.title == handbook.title else 2)
+            title = _add_page(body, page, 1 if page.title == handbook.title else 2, large=handout.large)
             if deck is not None:
                 _add_card(deck._tbl, title)
             elif number:
@@ -56,6 +56,8 @@ def render(handout: "Handout") -> bytes:
         for section, layout in handout.laid_out():
             _add_section(body, section, layout)
     colophon = grouped(handout.colophon)
+    if handout.kind != "kort":  # whose end is a table
+        _keep_with_next(body.end.getprevious())
     body.add_blocks(colophon[:1], "Kolofon")  # whose rule stands between it and what is no neighbour of its style
     first = body.end.getprevious()
     body.add_blocks(colophon[1:], "Kolofon" if all(isinstance(block, str) for block in colophon) else "Kilde")
@@ -72,7 +74,7 @@ def _enlarge(styles: "Any") -> None:
     for style in styles:
         size = getattr(style, "font", None) and style.font.size
         if size:
-            style.font.size = Pt(12 if style.name in ("Footer", "Kolofon") else max(16, size.pt * 1.3))
+            style.font.size = Pt(12 if style.name in ("Footer", "Kolofon") else max(16, min(30, size.pt * 1.3)))
 
 
 def _condense(styles: "Any") -> None:
@@ -193,7 +195,7 @@ BLOCK_STYLES = {"question": "Dialogspørgsmål", "local": "Hos os", "list": "Lis
 LABEL_STYLES = {"question": "Dialogmærkat", "local": "Hos os-mærkat"}
 
 
-def _add_page(body: _Body, page: "Page", level: int) -> "Any":
+def _add_page(body: _Body, page: "Page", level: int, *, large: bool) -> "Any":
     """Add a page of a kit, whose title is shown unless it is the document's (`level` 1); gives its first element."""
     first = body.add([page.title], "Heading 1") if level > 1 else body.add([page.kicker], "Subtitle")
     for block in page.blocks:
@@ -208,7 +210,8 @@ def _add_page(body: _Body, page: "Page", level: int) -> "Any":
             body.add_numbered(block.texts, "List Number 2")
         elif block.kind == "lines":
             body.add(block.texts, "Hos os-mærkat")
-            body.add([""] * (block.count - 1), "Skrivelinje")  # one fewer: Word's page has the document's title too
+            # Fewer than as PDF: the page has the document's title and the colophon too.
+            body.add([""] * (2 if large else block.count - 2), "Skrivelinje")
         else:
             body.add([f"{block.label} {block.title}"] if block.kind == "step" else [], f"Heading {level + 1}")
             body.add(
