@@ -1,6 +1,7 @@
 """Completion with Tab: what may come next, for each shell, and how the shells are set up to ask."""
 
 import os
+import sys
 
 import pytest
 import shellingham
@@ -238,6 +239,24 @@ def test_a_shell_that_does_not_answer_gets_a_line(setup, home, monkeypatch, answ
     program(home, monkeypatch, "bash", answer)
     monkeypatch.setattr(shells, "PATIENCE", 0.1)
     assert "startfilen" in setup().text
+
+
+@posix
+def test_a_shell_can_ask_nothing_of_the_user(setup, home, monkeypatch):
+    """Neither by standard input nor by the terminal, which it has none of in a session of its own."""
+    look = "import os; print(os.getsid(0) == os.getppid(), os.read(0, 9), file=open('how', 'w'))"
+    program(home, monkeypatch, "bash", f'cd ~; "{sys.executable}" -c "{look}"; exit')
+    reader, writer = os.pipe()
+    os.write(writer, b"typed")
+    before = os.dup(0)
+    os.dup2(reader, 0)
+    try:
+        assert setup().status == 0
+    finally:
+        os.dup2(before, 0)
+        for descriptor in (reader, writer, before):
+            os.close(descriptor)
+    assert (home / "how").read_text() == "True b''\n"
 
 
 @posix
