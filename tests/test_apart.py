@@ -50,6 +50,16 @@ def test_what_work_returns_comes_from_another_process():
     assert data == b"\0+" + bytes(1_000_000)
 
 
+@forking
+def test_ctrl_c_never_meets_the_child(monkeypatch):
+    fork, masks = os.fork, []
+    monkeypatch.setattr(os, "fork", lambda: (masks.append(signal.pthread_sigmask(signal.SIG_BLOCK, [])), fork())[1])
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, [])
+    assert only(lambda: signal.getsignal(signal.SIGINT).name.encode()) == b"SIG_IGN"
+    assert masks == [before | {signal.SIGINT}]
+    assert signal.pthread_sigmask(signal.SIG_BLOCK, []) == before
+
+
 @pytest.mark.parametrize("reason", ["no fork", "threads"])
 def test_it_is_done_here_where_a_child_could_not_do_it(monkeypatch, reason):
     if reason == "threads":

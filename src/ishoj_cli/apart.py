@@ -27,12 +27,18 @@ def run_apart(work: "Callable[[], Iterable[bytes]]", progress: str = "") -> "Ite
     """
     if not hasattr(os, "fork") or THREADED in sys.modules:
         return iter(work())
+    import _signal  # type: ignore[import-not-found,unused-ignore]
+
     reader, writer = os.pipe()
     parent, alive = os.pipe()  # closed when this process ends, however it does
-    child = os.fork()
-    if not child:
-        os.close(alive)
-        _end_with_answer(work, writer, parent)
+    # Ctrl-C waits until the child ignores it: else the child would leave this function too.
+    before = _signal.pthread_sigmask(_signal.SIG_BLOCK, [_signal.SIGINT])
+    try:
+        child = os.fork()
+        if not child:
+            _end_with_answer(work, writer, parent, alive)
+    finally:
+        _signal.pthread_sigmask(_signal.SIG_SETMASK, before)
     os.close(writer)
     os.close(parent)
     return _parts_of(child, reader, alive, progress)
@@ -84,12 +90,13 @@ def _error(data: bytes) -> errors.IshojError:
     return error
 
 
-def _end_with_answer(work: "Callable[[], Iterable[bytes]]", pipe: int, parent: int) -> "NoReturn":
+def _end_with_answer(work: "Callable[[], Iterable[bytes]]", pipe: int, parent: int, alive: int) -> "NoReturn":
     """Do the work in this child process, write its parts, and end; at once when the parent has ended."""
-    import _signal  # type: ignore[import-not-found,unused-ignore]
-    import threading
-
     try:
+        import _signal
+        import threading
+
+        os.close(alive)
         threading.Thread(target=lambda: (os.read(parent, 1), os._exit(1)), daemon=True).start()
         _signal.signal(_signal.SIGINT, _signal.SIG_IGN)  # the parent takes it, and kills this process
         os.dup2(pipe, 2)

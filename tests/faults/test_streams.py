@@ -135,13 +135,14 @@ def test_standard_error_that_cannot_be_written_changes_nothing_else(world: World
 EVERYWHERE = """
 import io, json, os
 from ishoj_cli import main as boundary
+PARENT = os.getpid()  # a child process ignores Ctrl-C: tests/test_apart.py
 SOURCE = os.path.dirname(boundary.__file__) + os.sep
 def traced(words, target):
     # The result of a run that Ctrl-C meets where it first comes to a line, and the lines that it comes to.
     lines, hit = {}, []
     def trace(frame, event, _argument):
         code = frame.f_code
-        if not code.co_filename.startswith(SOURCE) or code.co_name in ("main", "<module>"):
+        if not code.co_filename.startswith(SOURCE) or code.co_name in ("main", "<module>") or os.getpid() != PARENT:
             return None
         if event == "line":
             here = code.co_filename, frame.f_lineno
