@@ -11,7 +11,7 @@ import pytest
 from ishoj_cli.render.handout import MINUTES, PARTICIPANTS, kit
 from ishoj_cli.render.handout.layout import Handout
 from ishoj_cli.render.handout.make import chosen_sections
-from ishoj_cli.render.page import danish_date
+from ishoj_cli.render.page import QUESTION, danish_date
 from tests.render.handout import pdf_pages, pdf_structure, reader, samples
 from tests.render.handout.samples import entries_of, handbook_of, interpreted, list_of, made
 from tests.render.handout.test_handout_html import AXE_RULES, VIEWS
@@ -217,6 +217,21 @@ def test_the_web_page_is_accessible_in_every_state(kind, name, browser):
 def test_the_guide_prints_on_both_sides_of_a_sheet(name, format, printed, converted):
     guide = made(interpreted(name), "drejebog", format, minutes=90, participants=40)
     assert len(pdf_pages.page_sizes((printed if format == "html" else converted)(guide))) == 2
+
+
+@pytest.mark.parametrize("name", samples.INTERPRETATIONS)
+@pytest.mark.parametrize("large", [False, True])
+@pytest.mark.parametrize("ids", [(), ("mission",), ("rundt",), ("vaerdier/respekt",)])
+def test_printed_web_pages_are_full_and_a_worksheet_is_one(name, large, ids, printed):
+    handbook = interpreted(name)
+    for kind in ("arbejdsark", "kort") if ids != ("mission",) else ("arbejdsark",):
+        pdf = printed(made(handbook, kind, "html", *ids, large=large))
+        assert pdf_pages.fills(pdf)[-1] >= 0.15
+        said = pdf_pages.texts_of(pdf)
+        if kind == "arbejdsark" and not large:
+            assert [page.count("Det aftaler vi") for page in said] == [1] * len(said)
+        elif kind == "kort":
+            assert QUESTION in said[-1]
 
 
 @pytest.mark.parametrize("format", ["html", "docx", "pdf"])
