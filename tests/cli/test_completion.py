@@ -1,13 +1,17 @@
 """Completion with Tab: what may come next, for each shell, and how the shells are set up to ask."""
 
 import os
+import select
+import signal
 import sys
+from types import SimpleNamespace
 
 import pytest
 import shellingham
 
 from ishoj_cli.cli import shells
 from ishoj_cli.cli.completion import SHELLS
+from tests.world import TIMEOUT
 
 posix = pytest.mark.skipif(os.name == "nt", reason="the shells here are shell scripts")
 
@@ -234,11 +238,33 @@ def test_a_shell_that_finds_the_script_needs_no_line(setup, home, monkeypatch, s
 
 
 @posix
-@pytest.mark.parametrize("answer", ["sleep 100", "exit 1"])
-def test_a_shell_that_does_not_answer_gets_a_line(setup, home, monkeypatch, answer):
+@pytest.mark.parametrize("answer", ["echo LOADED; exec 9>~/held; sleep 1000", "exit 1", "no program"])
+def test_a_shell_that_does_not_answer_gets_a_line_and_is_ended_with_all_it_started(setup, home, monkeypatch, answer):
     program(home, monkeypatch, "bash", answer)
-    monkeypatch.setattr(shells, "PATIENCE", 0.1)
+    if answer == "no program":
+        (home / "bin" / "bash").write_bytes(b"\0\1")
+    os.mkfifo(home / "held")
+    reader = os.open(home / "held", os.O_RDONLY | os.O_NONBLOCK)
+    monkeypatch.setattr(shells, "PATIENCE", 1)
     assert "startfilen" in setup().text
+    if "held" in answer:
+        assert select.select([reader], [], [], TIMEOUT)[0]  # none has it open any more
+    assert os.read(reader, 1) == b""
+    os.close(reader)
+
+
+def test_on_windows_the_shell_alone_is_ended(monkeypatch):
+    ended = []
+    monkeypatch.setattr(sys, "platform", "win32")
+    shells._end_session(SimpleNamespace(kill=lambda: ended.append(True)))
+    assert ended
+
+
+@posix
+def test_a_shell_whose_startup_file_starts_a_program_is_not_waited_for(setup, home, monkeypatch):
+    program(home, monkeypatch, "bash", "echo $$ >~/pid; echo LOADED; sleep 1000 &")
+    assert "startfilen" not in setup().text
+    os.killpg(int((home / "pid").read_text()), signal.SIGKILL)  # which still runs, as it does beside the user's shell
 
 
 @posix

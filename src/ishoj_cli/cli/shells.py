@@ -14,6 +14,7 @@ from ishoj_cli.streams import write_out
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    import subprocess
     from collections.abc import Mapping
     from typing import Any
 
@@ -264,17 +265,40 @@ def _answer(shell: str, start: str) -> list[str]:
     dump = os.path.join(os.environ.get("ZDOTDIR") or os.path.expanduser("~"), ".zcompdump")
     there = os.path.lexists(dump)
     try:
-        done = subprocess.run(  # noqa: S603
+        process = subprocess.Popen(  # noqa: S603
             [program, *QUESTIONS[shell]],
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
-            timeout=PATIENCE,
             start_new_session=True,
-            check=False,
         )
-    except (OSError, subprocess.TimeoutExpired):
+    except OSError:
         return []
+    said = b""
+    with process:
+        try:
+            for _ in range(PATIENCE):
+                try:
+                    said = process.communicate(timeout=1)[0]
+                except subprocess.TimeoutExpired as waiting:
+                    said = waiting.output or b""
+                if process.poll() is not None:  # also when what it has started holds its output open
+                    break
+            else:
+                said = b""
+        finally:
+            if process.poll() is None:
+                _end_session(process)
     if not there and os.path.lexists(dump):  # which zsh makes at each start
         os.unlink(dump)
-    return os.fsdecode(done.stdout.removeprefix(b"\xef\xbb\xbf")).splitlines()
+    return os.fsdecode(said.removeprefix(b"\xef\xbb\xbf")).splitlines()
+
+
+def _end_session(process: "subprocess.Popen[bytes]") -> None:
+    """End a process with all that it has started."""
+    if sys.platform == "win32":
+        process.kill()
+    else:
+        import signal
+
+        os.killpg(process.pid, signal.SIGKILL)
