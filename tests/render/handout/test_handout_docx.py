@@ -105,6 +105,8 @@ def test_a_worksheet_takes_a_page_and_no_colophon_is_on_one_alone(large, convert
     handbook = samples.interpreted("full")
     worksheets = converted(made(handbook, "arbejdsark", "docx", large=large))
     assert len(pdf_pages.page_sizes(worksheets)) == len(handbook.featured_section().entries)
+    alone = converted(made(samples.interpreted("empty"), "arbejdsark", "docx", "lederskab", large=large))
+    assert large or len(pdf_pages.page_sizes(alone)) == 1
     for ids in ((), ("rundt",), ("vaerdier",)):
         last = pdf_pages.texts_of(converted(made(handbook, "ark", "docx", *ids, large=large)))[-1]
         assert not last.startswith(handbook.closing[0][:20])

@@ -211,7 +211,8 @@ def _add_page(body: _Body, page: "Page", level: int, *, large: bool) -> "Any":
         elif block.kind == "lines":
             body.add(block.texts, "Hos os-mærkat")
             # Fewer than as PDF: the page has the document's title and the colophon too.
-            body.add([""] * (2 if large else block.count - 2), "Skrivelinje")
+            fewer = 3 if page.blocks[0].kind == "statement" else 2
+            body.add([""] * (2 if large else block.count - fewer), "Skrivelinje")
         else:
             body.add([f"{block.label} {block.title}"] if block.kind == "step" else [], f"Heading {level + 1}")
             body.add(
