@@ -67,6 +67,12 @@ def test_what_no_reader_sees_is_tidied(content, written, wanted):
     assert file.read_bytes().decode() == (wanted or "id: mission\ntitle: M\nlead:\n" + "  - a  b\n" * 300)
 
 
+def test_a_slip_that_its_mend_leaves_is_mended_once(content):
+    file = content.put("mission.yaml", "id: mission\ntitle: M\n  - a: b: c\n")
+    mended(content)
+    assert len(file.read_text("utf-8")) < 60
+
+
 def test_a_file_gets_the_name_that_is_read_and_each_copy_a_name_that_is_not(content):
     for text in ("a\ufeff", "b\ufeff"):
         (content.folder / "mission.yaml").rename(content.folder / "mission.yml")

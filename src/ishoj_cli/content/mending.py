@@ -69,7 +69,7 @@ def _mended(file: str, data: bytes, ask: "Ask") -> "tuple[bytes, list[tuple[int,
         done: set[int] = set()
         for finding in check_file(file, data=text.encode()):
             mend, number = finding.mend, finding.line
-            if not mend or number in done:
+            if not mend or number in done or finding.what in whats.get(number, ()):  # what a mend leaves is no slip
                 continue
             line = lines[number - 1]
             becomes = line[: mend.start - 1] + mend.text + line[mend.end - 1 :]

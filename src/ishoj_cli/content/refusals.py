@@ -131,7 +131,11 @@ class Refusal:
         at = found.end()
         value = self.value_from(self.mark.index - self.mark.column + at)
         doubtful = " #" in value  # which may be a note
-        mend = None if "\n" in value else Mend(at + 1, at + 1 + len(value), in_quotes(value), doubtful)
+        mend = (
+            None
+            if "\n" in value or value[0] == value[-1] == "'"
+            else Mend(at + 1, at + 1 + len(value), in_quotes(value), doubtful)
+        )
         return self.mark.line + 1, self.mark.column + 1, COLON, how_to_quote(value), "fault", mend
 
     def glued_mark(self) -> "Problem | None":
