@@ -213,16 +213,18 @@ def test_an_editor_that_fails_or_cannot_be_started_is_an_error(tmp_path, monkeyp
     (tmp_path / "x").chmod(0o755)
     (tmp_path / "y").touch()
     repair = "Ret variablen EDITOR, eller åbn selv filen »a.yaml«."
-    path = os.environ["PATH"]
+    path = f"{tmp_path}:{os.environ['PATH']}"
+    monkeypatch.setenv("PATH", path)
     assert run_editor("a.yaml", {"EDITOR": "true", "PATH": path}, "linux") == ""
     for body, said in (("exit 1", "stoppede med fejl 1"), ("kill -SEGV $$", "blev afbrudt (SIGSEGV)")):
         assert run_editor("a.yaml", {"EDITOR": f"sh -c '{body}'", "PATH": path}, "linux") == f"Programmet »sh« {said}."
     for editor, platform, said in (
         ("no-such", "linux", f"Kan ikke starte »no-such«: det findes ikke.\n{repair}"),
         ("no-such", "win32", f"Kan ikke starte »no-such«: det findes ikke.\n{repair}"),
+        ("y", "linux", f"Kan ikke starte »y«: det findes ikke.\n{repair}"),
         ("./x", "linux", f"Kan ikke starte »./x«: det er ikke et program, du kan køre.\n{repair}"),
         ("./y", "linux", f"Kan ikke starte »./y«: det er ikke et program, du kan køre.\n{repair}"),
-        ("a\0", "linux", f"Kan ikke starte »a\\x00«: navnet kan ikke bruges.\n{repair}"),
+        ("./a\0", "linux", f"Kan ikke starte »./a\\x00«: navnet kan ikke bruges.\n{repair}"),
     ):
         with pytest.raises(FileError) as error:
             run_editor("a.yaml", {"EDITOR": editor, "PATH": path}, platform)

@@ -167,7 +167,8 @@ def run_editor(file: str, environment: "Mapping[str, str]", platform: str) -> st
             hint="Omdøb filen, eller vælg et andet program i EDITOR.",
         )
     try:
-        if program is None and platform == "win32":
+        # The system would say that access is denied where a folder in PATH can't be entered.
+        if program is None and (platform == "win32" or not os.path.dirname(command[0])):
             raise FileNotFoundError
         status = run([program or command[0], *command[1:], path])
     except (OSError, ValueError) as error:
