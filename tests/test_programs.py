@@ -300,7 +300,7 @@ def test_a_viewer_that_fails_is_an_error_and_one_that_runs_on_is_left(script, tm
     if said:
         with pytest.raises(FileError) as error:
             open_file("a.pdf", environment, "linux")
-        assert str(error.value) == f"Kan ikke åbne »a.pdf«: »xdg-open« {said}.\nGemt: »a.pdf«"
+        assert str(error.value) == f"Kan ikke åbne »a.pdf«: »xdg-open« {said}.\nÅbn selv filen »a.pdf«."
     else:
         open_file("a.pdf", environment, "linux")
         while not (tmp_path / "pid").exists():
@@ -315,7 +315,7 @@ def test_a_file_that_cannot_be_opened_is_an_error_that_says_where_it_is(monkeypa
         monkeypatch.setattr(programs, "find_program", lambda *_, found=found: found)
         with pytest.raises(FileError) as error:
             open_file("a.pdf", environment, "linux")
-        assert str(error.value) == "Der er intet program til at åbne den med.\nGemt: »a.pdf«"
+        assert str(error.value) == "Der er intet program til at åbne den med.\nÅbn selv filen »a.pdf«."
 
     def refuse(_path):
         raise OSError("no program for it")

@@ -196,7 +196,7 @@ def open_file(name: str, environment: "Mapping[str, str]", platform: str) -> Non
 
     from ishoj_cli.streams import file_name
 
-    kept = f"Gemt: {quoted(name, 200)}"
+    hint = f"Åbn selv filen {quoted(name, 200)}."
     path = os.path.abspath(file_name(name))
     try:
         if platform == "win32":
@@ -205,7 +205,7 @@ def open_file(name: str, environment: "Mapping[str, str]", platform: str) -> Non
         program = find_program("open" if platform == "darwin" else "xdg-open", environment, platform)
         screen = platform == "darwin" or environment.get("DISPLAY") or environment.get("WAYLAND_DISPLAY")
         if program is None or not screen:
-            raise FileError("Der er intet program til at åbne den med.", hint=kept)
+            raise FileError("Der er intet program til at åbne den med.", hint=hint)
         nothing = subprocess.DEVNULL
         # In a session of its own, so that neither Ctrl-C nor the end of this terminal ends it.
         started = subprocess.Popen(  # noqa: S603
@@ -217,6 +217,6 @@ def open_file(name: str, environment: "Mapping[str, str]", platform: str) -> Non
             status = started.returncode = 0  # it is waited for no longer, which Python would warn of
         if status:
             what = f"Kan ikke åbne {quoted(name, 200)}: {quoted(os.path.basename(program))} {how_it_ended(status)}."
-            raise FileError(what, hint=kept)
+            raise FileError(what, hint=hint)
     except OSError as error:
-        raise FileError(f"Kan ikke åbne {quoted(name, 200)}: {_start_failure(error)}.", hint=kept) from error
+        raise FileError(f"Kan ikke åbne {quoted(name, 200)}: {_start_failure(error)}.", hint=hint) from error
