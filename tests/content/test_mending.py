@@ -67,7 +67,8 @@ def test_what_no_reader_sees_is_tidied(content, written, wanted):
     assert file.read_bytes().decode() == (wanted or "id: mission\ntitle: M\nlead:\n" + "  - a  b\n" * 300)
 
 
-def test_a_slip_that_its_mend_leaves_is_mended_once(content):
+def test_a_slip_that_its_mend_leaves_is_mended_once(content, monkeypatch):
+    monkeypatch.setattr(mending, "MOST_ROUNDS", 9)  # each might double the quotation marks
     file = content.put("mission.yaml", "id: mission\ntitle: M\n  - a: b: c\n")
     mended(content)
     assert len(file.read_text("utf-8")) < 60
