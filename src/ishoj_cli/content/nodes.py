@@ -73,3 +73,8 @@ class Table(Node):
 
 class Hole(Node):
     """Something that has been reported already, such as an alias."""
+
+
+def position_of(mark: "Any") -> tuple[int, int]:
+    """The line and column of a parser's mark; the first where it has none."""
+    return (mark.line + 1, mark.column + 1) if mark else (1, 1)

@@ -5,8 +5,7 @@ from ishoj_cli.content.findings import MAX_FINDINGS, Finding, Mend
 from ishoj_cli.content.lookup import did_you_mean_one, suggestion
 from ishoj_cli.content.model import KINDS, Entry, Record
 from ishoj_cli.content.nodes import Hole, Items, Node, Table, Text
-from ishoj_cli.content.refusals import COLON
-from ishoj_cli.content.slips import how_to_quote, in_quotes
+from ishoj_cli.content.slips import COLON, how_to_quote, in_quotes
 from ishoj_cli.danish import enumerated, name_key
 from ishoj_cli.errors import quoted
 

@@ -4,8 +4,19 @@ import re
 from itertools import takewhile
 
 from ishoj_cli.content.findings import Mend
-from ishoj_cli.content.nodes import Table, Text
-from ishoj_cli.content.slips import how_to_quote, in_quotes
+from ishoj_cli.content.nodes import Table, Text, position_of
+from ishoj_cli.content.slips import (
+    BACKSLASH,
+    BESIDE_MARK,
+    COLON,
+    COMMENT_AS_TEXT,
+    DIRECTIVES,
+    QUESTION_MARK,
+    QUOTE,
+    ended_early,
+    how_to_quote,
+    in_quotes,
+)
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -15,8 +26,20 @@ if TYPE_CHECKING:
     from ishoj_cli.content.slips import Problem
     from ishoj_cli.content.yaml_tree import Builder
 
-MAX_DEPTH = 20
-COMMENT_AS_TEXT = "ryk linjen lige så langt ind som resten, eller flyt kommentaren op over nøglen"
+
+def problem_of(error: Exception, loader: "Any", reading: "Builder") -> "Problem":
+    """The problem of what a parser refuses: its cause where the text tells, else what its words most often mean."""
+    import yaml
+
+    if not isinstance(error, yaml.MarkedYAMLError):  # of a code that is no character
+        mark = loader.get_mark() if hasattr(loader, "get_mark") else None
+        return *position_of(mark), *in_danish(f"{error}" if isinstance(error, yaml.YAMLError) else "escape")[1:]
+    at_start, what, hint = in_danish(f"{error.problem}")
+    mark = (error.context_mark if at_start else None) or error.problem_mark or error.context_mark
+    if not mark:
+        return *position_of(mark), what, hint
+    refusal = Refusal(f"{error.problem}", mark, reading)
+    return refusal.cause() or (*position_of(mark), what, refusal.quoting(hint))
 
 
 class Refusal:
@@ -182,11 +205,6 @@ class Refusal:
         return None
 
 
-def position_of(mark: "Any") -> tuple[int, int]:
-    """The line and column of a parser's mark; the first where it has none."""
-    return (mark.line + 1, mark.column + 1) if mark else (1, 1)
-
-
 def in_danish(problem: str) -> "tuple[bool, str, str]":
     """Whether a parser's refusal is reported where what it is about begins, what is wrong, and what to do.
 
@@ -195,33 +213,9 @@ def in_danish(problem: str) -> "tuple[bool, str, str]":
     return next((row[1:] for row in MISTAKES if any(sign in problem for sign in row[0])), (False, *MISTAKE))
 
 
-def ended_early(whole: str, inner: bool) -> "tuple[str, str]":
-    """What is wrong with a text that goes on after its closing mark, and what to do about it.
-
-    `inner`: letters follow the mark at once, so that it is meant to stand inside the text, as an apostrophe.
-    """
-    if whole[0] in "[{":
-        return f"en tekst begynder med »{whole[0]}«", how_to_quote(whole)
-    if whole[0] == whole[-1] and inner:
-        hint = f"{how_to_quote(whole[1:-1])} i stedet for {whole[0]}"
-        if in_quotes(whole[1:-1])[0] == whole[0]:
-            hint = f"skriv to for hvert {whole[0]} inde i teksten"
-        return f"tegnet {whole[0]} afslutter teksten, før den er slut", hint
-    return f"tegnet {whole[0]} afslutter teksten, før den er slut", how_to_quote(whole)
-
-
-BACKSLASH = (
-    "tegnet »\\« forsvinder i anførselstegn",
-    "skriv »\\\\« for en omvendt skråstreg, eller brug enkelte anførselstegn",
-)
-QUOTE = "sæt ' foran og efter hele teksten"
-COLON = "her står kolon og mellemrum inde i en tekst"
 MISTAKE = ("filen er ikke gyldig YAML her", "se efter indrykning, kolon og anførselstegn")
 DOCUMENT_END = ("linjen ... betyder for YAML, at filen slutter her", "slet linjen")
 FENCE = ("linjen ``` hører til Markdown og ikke til filen", "slet linjen")
-TOO_DEEP = (f"her er mere end {MAX_DEPTH} lag inde i hinanden", "skriv det med færre lag")
-DIRECTIVES = ("linjer, der begynder med »%«, kan ikke bruges", "slet dem")
-QUESTION_MARK = ("her står et spørgsmålstegn i en tekst mellem klammer", "sæt teksten i anførselstegn")
 # Parts of the parsers' problems (libyaml's and Python's), and what they most often mean; the first that fits counts.
 MISTAKES = (
     (("but got '?'",), False, *QUESTION_MARK),
@@ -264,8 +258,7 @@ MISTAKES = (
     (
         ("comment or line break", "comment or a line break", "chomping"),
         False,
-        "her står noget på samme linje som »|« eller »>«",
-        f"flyt det ned på næste linje, rykket ind, eller {QUOTE}",
+        *BESIDE_MARK,
     ),
     (("mapping keys",), False, "en tekst begynder med »?«", QUOTE),
     (

@@ -5,24 +5,18 @@ memory grows.
 """
 
 from ishoj_cli.content.findings import MAX_FINDINGS, Finding, Mend
-from ishoj_cli.content.nodes import Hole, Items, Node, Table, Text
-from ishoj_cli.content.refusals import (
+from ishoj_cli.content.nodes import Hole, Items, Node, Table, Text, position_of
+from ishoj_cli.content.slips import (
     BACKSLASH,
+    BESIDE_MARK,
     COMMENT_AS_TEXT,
     DIRECTIVES,
-    MAX_DEPTH,
+    FIRST_MARK,
     QUESTION_MARK,
     QUOTE,
-    TOO_DEEP,
-    Refusal,
-    ended_early,
-    in_danish,
-    position_of,
-)
-from ishoj_cli.content.slips import (
-    FIRST_MARK,
     STRANGE_CHARACTER,
     described,
+    ended_early,
     how_to_quote,
     in_quotes,
     position,
@@ -38,12 +32,14 @@ if TYPE_CHECKING:
 
     from ishoj_cli.content.slips import Problem
 
+MAX_DEPTH = 20
 MAX_NODES = 90_000
 MAX_MARKS = 30  # as Unicode's own limit (UAX 15): no letter needs more, and normalising many is slow
 MAX_SECOND_OPINION = 65_536  # characters that the slower parser reads to place a mistake
 LOOK_AHEAD = 4_096  # more than any parser reads ahead of its events: a key and its colon are at most 1,024 apart
 
 
+TOO_DEEP = (f"her er mere end {MAX_DEPTH} lag inde i hinanden", "skriv det med færre lag")
 # An escaped blank, and a path whose `\n` is no line break; `\0` stands for two backslashes.
 VANISHING = r"\\[ _]|(?:(?<=[\s\"]\0)|(?<![^\s\"\\\0])(?=[^\s\"\\\0]*?\b[A-Za-z]:))[^\s\"\\\0]*+\\n\w"
 
@@ -123,16 +119,10 @@ class Builder:
             self.build(self.events(reader))
         except _StopError as stop:
             problem = stop.args
-        except yaml.MarkedYAMLError as error:
-            at_start, what, hint = in_danish(f"{error.problem}")
-            mark: Any = (error.context_mark if at_start else None) or error.problem_mark or error.context_mark
-            refusal = Refusal(f"{error.problem}", mark, self) if mark else None
-            cause = self.too_deep_ahead() or (refusal and refusal.cause())
-            problem = cause or (*position_of(mark), what, refusal.quoting(hint) if refusal else hint)
         except (yaml.YAMLError, ValueError, OverflowError) as error:  # the latter two of a code that is no character
-            mark = reader.get_mark() if hasattr(reader, "get_mark") else None
-            _at_start, *words = in_danish(f"{error}" if isinstance(error, yaml.YAMLError) else "escape")
-            problem = (*position_of(mark), *words)
+            from ishoj_cli.content.refusals import problem_of
+
+            problem = self.too_deep_ahead() or problem_of(error, reader, self)
         else:
             return False
         if problem:  # what was found after it follows from it
@@ -252,7 +242,7 @@ class Builder:
             self.refuse_glued(event.start_mark, event.end_mark)
         if event.style in ("|", ">") and (glued := self.glued.match(self.text, start)):
             # As Python does; libyaml reads on.
-            raise _StopError(*self.position(glued.end() - 1), *in_danish("chomping")[1:])
+            raise _StopError(*self.position(glued.end() - 1), *BESIDE_MARK)
         if self.brackets and not event.style and "?" in value:  # as Python does; libyaml reads on
             raise _StopError(*self.position(self.text.index("?", start)), *QUESTION_MARK)
         parent = self.open[-1] if self.open else None
