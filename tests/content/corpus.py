@@ -542,6 +542,28 @@ CASES = {
         "5:1: linjerne løber sammen til ét afsnit",
         "lead:\n  - Vi lytter\n  - Vi spørger",
     ),
+    # A list under | where a list is wanted, and comments and quotes in plain texts
+    "list under | for a key with a list": Case(
+        "questions: |\n  - Hvad\n  - Hvorfor",
+        "3:1: »questions« er en tekst; slet | efter kolon",
+        "questions:\n  - Hvad\n  - Hvorfor",
+    ),
+    "item of a list in quotes": Case(
+        "questions: '- Hvad?'",
+        "3:1: »questions« er en tekst; skriv en liste: en linje for hver, med »- « foran",
+        "questions:\n  - Hvad?",
+    ),
+    "comment out of a plain text": Case(
+        "lead: Hej\n# note\n  mere",
+        "4:1: " + LOST.format("# note") + "flyt kommentaren op over nøglen",
+        "# note\nlead: Hej\n  mere",
+    ),
+    "quotes within quotes, of both kinds": Case(
+        'lead: "Han sagde "hej" og \'nej\'"',
+        '3:7: tegnet " afslutter teksten, før den er slut; '
+        "sæt ' foran og efter hele teksten i stedet for \", og skriv to for hvert ' i den",
+        "lead: 'Han sagde \"hej\" og ''nej'''",
+    ),
 }
 FINE = {  # what is no slip
     "a comment of its own": "# lead\nlead: Vi # lytter".replace(" # lytter", ""),
@@ -565,4 +587,11 @@ FINE = {  # what is no slip
     "lines with colons": "lead: |\n  Vi siger: Kom ind, og tag en kollega med, der har lyst til det.\n  Og så: Tak",
     "blanks after full stops": "lead: |\n  Vi er her.  Kom ind.\n  Vi lytter.  Altid.",
     "one long blank": "lead: |\n  Navn    Biblioteket",
+    "a double blank in a folded text": "lead: Vi har åbent\n  hver dag  fra kl. 10.",
+    "double blanks in sentences": "lead: |\n  Vi lytter  til hinanden, og\n  vi svarer  inden to dage.",
+    "sentences with colons": "lead: |\n  Vi siger altid: Tak for hjælpen.\n  Og så spørger vi: Er der mere?",
+    "lines that begin with a number of a law": "lead: Loven er ændret ved\n  § 5 i lov nr. 12 og\n  § 6 i en anden",
+    "lines that begin with dates": "lead: Vi holder lukket den\n  24.12. og den\n  31.12. hvert år",
+    "lines that begin with initials": "lead: Prisen gik til\n  A. Hansen, mens\n  B. Jensen fik ros",
+    "lines that begin with an hour": "lead: Vi har åbent fra 8\n  –16 mandag og fra 9\n  –17 tirsdag",
 }

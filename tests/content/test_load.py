@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from ishoj_cli.content import load as loading
 from ishoj_cli.content import lookup, paths
 from ishoj_cli.content.check import check_file
-from ishoj_cli.content.file_names import meant_name
+from ishoj_cli.content.file_names import meant_name, yaml_names
 from ishoj_cli.content.interpretation import apply, read_interpretation
 from ishoj_cli.content.load import load, read
 from ishoj_cli.content.model import Entry, Handbook, Section
@@ -234,11 +234,19 @@ def test_a_handbook_in_other_letters_is_to_be_renamed(content, name):
 )
 def test_a_handbook_is_known_by_what_it_holds(content, name):
     file = (content.folder / "handbook.yaml").rename(content.folder / name)
-    said = [f"{name}:1:1: filen er skrevet som bogens egen; kald den handbook.yaml, eller flyt den til en anden mappe"]
-    assert content.faults() == said
+    said = f"{name}:1:1: filen er skrevet som bogens egen; "
+    assert content.faults() == [f"{said}kald den handbook.yaml, eller flyt den til en anden mappe"]
     assert check_file(str(file)) == []
     content.put("handbook.yaml", file.read_bytes())
-    assert content.faults() == said
+    assert content.faults() == [f"{said}flyt den til en anden mappe"]
+
+
+def test_of_two_files_that_may_be_the_handbook_none_is_renamed(content):
+    file = content.folder / "handbook.yaml"
+    content.put("haandbog.yaml", file.read_bytes())
+    file.rename(content.folder / "handbook.yml")
+    _names, faults = yaml_names(content.folder)
+    assert [(fault.hint, fault.mend) for fault in faults] == [("omdøb den til handbook.yaml", None)] * 2
 
 
 @pytest.mark.parametrize("ending", ["", ".txt", ".docx", ".json", ".yam", ".md"])

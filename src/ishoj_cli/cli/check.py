@@ -46,7 +46,7 @@ def check_content(contents: "Contents", words: "Sequence[str]", options: "Mappin
         raise UsageError("--ja hører til --ret.", hint="Skriv for eksempel", command="tjek --ret --ja mappe")
     folder = contents.folder or zipped
     read = {folder: contents.read()} if folder else {}
-    named = {"-": "standardinput"}
+    named = {"-": "standardinput", os.curdir: "den mappe, du står i"}
     found = check.check(paths, contents.handbook, read)
     findings = [finding.replace(file=named.get(finding.file, finding.file)) for finding in found]
 

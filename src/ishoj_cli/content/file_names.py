@@ -31,7 +31,7 @@ COPY = ".foer"  # what is added to the name of the copy that `tjek --ret` keeps
 # of an editor's, and a stream of Windows'.
 ENDING = rf"\.ya?ml(?!{COPY}|\.(?:kate-)?sw[a-p]$)(?:[^a-z:].*)?"
 HIDDEN = (".", "~$")  # how hidden files begin, and what Word keeps beside an open one
-DANISH_HANDBOOK = ("haandbog yaml", "handbog yaml", "bog yaml")  # as keys of names
+DANISH_HANDBOOK = ("haandbog yaml", "handbog yaml")  # as keys of names
 
 
 def meant_name(name: str) -> str:
@@ -59,12 +59,12 @@ def yaml_names(folder: "str | Path") -> "tuple[list[str], list[Finding]]":
     except (OSError, ValueError) as error:
         return [], [Finding(str(folder), 0, 0, *read_failure(error, "mappen"))]
     originals = {name.lower(): name for name in names if meant_name(name) == name}
+    meanings = {name: meant_name(name) for name in names}
+    if HANDBOOK_FILE not in originals:
+        meanings |= {name: HANDBOOK_FILE for name in names if name_key(meanings[name]) in DANISH_HANDBOOK}
     read: list[str] = []
     findings = []
-    for name in names:
-        meant = meant_name(name)
-        if HANDBOOK_FILE not in originals and name_key(meant) in DANISH_HANDBOOK:
-            meant = HANDBOOK_FILE
+    for name, meant in meanings.items():
         original = originals.get(meant.lower(), name)
         if original != name:
             what = f"filen ligner en kopi af {quoted(original, 200)} og læses ikke"
@@ -74,7 +74,8 @@ def yaml_names(folder: "str | Path") -> "tuple[list[str], list[Finding]]":
         elif meant == HANDBOOK_FILE != name or (meant and not name.endswith(".yaml")):
             own = meant == HANDBOOK_FILE
             what = f"bogens egen fil hedder {meant}" if own else "navnet ender ikke på .yaml"
-            hint, mend = f"omdøb den til {meant}", Mend(0, 0, meant)
+            alone = list(meanings.values()).count(meant) == 1  # else who knows which of them it is
+            hint, mend = f"omdøb den til {meant}", Mend(0, 0, meant) if alone else None
             at = Finding(os.path.join(folder, name), 1, 1, f"filen læses ikke, for {what}", hint, mend=mend)
             findings.append(at)
         elif meant and name != LOCAL_FILE:

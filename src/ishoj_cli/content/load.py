@@ -98,7 +98,9 @@ def section_of(reader: Reader, root: Node) -> Reading | None:
         ("edition", "filen er skrevet som bogens egen", HANDBOOK_FILE),
     ):
         if holds(root, key):
-            reader.fault(root, what, f"kald den {name}, eller flyt den til en anden mappe")
+            is_taken = os.path.lexists(os.path.join(os.path.dirname(reader.file), name))
+            rename = "" if is_taken else f"kald den {name}, eller "
+            reader.fault(root, what, f"{rename}flyt den til en anden mappe")
             return None
     return read_section(reader, root)
 

@@ -37,10 +37,14 @@ WRITTEN = (
 # About how many lines, of so many characters, fit on the front of a card, or on its back; a test makes such cards.
 LINES_ON_A_CARD = {"text": 22, "questions": 28, "local": 24}
 LINE = 57.5
-TABLE = r" *\|.*\||.*\S +\| +\S|.*\S {3,}\S|.*[^\s.!?:] {2}\S|[^;]*\S;\S|.{1,30}: [^|>\"'].{0,40}$"
+TABLE = r" *\|.*\||.*\S +\| +\S|.*\S {3,}\S|.*[^\s.!?:] {2}\S.*(?<![.,!?])$|[^;]*\S;\S"
+TABLE += r"| *[A-ZÆØÅ\d]\S*(?: \S+)?: [^|>\"'].{0,40}$"
 NUMBER = r"\d+(?:\.\d+)+\.?|\d+\)|[a-hA-H][.)]|[ivx]+[.)]|§ ?\d+\.?"
 LIST_MARK = rf" *(?:[{BULLETS}*–—+→►▶✓☐>] ?|o |-(?=\w)|--+ |[-=]+> ?|\d+\.(?=[^\W\d])|(?:{NUMBER}) )\S"
 
+# A line that begins so may also go on in a sentence.
+MAYBE_MARK = rf" *(?:(?:{NUMBER}) |[–—]\d)"
+ROW_ENDS = tuple(".:;!?,")
 RUN_TOGETHER = (
     (FOLDED_LIST, "listen", "skriv | efter kolon, og hele teksten på linjerne under, rykket ind"),
     (TABLE, "tabellen", "skriv den som en liste: hver række på sin linje med - og et mellemrum foran"),
@@ -137,7 +141,7 @@ def _warnings(file: str, root: Node, lines: "Sequence[str]", faulty: "Collection
             mend = Mend(text.column, text.column + len(text.value), in_quotes(text.value))
             yield warning(text.line, text.column, what, how_to_quote(text.value), mend)
         for pattern, what, hint in RUN_TOGETHER[text.literal :]:
-            rows = [number for number, _column, line in own if re.match(pattern, line)]
+            rows = _rows(pattern, own)
             if len(rows) > 1 and len(text.paragraphs()) < len(rows):
                 yield warning(rows[0], 1, f"{what} løber sammen til ét afsnit", hint)
                 break
@@ -148,14 +152,29 @@ def _warnings(file: str, root: Node, lines: "Sequence[str]", faulty: "Collection
 
 def _own_lines(text: Text, lines: "Sequence[str]", end: int) -> "Lines":
     """The lines of a text with their numbers and first columns: of a text that has a line for itself, its value."""
-    first, *below = ((number, 1, lines[number - 1]) for number in range(text.line, end + 1))
-    block = first[2][text.column - 1 :][:1] in ("|", ">")
+    value = lines[text.line - 1][text.column - 1 :]
+    block = value[:1] in ("|", ">")
+    first = (text.line, text.column, "" if block else value)
+    below = [(number, 1, lines[number - 1]) for number in range(text.line + 1, end + 1)]
     indent = next((_indent(line) for _number, _column, line in below if line.strip()), 0)
     # Under `|` and `>` a line that begins with # is text, unless it is further out than the first.
     below = [row for row in below if row[2].lstrip()[:1] != "#" or (block and _indent(row[2]) >= indent)]
     if any(line.strip() for _number, _column, line in below):
         return [first, *below]
     return [(text.line, text.column + (not text.plain), text.value)]
+
+
+def _rows(pattern: str, own: "Lines") -> list[int]:
+    """The numbers of the lines that are rows of a list or a table."""
+    import re
+
+    rows: list[int] = []
+    is_row, ended = False, True  # of the line before: whether it is a row, and whether it ends a sentence or a part
+    for number, _column, line in own:
+        is_row = bool(re.match(pattern, line)) and (is_row or ended or not re.match(MAYBE_MARK, line))
+        rows += [number] * is_row
+        ended = not line.strip() or line.rstrip().endswith(ROW_ENDS)
+    return rows
 
 
 def _indent(line: str) -> int:

@@ -172,11 +172,14 @@ class Reader:
         if isinstance(node, Text) and not node.value:
             self.paragraphs(key, node, False)
             return []
+        hint = f"skriv en liste: {hint}"
         if isinstance(node, Text) and node.value[:1] == "-":
-            hint = "skriv et mellemrum efter hvert »-«"
-        self._wrong_type(
-            key, node, quoted(key.value), hint if hint.startswith("skriv et") else f"skriv en liste: {hint}"
-        )
+            mark = self.written[node.line - 1][node.column - 1 :][:1]
+            if node.value[1:2] != " ":
+                hint = "skriv et mellemrum efter hvert »-«"
+            elif mark in ("|", ">"):
+                hint = f"slet {mark} efter kolon"
+        self._wrong_type(key, node, quoted(key.value), hint)
         return []
 
     def lines(self, key: Text, node: Node, _required: bool) -> "Placed":

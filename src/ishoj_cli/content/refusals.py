@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 
 def problem_of(error: Exception, loader: "Any", reading: "Builder") -> "Problem":
-    """The problem of what a parser refuses: its cause where the text tells, else what its words most often mean."""
+    """The problem of what a parser refuses: the cause, where the text shows it, else what its words most often mean."""
     import yaml
 
     if not isinstance(error, yaml.MarkedYAMLError):  # of a code that is no character
@@ -94,7 +94,8 @@ class Refusal:
         in_text = self.open and self.mark.column >= self.open[-1].column and isinstance(self.last, Text)
         if in_text and re.match(" *#", line) and not re.match(r" *[\w-]+:( |$)", self.line):
             hash = sum(len(each) + 1 for each in self.lines[: number - 1]) + line.index("#")
-            return self.reading.lost(hash, COMMENT_AS_TEXT)
+            plain = isinstance(self.last, Text) and self.last.plain
+            return self.reading.lost(hash, "flyt kommentaren op over nøglen" if plain else COMMENT_AS_TEXT)
         return None
 
     def text_ended_early(self) -> "Problem | None":

@@ -1,6 +1,7 @@
 """Slips of the keyboard, the word processor and the file system: what was typed, what was meant, and how to mend it.
 
 They are found in the text itself, before YAML is read, so that what follows from them is not reported in their place.
+What YAML takes in another way than it was meant is said here in the words that its readers share.
 """
 
 from ishoj_cli.content.findings import MAX_FINDINGS, Mend
@@ -225,13 +226,13 @@ def in_quotes(text: str) -> str:
     return "'" + text.replace("'", "''") + "'"
 
 
-def how_to_quote(text: str) -> str:
-    """The advice to write a text as `in_quotes` does."""
+def how_to_quote(text: str, instead: str = "") -> str:
+    """The advice to write a text as `in_quotes` does, `instead` of the marks that it has."""
     mark = in_quotes(text)[0]
     twice = ", og skriv to for hvert ' i den" if mark in text else ""
     if is_wrapped(text):
         return f"skriv {mark} i stedet for {text[0]} og {text[-1]} om teksten{twice}"
-    return f"sæt {mark} foran og efter hele teksten{twice}"
+    return f"sæt {mark} foran og efter hele teksten{instead}{twice}"
 
 
 def ended_early(whole: str, inner: bool) -> "tuple[str, str]":
@@ -242,7 +243,7 @@ def ended_early(whole: str, inner: bool) -> "tuple[str, str]":
     if whole[0] in "[{":
         return f"en tekst begynder med »{whole[0]}«", how_to_quote(whole)
     if whole[0] == whole[-1] and inner:
-        hint = f"{how_to_quote(whole[1:-1])} i stedet for {whole[0]}"
+        hint = how_to_quote(whole[1:-1], f" i stedet for {whole[0]}")
         if in_quotes(whole[1:-1])[0] == whole[0]:
             hint = f"skriv to for hvert {whole[0]} inde i teksten"
         return f"tegnet {whole[0]} afslutter teksten, før den er slut", hint
