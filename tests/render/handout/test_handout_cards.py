@@ -82,7 +82,7 @@ def test_long_texts_get_four_cards_a_page_and_all_the_same_size():
 
 @pytest.mark.parametrize(
     ("questions", "guide"),
-    [(0, "Hvad betyder ordene på kortet hos os?"), (1, "over spørgsmålet på"), (3, "et af spørgsmålene på")],
+    [(0, "Hvad betyder ordene på kortet hos os?"), (1, "over spørgsmålet."), (3, "et af spørgsmålene,")],
 )
 def test_a_back_has_all_its_questions_and_as_many_lines_to_write_on_as_fit(questions, guide):
     cards = deck(7, None, questions)

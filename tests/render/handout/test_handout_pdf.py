@@ -93,6 +93,13 @@ def test_the_pages_of_a_sheet_are_balanced(interpretation, questions, writing_li
     assert last >= 0.15
 
 
+@pytest.mark.parametrize(("name", "before"), [("half", ["vision"]), ("empty", ["vision", "mission"])])
+def test_the_head_of_a_section_of_names_is_on_the_page_of_the_first(name, before):
+    sheet = made(samples.interpreted(name), "ark", "pdf", *before, "vaerdier/trovaerdighed", "vaerdier/handlekraft")
+    (said,) = [said for said in pdf_pages.texts_of(sheet) if "Værdier" in said]
+    assert "Troværdighed" in said
+
+
 def test_lines_to_write_on_are_shared_out():
     def lines(*ids):
         sections = chosen_sections(samples.real(), "ark", ids)

@@ -60,8 +60,8 @@ def guide(most_questions: int) -> list[str]:
     """The instructions for using the cards; `most_questions` is the largest number of questions on one of them."""
     question = (
         "Tænk hver for sig: Hvad betyder ordene på kortet hos os?",
-        "Tænk hver for sig over spørgsmålet på bagsiden.",
-        "Vælg et af spørgsmålene på bagsiden, og tænk hver for sig.",
+        "Tænk hver for sig over spørgsmålet.",
+        "Vælg et af spørgsmålene, og tænk hver for sig.",
     )[min(most_questions, 2)]
     return [
         "Træk et kort, og læs det højt.",
