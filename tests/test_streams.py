@@ -5,6 +5,7 @@ import contextlib
 import errno
 import io
 import os
+import select
 import sys
 import threading
 from pathlib import Path
@@ -85,6 +86,12 @@ def test_a_non_blocking_pipe_that_is_full_is_waited_for(monkeypatch):
     reader, writer = os.pipe()
     os.set_blocking(writer, False)
     read = []
+    wait = select.select
+
+    def read_while_waiting(*descriptors):
+        if not thread.ident:
+            thread.start()
+        return wait(*descriptors)
 
     def read_all():
         with open(reader, "rb") as pipe:
@@ -98,7 +105,7 @@ def test_a_non_blocking_pipe_that_is_full_is_waited_for(monkeypatch):
                 os.write(writer, b"-" * 1024)
             except BlockingIOError:
                 break
-        thread.start()
+        monkeypatch.setattr(select, "select", read_while_waiting)
         streams.write_out("x" * 1_000_000)
         monkeypatch.undo()
     thread.join()
