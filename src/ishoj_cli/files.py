@@ -378,7 +378,7 @@ def _check_link(found: os.stat_result, target: str, overwrite: bool) -> None:
 
 
 def patiently(act: "Callable[[], _T]") -> "_T":
-    """What an act gives, which is tried again while another program has the file open; raises OSError."""
+    """The result of an act, which is tried again while another program has the file open; raises OSError."""
     import time
 
     for _ in range(1, ATTEMPTS):

@@ -77,7 +77,7 @@ def remove_line(path: str, line: str) -> bool:
 
 
 def check_ordinary(path: str) -> None:
-    """Raise FileError for what is no regular file, which a shell may wait for without end, and OSError for nothing."""
+    """Raise FileError for no regular file, which a shell may wait for without end, and OSError if there is none."""
     if not stat.S_ISREG(os.stat(file_name(path)).st_mode):
         raise FileError(f"{quoted(path, 200)} er ikke en almindelig fil.", hint="Flyt den, og prøv igen.")
 

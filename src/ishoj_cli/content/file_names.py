@@ -58,8 +58,8 @@ def yaml_names(folder: "str | Path") -> "tuple[list[str], list[Finding]]":
         names = sorted(name for name in os.listdir(folder) if not name.startswith(HIDDEN))
     except (OSError, ValueError) as error:
         return [], [Finding(str(folder), 0, 0, *read_failure(error, "mappen"))]
-    originals = {name.lower(): name for name in names if meant_name(name) == name}
     meanings = {name: meant_name(name) for name in names}
+    originals = {name.lower(): name for name, meant in meanings.items() if meant == name}
     if HANDBOOK_FILE not in originals:
         meanings |= {name: HANDBOOK_FILE for name in names if name_key(meanings[name]) in DANISH_HANDBOOK}
     read: list[str] = []

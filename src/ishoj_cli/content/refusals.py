@@ -91,11 +91,11 @@ class Refusal:
             return number, 1, *DOCUMENT_END
         if line.startswith("%"):
             return number, 1, *DIRECTIVES
-        in_text = self.open and self.mark.column >= self.open[-1].column and isinstance(self.last, Text)
-        if in_text and re.match(" *#", line) and not re.match(r" *[\w-]+:( |$)", self.line):
+        if not self.open or self.mark.column < self.open[-1].column or not isinstance(self.last, Text):
+            return None
+        if re.match(" *#", line) and not re.match(r" *[\w-]+:( |$)", self.line):
             hash = sum(len(each) + 1 for each in self.lines[: number - 1]) + line.index("#")
-            plain = isinstance(self.last, Text) and self.last.plain
-            return self.reading.lost(hash, "flyt kommentaren op over nøglen" if plain else COMMENT_AS_TEXT)
+            return self.reading.lost(hash, "flyt kommentaren op over nøglen" if self.last.plain else COMMENT_AS_TEXT)
         return None
 
     def text_ended_early(self) -> "Problem | None":
@@ -207,7 +207,7 @@ class Refusal:
 
 
 def in_danish(problem: str) -> "tuple[bool, str, str]":
-    """Whether a parser's refusal is reported where what it is about begins, what is wrong, and what to do.
+    """Whether to report a parser's refusal at the start of its context, what is wrong, and what to do.
 
     The parsers' own words are English and differ, and they may notice a mistake many lines below.
     """

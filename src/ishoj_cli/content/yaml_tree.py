@@ -105,9 +105,8 @@ class Builder:
         self.read_to: Any = None  # the mark where the last event ends
         self.open: list[Items | Table] = []
         self.value = 0  # where the value of the last key begins
-        self.last: tuple[Node, Any, Any] | None = (
-            None  # the last text, or list in brackets, and where it begins and ends
-        )
+        # The last text, or list in brackets, and where it begins and ends.
+        self.last: tuple[Node, Any, Any] | None = None
 
     def read(self, loader: "Any") -> bool:
         """Build the tree with a parser; whether it was refused. Then, or with too many problems, there is no tree."""
