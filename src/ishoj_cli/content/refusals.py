@@ -94,7 +94,7 @@ class Refusal:
         if not self.open or self.mark.column < self.open[-1].column or not isinstance(self.last, Text):
             return None
         if re.match(" *#", line) and not re.match(r" *[\w-]+:( |$)", self.line):
-            hash = sum(len(each) + 1 for each in self.lines[: number - 1]) + line.index("#")
+            hash = self.beginning_of(number) + line.index("#")
             return self.reading.lost(hash, "flyt kommentaren op over nøglen" if self.last.plain else COMMENT_AS_TEXT)
         return None
 
@@ -121,6 +121,10 @@ class Refusal:
             return hint
         return hint.replace(QUOTE, how_to_quote(self.value_from(self.mark.index - self.mark.column + found.end())))
 
+    def beginning_of(self, number: int) -> int:
+        """The index at which a line down to the mark's begins."""
+        return sum(len(line) + 1 for line in self.lines[: number - 1])
+
     def value_from(self, index: int) -> str:
         """The text from a character to the end of its line, and the lines below that are further in than that."""
         line = self.text[self.text.rfind("\n", 0, index) + 1 :]
@@ -143,7 +147,7 @@ class Refusal:
             return None
         first = next((key for key, _value in table.pairs.values()), table.key)
         if isinstance(first, Text) and not re.fullmatch("[a-z_]+", first.value):
-            start = sum(len(line) + 1 for line in self.lines[: first.line - 1]) + first.column - 1
+            start = self.beginning_of(first.line) + first.column - 1
             return first.line, first.column + len(first.value), COLON, how_to_quote(self.value_from(start))
         return None
 
