@@ -42,7 +42,7 @@ def test_local_words_are_never_left_out_and_other_sentences_are_at_most_two(name
     assert [text for text in samples.without_marks(*local) if " ".join(text.split()) not in said] == []
     assert said.count("Biblioteket og Borgerservice") == said.count("den 23. november 2026") == 1
     for sheet in sheets(handbook, *ids):
-        texts = [*sheet.text, *sheet.questions, *(text for panel in sheet.panels for text in panel.text)]
+        texts = [*sheet.text, *sheet.questions, *(text for word in (*sheet.words, *sheet.panels) for text in word.text)]
         assert len(texts) <= 2
         assert [text for text in texts if not text.endswith((".", "?"))] == []
     assert said.count(QUESTION) <= len(sections)
@@ -65,7 +65,11 @@ def test_what_there_is_no_room_for_gives_way_in_a_stated_order():
 def test_an_entry_alone_speaks_for_its_section():
     entry = Entry("ro", "Ro", ("Vi tager den med ro.",), questions=("Hvad? Hvordan? Hvornår?", "Hvorfor?"))
     (sheet,) = sheets(handbook_of(list_of(entry)))
-    assert (sheet.text, sheet.questions) == (entry.text, ("Hvorfor?",))
+    assert (sheet.text, sheet.words[0].text, sheet.questions) == ((), entry.text, ("Hvorfor?",))
+    (sheet,) = sheets(handbook_of(list_of(entry.replace(local=(text_of(5000),)))))
+    assert sheet.words[0].text == entry.text
+    (sheet,) = sheets(handbook_of(list_of(entry.replace(local=(text_of(2400),)))))
+    assert sheet.words[0].text == ()
     (sheet,) = sheets(handbook_of(list_of(entry.replace(questions=(), text=()), lead=("Ét. To. Tre.",))))
     assert sheet.text == ()
 

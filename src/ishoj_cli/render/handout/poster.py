@@ -67,7 +67,7 @@ def sheets(handout: "Handout", local_title: str) -> tuple[Sheet, ...]:
 
 
 def _sheet(section: Section, budget: int = SENTENCES) -> Sheet:
-    """The sheet of a section, with no more sentences than the budget; the only entry of a section may speak for it."""
+    """The sheet of a section, with no more sentences than the budget; an only entry speaks for it, under its name."""
     words = tuple(Word(section.id, entry.title, local=entry.local) for entry in section.entries)
     alone = len(words) == 1 and (section.entries[0].questions or section.entries[0].text)
     speaker = section.entries[0] if alone else section
@@ -75,12 +75,14 @@ def _sheet(section: Section, budget: int = SENTENCES) -> Sheet:
     budget -= sum(map(_sentences, questions))
     numbered = section.kind == "cycle" and len(words) > 1
     text = (turn_line(section),) if numbered and budget else _explanation(speaker, budget)
+    if alone:
+        words, text = (words[0].replace(text=text),), ()
     return Sheet(section.id, section.title, words, text, questions, section.local, numbered=numbered)
 
 
 def _fitting(sheet: Sheet) -> Sheet:
     """The sheet with as much as there is room for on one page; all of it if it takes several anyway."""
-    shorter = sheet.replace(text=())
+    shorter = sheet.replace(text=(), words=tuple(word.replace(text=()) for word in sheet.words))
     return next(filter(_fits, (sheet, shorter, shorter.replace(questions=()))), sheet)
 
 
@@ -89,7 +91,8 @@ def _fits(sheet: Sheet) -> bool:
     titles = [word.title for word in sheet.words] or [sheet.title]
     local = [text for texts in (sheet.local, *(word.local for word in sheet.words)) for text in texts]
     beside = max((_lines(panel.local, PANEL_LETTERS) for panel in sheet.panels), default=0)
-    parts = TEXT * len(sheet.text) + QUESTION * len(sheet.questions) + PANELS * bool(sheet.panels)
+    explained = len(sheet.text) + sum(len(word.text) for word in sheet.words)
+    parts = TEXT * explained + QUESTION * len(sheet.questions) + PANELS * bool(sheet.panels)
     return HEAD + parts + WORD * _lines(titles, WORD_LETTERS) + LINE * (_lines(local, LINE_LETTERS) + beside) <= HEIGHT
 
 
