@@ -149,9 +149,10 @@ def explained(failure: BaseException) -> IshojError:
     if isinstance(failure, MemoryError) or code == "ENOMEM" or not _has_room():
         error = IshojError(NO_MEMORY)
     elif code in ("EMFILE", "ENFILE"):
-        error = IshojError("For mange filer er åbne.", hint="Luk nogle programmer, og prøv igen.")
+        what, hint = REASONS["EMFILE"]
+        error = IshojError(f"{what.capitalize()}.", hint=hint)
     elif code == "EAGAIN":  # what the system answers when no more processes can be started
-        error = IshojError("Der kører for mange programmer.", hint="Luk nogle af dem, og prøv igen.")
+        error = IshojError(f"{TOO_MANY.capitalize()}.", hint="Luk nogle af dem, og prøv igen.")
     elif isinstance(failure, (ImportError, SyntaxError)):  # a file that was not written whole has bad syntax
         name = failure.name if isinstance(failure, ImportError) else failure.filename
         what = f"Biblioteket {quoted(name or str(failure), 200)} mangler eller er i stykker."
@@ -179,6 +180,7 @@ def did_you_mean(names: "Sequence[str]") -> str:
     return f"Mente du {enumerated([quoted(name, 200) for name in names], 'eller')}?" if names else ""
 
 
+TOO_MANY = "der kører for mange programmer"
 IN_USE = "Luk filen dér, eller vælg et andet sted at skrive."
 REASONS = {  # by symbolic error code: the reason, and what a user who writes can do
     "ENOENT": ("mappen findes ikke", "Opret mappen, eller vælg en anden."),

@@ -3,7 +3,7 @@
 import os
 import sys
 
-from ishoj_cli.errors import FileError, UsageError, error_code, quoted, reason
+from ishoj_cli.errors import TOO_MANY, FileError, UsageError, error_code, quoted, reason
 from ishoj_cli.terminal import is_terminal
 
 TYPE_CHECKING = False
@@ -186,7 +186,7 @@ def _start_failure(error: OSError | ValueError) -> str:
     if isinstance(error, PermissionError) or error_code(error) == "ENOEXEC":
         return "det er ikke et program, du kan køre"
     if error_code(error) == "EAGAIN":
-        return "der kører for mange programmer"
+        return TOO_MANY
     return reason(error)
 
 

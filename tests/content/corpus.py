@@ -391,7 +391,7 @@ CASES = {
     ),
     "question in brackets": Case(
         "questions: [Hvem er du,\n  Hvad?]",
-        "4:7: her står et spørgsmålstegn i en tekst mellem klammer; sæt teksten i anførselstegn",
+        "4:7: her står et spørgsmålstegn i en tekst mellem klammer; sæt ' foran og efter hele teksten",
         "questions: [Hvem er du,\n  'Hvad?']",
     ),
     "exclamation mark first": Case(

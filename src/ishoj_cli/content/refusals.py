@@ -228,7 +228,7 @@ MISTAKES = (
         ("mapping values are not allowed",),
         False,
         COLON,
-        "sæt teksten i anførselstegn, eller skriv den under »|«",
+        f"{QUOTE}, eller skriv den under »|«",
     ),
     (
         ("could not find expected ':'",),
@@ -273,5 +273,5 @@ MISTAKES = (
         f"slet det, eller {QUOTE}",
     ),
     (("sequence entries",), False, "en tekst begynder med »- «", QUOTE),
-    (("expected ',' or",), True, "der mangler en afsluttende klamme", "sæt den, eller sæt teksten i anførselstegn"),
+    (("expected ',' or",), True, "der mangler en afsluttende klamme", f"sæt den, eller {QUOTE}"),
 )

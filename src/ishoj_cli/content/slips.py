@@ -264,4 +264,4 @@ BESIDE_MARK = (
     f"flyt det ned på næste linje, rykket ind, eller {QUOTE}",
 )
 DIRECTIVES = ("linjer, der begynder med »%«, kan ikke bruges", "slet dem")
-QUESTION_MARK = ("her står et spørgsmålstegn i en tekst mellem klammer", "sæt teksten i anførselstegn")
+QUESTION_MARK = ("her står et spørgsmålstegn i en tekst mellem klammer", QUOTE)

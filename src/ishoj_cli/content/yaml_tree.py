@@ -200,7 +200,7 @@ class Builder:
                     self.last = node, node.start, event.end_mark
                     self.refuse_glued(node.start, event.end_mark)
             elif name == "AliasEvent":
-                hint = "skriv teksten ud, eller sæt den i anførselstegn, hvis den skal begynde med »*«"
+                hint = f"skriv teksten ud, eller {QUOTE}, hvis den skal begynde med »*«"
                 self.report(at, f"henvisningen {quoted('*' + event.anchor)} kan ikke bruges", hint)
                 self.place(Hole(at.line, at.column), event)
             elif name == "DocumentStartEvent":
@@ -218,7 +218,7 @@ class Builder:
         anchor = event.anchor and f"&{event.anchor}"
         for name, written in (("ankeret", anchor), ("typemærket", tag)):
             if written:
-                hint = f"slet det, eller sæt teksten i anførselstegn, hvis den skal begynde med »{written[0]}«"
+                hint = f"slet det, eller {QUOTE}, hvis den skal begynde med »{written[0]}«"
                 self.report(at, f"{name} {quoted(written)} kan ikke bruges", hint)
         return bool(anchor or tag)
 
