@@ -17,12 +17,12 @@ DERIVED = frozenset([*VERBAL, *NATIVE, *_with_endings("isk", "ion", "sion", "ati
 # Last parts that are words in themselves but mean nothing alone: skab in fællesskab, hed in åbenhed.
 SUFFIXES = frozenset(("skab", "hed", "heds", "dom", "else", "ning", "fuld", "ende", "ene", "erne", "ere", "inde"))
 SUFFIXES |= {"lig", "lighed", "ing", "inger", "eren"}
-# Words that look like a form of another word, and are none: en sport er ikke noget spor.
+# Words that look like a form of another word, and are none: en sport er ikke noget spor, en politiker ingen politik.
 UNINFLECTED = frozenset(
     """
-anders andreas båd båden event fast faste fyr helle heller hellere hent hente id idet levere lide lider lokaler
-minder moder moderne nyt plade plader præst præsten ramt ramte regn ro ross sam samme samt skab sport sports stadion
-stol stolt stolte tal tim van vant ven venner vidner vidt væggen
+anders andreas båd båden event fast faste fyr helle heller hellere hent hente id idet levere lide lider lokaler minder
+moder moderne nyt plade plader politiker politikere politikeren politikerne præst præsten ramt ramte regn ro ross sam
+samme samt skab sport sports stadion stol stolt stolte tal tim van vant ven venner vidner vidt væggen
 """.split()  # noqa: SIM905 - a page of words reads better as one
 )
 
@@ -56,6 +56,8 @@ nætter ; rod rødder ; stad stæder ; stang stænger ; tand tænder ; øje øjn
 godt bedre bedst bedste ; lang længe længere længst længste ; ny nye nyt ; lille små mindre mindst mindste ; mange flere
 flest fleste ; meget mere mest meste ; nær nærmere nærmest ; stor større størst største ; tung tyngre ; ung yngre yngst
 yngste ; få færre færrest ; vores vor ; egen eget egne ;
+opsige opsagde opsagt ; fratræde fratrådte fratrådt ;
+politiker politikere politikeren politikerne ;
 """.replace("\n", " ")
 
 
