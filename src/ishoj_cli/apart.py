@@ -5,13 +5,9 @@ import sys
 
 from ishoj_cli import errors
 from ishoj_cli.files import RaiseOnTermination
+from ishoj_cli.hints import Callable, Iterable, Iterator, NoReturn
 from ishoj_cli.streams import write_progress
 from ishoj_cli.terminal import is_terminal
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
-    from typing import NoReturn
 
 PATIENCE = 0.5  # seconds of work before a terminal is shown that it goes on
 THREADED = "typst"  # a library with threads, which a child would lack if they ran already

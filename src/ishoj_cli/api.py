@@ -2,15 +2,11 @@
 
 from ishoj_cli.cli.contents import compiled_content
 from ishoj_cli.content.load import load as load_folder
+from ishoj_cli.content.model import Handbook
 from ishoj_cli.content.paths import data_folder
+from ishoj_cli.hints import Path
 from ishoj_cli.render import FORMATS, Layout, Page, renderer
 from ishoj_cli.search import search
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from ishoj_cli.content.model import Handbook
 
 __all__ = ["FORMATS", "load", "render", "search"]
 

@@ -1,8 +1,6 @@
 """Danish letters and spellings: the same name however it is typed, and text as it is compared."""
 
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Sequence
+from ishoj_cli.hints import Sequence
 
 MOST_ITEMS = 20  # of a list in a sentence
 

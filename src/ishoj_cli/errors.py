@@ -4,10 +4,7 @@ import errno
 import sys
 
 from ishoj_cli.danish import enumerated
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Sequence
+from ishoj_cli.hints import Sequence
 
 
 class ExitStatus:

@@ -1,21 +1,16 @@
 """Files: written whole or not at all, and the folders that they are written in."""
 
 import errno
+import io
 import os
 import stat
 import sys
 
 from ishoj_cli.errors import FileError, advice, error_code, quoted, reason
+from ishoj_cli.hints import Callable, Mapping, Sequence, TypeVar
 from ishoj_cli.streams import file_name, write_message, write_raw
 
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    import io
-    from collections.abc import Callable, Mapping, Sequence
-    from types import TracebackType
-    from typing import TypeVar
-
-    _T = TypeVar("_T")
+_T = TypeVar("_T")
 
 MAX_LINKS = 40  # the system refuses longer chains of links
 PERMISSIONS = 0o777  # what an overwritten file keeps of its mode: never setuid, setgid or the sticky bit
@@ -290,7 +285,7 @@ class _Draft:
                 _keep(file.fileno(), self.old, access_list, f"{quoted(self.target)} {failure}.")
             _set_mode(file.fileno(), (self.old or self.new).st_mode & PERMISSIONS)
 
-    def _created(self) -> "io.FileIO":
+    def _created(self) -> io.FileIO:
         """A new file, open for writing: the system gives it the mode of any new file, unless it replaces another."""
 
         def create(path: str, flags: int) -> int:
@@ -487,9 +482,7 @@ class made_folder:  # noqa: N801 - it is called like a function
             why, hint = taken if isinstance(error, FileExistsError) else (reason(error), advice(error))
             raise FileError(f"Kan ikke oprette mappen {quoted(self.folder, 200)}: {why}.", hint=hint) from error
 
-    def __exit__(
-        self, kind: type[BaseException] | None, _error: BaseException | None, _trace: "TracebackType | None"
-    ) -> None:
+    def __exit__(self, kind: type[BaseException] | None, *_raised: object) -> None:
         """Remove what was made when the block has failed."""
         if kind:
             self._remove()

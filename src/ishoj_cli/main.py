@@ -4,9 +4,7 @@ import gc
 import os
 import sys
 
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Sequence
+from ishoj_cli.hints import Sequence
 
 INTERRUPTED = 130
 OBJECTS_A_COLLECTION = 50_000

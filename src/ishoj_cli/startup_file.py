@@ -1,5 +1,6 @@
 """A line in the startup file of a shell: appended once, and taken back."""
 
+import io
 import os
 import stat
 import sys
@@ -7,10 +8,6 @@ import sys
 from ishoj_cli.errors import FileError, advice, quoted, reason
 from ishoj_cli.files import sync_file, write_files
 from ishoj_cli.streams import file_name
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    import io
 
 UTF_16 = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}  # by byte order mark
 
@@ -82,7 +79,7 @@ def check_ordinary(path: str) -> None:
         raise FileError(f"{quoted(path, 200)} er ikke en almindelig fil.", hint="Flyt den, og prøv igen.")
 
 
-def _open_locked(path: str) -> "io.FileIO":
+def _open_locked(path: str) -> io.FileIO:
     """A regular file, open to be read; other processes of ours wait until it is closed."""
     name = file_name(path)
     while True:
@@ -113,7 +110,7 @@ def _find(line: str, content: bytes) -> int | None:
     return lines.index(line) if line in lines else None
 
 
-def _append(file: "io.FileIO", content: bytes) -> None:
+def _append(file: io.FileIO, content: bytes) -> None:
     """Append to an open file; when it fails the file is as before, unless others have appended to it too."""
     size, written = os.fstat(file.fileno()).st_size, 0
     try:

@@ -1,17 +1,14 @@
 """The standard streams, always UTF-8, written to the end and quiet when the reader closes them; arguments as text."""
 
 import errno
+import io
 import os
 import sys
 
 from ishoj_cli import errors
 from ishoj_cli.errors import FileError, advice, error_code, reason, visible
+from ishoj_cli.hints import BinaryIO, TextIO
 from ishoj_cli.terminal import is_terminal, screen_size
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from io import RawIOBase
-    from typing import BinaryIO, TextIO
 
 ROWS, COLUMNS = 23, 80  # of the smallest usual screen, less one row for the prompt
 
@@ -64,7 +61,7 @@ def write_out(text: str | bytes) -> None:
         raise
 
 
-def write_raw(raw: "RawIOBase | BinaryIO", data: bytes) -> None:
+def write_raw(raw: "io.RawIOBase | BinaryIO", data: bytes) -> None:
     """Write all bytes to a raw stream; raises OSError.
 
     A raw write may take only some of the bytes, and none where a non-blocking pipe is full.

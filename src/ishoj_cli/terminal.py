@@ -3,10 +3,7 @@
 import os
 import sys
 
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from typing import TextIO
+from ishoj_cli.hints import Mapping, TextIO
 
 NARROWEST = 20  # columns that a page can be read in
 PROSE = 88  # columns of text at most: longer lines are hard to follow

@@ -3,25 +3,19 @@
 import os
 import sys
 
+from ishoj_cli.cli.contents import Contents
 from ishoj_cli.cli.output import Output
 from ishoj_cli.cli.parser import option_as_typed
 from ishoj_cli.cli.table import CHECK_FORMATS
 from ishoj_cli.content import check
-from ishoj_cli.content.findings import findings_as_annotations, findings_as_data
+from ishoj_cli.content.findings import Finding, findings_as_annotations, findings_as_data
 from ishoj_cli.content.paths import is_zipped
 from ishoj_cli.danish import enumerated
 from ishoj_cli.errors import ExitStatus, UsageError, as_typed, quoted, suggested_command, visible
+from ishoj_cli.hints import Any, Mapping, Sequence
+from ishoj_cli.render import Layout
 from ishoj_cli.streams import between_words, file_name, write_message
 from ishoj_cli.terminal import is_terminal
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-    from typing import Any
-
-    from ishoj_cli.cli.contents import Contents
-    from ishoj_cli.content.findings import Finding
-    from ishoj_cli.render import Layout
 
 
 def check_content(contents: "Contents", words: "Sequence[str]", options: "Mapping[str, Any]") -> int:

@@ -10,17 +10,12 @@ import os
 from ishoj_cli.cli.contents import Contents
 from ishoj_cli.cli.parser import find_option, is_option, parse
 from ishoj_cli.cli.run import COMPLETING, completion_action, find_command
-from ishoj_cli.cli.table import COMMANDS, ENTRIES, HELP_TOPICS, PROGRAM, SECTIONS, command_of_section, commands
+from ishoj_cli.cli.table import COMMANDS, ENTRIES, HELP_TOPICS, PROGRAM, SECTIONS, Command, command_of_section, commands
+from ishoj_cli.content.model import Handbook
 from ishoj_cli.danish import name_key, option_key
 from ishoj_cli.errors import UsageError, quoted, visible
+from ishoj_cli.hints import Iterable, Mapping, Sequence
 from ishoj_cli.streams import typed_text, write_out
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
-
-    from ishoj_cli.cli.table import Command
-    from ishoj_cli.content.model import Handbook
 
 WORD = "_ISHOJ_WORD"
 SHELLS = ("bash", "zsh", "fish", "powershell", "pwsh")

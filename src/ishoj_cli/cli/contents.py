@@ -3,18 +3,16 @@
 import os
 import sys
 
+from ishoj_cli.cli.parser import Line
 from ishoj_cli.content import paths
+from ishoj_cli.content.model import Handbook
 from ishoj_cli.errors import ContentError, FileError, suggested_command
+from ishoj_cli.hints import Any, Mapping
 from ishoj_cli.streams import file_name, write_message
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from typing import Any
-
-    from ishoj_cli.cli.parser import Line
     from ishoj_cli.content.findings import Finding
-    from ishoj_cli.content.model import Handbook
 
 
 class Contents:

@@ -4,18 +4,13 @@ import os
 import sys
 
 from ishoj_cli.apart import run_apart
+from ishoj_cli.content.model import Handbook
 from ishoj_cli.errors import IshojError, UsageError
 from ishoj_cli.files import write_folder
+from ishoj_cli.hints import Any, Iterable, Iterator, Mapping, Sequence
 from ishoj_cli.render.handout import FILE_ENDINGS
 from ishoj_cli.render.handout.make import chosen_sections, make_handout
 from ishoj_cli.terminal import is_terminal
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
-    from typing import Any
-
-    from ishoj_cli.content.model import Handbook
 
 INDEX = "kursus.html"
 WORKERS = 2  # threads: Typst sets without holding Python's lock, and most of a page's time is its own

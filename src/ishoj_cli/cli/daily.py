@@ -7,10 +7,6 @@ from ishoj_cli.danish import composed
 from ishoj_cli.errors import UsageError, quoted
 from ishoj_cli.render.page import MONTHS
 
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from datetime import date
-
 WORKING_DAYS = 5  # Monday to Friday, holidays included
 RELATIVE = {"igår": -1, "idag": 0, "imorgen": 1, "iovermorgen": 2}
 BEFORE = r"(?:man|tirs|ons|tors|fre|lør|søn)dag,? (?:(?:den|d\.) ?)?|(?:den|d\.) ?"
@@ -23,7 +19,7 @@ DATES = (  # as regular expressions; of numbers with `-` alone, which may begin 
 )
 
 
-def working_day(text: str | None) -> "date":
+def working_day(text: str | None) -> datetime.date:
     """The day that a text names (today for None), or the Monday after it when it is a Saturday or a Sunday.
 
     Raises UsageError for what is no date.
@@ -32,7 +28,7 @@ def working_day(text: str | None) -> "date":
     return day + datetime.timedelta(days=7 - day.weekday() if day.weekday() >= WORKING_DAYS else 0)
 
 
-def read_date(text: str) -> "date":
+def read_date(text: str) -> datetime.date:
     """The date that a text says, as ISO or as Danes write it; without a year it is this year's. Raises UsageError."""
     import re  # takes longer than the rest; only a date that is given needs it
 
@@ -53,7 +49,7 @@ def read_date(text: str) -> "date":
         raise UsageError(f"{quoted(text)} er ikke en dato.", hint=hint) from None
 
 
-def entry_of(section: Section, day: "date") -> Entry:
+def entry_of(section: Section, day: datetime.date) -> Entry:
     """The entry of a working day, with the question of the round: every entry comes once before any comes again.
 
     Any run of as many working days as there are entries shows them all. Where their number divides by five, each round

@@ -4,23 +4,18 @@ import os
 import sys
 
 from ishoj_cli.apart import run_apart
+from ishoj_cli.cli.contents import Contents
 from ishoj_cli.cli.course import write_course
 from ishoj_cli.content.lookup import part_ids
+from ishoj_cli.content.model import Handbook
 from ishoj_cli.danish import enumerated, name_key
 from ishoj_cli.errors import ExitStatus, UsageError, quoted, suggested_command
 from ishoj_cli.files import write_file
+from ishoj_cli.hints import Any, Mapping, Sequence
 from ishoj_cli.render.handout import FILE_ENDINGS, HANDOUT_FORMATS, TIMED
 from ishoj_cli.render.handout.make import file_name, format_of, left_out, make_handout
 from ishoj_cli.streams import write_message, write_out
 from ishoj_cli.terminal import is_terminal
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-    from typing import Any
-
-    from ishoj_cli.cli.contents import Contents
-    from ishoj_cli.content.model import Handbook
 
 WORKING = "Laver siderne …"
 MOST_NAMES = 5  # of sections that a poster leaves out

@@ -3,25 +3,20 @@
 import os
 import sys
 
+from ishoj_cli.cli.contents import Contents
 from ishoj_cli.cli.output import Output
 from ishoj_cli.cli.table import ACTIONS, LIST_FORMATS
 from ishoj_cli.content import interpretation, paths
 from ishoj_cli.content.findings import first_lines
+from ishoj_cli.content.model import Handbook
 from ishoj_cli.danish import enumerated
 from ishoj_cli.errors import ExitStatus, FileError, IshojError, UsageError, quoted, suggested_command, visible
+from ishoj_cli.hints import Any, Mapping, Sequence
 from ishoj_cli.programs import can_be_edited, how_to_wait, run_editor
+from ishoj_cli.render import Layout
 from ishoj_cli.render.json import SCHEMA, dumped
 from ishoj_cli.render.page import danish_date
 from ishoj_cli.streams import write_message
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-    from typing import Any
-
-    from ishoj_cli.cli.contents import Contents
-    from ishoj_cli.content.model import Handbook
-    from ishoj_cli.render import Layout
 
 CHOOSE = "Vælg en fil med: --tolkning FIL"
 

@@ -1,16 +1,10 @@
 """The parser of the command line: words and options by the table, without Typer; it decides and never raises."""
 
-from ishoj_cli.cli.table import PROGRAM, READING, builtin
+from ishoj_cli.cli.table import PROGRAM, READING, Option, builtin
 from ishoj_cli.content.model import Record
 from ishoj_cli.danish import option_key
 from ishoj_cli.errors import as_typed
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-    from typing import Any
-
-    from ishoj_cli.cli.table import Option
+from ishoj_cli.hints import Any, Mapping, Sequence
 
 DASHES, BLANKS = "‐‑‒–—―−", "\u00a0\u2007\u202f"  # that a word processor writes for a hyphen and a space
 SLIPS = frozenset(DASHES + BLANKS)

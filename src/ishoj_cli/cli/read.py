@@ -1,20 +1,15 @@
 """The reading commands: the overview, a section or an entry, everything, the listing, the entry of the day."""
 
 from ishoj_cli import __version__
+from ishoj_cli.cli.contents import Contents
 from ishoj_cli.cli.output import Output
 from ishoj_cli.content.lookup import find_entry, section_named
 from ishoj_cli.content.model import Section
 from ishoj_cli.errors import ExitStatus, NotFoundError, UsageError
+from ishoj_cli.hints import Any, Mapping, Sequence
 from ishoj_cli.render import renderer
 from ishoj_cli.render.page import Page, danish_date
 from ishoj_cli.streams import write_message, write_out
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-    from typing import Any
-
-    from ishoj_cli.cli.contents import Contents
 
 
 def show_overview(contents: "Contents", _words: "Sequence[str]", options: "Mapping[str, Any]") -> int:

@@ -3,18 +3,11 @@
 import os
 
 from ishoj_cli.cli.contents import Contents
-from ishoj_cli.cli.parser import SLIPS, parse, without_equals
-from ishoj_cli.cli.table import COMPLETION, PROGRAM, UNDERSTOOD, builtin, command_of_section, read_values
+from ishoj_cli.cli.parser import SLIPS, Line, parse, without_equals
+from ishoj_cli.cli.table import COMPLETION, PROGRAM, UNDERSTOOD, Command, builtin, command_of_section, read_values
 from ishoj_cli.danish import name_key
 from ishoj_cli.errors import ExitStatus, IshojError
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-    from typing import Any
-
-    from ishoj_cli.cli.parser import Line
-    from ishoj_cli.cli.table import Command
+from ishoj_cli.hints import Any, Mapping, Sequence
 
 COMPLETING = "_ISHOJ_COMPLETE"  # set by the shells' completion scripts to the shell's name
 

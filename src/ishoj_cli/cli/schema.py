@@ -1,19 +1,14 @@
 """The command `skema`: the JSON Schemas of what is printed with --json and of the files that people write."""
 
+from ishoj_cli.cli.contents import Contents
 from ishoj_cli.cli.output import Output
 from ishoj_cli.cli.table import LIST_FORMATS, SCHEMAS
 from ishoj_cli.content.lookup import nearest
 from ishoj_cli.content.paths import schema
 from ishoj_cli.danish import enumerated, name_key
 from ishoj_cli.errors import ExitStatus, UsageError, did_you_mean, quoted
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-    from typing import Any
-
-    from ishoj_cli.cli.contents import Contents
-    from ishoj_cli.render import Layout
+from ishoj_cli.hints import Any, Mapping, Sequence
+from ishoj_cli.render import Layout
 
 
 def show_schema(_contents: "Contents", words: "Sequence[str]", options: "Mapping[str, Any]") -> int:

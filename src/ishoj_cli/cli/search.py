@@ -1,17 +1,12 @@
 """The command `soeg`: hits on standard output, what a reader should know beside them on standard error."""
 
+from ishoj_cli.cli.contents import Contents
 from ishoj_cli.cli.output import Output
 from ishoj_cli.content.lookup import address_of
 from ishoj_cli.errors import ExitStatus
+from ishoj_cli.hints import Any, Mapping, Sequence
 from ishoj_cli.render import Layout, renderer
 from ishoj_cli.streams import write_message
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-    from typing import Any
-
-    from ishoj_cli.cli.contents import Contents
 
 
 def show_hits(contents: "Contents", words: "Sequence[str]", options: "Mapping[str, Any]") -> int:

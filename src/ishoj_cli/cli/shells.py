@@ -1,6 +1,7 @@
 """Sets up a shell to complete with Tab: a script in the shell's own place, and at most a line in its start file."""
 
 import os
+import subprocess
 import sys
 
 from ishoj_cli.cli.completion import SHELLS
@@ -8,15 +9,10 @@ from ishoj_cli.cli.output import Output
 from ishoj_cli.cli.run import COMPLETING
 from ishoj_cli.errors import ExitStatus, FileError, UsageError, advice, quoted, reason, visible
 from ishoj_cli.files import RaiseOnTermination, write_files
+from ishoj_cli.hints import Any, Mapping
 from ishoj_cli.programs import find_program
 from ishoj_cli.startup_file import append_once, check_ordinary, remove_line
 from ishoj_cli.streams import write_out
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    import subprocess
-    from collections.abc import Mapping
-    from typing import Any
 
 BASH = """\
 _ishoj_completion() {
@@ -254,8 +250,6 @@ def _answer(shell: str, start: str) -> list[str]:
 
     Raises FileError when its startup file, `start`, is no regular file.
     """
-    import subprocess
-
     if os.path.exists(start):
         check_ordinary(start)
 
@@ -294,7 +288,7 @@ def _answer(shell: str, start: str) -> list[str]:
     return os.fsdecode(said.removeprefix(b"\xef\xbb\xbf")).splitlines()
 
 
-def _end_session(process: "subprocess.Popen[bytes]") -> None:
+def _end_session(process: subprocess.Popen[bytes]) -> None:
     """End a process with all that it has started."""
     if sys.platform == "win32":
         process.kill()

@@ -1,6 +1,7 @@
 """Help and usage errors in Danish, made from the table of commands and options."""
 
 from ishoj_cli import errors
+from ishoj_cli.cli.contents import Contents
 from ishoj_cli.cli.output import Output
 from ishoj_cli.cli.table import (
     ABOUT_SHARED,
@@ -11,28 +12,21 @@ from ishoj_cli.cli.table import (
     PROGRAM,
     READING,
     SHARED,
+    Command,
+    Option,
     commands,
     examples,
     read_values,
 )
 from ishoj_cli.cli.words import brought, is_found, unquoted
 from ishoj_cli.content.lookup import nearest
+from ishoj_cli.content.model import Handbook
 from ishoj_cli.danish import name_key, option_key
-from ishoj_cli.errors import NAME, ExitStatus, UsageError, as_typed, did_you_mean, quoted, suggested_command
+from ishoj_cli.errors import NAME, ExitStatus, IshojError, UsageError, as_typed, did_you_mean, quoted, suggested_command
+from ishoj_cli.hints import Any, Callable, Mapping, Sequence
 from ishoj_cli.render import Layout, terminal, text
-from ishoj_cli.render.blocks import Heading, Prose, Rows
+from ishoj_cli.render.blocks import Block, Heading, Prose, Rows
 from ishoj_cli.streams import write_message
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
-    from typing import Any
-
-    from ishoj_cli.cli.contents import Contents
-    from ishoj_cli.cli.table import Command, Option
-    from ishoj_cli.content.model import Handbook
-    from ishoj_cli.errors import IshojError
-    from ishoj_cli.render.blocks import Block
 
 # The options that change how help is shown.
 DISPLAY = PROGRAM.replace(options=tuple(option for option in PRINTING if option.name in ("colour", "width")))

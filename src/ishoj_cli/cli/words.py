@@ -1,17 +1,12 @@
 """What people type that is not ours: other programs' words for our commands, and what a word processor writes."""
 
-from ishoj_cli.cli.parser import BLANKS, DASHES, find_option, is_option
+from ishoj_cli.cli.contents import Contents
+from ishoj_cli.cli.parser import BLANKS, DASHES, Line, find_option, is_option
 from ishoj_cli.cli.table import BUILTINS, PROGRAM
+from ishoj_cli.content.model import Handbook
 from ishoj_cli.danish import name_key
 from ishoj_cli.errors import UsageError, as_typed, quoted, suggested_command
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from ishoj_cli.cli.contents import Contents
-    from ishoj_cli.cli.parser import Line
-    from ishoj_cli.content.model import Handbook
+from ishoj_cli.hints import Sequence
 
 LONGEST_QUERY = 60  # characters of a line that may be a search
 # The words, as `name_key` knows them, by the command that they stand for: it is suggested, never run.

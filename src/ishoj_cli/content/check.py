@@ -8,19 +8,15 @@ from ishoj_cli.content.fields import HANDBOOK, INTERPRETATION
 from ishoj_cli.content.file_names import meant_name, yaml_names
 from ishoj_cli.content.findings import Finding, has_faults, in_order
 from ishoj_cli.content.load import STDIN, clashes, holds, read, read_bytes, read_tree
+from ishoj_cli.content.model import Handbook
 from ishoj_cli.content.paths import HANDBOOK_FILE, LOCAL_FILE, packaged, schema
 from ishoj_cli.content.proofread import proofread
 from ishoj_cli.content.reader import Reader, read_section
 from ishoj_cli.errors import FileError, UsageError, quoted, read_failure
 from ishoj_cli.files import write_files
+from ishoj_cli.hints import Mapping, Sequence
 
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
-    from ishoj_cli.content.model import Handbook
-
-    Content = tuple[Handbook | None, tuple[Finding, ...]]
+Content = tuple[Handbook | None, tuple[Finding, ...]]
 
 
 def check(

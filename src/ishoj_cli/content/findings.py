@@ -4,13 +4,9 @@ import os
 
 from ishoj_cli.content.model import Record
 from ishoj_cli.errors import decoded_name, visible
+from ishoj_cli.hints import Any, Iterable, Literal, Sequence
 
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-    from typing import Any, Literal
-
-    Level = Literal["fault", "warning"]
+Level = Literal["fault", "warning"]
 
 MAX_FINDINGS = 200  # of one file; more are counted as one
 MOST_SHOWN = 3  # in a message; `tjek` lists them all

@@ -5,10 +5,7 @@ number before or after it stands beside it. So `1. maj er en fridag.` by itself 
 """
 
 from ishoj_cli.content.model import Record
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Sequence
+from ishoj_cli.hints import Sequence
 
 
 class List(Record):

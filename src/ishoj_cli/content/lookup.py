@@ -1,14 +1,9 @@
 """From a name as somebody typed it to the section or entry that it means; a guess is suggested, never taken."""
 
-from ishoj_cli.content.model import Entry, Handbook, Section
+from ishoj_cli.content.model import Entry, Handbook, Part, Section
 from ishoj_cli.danish import enumerated, letters_for_digraphs, name_key, number_named
 from ishoj_cli.errors import NotFoundError, UsageError, did_you_mean, quoted
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
-    from ishoj_cli.content.model import Part
+from ishoj_cli.hints import Iterable, Sequence
 
 SHORTEST_PART = 2  # letters that a part of a title must have to stand for it
 MAX_CANDIDATES = 500

@@ -5,19 +5,15 @@ import re
 
 from ishoj_cli.content.check import check_file
 from ishoj_cli.content.file_names import COPY, yaml_names
+from ishoj_cli.content.findings import Finding
 from ishoj_cli.content.load import read_bytes
 from ishoj_cli.content.model import Record
 from ishoj_cli.content.paths import LOCAL_FILE
 from ishoj_cli.errors import FileError
 from ishoj_cli.files import rename_file, write_file
+from ishoj_cli.hints import Callable, Iterator, Sequence
 
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
-
-    from ishoj_cli.content.findings import Finding
-
-    Ask = Callable[[Finding, str], bool]  # whether to make a doubtful change, told the line as it becomes
+Ask = Callable[[Finding, str], bool]  # whether to make a doubtful change, told the line as it becomes
 
 MOST_ROUNDS = 50  # each round mends one slip of a line, and at most 200 lines
 

@@ -1,23 +1,12 @@
 """The document as frozen data: a handbook is sections, a section is paragraphs and entries.
 
-Records are not dataclasses: importing `dataclasses` or `typing` costs a reader more than reading does.
+Records are not dataclasses: importing `dataclasses` costs a reader more than reading does.
 """
 
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
-    from typing import Any, Literal, Self, TypeVar, dataclass_transform
+from ishoj_cli.hints import Any, Callable, Iterator, Literal, Self, Sequence, TypeVar, dataclass_transform
 
-    Part = TypeVar("Part", bound="Section | Entry")
-
-    Kind = Literal["text", "list", "cycle"]
-else:
-
-    def dataclass_transform(**_options):
-        """The decorator that tells a type checker what `Record` does; at run time it does nothing."""
-        return lambda cls: cls
-
-
+Part = TypeVar("Part", bound="Section | Entry")
+Kind = Literal["text", "list", "cycle"]
 KINDS: "tuple[Kind, ...]" = ("text", "list", "cycle")
 
 

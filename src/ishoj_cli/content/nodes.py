@@ -1,12 +1,8 @@
 """The nodes of a YAML tree: texts, lists and tables that know where they stand in the file."""
 
 from ishoj_cli.content.lists import paragraphs
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from typing import Any
-
-    from ishoj_cli.content.slips import Problem
+from ishoj_cli.content.slips import Problem
+from ishoj_cli.hints import Any
 
 NULLS = ("", "~", "null", "Null", "NULL")
 

@@ -3,13 +3,8 @@
 import os
 
 from ishoj_cli.errors import UsageError
+from ishoj_cli.hints import Any, Mapping, Path
 from ishoj_cli.streams import file_name
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from pathlib import Path
-    from typing import Any
 
 HANDBOOK_FILE = "handbook.yaml"
 LOCAL_FILE = "tolkning.yaml"

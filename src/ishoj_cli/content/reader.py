@@ -1,6 +1,6 @@
 """From the tree of one content file to its values, by the table in `fields`, with every fault in its place."""
 
-from ishoj_cli.content.fields import DATE, ENTRY, IDENTIFIER, RESERVED, SECTION, URL
+from ishoj_cli.content.fields import DATE, ENTRY, IDENTIFIER, RESERVED, SECTION, URL, Field
 from ishoj_cli.content.findings import MAX_FINDINGS, Finding, Mend
 from ishoj_cli.content.lookup import did_you_mean_one, suggestion
 from ishoj_cli.content.model import KINDS, Entry, Record
@@ -8,18 +8,12 @@ from ishoj_cli.content.nodes import Hole, Items, Node, Table, Text
 from ishoj_cli.content.slips import COLON, how_to_quote, in_quotes
 from ishoj_cli.danish import enumerated, name_key
 from ishoj_cli.errors import quoted
+from ishoj_cli.hints import Any, Callable, Sequence
 
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-    from typing import Any
-
-    from ishoj_cli.content.fields import Field
-
-    Placed = list[tuple[Any, Node]]  # values, each with the place that a fault in it is reported at
-    ReadValue = Callable[["Reader", Text, Node, bool], Placed]
-    Problem = tuple[str, str]  # what is wrong, and what to do about it
-    Check = Callable[[str, str], Problem | None]  # of a key and its text
+Placed = list[tuple[Any, Node]]  # values, each with the place that a fault in it is reported at
+ReadValue = Callable[["Reader", Text, Node, bool], Placed]
+Problem = tuple[str, str]  # what is wrong, and what to do about it
+Check = Callable[[str, str], Problem | None]  # of a key and its text
 
 
 class Reading(Record):

@@ -4,7 +4,7 @@ import re
 from itertools import takewhile
 
 from ishoj_cli.content.findings import Mend
-from ishoj_cli.content.nodes import Table, Text, position_of
+from ishoj_cli.content.nodes import Node, Table, Text, position_of
 from ishoj_cli.content.slips import (
     BACKSLASH,
     BESIDE_MARK,
@@ -13,18 +13,13 @@ from ishoj_cli.content.slips import (
     DIRECTIVES,
     QUESTION_MARK,
     QUOTE,
+    Problem,
     ended_early,
     how_to_quote,
     in_quotes,
 )
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from typing import Any
-
-    from ishoj_cli.content.nodes import Node
-    from ishoj_cli.content.slips import Problem
-    from ishoj_cli.content.yaml_tree import Builder
+from ishoj_cli.content.yaml_tree import Builder
+from ishoj_cli.hints import Any
 
 
 def problem_of(error: Exception, loader: "Any", reading: "Builder") -> "Problem":

@@ -5,14 +5,10 @@ What YAML takes in another way than it was meant is said here in the words that 
 """
 
 from ishoj_cli.content.findings import MAX_FINDINGS, Mend
+from ishoj_cli.hints import Any, Iterator
 
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from typing import Any
-
-    # line, column, what is wrong, what to do about it, and perhaps its level and its mend
-    Problem = tuple[Any, ...]
+# line, column, what is wrong, what to do about it, and perhaps its level and its mend
+Problem = tuple[Any, ...]
 
 LINE_BREAK = "skriv et mellemrum eller et almindeligt linjeskift i stedet"
 STRANGE = (

@@ -15,6 +15,7 @@ from ishoj_cli.content.slips import (
     QUESTION_MARK,
     QUOTE,
     STRANGE_CHARACTER,
+    Problem,
     described,
     ended_early,
     how_to_quote,
@@ -24,13 +25,7 @@ from ishoj_cli.content.slips import (
 )
 from ishoj_cli.danish import composed
 from ishoj_cli.errors import quoted
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from typing import Any
-
-    from ishoj_cli.content.slips import Problem
+from ishoj_cli.hints import Any, Iterator
 
 MAX_DEPTH = 20
 MAX_NODES = 90_000

@@ -2,6 +2,7 @@
 
 from ishoj_cli.content.model import Entry, Handbook, Record, Section
 from ishoj_cli.errors import NAME, quoted, suggested_command
+from ishoj_cli.hints import Callable
 from ishoj_cli.render.page import (
     QUESTION,
     Layout,
@@ -18,16 +19,14 @@ from ishoj_cli.render.page import (
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from ishoj_cli.search.result import Result
 
-    Functions = tuple[
-        Callable[[Page, Layout], str],
-        Callable[[Handbook, Layout], str],
-        Callable[[Handbook, Layout], str],
-        Callable[[Result, Handbook, Layout], str],
-    ]
+Functions = tuple[
+    Callable[[Page, Layout], str],
+    Callable[[Handbook, Layout], str],
+    Callable[[Handbook, Layout], str],
+    "Callable[[Result, Handbook, Layout], str]",
+]
 
 # Stand around a match in an item of a search; content can't have these, for they are no characters.
 OPEN, CLOSE = "\ufffe", "\uffff"

@@ -3,13 +3,13 @@
 from ishoj_cli.content.model import Handbook
 from ishoj_cli.danish import enumerated
 from ishoj_cli.errors import NAME, did_you_mean, quoted, suggested_command
-from ishoj_cli.render.blocks import CLOSE, OPEN, Aside, Item, Items, Prose
+from ishoj_cli.render.blocks import CLOSE, OPEN, Aside, Block, Item, Items, Prose
 from ishoj_cli.render.page import QUESTION, Layout, local_label, origin_line, questions_line
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from ishoj_cli.render.blocks import Block
     from ishoj_cli.search.result import Field, Hit, Reason, Result
+
 
 MOST_WORDS = 8  # that are not found, with a line each
 MOST_DOCUMENTS = 5  # that a reader is sent to when nothing is found

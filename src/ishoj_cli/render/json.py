@@ -11,6 +11,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ishoj_cli.search.result import Result
 
+
 SCHEMA = 1
 # What a section and a handbook have for finding them, and not for reading.
 NOT_READ = ("aliases", "keywords", "featured")

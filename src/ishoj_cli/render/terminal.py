@@ -4,17 +4,12 @@ Rich is imported only to measure text with letters that are not one column wide 
 """
 
 from ishoj_cli.content.lists import List, grouped
-from ishoj_cli.render.blocks import CLOSE, OPEN, Aside, Heading, Items, Prose, Rows, typeset_by
+from ishoj_cli.hints import Callable, Iterator, Sequence
+from ishoj_cli.render.blocks import CLOSE, OPEN, Aside, Block, Heading, Items, Prose, Rows, typeset_by
 from ishoj_cli.render.page import Layout
 from ishoj_cli.terminal import ACCENT, MATCH, PROSE, QUIET, STRONG, TITLE, painted
 
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
-
-    from ishoj_cli.render.blocks import Block
-
-    Pieces = tuple[tuple[str, str], ...]  # texts, each with its style
+Pieces = tuple[tuple[str, str], ...]  # texts, each with its style
 
 GUTTER = 2  # columns between a hanging number and its text
 COLUMN = 16  # columns of explanation that an overview needs beside its names

@@ -4,17 +4,12 @@ In colour, which has to be asked for, it is the same text between escape codes.
 """
 
 from ishoj_cli.content.lists import List, grouped
-from ishoj_cli.render.blocks import CLOSE, OPEN, Aside, Heading, Item, Items, Prose, typeset_by, unmarked
+from ishoj_cli.hints import Callable
+from ishoj_cli.render.blocks import CLOSE, OPEN, Aside, Block, Heading, Item, Items, Prose, typeset_by, unmarked
 from ishoj_cli.render.page import Layout, one_line
 from ishoj_cli.terminal import MATCH, QUIET, STRONG, TITLE, painted
 
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from ishoj_cli.render.blocks import Block
-
-    Paint = Callable[[str, str], str]
+Paint = Callable[[str, str], str]
 
 
 def typeset(blocks: "list[Block]", layout: Layout) -> str:

@@ -6,15 +6,18 @@ words), `stemming` and `matching` (why `politik` finds `personalepolitik`, and `
 `fuzzy` (misspellings, imported only when a word finds nothing), `ranking`.
 """
 
+from ishoj_cli.content.model import Entry, Handbook, Section
 from ishoj_cli.danish import name_key
 from ishoj_cli.errors import UsageError
+from ishoj_cli.hints import Collection, Mapping, Sequence
 from ishoj_cli.search.folding import written_places
-from ishoj_cli.search.matching import INFLECTED, SHORT, word_at
-from ishoj_cli.search.passages import FIELDS, PARAGRAPH, TITLE, TOPIC, Passages, fields
+from ishoj_cli.search.matching import INFLECTED, SHORT, Place, word_at
+from ishoj_cli.search.passages import FIELDS, PARAGRAPH, TITLE, TOPIC, Fields, Passages, fields
 from ishoj_cli.search.query import (
     HYPHEN,
     MOST_WORDS,
     QUOTE,
+    Part,
     as_asked,
     as_typed,
     folded,
@@ -24,20 +27,9 @@ from ishoj_cli.search.query import (
     words_of,
 )
 from ishoj_cli.search.ranking import candidates, holders, own_text, ranked, runs, values
-from ishoj_cli.search.result import WHYS, Guess, Hit, Match, Reason, Result
-from ishoj_cli.search.variants import NUMERALS, join_words, match_phrase, match_word, with_topics
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
-
-    from ishoj_cli.content.model import Entry, Handbook, Section
-    from ishoj_cli.search.matching import Place
-    from ishoj_cli.search.passages import Fields
-    from ishoj_cli.search.query import Part
-    from ishoj_cli.search.result import Place as AnyField
-    from ishoj_cli.search.result import Why
-    from ishoj_cli.search.variants import Found
+from ishoj_cli.search.result import WHYS, Guess, Hit, Match, Reason, Result, Why
+from ishoj_cli.search.result import Place as AnyField
+from ishoj_cli.search.variants import NUMERALS, Found, join_words, match_phrase, match_word, with_topics
 
 __all__ = ["Guess", "Hit", "Match", "Reason", "Result", "search"]
 

@@ -1,17 +1,12 @@
 """The passages of a handbook, which are what a search can find, as folded lines that are scanned in one go."""
 
-from ishoj_cli.content.model import Section
+from ishoj_cli.content.model import Entry, Handbook, Section
+from ishoj_cli.hints import Collection, Sequence
 from ishoj_cli.search.folding import fold, written_places
+from ishoj_cli.search.result import Place as Field
 
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
-
-    from ishoj_cli.content.model import Entry, Handbook
-    from ishoj_cli.search.result import Place as Field
-
-    # The fields of a passage as written, in the order of FIELDS, each a tuple of paragraphs.
-    Fields = tuple[tuple[str, ...], ...]
+# The fields of a passage as written, in the order of FIELDS, each a tuple of paragraphs.
+Fields = tuple[tuple[str, ...], ...]
 
 # The fields of a passage, a line each, and what a match in one is worth beside the others. `section` is the title of
 # an entry's section.

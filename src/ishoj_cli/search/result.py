@@ -1,14 +1,11 @@
 """What a search returns: frozen records, independent of how the hits were found."""
 
 from ishoj_cli.content.model import Record
+from ishoj_cli.hints import Literal
 
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from typing import Literal
-
-    Why = Literal["word", "ending", "part", "spelling", "topic", "guess"]
-    Field = Literal["title", "summary", "text", "questions", "read_more", "local"]
-    Place = Field | Literal["section", "topic"]
+Why = Literal["word", "ending", "part", "spelling", "topic", "guess"]
+Field = Literal["title", "summary", "text", "questions", "read_more", "local"]
+Place = Field | Literal["section", "topic"]
 
 # Why a word matches, from the surest to the least sure.
 WHYS: "tuple[Why, ...]" = ("word", "ending", "part", "spelling", "topic", "guess")

@@ -3,23 +3,16 @@
 from itertools import pairwise
 
 from ishoj_cli.danish import letters_for_digraphs
+from ishoj_cli.hints import Sequence
 from ishoj_cli.search.folding import bare, digraphs_for_letters
-from ishoj_cli.search.matching import ENDS, INFLECTED, SAME, Asked, find, is_common, word_at
-from ishoj_cli.search.passages import BREAK, FIELDS, LINES_A_BLOCK, PARAGRAPH, TOPIC
-from ishoj_cli.search.query import QUOTE, ROW, is_stop_word, tells, words_of
+from ishoj_cli.search.matching import ENDS, INFLECTED, SAME, Asked, Place, find, is_common, word_at
+from ishoj_cli.search.passages import BREAK, FIELDS, LINES_A_BLOCK, PARAGRAPH, TOPIC, Passages
+from ishoj_cli.search.query import QUOTE, ROW, Part, is_stop_word, tells, words_of
+from ishoj_cli.search.result import Why
 from ishoj_cli.search.stemming import irregular_forms, stems
 
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from ishoj_cli.search.matching import Place
-    from ishoj_cli.search.passages import Passages
-    from ishoj_cli.search.query import Part
-    from ishoj_cli.search.result import Why
-
-    # The places of each part of a query.
-    Found = dict[Part, list[Place]]
+# The places of each part of a query.
+Found = dict[Part, list[Place]]
 
 # Longer words than this are not words: they are not compared letter by letter, and the work stays bounded.
 LONGEST_WORD = 64
