@@ -173,18 +173,18 @@ def clashes(sections: "list[Reading]") -> list[Finding]:
     faults: list[Finding] = []
     distinct: list[Reading] = []
     for section in sorted(sections, key=lambda each: (_stem(each) != each.get("id"), len(_stem(each)))):
-        name, node = section.names()[0]
-        owner, _name, first = owners.setdefault(name_key(name), (section, name, node))
+        key, name, node = section.names()[0]
+        owner, _name, first = owners.setdefault(key, (section, name, node))
         if owner is section:
             distinct.append(section)
         elif _stem(owner) in _stem(section):
             what = f"filen ligner en kopi af {quoted(os.path.basename(owner.file))}, for de har samme id"
             faults.append(section.fault(Node(1, 1), what, "slet den, eller flyt den til en anden mappe"))
         else:
-            faults.append(_clash(section, name, node, owners[name_key(name)]))
+            faults.append(_clash(section, name, node, owners[key]))
     for section in sorted(distinct, key=lambda each: each.file):
-        for name, node in section.names():
-            owner, spelling, first = owners.setdefault(name_key(name), (section, name, node))
+        for key, name, node in section.names():
+            owner, spelling, first = owners.setdefault(key, (section, name, node))
             own_title = owner is section and section.get("title") in (name, spelling)
             if first is not node and not own_title:
                 faults.append(_clash(section, name, node, (owner, spelling, first)))

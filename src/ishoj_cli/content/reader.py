@@ -31,10 +31,11 @@ class Reading(Record):
         """A fault at a place in the file."""
         return Finding(self.file, node.line, node.column, what, hint)
 
-    def names(self) -> "list[tuple[str, Node]]":
-        """The id, then the title and the aliases as written, each with its place: what a user may type for it."""
+    def names(self) -> "list[tuple[str, str, Node]]":
+        """What a user may type for it: the id, then the title and the aliases as written, with their keys and places."""
         keys = ("id", *(key for key in self.places if key in ("title", "aliases")))
-        return [(name, node) for key in keys for name, node in self.places.get(key, ()) if name_key(name)]
+        named = ((name_key(name), name, node) for key in keys for name, node in self.places.get(key, ()))
+        return [each for each in named if each[0]]
 
 
 class Reader:
@@ -194,8 +195,8 @@ class Reader:
         for number, item in enumerate(self.items(key, node, "hvert punkt begynder med »- id: …«")):
             reading = self.record(item, ENTRY, "punktet")
             entries.append((Entry(**({"id": "", "title": ""} | reading.values)), item))
-            for name, place in reading.names():
-                owner, first, spelling = taken.setdefault(name_key(name), (number, place, name))
+            for known, name, place in reading.names():
+                owner, first, spelling = taken.setdefault(known, (number, place, name))
                 if owner != number:
                     same = "står også" if spelling == name else f"er det samme navn som {quoted(spelling)}"
                     what = f"navnet {quoted(name)} {same} i linje {first.line}"

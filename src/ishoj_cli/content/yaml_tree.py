@@ -209,24 +209,26 @@ class Builder:
 
     def refuse_properties(self, event: "Any", at: Node) -> bool:
         """Report an anchor and a tag; whether there was one."""
+        if not event.tag and not event.anchor:
+            return False
         tag = event.tag and event.tag.replace("tag:yaml.org,2002:", "!!")
         anchor = event.anchor and f"&{event.anchor}"
         for name, written in (("ankeret", anchor), ("typemærket", tag)):
             if written:
                 hint = f"slet det, eller {QUOTE}, hvis den skal begynde med »{written[0]}«"
                 self.report(at, f"{name} {quoted(written)} kan ikke bruges", hint)
-        return bool(anchor or tag)
+        return True
 
     def as_text(self, event: "Any", at: Node) -> Text:
         """The text of a scalar; what must not be in it is reported."""
-        import re
-
         if not event.value.isascii() and max(event.value) >= FIRST_MARK and _has_endless_marks(event.value):
             what = f"teksten har mere end {MAX_MARKS} accenter på ét bogstav"
             raise _StopError(at.line, at.column, what, "slet dem")
         value = composed(event.value)
         start = event.start_mark.index
         if event.style == '"':  # only here can a character be written by its number
+            import re
+
             for character in sorted(set(re.findall(STRANGE_CHARACTER, value))):
                 self.report(at, *described(character))
             written = self.text[start : event.end_mark.index]
