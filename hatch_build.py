@@ -25,7 +25,7 @@ class BuildContent(BuildHookInterface[Any]):
         sys.path[:0] = [str(Path(self.root, "src")), str(Path(self.root, "scripts"))]
         from make_man_page import man_page
 
-        from ishoj_cli.cli.shells import SCRIPTS
+        from ishoj_cli.cli.shells import completion_script
         from ishoj_cli.content.load import load
         from ishoj_cli.content.model import as_module
         from ishoj_cli.errors import IshojError
@@ -50,9 +50,9 @@ class BuildContent(BuildHookInterface[Any]):
         files |= {file: f"data/{file.name}" for file in content.glob("[!.]*.yaml") if file.name != "tolkning.yaml"}
         shared = {
             "man/man1/ishoj.1": man_page(handbook),
-            "bash-completion/completions/ishoj": SCRIPTS["bash"],
-            "zsh/site-functions/_ishoj": SCRIPTS["zsh"],
-            "fish/vendor_completions.d/ishoj.fish": SCRIPTS["fish"],
+            "bash-completion/completions/ishoj": completion_script("bash"),
+            "zsh/site-functions/_ishoj": completion_script("zsh"),
+            "fish/vendor_completions.d/ishoj.fish": completion_script("fish"),
         }
         for place, text in shared.items():
             made = Path(self.folder.name, "share", place)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from wordfreq import top_n_list
 
-from ishoj_cli.search.common_words import BITS, FILE, bits_of
+from ishoj_cli.search import common_words
 from ishoj_cli.search.folding import fold
 
 MOST = 20_000
@@ -15,11 +15,11 @@ MOST = 20_000
 
 def main() -> None:
     """Write the filter."""
-    bloom = bytearray(BITS // 8)
+    bloom = bytearray(common_words.BITS // 8)
     for word in {fold(word) for word in top_n_list("da", MOST) if word.isalpha()}:
-        for bit in bits_of(word):
+        for bit in common_words.bits_of(word):
             bloom[bit // 8] |= 1 << bit % 8
-    Path(FILE).write_bytes(bloom)
+    Path(common_words.__file__).with_suffix(".bin").write_bytes(bloom)
 
 
 if __name__ == "__main__":

@@ -207,7 +207,7 @@ def test_a_script_that_cannot_be_deleted_is_reported(setup, monkeypatch):
 def test_the_script_is_shown_or_written_to_a_file(setup, home, ok, shell, monkeypatch):
     monkeypatch.chdir(home)
     shown = ok(setup(detected=shell, action="show"))
-    assert shown.text == shells.SCRIPTS[shell]
+    assert shown.text == shells.completion_script(shell)
     assert ok(setup(shell, "-o", "æ.txt", action="show")).out == b""
     assert (home / "æ.txt").read_bytes() == shown.out
 

@@ -6,7 +6,7 @@ from ishoj_cli import errors
 from ishoj_cli.cli.parser import parse
 from ishoj_cli.cli.table import COMPLETION, PROGRAM, READING, UNDERSTOOD, builtin, command_of_section, commands
 from ishoj_cli.cli.usage import SEE_SHARED
-from ishoj_cli.cli.words import WORDS
+from ishoj_cli.cli.words import words_for_commands
 from ishoj_cli.content.paths import data_folder
 
 EXAMPLE = "tjek --ny indhold"
@@ -171,8 +171,8 @@ def test_a_word_that_is_no_command_is_answered_with_what_was_meant(line, said, a
 
 
 def test_what_stands_for_a_word_is_a_line_that_is_understood(real, call):
-    for command, words in WORDS.items():
-        for word in words.split():
+    for command, words in words_for_commands().items():
+        for word in words:
             line = word.split("|")
             assert command_of_section(line[0], real) is builtin(line[0]) is None
             advised = call(*line).message.splitlines()[-1].removeprefix("Skriv: ishoj").split()

@@ -19,7 +19,7 @@ from ishoj_cli.content.paths import data_folder
 from ishoj_cli.content.paths import schema as packaged
 
 FOLDER = Path(__file__).parents[2] / "src" / "ishoj_cli" / "schemas"
-EXAMPLE = Path(check.EXAMPLE_FOLDER)
+EXAMPLE = Path(check.__file__).parents[1] / "example"
 PAGES = sorted([*data_folder().glob("*.yaml"), *EXAMPLE.glob("*.yaml")])
 
 

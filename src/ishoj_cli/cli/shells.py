@@ -7,6 +7,7 @@ import sys
 from ishoj_cli.cli.completion import SHELLS
 from ishoj_cli.cli.output import Output
 from ishoj_cli.cli.run import COMPLETING
+from ishoj_cli.content.paths import packaged
 from ishoj_cli.errors import ExitStatus, FileError, UsageError, advice, quoted, reason, visible
 from ishoj_cli.files import RaiseOnTermination, write_files
 from ishoj_cli.hints import Any, Mapping
@@ -14,73 +15,8 @@ from ishoj_cli.programs import find_program
 from ishoj_cli.startup_file import append_once, check_ordinary, remove_line
 from ishoj_cli.streams import write_out
 
-BASH = """\
-_ishoj_completion() {
-    local candidate program=$1
-    [[ $program != "~/"* ]] || program=$HOME/${program:2}
-    COMPREPLY=()
-    while IFS= read -r candidate; do
-        COMPREPLY+=("$candidate")
-    done < <(_ISHOJ_COMPLETE=bash _ISHOJ_WORD="$2" "$program" "${COMP_WORDS[@]:1:COMP_CWORD-1}" 2>/dev/null)
-}
-complete -o default -F _ishoj_completion ishoj
-"""
-ZSH = """\
-#compdef ishoj
-_ishoj() {
-    local -a candidates
-    local -x _ISHOJ_COMPLETE=zsh _ISHOJ_WORD="$PREFIX"
-    local program=${(Q)words[1]}
-    [[ $program != "~/"* ]] || program=$HOME/${program:2}
-    candidates=("${(@f)$("$program" "${(@)words[2,CURRENT-1]}" 2>/dev/null)}")
-    candidates=("${(@)candidates//:/\\\\:}")
-    candidates=("${(@)candidates/$'\\t'/:}")
-    if [[ -n "$candidates" ]]; then
-        _describe ishoj candidates
-    else
-        compset -P '-*='
-        _files
-    fi
-}
-if [[ $zsh_eval_context[-1] == loadautofunc ]]; then
-    _ishoj "$@"
-elif (( $+functions[compdef] )); then
-    compdef _ishoj ishoj
-fi
-"""
-FISH = """\
-function __ishoj_complete
-    set -lx _ISHOJ_COMPLETE fish
-    set -lx _ISHOJ_WORD (commandline -ct)
-    set -l words (commandline -opc)
-    string match --quiet '~/*' -- $words[1]; and set words[1] $HOME(string sub --start 2 -- $words[1])
-    $words[1] $words[2..-1] 2>/dev/null
-end
-complete --command ishoj --no-files --arguments '(__ishoj_complete)'
-complete --command ishoj --force-files --condition 'not string length --quiet -- (__ishoj_complete)'
-"""
-POWERSHELL = """\
-Register-ArgumentCompleter -Native -CommandName ishoj -ScriptBlock {
-    param($word, $line, $position)
-    $words = @($line.CommandElements | Select-Object -Skip 1 |
-        Where-Object { $_.Extent.EndOffset -lt $position } | ForEach-Object { $_.ToString() })
-    $encoding = [Console]::OutputEncoding
-    [Console]::OutputEncoding = [Text.Encoding]::UTF8
-    $env:_ISHOJ_COMPLETE = 'powershell'
-    $env:_ISHOJ_WORD = "$word"
-    try {
-        ishoj @words 2>$null | ForEach-Object {
-            $value, $meaning = $_ -split "`t", 2
-            if (-not $meaning) { $meaning = $value }
-            [Management.Automation.CompletionResult]::new($value, $value, 'ParameterValue', $meaning)
-        }
-    } finally {
-        Remove-Item Env:_ISHOJ_COMPLETE, Env:_ISHOJ_WORD
-        [Console]::OutputEncoding = $encoding
-    }
-}
-"""
-SCRIPTS = {"bash": BASH, "zsh": ZSH, "fish": FISH, "powershell": POWERSHELL, "pwsh": POWERSHELL}
+# The ending of each shell's script in `completions/`.
+SCRIPTS = {"bash": "bash", "zsh": "zsh", "fish": "fish", "powershell": "ps1", "pwsh": "ps1"}
 PROFILE = ("-NoProfile", "-Command", "[Console]::OutputEncoding = [Text.Encoding]::UTF8; $PROFILE")
 # What a shell is asked that has run the user's startup files. LOADED: bash loads completions by itself, as the package
 # bash-completion has it do, or zsh has found ours; FPATH: the folders where zsh looks.
@@ -96,6 +32,11 @@ ZSH_START = (
     "fpath=({folder} $fpath); (( $+functions[compdef] )) || {{ autoload -Uz compinit && compinit; }}; "
     "autoload -Uz _ishoj && compdef _ishoj ishoj"
 )
+
+
+def completion_script(shell: str) -> str:
+    """What makes a shell, one of SHELLS, ask us at Tab."""
+    return packaged("completions", f"ishoj.{SCRIPTS[shell]}").decode()
 
 
 def set_up(action: str, named: str, options: "Mapping[str, Any]") -> int:
@@ -116,7 +57,7 @@ def set_up(action: str, named: str, options: "Mapping[str, Any]") -> int:
         act = _install if action == "install" else _uninstall
         write_out(act(shell, script, start, line))
     else:
-        Output.asked(options, formats=("tekst",)).show(lambda _format, _layout: SCRIPTS[shell])
+        Output.asked(options, formats=("tekst",)).show(lambda _format, _layout: completion_script(shell))
     return ExitStatus.OK
 
 
@@ -129,7 +70,7 @@ def _install(shell: str, script: str, start: str, line: str) -> str:
     os.umask(os.umask(0o022) | 0o022)
     with RaiseOnTermination():
         try:
-            write_files({script: SCRIPTS[shell].encode()}, overwrite=True, folder=os.path.dirname(script))
+            write_files({script: completion_script(shell).encode()}, overwrite=True, folder=os.path.dirname(script))
             added = start and "LOADED" not in _answer(shell, start) and append_once(start, line)
         except BaseException:
             if not there and os.path.exists(script):

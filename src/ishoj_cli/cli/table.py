@@ -5,6 +5,7 @@ The fast path parses by it; Typer's program, help, usage errors, completion and 
 
 from ishoj_cli.content.lookup import named
 from ishoj_cli.content.model import Handbook, Record, Section
+from ishoj_cli.content.paths import packaged
 from ishoj_cli.danish import enumerated, name_key
 from ishoj_cli.errors import UsageError, quoted
 from ishoj_cli.hints import Any, Callable, Mapping, Sequence
@@ -237,53 +238,6 @@ BUILTINS = (
     Command("skema", TO_DESCRIBE, "schema.show_schema", READING, "[NAVN]", 1, tuple(SCHEMAS)),
     HELP,
 )
-# Examples of each command, with what they do. {section} and {entry} are ids of the content in use, and {title} is the
-# section's; a row with one of them is left out where there is none.
-EXAMPLES = {
-    "": (
-        ("{section} {entry}", "læs kun ét punkt"),
-        ("soeg {entry}", "find ordet, overalt hvor det står"),
-    ),
-    "alt": (("alt", "læs det hele"), ("alt -o alt.md", "gem det som Markdown")),
-    "liste": (("liste", "alle navne"), ("liste --json", "til scripts")),
-    "dagens": (("dagens", "dagens punkt, det samme for alle"), ("dagens --dato 2026-11-23", "punktet en bestemt dag")),
-    "soeg": (
-        ("soeg {entry}", "find et ord, også bøjet og i sammensætninger"),
-        ("soeg »to ord«", "find ordene lige efter hinanden"),
-        ("soeg {entry} --forklar", "se, hvorfor hvert træf er med"),
-        ("soeg {entry} --json", "til scripts"),
-    ),
-    "handout": (
-        ("handout", "det hele på A4 som PDF"),
-        ("handout --type kort", "dialogkort til at klippe ud"),
-        ("handout {section} -o {section}.docx", "ét afsnit, som kan rettes i Word"),
-        ("handout --type plakat --aabn", "en A3-plakat, som åbnes, når den er færdig"),
-        ("handout --type kursus --deltagere 12", "alt til et kursus i én mappe"),
-    ),
-    "tolkning": (
-        ("tolkning", "se, hvad I har tolket"),
-        ("tolkning --json", "til scripts"),
-        ("tolkning ny", "få en skabelon at udfylde"),
-        ("tolkning rediger", "skriv i den"),
-    ),
-    "tjek": (
-        ("tjek", "det indhold, der er i brug"),
-        ("tjek mappe", "en mappe eller en fil"),
-        ("tjek --ny mappe", "skriv et lille eksempel at begynde med"),
-        ("tjek mappe --ret", "ret det, der kun kan rettes på én måde"),
-        ("tjek --json", "til redigeringsprogrammer og scripts"),
-        ("tjek -f github", "så GitHub viser fejlene ved linjerne"),
-    ),
-    "skema": (
-        ("skema", "se, hvilke der er"),
-        ("skema soeg -o soeg.json", "gem formen på det, som soeg viser med --json"),
-    ),
-    "hjaelp": (
-        ("hjaelp soeg", "hjælp til at søge"),
-        (f"hjaelp {SHARED}", ABOUT_SHARED),
-    ),
-    "version": (("version", "programmets version og indholdets udgave"),),
-}
 
 
 def section_command(handbook: Handbook, section: Section) -> Command:
@@ -302,9 +256,14 @@ def examples(command: Command, handbook: Handbook | None) -> list[tuple[str, str
         for last in choices[-1:]:
             rows[1:1] = [(f"{len(choices)}", f"kun nummer {len(choices)}"), (last.id, f"kun »{last.title}«")]
         return [(f"{section.id} {words}".rstrip(), meaning) for words, meaning in rows]
+    import json
+
+    # {section} and {entry} are ids of the content in use; a row with one of them is left out where there is none.
     example = handbook.example() if handbook else None
-    names = {"section": example[0].id, "title": example[0].title.lower(), "entry": example[1].id} if example else {}
-    rows = [row for row in EXAMPLES[command.name] if example or "{" not in "".join(row)]
+    names = {"shared": SHARED, "about_shared": ABOUT_SHARED}
+    names |= {"section": example[0].id, "entry": example[1].id} if example else {}
+    rows = json.loads(packaged("cli", "examples.json"))[command.name]
+    rows = [row for row in rows if example or not any(name in "".join(row) for name in ("{section}", "{entry}"))]
     return [(words.format(**names), meaning.format(**names)) for words, meaning in rows]
 
 

@@ -4,44 +4,19 @@ from ishoj_cli.cli.contents import Contents
 from ishoj_cli.cli.parser import BLANKS, DASHES, Line, find_option, is_option
 from ishoj_cli.cli.table import BUILTINS, PROGRAM
 from ishoj_cli.content.model import Handbook
+from ishoj_cli.content.paths import packaged
 from ishoj_cli.danish import name_key
 from ishoj_cli.errors import UsageError, as_typed, quoted, suggested_command
 from ishoj_cli.hints import Sequence
 
 LONGEST_QUERY = 60  # characters of a line that may be a search
-# The words, as `name_key` knows them, by the command that they stand for: it is suggested, never run.
-WORDS = {
-    "": "hjem home start forside overblik overview quit exit q slut afslut luk close",
-    "alt": "all everything hele laes read show vis view aabn open cat tekst text",
-    "alt -o alt.md": "markdown md",
-    "alt -f tsv": "tsv csv excel regneark",
-    "alt --json": "json",
-    "liste": "list ls dir index indeks indhold indholdsfortegnelse toc contents oversigt afsnit sections",
-    "dagens": "idag today daily dag day dagen i|dag",
-    "soeg": "find search grep query slaa|op soegning lookup",
-    "handout": "print printe printer pdf udskriv udskrift udskrive ark a4 gem eksport eksporter export download save",
-    "handout --type kort": "kort dialogkort cards card",
-    "handout --type plakat": "plakat poster a3",
-    "handout --type lysbilleder": "lysbilleder lysbillede slides powerpoint pptx praesentation presentation",
-    "handout --type arbejdsark": "arbejdsark worksheet",
-    "handout --type drejebog": "drejebog facilitator",
-    "handout --type kursus": "kursus kurs course workshop",
-    "handout -f docx": "docx word dokument document",
-    "handout -f html": "html web hjemmeside webside",
-    "tolkning": "lokal local interpretation fortolkning hos|os",
-    "tolkning ny": "ny new opret create",
-    "tolkning rediger": "rediger edit ret skriv",
-    "tjek": "check validate valider lint test kontrol kontroller",
-    "hjaelp": "man manual guide vejledning kommandoer kommando commands menu info usage",
-    "hjaelp tilvalg": "tilvalg options option flag flags indstillinger",
-    "--install-completion": "install installer completion fuldfoerelse tab",
-    "version": "ver udgave",
-    "vaerdier": "values value vaerdisaet",
-    "lederskab": "leadership ledelse leder",
-    "perspektiver": "perspectives perspective",
-    "personalepolitik": "policy hr personale",
-}
 WITH_WORDS = ("soeg", "tjek")  # commands that take any words that come after
+
+
+def words_for_commands() -> dict[str, list[str]]:
+    """The words that people bring, as `name_key` knows them, by the command that they stand for."""
+    lines = packaged("cli", "words.txt").decode().splitlines()
+    return {command: words.split() for command, _, words in (line.partition(": ") for line in lines)}
 
 
 def brought(typed: "Sequence[str]", contents: "Contents") -> str | None:
@@ -50,10 +25,10 @@ def brought(typed: "Sequence[str]", contents: "Contents") -> str | None:
 
     word, *rest = typed
     meant, phrase = None, name_key(" ".join([word, *rest[:1]])).replace(" ", "|")
-    for command, words in WORDS.items():
-        if phrase in words.split() or (not meant and name_key(word) in words.split()):
+    for command, words in words_for_commands().items():
+        if phrase in words or (not meant and name_key(word) in words):
             meant = command
-            rest = rest[1:] if phrase in words.split() and "|" in phrase else rest
+            rest = rest[1:] if phrase in words and "|" in phrase else rest
     if meant is None:
         return None
     first = meant.partition(" ")[0]

@@ -129,7 +129,6 @@ def check_file(path: str, handbook: "Handbook | None" = None, data: bytes | None
     ]
 
 
-EXAMPLE_FOLDER = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "example")
 EXAMPLE = ("formaal.yaml", "handbook.yaml", "vaerdier.yaml")
 SCHEMAS = ("haandbog", "afsnit", "fortolkning")  # of its files, and of an interpretation
 
@@ -140,7 +139,7 @@ def write_example(folder: str) -> list[str]:
     Nothing is written when one of the files exists already, and all are removed again when one can't be written.
     Raises FileError.
     """
-    files = {os.path.join(folder, name): packaged(os.path.join(EXAMPLE_FOLDER, name)) for name in EXAMPLE}
+    files = {os.path.join(folder, name): packaged("example", name) for name in EXAMPLE}
     files |= {os.path.join(folder, "schemas", f"{name}.json"): schema(name) for name in SCHEMAS}
     for target in files:
         if os.path.lexists(target):

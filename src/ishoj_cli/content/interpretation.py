@@ -7,7 +7,7 @@ from ishoj_cli.content.findings import MAX_FINDINGS, Finding, in_order
 from ishoj_cli.content.load import read_bytes, read_tree
 from ishoj_cli.content.lookup import suggestion
 from ishoj_cli.content.model import Handbook
-from ishoj_cli.content.paths import schema
+from ishoj_cli.content.paths import packaged, schema
 from ishoj_cli.content.reader import Reader, Reading
 from ishoj_cli.danish import name_key
 from ishoj_cli.errors import FileError, quoted
@@ -94,24 +94,6 @@ def resolved(name: str, ids: "Mapping[str, str]") -> str | None:
 MOST_SLASHES = 9  # of a name that are tried as the one between section and entry
 SCHEMA = "tolkning.schema.json"  # beside the file, unless the content there has it
 CONTENT_SCHEMA = "schemas/fortolkning.json"  # beside the content that `tjek --ny` writes
-TEMPLATE_HEAD = """\
-# yaml-language-server: $schema={schema}
-#
-# Vores egen tolkning af {title}
-#
-# Sådan gør I:
-# 1. Skriv arbejdspladsens navn efter »workplace« og datoen for jeres tolkning efter »date«.
-# 2. Slet tegnet # foran de linjer, I vil bruge, og skriv jeres egen tekst, hvor der står »{placeholder}«.
-#    Resten kan blive stående: En linje, der begynder med #, bliver ikke læst.
-# 3. Se efter fejl med: ishoj tolkning
-#
-# En blank linje i en tekst begynder et nyt afsnit. Linjer, der begynder med en bindestreg og et mellemrum, er en liste.
-# Spørgsmålene er forslag fra {asker}.
-
-workplace: Vores arbejdsplads
-date: {date}
-texts:
-"""
 PLACEHOLDER = "Skriv jeres tolkning her."
 
 
@@ -121,12 +103,16 @@ def template(handbook: Handbook, date: str, schema_path: str = SCHEMA) -> str:
     `date` is an ISO date, `schema_path` the path from the file of the schema that an editor checks it by. The template
     reads without a fault as it is, and with any of its texts uncommented.
     """
-    head = TEMPLATE_HEAD.format(
-        schema=schema_path,
-        title=handbook.title,
-        placeholder=PLACEHOLDER.rstrip("."),
-        date=date,
-        asker=handbook.questions_by or handbook.organisation,
+    head = (
+        packaged("content", "template.txt")
+        .decode()
+        .format(
+            schema=schema_path,
+            title=handbook.title,
+            placeholder=PLACEHOLDER.rstrip("."),
+            date=date,
+            asker=handbook.questions_by or handbook.organisation,
+        )
     )
     texts = [head]
     for name, title, part in handbook.parts():

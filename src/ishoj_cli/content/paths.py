@@ -29,17 +29,16 @@ def is_zipped() -> bool:
     return hasattr(__spec__.loader, "archive")
 
 
-def packaged(path: str) -> bytes:
-    """A file of the package, by its path, also when the package is imported from a zip."""
+def packaged(*names: str) -> bytes:
+    """A file of the package, by the names of its folders and its own, also when the package is imported from a zip."""
     loader: Any = __spec__.loader  # `importlib.resources` takes long to import
-    content: bytes = loader.get_data(path)
+    content: bytes = loader.get_data(os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), *names))
     return content
 
 
 def schema(name: str) -> bytes:
     """The JSON Schema of a name, as a file."""
-    package = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
-    return packaged(os.path.join(package, "schemas", f"{name}.json"))
+    return packaged("schemas", f"{name}.json")
 
 
 QUOTATION_MARKS = ('""', "''", "””", "“”", "„“", "»«", "’’", "‘’")

@@ -11,7 +11,6 @@ from ishoj_cli.content.paths import packaged
 # checksums would do, but cost an import.)
 BITS, BITS_A_WORD = 260_000, 9
 FIRST, STEP = 1_000_000_009, 2_147_483_629
-FILE = __file__.rpartition("common_words")[0] + "common_words.bin"
 _filter: list[bytes] = []
 
 
@@ -25,5 +24,5 @@ def bits_of(word: str) -> list[int]:
 def is_common(word: str) -> bool:
     """Whether a folded word is among the most frequent of Danish, and so neither misspelt nor cut short."""
     if not _filter:
-        _filter.append(packaged(FILE))
+        _filter.append(packaged("search", "common_words.bin"))
     return all(_filter[0][bit // 8] >> bit % 8 & 1 for bit in bits_of(word))

@@ -74,4 +74,4 @@ def install_command() -> str:
 
 def template(name: str) -> bytes:
     """A file of the folder `templates`."""
-    return packaged(os.path.join(os.path.dirname(__file__), "templates", name))
+    return packaged("render", "handout", "templates", name)
