@@ -82,6 +82,9 @@ def test_gold(real: Handbook) -> None:
         ("god kommunikation", "vaerdier/klare-budskaber"),
         ("tillid til ledelsen", "vaerdier/trovaerdighed"),
         ("ros til kolleger", "vision/anerkendende"),
+        ("fratrædelsessamtale", "personalepolitik/farvel"),
+        ("sidste dag på jobbet", "personalepolitik/farvel"),
+        ("politikere", "perspektiver/styr-paa-tingene"),
         ("respekt for borgeren", "vaerdier/respekt"),
         ("hvad er følgeskab", "lederskab"),
         ("foelgeskab", "lederskab"),
@@ -97,7 +100,8 @@ def test_the_word_that_says_most_leads(real: Handbook, query: str, first: str) -
 
 
 @pytest.mark.parametrize(
-    "query", ["MED-udvalg", "åbningstider", "hvem skal jeg ringe til", "udføre", "ven", "ro", "præst", "god løn"]
+    "query",
+    ["MED-udvalg", "åbningstider", "hvem skal jeg ringe til", "udføre", "ven", "ro", "præst", "god løn", "lønpolitik"],
 )
 def test_what_only_looks_alike_is_not_found(real: Handbook, query: str) -> None:
     result = search(real, query)

@@ -1,6 +1,6 @@
 import pytest
 
-from ishoj_cli.search.fuzzy import guess, match_parts
+from ishoj_cli.search.fuzzy import guess, match_parts, telling_parts
 from ishoj_cli.search.matching import ENDS, SAME
 from ishoj_cli.search.passages import BREAK, FIELDS, LINES_A_BLOCK, PARAGRAPH
 from ishoj_cli.search.variants import match_phrase, match_word
@@ -113,6 +113,21 @@ def test_a_compound_is_found_by_both_of_its_parts(word: str, titles: list[str], 
     assert all(place[3] <= ENDS and place[4] == "part" for place in places)
     if "styr på økonomi" in titles:
         assert {place[0] // len(FIELDS) for place in places} == {1}
+
+
+@pytest.mark.parametrize(
+    ("word", "part"),
+    [
+        ("fratrædelsessamtale", "fratrædelse"),
+        ("tillidsarbejdet", "tillid"),
+        ("feedbackkulturen", "feedback"),
+        ("teamsamarbejde", "team"),
+        ("introduktionsforloeb", "introduktion"),
+    ],
+)
+def test_a_compound_is_of_its_first_part_when_the_last_says_little(word: str, part: str) -> None:
+    assert part in telling_parts(word)
+    assert telling_parts("målmand") == telling_parts("samtale") == telling_parts("x" * 100 + "politik") == []
 
 
 def test_a_phrase_is_words_in_a_row() -> None:

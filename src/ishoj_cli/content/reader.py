@@ -32,7 +32,7 @@ class Reading(Record):
         return Finding(self.file, node.line, node.column, what, hint)
 
     def names(self) -> "list[tuple[str, str, Node]]":
-        """What a user may type for it: the id, then the title and the aliases as written, with their keys and places."""
+        """What a user may type for it: the id, then title and aliases as written, each with its key and its place."""
         keys = ("id", *(key for key in self.places if key in ("title", "aliases")))
         named = ((name_key(name), name, node) for key in keys for name, node in self.places.get(key, ()))
         return [each for each in named if each[0]]

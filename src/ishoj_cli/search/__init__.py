@@ -121,7 +121,7 @@ def _answers(query: str, asked: "Sequence[str]", passages: Passages) -> "tuple[F
         found = {part: places for part, places in found.items() if places or part[1] or not is_stop_word(part[0][0])}
     guesses: dict[Part, tuple[str, ...]] = {}
     for part in [part for part, places in found.items() if not places and part[1] != QUOTE]:
-        from ishoj_cli.search.fuzzy import guess, match_parts
+        from ishoj_cli.search.fuzzy import guess, match_parts, telling_parts
 
         word = "".join(part[0])
         places, guessed = guess(word, passages.blocks)
@@ -130,7 +130,11 @@ def _answers(query: str, asked: "Sequence[str]", passages: Passages) -> "tuple[F
             continue
         if guessed:
             guesses[part] = tuple([passages.written(*place[:3]) for place in guessed.values()])
-        found[part] = places or match_parts(word, passages.blocks)
+        places = places or match_parts(word, passages.blocks)
+        for head in telling_parts(word) if not places else ():
+            of_topics = with_topics({((head,), ""): match_word(head, blocks)}, (), passages)
+            places += [place for several in of_topics.values() for place in several if place[4] == "topic"]
+        found[part] = places
     return found, guesses
 
 

@@ -23,6 +23,9 @@ VOWELS = ("ae", "eæ", "aæ", "ei", "øy", "øo", "oå", "oø", "ou", "uy", "aå
 CONSONANTS = ("ck", "cs", "sz", "td", "bp", "gk", "vf", "vw", "ij", "st", "nd", "nm", "gj")
 CONFUSED = frozenset(pair[::way] for pair in VOWELS + CONSONANTS for way in (1, -1))
 SILENT = frozenset("deghrtv")
+# Last parts of compounds that say little: a fratrædelsessamtale is a matter of fratrædelse.
+VAGUE = frozenset(("aftale", "arbejde", "emne", "evne", "forløb", "indsats", "kultur", "metode", "møde", "plan"))
+VAGUE |= {"politik", "proces", "samarbejde", "samtale", "strategi"}
 # What two words share at least to be of the same matter.
 SHORTEST_SHARED = 5
 
@@ -122,6 +125,14 @@ def match_parts(word: str, blocks: "Sequence[str]") -> "list[Place]":
                 places = [place for place in first + last if place[0] // len(FIELDS) in kept]
                 return [(*place[:3], min(ENDS, place[3]), "part") for place in places]
     return []
+
+
+def telling_parts(word: str) -> list[str]:
+    """The first part of a compound whose last part says little, by how the two may be joined; none of another word."""
+    word = letters_for_digraphs(word)
+    cuts = range(SHORTEST_PART, len(word) - SHORTEST_PART + 1) if len(word) <= LONGEST_WORD else ()
+    heads = [word[:at] for at in cuts if not VAGUE.isdisjoint(stems(word[at:]))]
+    return [head.removesuffix(joint) for head in heads for joint in JOINTS if head.endswith(joint)]
 
 
 def suggestions(asked: "Iterable[str]", names: "Mapping[str, str]") -> list[str]:
