@@ -1,12 +1,8 @@
 """The Danish labels and sentences that a handout adds to the content."""
 
+from ishoj_cli.content.model import Handbook
+from ishoj_cli.hints import Sequence
 from ishoj_cli.render.page import danish_date, ended, linked, origin_line, questions_line
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from ishoj_cli.content.model import Handbook
 
 SECTION_LINES_LABEL = "Hvad betyder teksten hos os?"
 LOCAL_LABEL = "Hos os"

@@ -2,13 +2,10 @@
 
 from ishoj_cli.content.lists import grouped
 from ishoj_cli.content.model import Handbook, Record, Section
+from ishoj_cli.hints import Iterable
 from ishoj_cli.render.handout import TIMED
 from ishoj_cli.render.handout.labels import colophon
 from ishoj_cli.render.page import asks
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
 KIND_NAMES = {
     "ark": "Handout",

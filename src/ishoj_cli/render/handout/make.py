@@ -1,7 +1,9 @@
 """The entry point for everything to print: a kind and a format in, a file name and its bytes out."""
 
+from ishoj_cli.content.model import Handbook, Section
 from ishoj_cli.danish import enumerated
 from ishoj_cli.errors import IshojError, UsageError, quoted
+from ishoj_cli.hints import Sequence
 from ishoj_cli.render.handout import FILE_ENDINGS, HANDOUT_FORMATS
 from ishoj_cli.render.handout.labels import LOCAL_LABEL
 from ishoj_cli.render.handout.layout import Handout
@@ -9,10 +11,8 @@ from ishoj_cli.render.handout.poster import sheets
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from typing import Protocol
 
-    from ishoj_cli.content.model import Handbook, Section
     from ishoj_cli.render.handout import docx, html, markdown, pdf
 
     class Renderer(Protocol):

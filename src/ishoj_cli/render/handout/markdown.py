@@ -1,15 +1,11 @@
 """Handouts as CommonMark: the one format that needs no optional dependency."""
 
+from ishoj_cli.content.model import Entry, Section
 from ishoj_cli.render.handout import labels
-from ishoj_cli.render.handout.kit import PAGES, pages
+from ishoj_cli.render.handout.kit import PAGES, Page, pages
+from ishoj_cli.render.handout.layout import Handout, SectionLayout
 from ishoj_cli.render.markdown import escaped, joined, labelled, paragraphs, sentence
 from ishoj_cli.render.page import QUESTION, more_line, turn_line
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from ishoj_cli.content.model import Entry, Section
-    from ishoj_cli.render.handout.kit import Page
-    from ishoj_cli.render.handout.layout import Handout, SectionLayout
 
 LINE = "…" * 30
 """A line to write on: leaders, since CommonMark has no rule that can stand in a list."""

@@ -5,15 +5,10 @@ left out: they go on as many sheets of A3 as they need.
 """
 
 from ishoj_cli.content.lists import opening
-from ishoj_cli.content.model import Record, Section
+from ishoj_cli.content.model import Entry, Record, Section
+from ishoj_cli.hints import Sequence
+from ishoj_cli.render.handout.layout import Handout
 from ishoj_cli.render.page import ended, turn_line
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from ishoj_cli.content.model import Entry
-    from ishoj_cli.render.handout.layout import Handout
 
 SENTENCES = 2  # besides titles and local words
 SENTENCE_ENDS = tuple(".!?…")
