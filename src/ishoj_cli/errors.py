@@ -182,6 +182,7 @@ IN_USE = "Luk filen dér, eller vælg et andet sted at skrive."
 REASONS = {  # by symbolic error code: the reason, and what a user who writes can do
     "ENOENT": ("mappen findes ikke", "Opret mappen, eller vælg en anden."),
     "ENOTDIR": ("en del af stien er ikke en mappe", "Ret stien."),
+    "EEXIST": ("der er allerede en fil med det navn", "Vælg et andet navn."),
     "EISDIR": ("det er en mappe", "Skriv navnet på en fil."),
     "EACCES": ("du har ikke adgang", "Vælg et andet sted at skrive, eller bed ejeren om adgang."),
     "EPERM": ("det er ikke tilladt", "Vælg et andet sted at skrive, eller bed ejeren om adgang."),
@@ -214,6 +215,11 @@ def advice(error: OSError | ValueError) -> str:
     """What a user who wanted to write can do about an OSError, as a Danish sentence."""
     code = error_code(error)
     return REASONS[code][1] if code in REASONS else "Prøv igen, eller vælg et andet sted at skrive."
+
+
+def refused(act: str, path: str, error: OSError | ValueError) -> FileError:
+    """The error for what the system refuses to do with a file: `act` says what, `skrive`."""
+    return FileError(f"Kan ikke {act} {quoted(path, 200)}: {reason(error)}.", hint=advice(error))
 
 
 def read_failure(error: OSError | ValueError, what: str) -> tuple[str, str]:

@@ -6,7 +6,7 @@ import os
 import stat
 import sys
 
-from ishoj_cli.errors import FileError, advice, error_code, quoted, reason
+from ishoj_cli.errors import FileError, error_code, quoted, refused
 from ishoj_cli.hints import Callable, Mapping, Sequence, TypeVar
 from ishoj_cli.streams import file_name, write_message, write_raw
 
@@ -62,7 +62,7 @@ def write_files(files: "Mapping[str, bytes]", *, overwrite: bool = False, folder
     except BrokenPipeError:
         pass
     except (OSError, ValueError) as error:
-        raise FileError(f"Kan ikke skrive {quoted(target, 200)}: {reason(error)}.", hint=advice(error)) from error
+        raise refused("skrive", target, error) from error
 
 
 def sync_file(descriptor: int) -> None:
@@ -85,7 +85,7 @@ def rename_file(path: str, new: str) -> None:
                 raise
             os.rename(path, new)
     except (OSError, ValueError) as error:
-        raise FileError(f"Kan ikke omdøbe {quoted(path, 200)}: {reason(error)}.", hint=advice(error)) from error
+        raise refused("omdøbe", path, error) from error
 
 
 def write_folder(target: str, files: "Mapping[str, bytes]", *, overwrite: bool = False) -> None:
@@ -97,7 +97,7 @@ def write_folder(target: str, files: "Mapping[str, bytes]", *, overwrite: bool =
     try:
         _check_folder(os.path.abspath(file_name(target)), target, files, overwrite)
     except (OSError, ValueError) as error:
-        raise FileError(f"Kan ikke skrive {quoted(target, 200)}: {reason(error)}.", hint=advice(error)) from error
+        raise refused("skrive", target, error) from error
     write_files({os.path.join(target, name): files[name] for name in files}, overwrite=overwrite, folder=target)
 
 
@@ -478,9 +478,7 @@ class made_folder:  # noqa: N801 - it is called like a function
             self._remove()
             if not isinstance(error, (OSError, ValueError)):
                 raise
-            taken = ("der er allerede en fil med det navn", "Vælg et andet navn.")
-            why, hint = taken if isinstance(error, FileExistsError) else (reason(error), advice(error))
-            raise FileError(f"Kan ikke oprette mappen {quoted(self.folder, 200)}: {why}.", hint=hint) from error
+            raise refused("oprette mappen", self.folder, error) from error
 
     def __exit__(self, kind: type[BaseException] | None, *_raised: object) -> None:
         """Remove what was made when the block has failed."""

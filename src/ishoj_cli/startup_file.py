@@ -5,7 +5,7 @@ import os
 import stat
 import sys
 
-from ishoj_cli.errors import FileError, advice, quoted, reason
+from ishoj_cli.errors import FileError, quoted, refused
 from ishoj_cli.files import sync_file, write_files
 from ishoj_cli.streams import file_name
 
@@ -38,7 +38,7 @@ def append_once(path: str, line: str) -> bool:
     except FileNotFoundError:  # another process has removed it meanwhile
         return append_once(path, line)
     except (OSError, ValueError) as error:
-        raise _not_written(path, error) from error
+        raise refused("skrive", path, error) from error
     return False
 
 
@@ -69,7 +69,7 @@ def remove_line(path: str, line: str) -> bool:
     except FileNotFoundError:
         return False
     except (OSError, ValueError) as error:
-        raise _not_written(path, error) from error
+        raise refused("skrive", path, error) from error
     return True
 
 
@@ -121,7 +121,3 @@ def _append(file: io.FileIO, content: bytes) -> None:
         if os.fstat(file.fileno()).st_size == size + written:
             os.ftruncate(file.fileno(), size)
         raise
-
-
-def _not_written(path: str, error: OSError | ValueError) -> FileError:
-    return FileError(f"Kan ikke skrive {quoted(path, 200)}: {reason(error)}.", hint=advice(error))

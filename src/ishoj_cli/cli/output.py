@@ -67,8 +67,11 @@ class Output(Record):
         if terminal:
             allow_escape_codes()
             tall = format == "terminal" and height_without_footer(text) >= rows
-            if tall and self.pager and not is_dumb(os.environ) and _paged(text):
-                return
+            if tall and self.pager and not is_dumb(os.environ):
+                from ishoj_cli.pager import show_in_pager
+
+                if show_in_pager(text, os.environ):
+                    return
         write_out(text)
 
     def _suitable(self, terminal: bool, piped: str) -> str:
@@ -88,9 +91,3 @@ def _unknown_ending(file: str, options: "Mapping[str, Any]", handout: str | None
         return UsageError(f"{quoted(file)} kan kun skrives som handout.", hint="Skriv", command=command)
     what = f"Endelsen i {quoted(file)} er ikke et format, der kan skrives."
     return UsageError(what, hint=f"Lad navnet ende på {enumerated([*ENDINGS], 'eller')}.")
-
-
-def _paged(text: str) -> bool:
-    from ishoj_cli.pager import show_in_pager
-
-    return show_in_pager(text, os.environ)

@@ -8,7 +8,7 @@ from ishoj_cli.cli.completion import SHELLS
 from ishoj_cli.cli.output import Output
 from ishoj_cli.cli.run import COMPLETING
 from ishoj_cli.content.paths import packaged
-from ishoj_cli.errors import ExitStatus, FileError, UsageError, advice, quoted, reason, visible
+from ishoj_cli.errors import ExitStatus, FileError, UsageError, quoted, refused, visible
 from ishoj_cli.files import RaiseOnTermination, write_files
 from ishoj_cli.hints import Any, Mapping
 from ishoj_cli.programs import find_program
@@ -112,7 +112,7 @@ def _remove(script: str) -> None:
     try:
         os.unlink(script)
     except OSError as error:
-        raise FileError(f"Kan ikke slette {quoted(script, 200)}: {reason(error)}.", hint=advice(error)) from error
+        raise refused("slette", script, error) from error
     if script.startswith(_folders(os.environ)[1:]):  # not a folder that the user has chosen for zsh
         _remove_empty(os.path.dirname(script))
 

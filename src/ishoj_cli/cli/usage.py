@@ -1,23 +1,10 @@
 """Help and usage errors in Danish, made from the table of commands and options."""
 
 from ishoj_cli import errors
+from ishoj_cli.cli import table
 from ishoj_cli.cli.contents import Contents
 from ishoj_cli.cli.output import Output
-from ishoj_cli.cli.table import (
-    ABOUT_SHARED,
-    BUILTINS,
-    COMPLETION,
-    HELP,
-    PRINTING,
-    PROGRAM,
-    READING,
-    SHARED,
-    Command,
-    Option,
-    commands,
-    examples,
-    read_values,
-)
+from ishoj_cli.cli.table import Command, Option
 from ishoj_cli.cli.words import brought, is_found, unquoted
 from ishoj_cli.content.lookup import nearest
 from ishoj_cli.content.model import Handbook
@@ -29,10 +16,10 @@ from ishoj_cli.render.blocks import Block, Heading, Prose, Rows
 from ishoj_cli.streams import write_message
 
 # The options that change how help is shown.
-DISPLAY = PROGRAM.replace(options=tuple(option for option in PRINTING if option.name in ("colour", "width")))
+DISPLAY = table.PROGRAM.replace(options=tuple(each for each in table.PRINTING if each.name in ("colour", "width")))
 SCREEN = Layout(width=80)
 LINES = 24  # of that screen, which the help of a command fits on
-SEE_SHARED = f"hjaelp {SHARED}"
+SEE_SHARED = f"hjaelp {table.SHARED}"
 
 
 def answer_help(contents: "Contents", words: "Sequence[str]", options: "Mapping[str, Any]") -> int:
@@ -40,8 +27,8 @@ def answer_help(contents: "Contents", words: "Sequence[str]", options: "Mapping[
     from ishoj_cli.cli.run import find_command
 
     output = Output.asked(options, formats=("terminal", "tekst"))
-    if words and name_key(words[0]) == SHARED:
-        rows = tuple((option.typed, option.help) for option in (*READING, *COMPLETION))
+    if words and name_key(words[0]) == table.SHARED:
+        rows = tuple((option.typed, option.help) for option in (*table.READING, *table.COMPLETION))
         blocks: list[Block] = [Heading("Tilvalg, som er fælles for kommandoerne"), Rows(rows, "Tilvalg")]
         output.show(lambda format, layout: _typeset(format)(blocks, layout), piped="terminal")
         return ExitStatus.OK
@@ -54,7 +41,7 @@ def answer_help(contents: "Contents", words: "Sequence[str]", options: "Mapping[
 def show_help(command: "Command", contents: "Contents", typed: "Mapping[str, Any]") -> int:
     """Show the help of a command, as wide and as colourful as was asked for; a value that can't be used is ignored."""
     try:
-        values = read_values(DISPLAY, typed)
+        values = table.read_values(DISPLAY, typed)
     except UsageError:
         values = {}
     return _show_help(command, contents, Output(pager=False, **values))
@@ -97,12 +84,12 @@ def help_blocks(command: "Command", handbook: "Handbook | None", repeat: str, mo
     """The help of a command: what it is, examples, how it is used, what it takes; of sections or entries `most`."""
     titled = command.section or (handbook if not command.name else None)
     use = " ".join(filter(None, ["ishoj", command.name, command.argument, "[TILVALG]"]))
-    typed = [(suggested_command(words, repeat, NAME), meaning) for words, meaning in examples(command, handbook)]
+    typed = [(suggested_command(words, repeat, NAME), meaning) for words, meaning in table.examples(command, handbook)]
     blocks: list[Block] = [Heading(titled.title if titled else command.title), Rows(tuple(typed), "Eksempler")]
     shared = suggested_command(SEE_SHARED, name=NAME)
     if not command.name:
-        named = [(each.name, each.title) for each in commands(handbook) if each != HELP]
-        sections = len(named) - len(BUILTINS) + 1
+        named = [(each.name, each.title) for each in table.commands(handbook) if each != table.HELP]
+        sections = len(named) - len(table.BUILTINS) + 1
         rows = [("Afsnit", _cut(named[:sections], most, repeat)), ("Andre kommandoer", named[sections:])]
         started = f" (skriv {errors.started_as} i stedet for {NAME})" if errors.started_as != NAME else ""
         blocks.append(Prose((f"Brug: {use}{started}. Se tilvalgene med: {shared}",)))
@@ -111,8 +98,8 @@ def help_blocks(command: "Command", handbook: "Handbook | None", repeat: str, mo
         if handbook and command.section:
             choices = command.section.entries or handbook.parts_of(command.section)
             rows.append(("Punkter", _cut([(choice.id, choice.title) for choice in choices], most, repeat)))
-        own = [(option.typed, option.help) for option in command.options if option not in READING]
-        rows.append(("Tilvalg", [*own, (shared, f"se {ABOUT_SHARED}")]))
+        own = [(option.typed, option.help) for option in command.options if option not in table.READING]
+        rows.append(("Tilvalg", [*own, (shared, f"se {table.ABOUT_SHARED}")]))
     return [*blocks, *(Rows(tuple(pairs), title) for title, pairs in rows if pairs)]
 
 
@@ -142,7 +129,7 @@ def unknown_command(words: "Sequence[str]", contents: "Contents") -> "IshojError
     )
     found = next(entries, None)
     aliases = [alias for section in handbook.sections for alias in section.aliases]
-    names = [command.name for command in commands(handbook)]
+    names = [command.name for command in table.commands(handbook)]
     near = [found] if found else nearest(word, names) or nearest(word, aliases)
     meant = brought(words, contents)
     meant = unquoted(word, contents) if meant is None else meant

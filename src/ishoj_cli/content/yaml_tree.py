@@ -4,25 +4,10 @@ The tree is built from the parser's events, one by one, so that anchors, tags, d
 memory grows.
 """
 
+from ishoj_cli.content import slips
 from ishoj_cli.content.findings import MAX_FINDINGS, Finding, Mend
 from ishoj_cli.content.nodes import Hole, Items, Node, Table, Text, position_of
-from ishoj_cli.content.slips import (
-    BACKSLASH,
-    BESIDE_MARK,
-    COMMENT_AS_TEXT,
-    DIRECTIVES,
-    FIRST_MARK,
-    QUESTION_MARK,
-    QUOTE,
-    STRANGE_CHARACTER,
-    Problem,
-    described,
-    ended_early,
-    how_to_quote,
-    in_quotes,
-    position,
-    without_slips,
-)
+from ishoj_cli.content.slips import Problem
 from ishoj_cli.danish import composed
 from ishoj_cli.errors import quoted
 from ishoj_cli.hints import Any, Iterator
@@ -49,10 +34,10 @@ def parse(text: str, file: str) -> "tuple[Node | None, list[Finding]]":
     Findings come in no order, a few more than MAX_FINDINGS at most. With so many there is no tree: what comes after
     them is not read. `file` is the name that they carry.
     """
-    text, problems = without_slips(text.replace("\r\n", "\n"))
+    text, problems = slips.without_slips(text.replace("\r\n", "\n"))
     node: Node | None = None
     if text.count("\n%") > MAX_FINDINGS:  # the parsers compare each `%TAG` with all before it
-        problems.append((*position(text, text.index("\n%") + 1), *DIRECTIVES))
+        problems.append((*slips.position(text, text.index("\n%") + 1), *slips.DIRECTIVES))
     elif len(problems) <= MAX_FINDINGS:
         node, more = _understood(text)
         if problems and isinstance(node, Text):
@@ -195,7 +180,7 @@ class Builder:
                     self.last = node, node.start, event.end_mark
                     self.refuse_glued(node.start, event.end_mark)
             elif name == "AliasEvent":
-                hint = f"skriv teksten ud, eller {QUOTE}, hvis den skal begynde med »*«"
+                hint = f"skriv teksten ud, eller {slips.QUOTE}, hvis den skal begynde med »*«"
                 self.report(at, f"henvisningen {quoted('*' + event.anchor)} kan ikke bruges", hint)
                 self.place(Hole(at.line, at.column), event)
             elif name == "DocumentStartEvent":
@@ -203,7 +188,7 @@ class Builder:
                     hint = "slet linjen, eller skriv resten i sin egen fil"
                     raise _StopError(at.line, at.column, "her begynder et dokument mere", hint)
                 if event.version or event.tags:
-                    self.report(at, *DIRECTIVES)
+                    self.report(at, *slips.DIRECTIVES)
         if self.root is None or (isinstance(self.root, Text) and not self.root.value):
             raise _StopError(1, 1, "filen er tom", "skriv noget i den, eller slet den")
 
@@ -215,13 +200,13 @@ class Builder:
         anchor = event.anchor and f"&{event.anchor}"
         for name, written in (("ankeret", anchor), ("typemærket", tag)):
             if written:
-                hint = f"slet det, eller {QUOTE}, hvis den skal begynde med »{written[0]}«"
+                hint = f"slet det, eller {slips.QUOTE}, hvis den skal begynde med »{written[0]}«"
                 self.report(at, f"{name} {quoted(written)} kan ikke bruges", hint)
         return True
 
     def as_text(self, event: "Any", at: Node) -> Text:
         """The text of a scalar; what must not be in it is reported."""
-        if not event.value.isascii() and max(event.value) >= FIRST_MARK and _has_endless_marks(event.value):
+        if not event.value.isascii() and max(event.value) >= slips.FIRST_MARK and _has_endless_marks(event.value):
             what = f"teksten har mere end {MAX_MARKS} accenter på ét bogstav"
             raise _StopError(at.line, at.column, what, "slet dem")
         value = composed(event.value)
@@ -229,18 +214,18 @@ class Builder:
         if event.style == '"':  # only here can a character be written by its number
             import re
 
-            for character in sorted(set(re.findall(STRANGE_CHARACTER, value))):
-                self.report(at, *described(character))
+            for character in sorted(set(re.findall(slips.STRANGE_CHARACTER, value))):
+                self.report(at, *slips.described(character))
             written = self.text[start : event.end_mark.index]
             if re.search(VANISHING, re.sub(r"\\\\", "\0", written)):
-                self.report(at, *BACKSLASH)
+                self.report(at, *slips.BACKSLASH)
         if event.style in ("'", '"'):
             self.refuse_glued(event.start_mark, event.end_mark)
         if event.style in ("|", ">") and (glued := self.glued.match(self.text, start)):
             # As Python does; libyaml reads on.
-            raise _StopError(*self.position(glued.end() - 1), *BESIDE_MARK)
+            raise _StopError(*self.position(glued.end() - 1), *slips.BESIDE_MARK)
         if self.brackets and not event.style and "?" in value:  # as Python does; libyaml reads on
-            raise _StopError(*self.position(self.text.index("?", start)), *QUESTION_MARK)
+            raise _StopError(*self.position(self.text.index("?", start)), *slips.QUESTION_MARK)
         parent = self.open[-1] if self.open else None
         if not value and not event.style and isinstance(parent, Table):
             at = parent.key or parent  # where a value is missing, the parsers disagree about where that is
@@ -251,9 +236,9 @@ class Builder:
         if self.text.startswith("#", end.index):
             whole = self.text[start.index : self.line_end(end.index)].rstrip()
             if whole[0] in "[{":
-                hint = f"sæt et mellemrum foran #, hvis det er en kommentar; ellers {how_to_quote(whole)}"
+                hint = f"sæt et mellemrum foran #, hvis det er en kommentar; ellers {slips.how_to_quote(whole)}"
                 raise _StopError(*self.lost(end.index, hint))
-            raise _StopError(*position_of(start), *ended_early(whole, inner=False))
+            raise _StopError(*position_of(start), *slips.ended_early(whole, inner=False))
 
     def refuse_comment_between(self, index: int) -> None:
         """Refuse a comment after a bracket, or after the comma behind a text, which may be meant as the next text."""
@@ -286,13 +271,13 @@ class Builder:
         if not event.value and found[1] is not None:
             return self.lost(hash, "slet # foran teksten") if found[0].count("\n") == 1 else None
         if event.style:
-            return self.lost(hash, COMMENT_AS_TEXT)
+            return self.lost(hash, slips.COMMENT_AS_TEXT)
         whole = self.text[start if event.value else hash : found.end()].strip()
         mend = None
         if event.value and "\n" not in whole and not self.brackets:
-            mend = Mend(at.column, at.column + len(whole), in_quotes(whole), doubtful=True)
+            mend = Mend(at.column, at.column + len(whole), slips.in_quotes(whole), doubtful=True)
         above = "nøglen" if "\n" in whole else "linjen"
-        return self.lost(hash, f"{how_to_quote(whole)}, eller flyt kommentaren op over {above}", mend)
+        return self.lost(hash, f"{slips.how_to_quote(whole)}, eller flyt kommentaren op over {above}", mend)
 
     def position(self, index: int) -> tuple[int, int]:
         """The line and column of a character, in little time for each of many."""
@@ -346,14 +331,14 @@ class Builder:
             what = "her er en nøgle, der ikke er en tekst"
             if isinstance(node, Table) and node.start and parent.braces:
                 node.refused = True  # what follows from it is not reported
-                node, what, hint = parent, "en tekst begynder med »{«", QUOTE
+                node, what, hint = parent, "en tekst begynder med »{«", slips.QUOTE
         elif event.style in ("|", ">") or not self.colon.match(self.text, event.end_mark.index):
             begins = self.text[: event.start_mark.index].rstrip()[-1:]
             if parent.refused and parent.start:
                 return Hole(node.line, node.column)
             what = f"nøglen {quoted(node.value)} mangler et kolon på samme linje"
             if begins in "{?" and not parent.pairs and len(self.open) > 1:
-                node, what, hint = parent, f"en tekst begynder med »{begins}«", QUOTE
+                node, what, hint = parent, f"en tekst begynder med »{begins}«", slips.QUOTE
         elif node.value == "<<":
             what, hint = "flettenøglen »<<« kan ikke bruges", "skriv nøglerne ud"
         elif not node.value.strip():
