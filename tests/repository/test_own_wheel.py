@@ -41,7 +41,8 @@ def test_it_reads_its_own_content_without_yaml(own: Path, tmp_path: Path) -> Non
     with zipfile.ZipFile(next(tmp_path.glob("ishoj-*.whl"))) as wheel:
         wheel.extractall(tmp_path / "site")
     templates = Path(tmp_path, "site", "ishoj_cli", "render", "handout")
-    assert [file.name for file in sorted(templates.glob("compiled_*"))] == ["compiled_kit.py", "compiled_sheet.py"]
+    compiled = sorted(file.name for file in templates.glob("compiled_*"))
+    assert compiled == ["compiled_kit.py", "compiled_page.py", "compiled_sheet.py"]
     data = tmp_path / "site" / "ishoj_cli" / "data"
     assert {file.name for file in data.iterdir()} == {"formaal.yaml", "handbook.yaml", "vaerdier.yaml"}
     home = {"HOME": str(tmp_path), "USERPROFILE": str(tmp_path), "LOCALAPPDATA": str(tmp_path)}

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from ishoj_cli.render.handout.layout import Handout
 
-TEMPLATES = ("sheet", "kit")
+TEMPLATES = ("sheet", "kit", "page")
 
 
 def render(handout: "Handout") -> bytes:
@@ -21,7 +21,7 @@ def render(handout: "Handout") -> bytes:
     """
     environment = _environment()
     is_kit = handout.kind in PAGES
-    rendered: str = _compiled(environment, "kit" if is_kit else "sheet").render(
+    rendered: str = environment.get_template("kit" if is_kit else "sheet").render(
         labels=labels,
         grouped=grouped,
         questions_label=QUESTION,
@@ -38,25 +38,33 @@ def render(handout: "Handout") -> bytes:
 def _environment() -> "Any":
     jinja2 = optional_module("jinja2", "html")
     environment = jinja2.Environment(
-        autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True, optimized=False
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        optimized=False,
+        loader=_Loader(),
     )
     environment.tests["leftward"] = is_leftward
     return environment
 
 
-def _compiled(environment: "Any", name: str) -> "Any":
-    """A template, as the build compiled it into the wheel, unless for a Jinja2 that compiles in another way."""
-    from importlib import import_module
+class _Loader:
+    """Loads templates; not a subclass of Jinja2's loader, since Jinja2 is optional."""
 
-    from jinja2.bccache import bc_version
+    def load(self, environment: "Any", name: str, globals: "Any") -> "Any":
+        """A template, as the build compiled it into the wheel, unless for a Jinja2 that compiles in another way."""
+        from importlib import import_module
 
-    try:
-        module: Any = import_module(f"ishoj_cli.render.handout.compiled_{name}")
-    except ImportError:
-        module = None
-    if module and bc_version == module.BC_VERSION:
-        return environment.template_class.from_module_dict(environment, vars(module), environment.globals)
-    return environment.from_string(template(f"{name}.html").decode())
+        from jinja2.bccache import bc_version
+
+        try:
+            module: Any = import_module(f"ishoj_cli.render.handout.compiled_{name}")
+        except ImportError:
+            module = None
+        if module and bc_version == module.BC_VERSION:
+            return environment.template_class.from_module_dict(environment, vars(module), globals)
+        return environment.from_string(template(f"{name}.html").decode(), globals)
 
 
 def as_module(name: str) -> str:
