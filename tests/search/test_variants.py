@@ -122,6 +122,7 @@ def test_a_compound_is_found_by_both_of_its_parts(word: str, titles: list[str], 
         ("tillidsarbejdet", "tillid"),
         ("feedbackkulturen", "feedback"),
         ("teamsamarbejde", "team"),
+        ("dialogbaserede", "dialog"),
         ("introduktionsforloeb", "introduktion"),
     ],
 )

@@ -24,8 +24,10 @@ CONSONANTS = ("ck", "cs", "sz", "td", "bp", "gk", "vf", "vw", "ij", "st", "nd", 
 CONFUSED = frozenset(pair[::way] for pair in VOWELS + CONSONANTS for way in (1, -1))
 SILENT = frozenset("deghrtv")
 # Last parts of compounds that say little: a fratrædelsessamtale is a matter of fratrædelse.
-VAGUE = frozenset(("aftale", "arbejde", "emne", "evne", "forløb", "indsats", "kultur", "metode", "møde", "plan"))
-VAGUE |= {"politik", "proces", "samarbejde", "samtale", "strategi"}
+VAGUE = frozenset(
+    ("aftale", "arbejde", "baser", "behov", "emne", "evne", "forløb", "indsats", "kultur", "metode", "møde")
+)
+VAGUE |= {"niveau", "område", "orienter", "plan", "politik", "proces", "samarbejde", "samtale", "strategi"}
 # What two words share at least to be of the same matter.
 SHORTEST_SHARED = 5
 
