@@ -27,7 +27,9 @@ def check_content(contents: "Contents", words: "Sequence[str]", options: "Mappin
         raise UsageError(
             "Navnet på en fil eller mappe kan ikke være tomt.", hint="Skriv for eksempel", command="tjek mappe"
         )
-    paths = [file_name(path) for path in words] or _in_use(contents, options)
+    interpretation = contents.interpretation_file() if options["interpreted"] else None
+    in_use = [contents.content_folder(), *filter(None, [interpretation])]
+    paths = [file_name(path) for path in words] or in_use
     # What was compiled when the package was built says nothing of the files as they are now: these are read. In a zip
     # they are as they were.
     zipped = contents.content_folder() if is_zipped() and not contents.folder else None
@@ -109,12 +111,6 @@ def _says_yes(question: str) -> bool:
     """Whether the user answers a question with yes."""
     write_message(f"{question}Skriv j for ja, eller tryk Enter for nej.")
     return sys.stdin.buffer.readline().strip().lower() in (b"j", b"ja", b"y", b"yes")
-
-
-def _in_use(contents: "Contents", options: "Mapping[str, Any]") -> list[str]:
-    """The folder of the content in use, and the interpretation unless it is left out."""
-    interpretation = contents.interpretation_file() if options["interpreted"] else None
-    return [contents.content_folder(), *([interpretation] if interpretation else [])]
 
 
 def _write_example(folder: str, words: "Sequence[str]") -> int:

@@ -54,7 +54,9 @@ class Output(Record):
         to_file = self.file if self.file != "-" else None
         terminal = not to_file and is_terminal(sys.stdout)
         columns, rows = screen_size(os.environ)
-        format = self.format or self._suitable(terminal, piped)
+        # With ACCESSIBLE a page becomes lines to be read aloud; what a script takes apart stays as it is.
+        screen = "tekst" if os.environ.get("ACCESSIBLE") else "terminal"
+        format = self.format or (screen if terminal or piped == "terminal" else piped)
         # Plain text has colours when they are asked for, not because a terminal could show them.
         shows_colour = terminal and format == "terminal"
         colour = self.colour == "altid" if to_file else wants_colour(self.colour, os.environ, shows_colour)
@@ -73,11 +75,6 @@ class Output(Record):
                 if show_in_pager(text, os.environ):
                     return
         write_out(text)
-
-    def _suitable(self, terminal: bool, piped: str) -> str:
-        format = "terminal" if terminal else piped
-        # With ACCESSIBLE a page becomes lines to be read aloud; what a script takes apart stays as it is.
-        return "tekst" if format == "terminal" and os.environ.get("ACCESSIBLE") else format
 
 
 def _unknown_ending(file: str, options: "Mapping[str, Any]", handout: str | None) -> UsageError:

@@ -1,8 +1,10 @@
 """Sets up a shell to complete with Tab: a script in the shell's own place, and at most a line in its start file."""
 
 import os
+import shlex
 import subprocess
 import sys
+from tempfile import TemporaryFile
 
 from ishoj_cli.cli.completion import SHELLS
 from ishoj_cli.cli.output import Output
@@ -148,7 +150,7 @@ def _places(shell: str, environment: "Mapping[str, str]") -> tuple[str, str, str
         return os.path.join(config, "fish", "completions", "ishoj.fish"), "", ""
     if shell == "bash":
         script = os.path.join(data, "bash-completion", "completions", "ishoj")
-        return script, os.path.join(home, ".bashrc"), f". {_quoted(script)}"
+        return script, os.path.join(home, ".bashrc"), f". {shlex.quote(script)}"
     if shell == "zsh":
         folder = os.path.join(data, "zsh", "site-functions")
         start = os.path.join(environment.get("ZDOTDIR") or home, ".zshrc")
@@ -158,7 +160,7 @@ def _places(shell: str, environment: "Mapping[str, str]") -> tuple[str, str, str
         if fpath and folder not in fpath:
             ours = [each for each in fpath if _is_ours(os.path.join(each, "_ishoj"))]
             folder = (ours or fpath)[-1]  # frameworks put those of their plugins first
-        return os.path.join(folder, "_ishoj"), start, ZSH_START.format(folder=_quoted(folder))
+        return os.path.join(folder, "_ishoj"), start, ZSH_START.format(folder=shlex.quote(folder))
     script = os.path.join(data, "ishoj", "completion.ps1")
     if script.startswith(home + os.sep):  # Windows PowerShell reads a file with a letter such as ø by the code page
         where = f"(Join-Path $HOME '{script.removeprefix(home).replace(QUOTE, QUOTE + QUOTE)}')"
@@ -180,12 +182,6 @@ def _folders(environment: "Mapping[str, str]") -> tuple[str, str, str]:
     return home, data, config if os.path.isabs(config) else os.path.join(home, ".config")
 
 
-def _quoted(path: str) -> str:
-    import shlex
-
-    return shlex.quote(path)
-
-
 def _answer(shell: str, start: str) -> list[str]:
     """What a shell answers to its question, as lines; it has no terminal, so that nothing is asked of the user.
 
@@ -199,31 +195,22 @@ def _answer(shell: str, start: str) -> list[str]:
         return []
     dump = os.path.join(os.environ.get("ZDOTDIR") or os.path.expanduser("~"), ".zcompdump")
     there = os.path.lexists(dump)
+    said, nothing = b"", subprocess.DEVNULL
     try:
-        process = subprocess.Popen(  # noqa: S603
-            [program, *QUESTIONS[shell]],
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            start_new_session=True,
-        )
-    except OSError:
-        return []
-    said = b""
-    with process:
-        try:
-            for _ in range(PATIENCE):
+        # A file and not a pipe, which what the shell has started may hold open.
+        with TemporaryFile() as output:
+            with subprocess.Popen(  # noqa: S603
+                [program, *QUESTIONS[shell]], stdin=nothing, stdout=output, stderr=nothing, start_new_session=True
+            ) as process:
                 try:
-                    said = process.communicate(timeout=1)[0]
-                except subprocess.TimeoutExpired as waiting:
-                    said = waiting.output or b""
-                if process.poll() is not None:  # also when what it has started holds its output open
-                    break
-            else:
-                said = b""
-        finally:
-            if process.poll() is None:
-                _end_session(process)
+                    process.wait(PATIENCE)
+                finally:
+                    if process.poll() is None:
+                        _end_session(process)
+            output.seek(0)
+            said = output.read()
+    except (OSError, subprocess.TimeoutExpired):
+        pass  # the line in the start file does for any shell
     if not there and os.path.lexists(dump):  # which zsh makes at each start
         os.unlink(dump)
     return os.fsdecode(said.removeprefix(b"\xef\xbb\xbf")).splitlines()

@@ -14,10 +14,6 @@ class List(Record):
     items: tuple[str, ...]
     start: int | None = None
 
-    def following(self) -> int | None:
-        """The number of an item that would follow; None if they have dashes."""
-        return None if self.start is None else self.start + len(self.items)
-
     def marked(self, dash: str = "-") -> list[tuple[str, str]]:
         """The items, each with its mark: a dash, or its number and a full stop."""
         start = self.start
@@ -34,7 +30,9 @@ def grouped(texts: "Sequence[str]") -> "list[str | List]":
         before = found[-1] if found else None
         if at not in items or mark != ("-" if number is None else f"{number}."):  # as `01.`, which no list shows
             found.append(text)
-        elif isinstance(before, List) and number == before.following():
+        elif isinstance(before, List) and number == (
+            None if before.start is None else before.start + len(before.items)
+        ):
             found[-1] = before.replace(items=(*before.items, item.strip()))
         else:
             found.append(List((item.strip(),), number))

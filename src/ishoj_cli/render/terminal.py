@@ -108,11 +108,11 @@ class Canvas:
 
     def text(self) -> str:
         """All lines as one string."""
-        return "".join(f"{''.join(map(self._painted, line)).rstrip()}\n" for line in self.lines)
-
-    def _painted(self, piece: tuple[str, str]) -> str:
-        text, style = piece
-        return painted(text, style) if style and self.colour else text
+        shown = [
+            "".join(painted(text, style) if style and self.colour else text for text, style in line)
+            for line in self.lines
+        ]
+        return "".join(f"{line.rstrip()}\n" for line in shown)
 
 
 def _pieces(text: str, style: str) -> "Pieces":
