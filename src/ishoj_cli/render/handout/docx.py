@@ -1,18 +1,12 @@
 """Handouts as editable Word documents; their look is in the styles of `templates/sheet.docx`."""
 
 from ishoj_cli.content.lists import List, grouped
+from ishoj_cli.content.model import Entry, Section
+from ishoj_cli.hints import Any, Iterable
 from ishoj_cli.render.handout import labels, optional_module, template
-from ishoj_cli.render.handout.kit import PAGES, pages
+from ishoj_cli.render.handout.kit import PAGES, Page, pages
+from ishoj_cli.render.handout.layout import Handout, SectionLayout
 from ishoj_cli.render.page import QUESTION, Linked, ascii_url, is_leftward, more_line, turn_line
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-    from typing import Any
-
-    from ishoj_cli.content.model import Entry, Section
-    from ishoj_cli.render.handout.kit import Page
-    from ishoj_cli.render.handout.layout import Handout, SectionLayout
 
 LONGEST_PROPERTY = 255  # characters
 # The styles of numbered titles, and of numbered texts at the margin and indented.
