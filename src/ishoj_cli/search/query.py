@@ -3,32 +3,15 @@
 from ishoj_cli.danish import composed, letters_for_digraphs
 from ishoj_cli.hints import Mapping, Sequence
 from ishoj_cli.search.folding import fold
-from ishoj_cli.search.stemming import irregular_forms
+from ishoj_cli.search.stemming import irregular_forms, listed
 
 # The folded words of a part, and what joins them: nothing (a single word), quotation marks (a phrase), a hyphen, or
 # a blank (words that are one word in the text, or a topic phrase).
 Part = tuple[tuple[str, ...], str]
 
-STOP_WORDS = frozenset(
-    """
-ad af aldrig alle alt altid at bare betyde betyder blev blive bliver bruge bør da de dem den denne der deres derfor det
-dette dig din dine disse dit dog du efter eller en end endnu er et find finde finder for fordi forklar fortæl fra fx få
-får først før gennem gjorde gør gøre gå går ham han hans har havde have hej hende hendes her hos hun hvad hvem hver
-hvilke hvilken hvilket hvis hvor hvordan hvorfor hvornår i ikke imellem ind ingen intet jeg jer jeres jo kan kom komme
-kommer kun kunne lige man mange med meget mellem men mens mere mig min mine mit må måtte ned nogen noget nogle nu næste
-når og også om op os over på sagt selv selvom sidste siden sig sige siger sin sine sit skal ske sker skulle snart som
-stå står så sådan thi til ud uden under undskyld var ved vi vil ville vis vor vores vær være været
-både hen helt lidt videre væk
-""".split()  # noqa: SIM905 - a page of words reads better as one
-)
+STOP_WORDS = frozenset(listed("stop words").split())
 # Words that say little beside another, though they are found alone: a good leader is asked for as a leader.
-WEAK_WORDS = frozenset(
-    """
-bedre bedst bedste bestemt bruge bruger gang gange gerne give giver god gode godt hel hele helt holde holder lang lange
-langt lave laver lidt lille længe længere ny nye nyt nyeste nr nummer rigtig rigtige slags små stor store stort større
-tage tager tid tiden ting tingene virkelig år
-""".split()  # noqa: SIM905 - as above
-)
+WEAK_WORDS = frozenset(listed("weak words").split())
 QUOTE, HYPHEN, ROW = '"', "-", " "
 # Folding has made “ ” and „ the plain mark.
 QUOTES = ('"', "»", "«")

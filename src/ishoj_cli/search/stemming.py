@@ -1,5 +1,15 @@
 """Danish inflection: what is left of a word without its ending, and the forms that no ending explains."""
 
+from ishoj_cli.content.paths import packaged
+
+LISTS = packaged("search", "words.txt").decode()
+
+
+def listed(name: str) -> str:
+    """A list of `words.txt`, as it stands there."""
+    return LISTS.partition(f"[{name}]\n")[2].partition("[")[0]
+
+
 # Inflections of nouns, adjectives and verbs, with and without the s of the genitive or passive (Retskrivningsordbogen).
 INFLECTIONS = ("e", "en", "et", "er", "ene", "erne", "ere", "ede", "ende", "est", "este", "ne", "t", "te")
 ENDINGS = frozenset(ending + s for ending in ("", *INFLECTIONS) for s in ("", "s"))
@@ -18,13 +28,7 @@ DERIVED = frozenset([*VERBAL, *NATIVE, *_with_endings("isk", "ion", "sion", "ati
 SUFFIXES = frozenset(("skab", "hed", "heds", "dom", "else", "ning", "fuld", "ende", "ene", "erne", "ere", "inde"))
 SUFFIXES |= {"lig", "lighed", "ing", "inger", "eren"}
 # Words that look like a form of another word, and are none: en sport er ikke noget spor, en politiker ingen politik.
-UNINFLECTED = frozenset(
-    """
-anders andreas båd båden event fast faste fyr helle heller hellere hent hente id idet levere lide lider lokaler minder
-moder moderne nyt plade plader politiker politikere politikeren politikerne præst præsten ramt ramte regn ro ross sam
-samme samt skab sport sports stadion stol stolt stolte tal tim van vant ven venner vidner vidt væggen
-""".split()  # noqa: SIM905 - a page of words reads better as one
-)
+UNINFLECTED = frozenset(listed("uninflected").split())
 
 # Endings of loanwords that give way in the plural: kollega, kolleger; centrum, centre.
 LATIN = ("a", "um")
@@ -36,29 +40,7 @@ SHORTEST_STEM = 3
 
 # Forms of one word that share no stem: strong verbs, nouns with a new vowel, compared adjectives
 # (Retskrivningsordbogen). A verb's present tense follows from its first form here, the infinitive.
-IRREGULAR = """
-; bede bedt ; betyde betød ; bide bed bidt ; binde bandt bundet ; blive blev blevet ; bringe bragte bragt ; bryde brød
-brudt ; burde bør ; byde bød budt ; bære bar båret ; drage drog draget ; drikke drak drukket ; drive drev drevet ; dø
-døde ; falde faldt ; finde fandt fundet ; flyve fløj fløjet ; forstå forstod forstået ; forlade forlod forladt ;
-fortryde fortrød ; fryse frøs ; følge fulgte fulgt ; få fik fået ; give gav givet ; gribe greb grebet ; græde græd ;
-gøre gør gjorde gjort ; gå gik gået ; have har havde haft ; hjælpe hjalp hjulpet ; holde holdt ; indgå indgik ;
-inddrage inddrog ; komme kom kommet ; kunne kan kunnet ; lade lod ladt ; lægge lagde lagt ; ligge lå ligget ; lyde lød
-; lyve løj løjet ; løbe løb ; måtte må ; nyde nød nydt ; nå nåede nået ; tro troede troet ; bo boede boet ; ske skete
-sket ; række rakte rakt ; ride red ; ryge røg røget ; se så set ; sidde sad siddet ; sige sagde sagt ; skrive skrev
-skrevet ; skulle skal ; skyde skød skudt ; skære skar skåret ; slippe slap sluppet ; slå slog slået ; smide smed ;
-sove sov ; spørge spurgte spurgt ; springe sprang sprunget ; stige steg steget ; stikke stak stukket ; stjæle stjal
-stjålet ; strække strakte strakt ; stå stod stået ; synge sang sunget ; synes syntes ; sælge solgte solgt ; sætte
-satte sat ; tage tog taget ; tie tav ; træde trådte trådt ; træffe traf truffet trufne ; trække trak trukket
-; turde tør ; tvinge tvang tvunget ; tælle talte talt ; vide ved vidste ; ville vil ; vinde vandt vundet ; vælge
-valgte valgt ; være er var været ; vække vakte vakt ; æde åd ; barn børn ; bog bøger ; bonde bønder ; bror brødre ;
-datter døtre ; far fædre ; fod fødder ; gås gæs ; hånd hænder ; kraft kræfter ; ko køer ; mand mænd ; mor mødre ; nat
-nætter ; rod rødder ; stad stæder ; stang stænger ; tand tænder ; øje øjne ; gammel gamle ældre ældst ældste ; god
-godt bedre bedst bedste ; lang længe længere længst længste ; ny nye nyt ; lille små mindre mindst mindste ; mange flere
-flest fleste ; meget mere mest meste ; nær nærmere nærmest ; stor større størst største ; tung tyngre ; ung yngre yngst
-yngste ; få færre færrest ; vores vor ; egen eget egne ;
-opsige opsagde opsagt ; fratræde fratrådte fratrådt ;
-politiker politikere politikeren politikerne ;
-""".replace("\n", " ")
+IRREGULAR = " ; ".join(["", *listed("irregular").splitlines(), ""])
 
 
 def stems(word: str, endings: "frozenset[str]" = ENDINGS) -> set[str]:
