@@ -6,21 +6,9 @@ it takes brackets in an alias of types.
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable as Callable
-    from collections.abc import Collection as Collection
-    from collections.abc import Iterable as Iterable
-    from collections.abc import Iterator as Iterator
-    from collections.abc import Mapping as Mapping
-    from collections.abc import Sequence as Sequence
-    from pathlib import Path as Path
-    from typing import Any as Any
-    from typing import BinaryIO as BinaryIO
-    from typing import Literal as Literal
-    from typing import NoReturn as NoReturn
-    from typing import Self as Self
-    from typing import TextIO as TextIO
-    from typing import TypeVar as TypeVar
-    from typing import dataclass_transform as dataclass_transform
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+    from pathlib import Path
+    from typing import Any, BinaryIO, Literal, NoReturn, Self, TextIO, TypeVar, dataclass_transform
 else:
     Any = BinaryIO = Callable = Collection = Iterable = Iterator = Literal = Mapping = list
     NoReturn = Path = Self = Sequence = TextIO = list

@@ -7,7 +7,9 @@ import sys
 import pytest
 from jsonschema import Draft202012Validator
 
-from ishoj_cli.content.paths import data_folder
+from ishoj_cli.cli.contents import Contents
+from ishoj_cli.cli.parser import parse
+from ishoj_cli.content.paths import chosen_file, data_folder
 from ishoj_cli.main import main
 
 LOCAL = """\
@@ -300,3 +302,17 @@ def test_the_day_of_an_interpretation_is_danish(local, run):
     assert run("tolkning")[1].startswith("Lokal tolkning: Biblioteket, 1. november 2026\n")
     local.write_text(LOCAL.replace("date: 2026-11-01\n", ""), encoding="utf-8")
     assert run("tolkning")[1].startswith("Lokal tolkning: Biblioteket\n")
+
+
+def test_the_file_is_the_options_then_the_variables_then_the_users(tmp_path, monkeypatch):
+    monkeypatch.setattr(sys, "platform", "linux")
+    here = {"XDG_CONFIG_HOME": str(tmp_path)}
+    default = tmp_path / "ishoj" / "tolkning.yaml"
+    assert Contents(parse(["alt"]), here).interpretation_file() is None
+    assert chosen_file(None, here, "linux") == str(default)
+    assert chosen_file("a", here, "linux") == "a"
+    default.parent.mkdir()
+    default.touch()
+    for variable, words, file in (("", [], str(default)), ("b", [], "b"), ("b", ["--tolkning", "a"], "a")):
+        contents = Contents(parse(["alt", *words]), here | {"ISHOJ_TOLKNING": variable})
+        assert contents.interpretation_file() == file

@@ -18,7 +18,7 @@ from ishoj_cli.content.interpretation import (
     write_template,
 )
 from ishoj_cli.content.load import load
-from ishoj_cli.content.paths import chosen_file, data_folder, default_file, find
+from ishoj_cli.content.paths import chosen_file, data_folder, default_file
 from ishoj_cli.content.reader import Reading
 from ishoj_cli.errors import FileError, UsageError
 from tests.content.cases import cases
@@ -184,25 +184,6 @@ def test_the_status_is_what_is_interpreted_and_what_is_not(tmp_path, handbook):
     ]
 
 
-def test_the_file_is_the_options_then_the_variables_then_the_users(tmp_path):
-    here = {"XDG_CONFIG_HOME": str(tmp_path)}
-    default = tmp_path / "ishoj" / "tolkning.yaml"
-    assert find(None, here, "linux") is None
-    assert chosen_file(None, here, "linux") == str(default)
-    default.parent.mkdir()
-    default.touch()
-    assert find(None, here, "linux") == str(default)
-    assert find(None, {**here, "ISHOJ_TOLKNING": ""}, "linux") == str(default)
-    assert (
-        find(None, {**here, "ISHOJ_TOLKNING": "b"}, "linux")
-        == chosen_file(None, {"ISHOJ_TOLKNING": "b"}, "linux")
-        == "b"
-    )
-    assert (
-        find("a", {**here, "ISHOJ_TOLKNING": "b"}, "linux") == chosen_file("a", {"ISHOJ_TOLKNING": "b"}, "linux") == "a"
-    )
-
-
 @pytest.mark.skipif(os.name == "nt", reason="the paths of other systems are computed on POSIX")
 def test_the_users_folder_is_where_platformdirs_puts_it(monkeypatch):
     from platformdirs.macos import MacOS
@@ -233,7 +214,6 @@ def test_without_a_home_that_is_known_there_is_no_file_to_write(monkeypatch):
     with pytest.raises(UsageError, match=r"Din hjemmemappe kan ikke findes\."):
         chosen_file(None, {}, "linux")
     assert chosen_file("~/a", {}, "linux") == "~/a"
-    assert find(None, {}, "linux") is None
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,7 @@
 import pytest
 
 from ishoj_cli.search.matching import BEGINS, ENDS, INFLECTED, SAME, SHORT, Asked, find
-from ishoj_cli.search.passages import BREAK
+from ishoj_cli.search.passages import BREAK, LINES_A_BLOCK
 
 
 @pytest.mark.parametrize(
@@ -87,17 +87,14 @@ def test_a_misspelt_doubling_still_answers() -> None:
 
 
 def test_a_short_part_is_found_in_a_title_alone() -> None:
-    assert [place[0] for place in find("tro", [BREAK.join(["troværdighed", "", "", "", "troværdigt, tro"])], 8)] == [
-        0,
-        4,
-    ]
+    assert [place[0] for place in find("tro", [BREAK.join(["troværdighed", "", "", "", "troværdigt, tro"])])] == [0, 4]
 
 
 def test_places_are_lines_and_columns() -> None:
     blocks = [f"en politik{BREAK}politikken, politik", f"x{BREAK}personalepolitik lagt"]
-    assert find("politik", blocks, 10) == [
+    assert find("politik", blocks) == [
         (0, 3, 10, SAME, "word"),
         (1, 0, 10, INFLECTED, "ending"),
         (1, 12, 19, SAME, "word"),
-        (11, 9, 16, ENDS, "part"),
+        (LINES_A_BLOCK + 1, 9, 16, ENDS, "part"),
     ]

@@ -8,7 +8,7 @@ from ishoj_cli.content import paths
 from ishoj_cli.content.model import Handbook
 from ishoj_cli.errors import ContentError, FileError, suggested_command
 from ishoj_cli.hints import Any, Mapping
-from ishoj_cli.streams import file_name, write_message
+from ishoj_cli.streams import write_message
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -19,10 +19,9 @@ class Contents:
     """The handbook and the interpretation that a line is about; nothing is read before it is asked for."""
 
     def __init__(self, line: "Line", environment: "Mapping[str, str]") -> None:
-        folder = line.options.get("folder")
-        self.folder = (file_name(folder) if folder else paths.from_environment(environment, "ISHOJ_INDHOLD")) or None
+        self.folder = paths.asked_for(line.options.get("folder"), environment, "ISHOJ_INDHOLD")
+        self.interpretation = paths.asked_for(line.options.get("interpretation"), environment, "ISHOJ_TOLKNING")
         self.environment = environment
-        self.option = file_name(line.options["interpretation"]) if line.options.get("interpretation") else None
         self.repeat = line.repeat
         self.words = line.words
         self._read: tuple[Handbook | None, tuple[Finding, ...]] | None = None
@@ -68,7 +67,8 @@ class Contents:
 
     def interpretation_file(self) -> str | None:
         """The interpretation that is in use, or None when nobody asked for one and the default isn't there."""
-        return paths.find(self.option, self.environment, sys.platform)
+        default = paths.default_file(self.environment, sys.platform)
+        return self.interpretation or (None if paths.is_absent(default) else default)
 
     def shown(self, options: "Mapping[str, Any]", *, strict: bool = False) -> "Handbook":
         """The handbook as the options ask for it: with the local interpretation, without what is to be left out.
@@ -77,9 +77,8 @@ class Contents:
         """
         handbook = self.bare()
         file = self.interpretation_file() if options["interpreted"] else None
-        asked = self.option or paths.from_environment(self.environment, "ISHOJ_TOLKNING")
         # Below a folder that is closed to this user there may well be none: that is no message beside every text.
-        if file is not None and (asked or os.path.lexists(file)):
+        if file is not None and (self.interpretation or os.path.lexists(file)):
             handbook = self._interpreted(handbook, file, strict=strict)
         if not options.get("questions", True):
             handbook = handbook.without_questions()

@@ -78,7 +78,7 @@ def _begin(contents: "Contents", handbook: "Handbook") -> int:
     """Write a template to fill in, never over an existing file."""
     from datetime import date
 
-    target = paths.chosen_file(contents.option, os.environ, sys.platform)
+    target = paths.chosen_file(contents.interpretation, os.environ, sys.platform)
     interpretation.write_template(target, handbook, date.today().isoformat())
     edit = suggested_command("tolkning rediger", contents.repeat)
     write_message(f"Gemt: en skabelon i {quoted(target, 200)}. Udfyld den med: {edit}")
@@ -87,7 +87,7 @@ def _begin(contents: "Contents", handbook: "Handbook") -> int:
 
 def _edit(contents: "Contents", handbook: "Handbook") -> int:
     """Open the interpretation in the user's editor, and report what is wrong with it when the editor is closed."""
-    target = paths.chosen_file(contents.option, os.environ, sys.platform)
+    target = paths.chosen_file(contents.interpretation, os.environ, sys.platform)
     if paths.is_absent(target):
         what = f"Der er ingen lokal tolkning i {quoted(target, 200)}."
         raise FileError(what, hint="Begynd på en med", command="tolkning ny")

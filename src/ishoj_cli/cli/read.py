@@ -65,9 +65,7 @@ def show_daily(contents: "Contents", _words: "Sequence[str]", options: "Mapping[
     return _show(Page(handbook, (section,), entry=entry, date=day.isoformat()), output, contents)
 
 
-def show_version(
-    contents: "Contents", _words: "Sequence[str]" = (), _options: "Mapping[str, Any] | None" = None
-) -> int:
+def show_version(contents: "Contents", _words: "Sequence[str]", _options: "Mapping[str, Any]") -> int:
     """The version and the edition of the content in use; on standard error the fault of the content, if any."""
     handbook, fault = contents.handbook, contents.fault()
     edition = f"Indhold: udgaven fra {danish_date(handbook.edition)}\n" if handbook else ""

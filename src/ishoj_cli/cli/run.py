@@ -76,12 +76,8 @@ def completion_action(line: "Line") -> str | None:
 def execute(command: "Command", contents: Contents, words: "Sequence[str]", typed: "Mapping[str, Any]") -> int:
     """Run a command with its words and typed options; raises IshojError."""
     options = read_values(command, typed)
-    if options["version"]:
-        from ishoj_cli.cli.read import show_version
-
-        return show_version(contents)
     words = (command.name, *words) if command.section else words
-    name, _, function = command.run.partition(".")
+    name, _, function = (UNDERSTOOD["version"] if options["version"] else command).run.partition(".")
     module = __import__(f"ishoj_cli.cli.{name}", fromlist=[function])  # importlib takes longer than a short answer
     status: int = getattr(module, function)(contents, words, options)
     return status

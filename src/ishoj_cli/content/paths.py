@@ -44,11 +44,11 @@ def schema(name: str) -> bytes:
 QUOTATION_MARKS = ('""', "''", "””", "“”", "„“", "»«", "’’", "‘’")
 
 
-def from_environment(environment: "Mapping[str, str]", name: str) -> str:
-    """The path that a variable holds, without the blanks and quotation marks that some set around it; "" for none."""
-    path = environment.get(name, "").strip()
+def asked_for(option: str | None, environment: "Mapping[str, str]", variable: str) -> str | None:
+    """The path that an option names, else a variable, without the blanks and quotation marks that some put round it."""
+    path = environment.get(variable, "").strip()
     quoted = len(path) > 1 and path[0] + path[-1] in QUOTATION_MARKS
-    return file_name(path[1:-1] if quoted else path)
+    return file_name(option or (path[1:-1] if quoted else path)) or None
 
 
 def default_file(environment: "Mapping[str, str]", platform: str) -> str:
@@ -69,22 +69,15 @@ def default_file(environment: "Mapping[str, str]", platform: str) -> str:
     return os.path.join(folder, "ishoj", LOCAL_FILE)
 
 
-def chosen_file(option: str | None, environment: "Mapping[str, str]", platform: str) -> str:
-    """The file that is meant, whether or not it exists: the option's, else ISHOJ_TOLKNING's, else the default.
+def chosen_file(asked: str | None, environment: "Mapping[str, str]", platform: str) -> str:
+    """The interpretation that is asked for, else the default, whether or not it exists.
 
     Raises UsageError when the default is in a home folder that can't be found (`~` stays as it is).
     """
-    asked = option or from_environment(environment, "ISHOJ_TOLKNING")
     default = default_file(environment, platform)
     if not asked and default.startswith("~"):
         raise UsageError("Din hjemmemappe kan ikke findes.", hint="Angiv filen med --tolkning FIL.")
     return asked or default
-
-
-def find(option: str | None, environment: "Mapping[str, str]", platform: str) -> str | None:
-    """The file to read, or None when none was asked for and the default doesn't exist."""
-    default = default_file(environment, platform)
-    return option or from_environment(environment, "ISHOJ_TOLKNING") or (None if is_absent(default) else default)
 
 
 def is_absent(file: str) -> bool:

@@ -155,7 +155,7 @@ def word_at(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def find(asked: "str | Asked", blocks: "Iterable[str]", lines_a_block: int = LINES_A_BLOCK) -> "list[Place]":
+def find(asked: "str | Asked", blocks: "Iterable[str]") -> "list[Place]":
     """The places in blocks of folded lines where a word answers the folded query word, in reading order."""
     if isinstance(asked, str):
         asked = Asked(asked)
@@ -163,7 +163,7 @@ def find(asked: "str | Asked", blocks: "Iterable[str]", lines_a_block: int = LIN
     answers: dict[str, tuple[float, int, int, Why]] = {}
     places: list[Place] = []
     for number, block in enumerate(blocks):
-        at, line, begins, counted = block.find(core), number * lines_a_block, 0, 0
+        at, line, begins, counted = block.find(core), number * LINES_A_BLOCK, 0, 0
         while at >= 0:
             start, end = word_at(block, at, at + length)
             word = block[start:end]
