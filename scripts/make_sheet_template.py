@@ -177,7 +177,7 @@ def _cut_out(style):
     borders, margins = OxmlElement("w:tblBorders"), OxmlElement("w:tblCellMar")
     for side in ("top", "left", "bottom", "right", "insideH"):
         borders.append(_border(side, "dashed"))
-    for side, width in (("top", 113), ("left", 284), ("bottom", 284), ("right", 284)):  # twentieths of a point
+    for side, width in (("top", 227), ("left", 284), ("bottom", 284), ("right", 284)):  # twentieths of a point
         margin = OxmlElement(f"w:{side}")
         margin.set(qn("w:w"), str(width))
         margin.set(qn("w:type"), "dxa")

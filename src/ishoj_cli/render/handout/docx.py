@@ -4,14 +4,17 @@ from ishoj_cli.content.lists import List, grouped
 from ishoj_cli.content.model import Entry, Section
 from ishoj_cli.hints import Any, Iterable
 from ishoj_cli.render.handout import labels, optional_module, template
-from ishoj_cli.render.handout.kit import PAGES, Page, pages
-from ishoj_cli.render.handout.layout import Handout, SectionLayout
+from ishoj_cli.render.handout.kit import Page, pages
+from ishoj_cli.render.handout.layout import ENTRY_LINES, MOST_LINES, Handout, SectionLayout
 from ishoj_cli.render.page import QUESTION, Linked, ascii_url, is_leftward, more_line, turn_line
 
 LONGEST_PROPERTY = 255  # characters
 # The styles of numbered titles, and of numbered texts at the margin and indented.
 NUMBERED = ("List Number", "List Number 2", "List Number 3")
 INDENTED = ("Punkttekst", "Hos os")  # the styles of indented texts
+# The width of a letter and the height of a line, relative to the size of the type: those of the widest and the highest
+# fonts that the text may be set in, since those of the template may be missing.
+LETTER_WIDTH, LINE_HEIGHT = 0.58, 1.22
 
 
 def render(handout: "Handout") -> bytes:
@@ -31,34 +34,78 @@ def render(handout: "Handout") -> bytes:
     _set_properties(document.core_properties, handout)
     document.sections[0].footer.paragraphs[0].runs[0].text = f"{labels.imprint(handbook)} · Side "
     body = _Body(document)
-    body.add([handbook.organisation], "Afsender")
-    body.add([handbook.title], "Title")
-    body.add(filter(None, [labels.workplace_line(handbook)]), "Subtitle")
-    if handout.kind in PAGES:
-        deck = None
-        if handout.kind == "kort":
-            deck = document.add_table(0, 1, "Kort")
-            deck.autofit = False  # Word would make it as narrow as its texts
-        for number, page in enumerate(pages(handout)):
-            title = _add_page(body, page, 1 if page.title == handbook.title else 2, large=handout.large)
-            if deck is not None:
-                _add_card(deck._tbl, title)
-            elif number:
-                title.get_or_add_pPr().pageBreakBefore_val = True
+    if handout.kind == "arbejdsark":
+        _add_worksheets(body, handout)
     else:
+        _add_document(body, handout)
+    written = BytesIO()
+    document.save(written)
+    return _without_dates(written.getvalue())
+
+
+def _add_worksheets(body: "_Body", handout: "Handout") -> None:
+    """Add a page for each worksheet, all alike, with as many lines to write on as there is room for."""
+    worksheets = pages(handout)
+    if any(block.kind == "question" for page in worksheets for block in page.blocks):
+        body.footer.add_paragraph(labels.questions_legend(handout.handbook), "Footer")
+    room = body.room()
+    for number, page in enumerate(worksheets):
+        first = body.add([page.kicker], "Afsender")
+        first.get_or_add_pPr().pageBreakBefore_val = number > 0
+        _add_page(body, page, 2, lines=1)
+        body.add_lines(first, room)
+
+
+def _add_document(body: "_Body", handout: "Handout") -> None:
+    handbook = handout.handbook
+    body.add([handbook.organisation], "Afsender")
+    body.add([_settled(handbook.title)], "Title")
+    body.add(filter(None, [labels.workplace_line(handbook)]), "Subtitle")
+    if handout.kind == "kort":
+        _add_cards(body, handout)
+        return
+    if handout.kind == "ark":
         body.add_blocks(grouped(handout.lead), "Subtitle")
         for section, layout in handout.laid_out():
             _add_section(body, section, layout)
+    else:
+        for page in pages(handout):
+            _add_page(body, page, 1 if page.title == handbook.title else 2)
+    _keep_with_next(body.end.getprevious())
+    _add_colophon(body, handout)
+
+
+def _add_colophon(body: "_Body", handout: "Handout") -> None:
     colophon = grouped(handout.colophon)
-    if handout.kind != "kort":  # whose end is a table
-        _keep_with_next(body.end.getprevious())
     body.add_blocks(colophon[:1], "Kolofon")  # whose rule stands between it and what is no neighbour of its style
     first = body.end.getprevious()
     body.add_blocks(colophon[1:], "Kolofon" if all(isinstance(block, str) for block in colophon) else "Kilde")
     body.keep_together(first)
-    written = BytesIO()
-    document.save(written)
-    return _without_dates(written.getvalue())
+
+
+def _add_cards(body: "_Body", handout: "Handout") -> None:
+    """Add a row for each card; the first, which says how to use them, has the colophon too."""
+    from docx.enum.text import WD_LINE_SPACING
+    from docx.shared import Pt
+
+    deck = body.document.add_table(0, 1, "Kort")
+    deck.autofit = False  # Word would make it as narrow as its texts
+    for number, page in enumerate(pages(handout)):
+        first = _add_page(body, page, 2, lines=ENTRY_LINES)
+        if not number:
+            _add_colophon(body, handout)
+        _add_card(deck._tbl, first)
+    # Word ends every document with a paragraph, which must not take a page of its own.
+    shape = body.add([""], "Kilde").get_or_add_pPr()
+    shape.spacing_before = shape.spacing_after = Pt(0)
+    shape.spacing_line = Pt(1)
+    shape.spacing_lineRule = WD_LINE_SPACING.EXACTLY
+
+
+def _settled(title: str) -> str:
+    """A title whose last word does not stand alone on a line."""
+    words, _, last = title.rpartition(" ")
+    return f"{words}{labels.NO_BREAK_SPACE}{last}" if " " in words else title
 
 
 def _enlarge(styles: "Any") -> None:
@@ -87,9 +134,12 @@ class _Body:
     """The paragraphs of a document, made as XML: python-docx's `add_paragraph` looks through all styles each time."""
 
     def __init__(self, document: "Any") -> None:
-        self.part = document.part
+        self.document, self.part = document, document.part
+        self.page = document.sections[0]
+        self.footer = self.page.footer
         self.end = document.element.body.sectPr
         self.style_ids = {style.name: style.style_id for style in document.styles}
+        self.styles = {style.style_id: style for style in document.styles}
         self.numbering = document.part.numbering_part.element
         numbers = {name: document.styles[name].element.pPr.numPr.numId.val for name in NUMBERED}
         self.list_formats = {
@@ -174,6 +224,32 @@ class _Body:
             _keep_with_next(paragraph)
             paragraph = paragraph.getnext()
 
+    def room(self) -> int:
+        """The height of a page between its margins, in English Metric Units; a high footer raises the lower one."""
+        page = self.page
+        footer = page.footer_distance + sum(self.height_of(paragraph._p) for paragraph in self.footer.paragraphs)
+        return int(page.page_height - page.top_margin - max(page.bottom_margin, footer))
+
+    def height_of(self, paragraph: "Any") -> int:
+        """About how high a paragraph is, in English Metric Units."""
+        style, page = self.styles[paragraph.style], self.page
+        size, shape = style.font.size, style.paragraph_format
+        width = page.page_width - page.left_margin - page.right_margin - (shape.left_indent or 0)
+        lines = max(1, -(-len(paragraph.text) * size * LETTER_WIDTH // width))
+        space = (shape.space_before or 0) + (shape.space_after or 0)
+        return int(space + lines * size * LINE_HEIGHT * shape.line_spacing)
+
+    def add_lines(self, first: "Any", room: int) -> None:
+        """Add lines to write on below each of those that there are from a paragraph on, as many as have room."""
+        from copy import deepcopy
+
+        paragraphs = [first, *first.itersiblings(first.tag)]
+        lines = [paragraph for paragraph in paragraphs if paragraph.style == self.style_ids["Skrivelinje"]]
+        more = max(0, room - sum(map(self.height_of, paragraphs))) // self.height_of(lines[0])
+        for number, line in enumerate(lines):
+            for _ in range(min(MOST_LINES - 1, (more + number) // len(lines))):
+                line.addnext(deepcopy(line))
+
     def new_list(self, style: str = "List Number", start: int = 1) -> int:
         """The id of a new list in the format of a style, which counts from `start`."""
         from docx.oxml.numbering import CT_Num
@@ -189,9 +265,13 @@ BLOCK_STYLES = {"question": "Dialogspørgsmål", "local": "Hos os", "list": "Lis
 LABEL_STYLES = {"question": "Dialogmærkat", "local": "Hos os-mærkat"}
 
 
-def _add_page(body: _Body, page: "Page", level: int, *, large: bool) -> "Any":
-    """Add a page of a kit, whose title is shown unless it is the document's (`level` 1); gives its first element."""
+def _add_page(body: _Body, page: "Page", level: int, *, lines: int = 0) -> "Any":
+    """Add a page of a kit, with so many lines where there is something to write; gives its first element.
+
+    Its title is shown unless it is the document's (`level` 1).
+    """
     first = body.add([page.title], "Heading 1") if level > 1 else body.add([page.kicker], "Subtitle")
+    first.pPr.spacing_before = 0  # it stands at the top of a card or under the title of a section
     for block in page.blocks:
         if block.kind == "heading":
             body.add([block.title], f"Heading {level}")
@@ -204,9 +284,7 @@ def _add_page(body: _Body, page: "Page", level: int, *, large: bool) -> "Any":
             body.add_numbered(block.texts, "List Number 2")
         elif block.kind == "lines":
             body.add(block.texts, "Hos os-mærkat")
-            # Fewer than as PDF: the page has the document's title and the colophon too.
-            fewer = 3 if page.blocks[0].kind == "statement" else 2
-            body.add([""] * (2 if large else block.count - fewer), "Skrivelinje")
+            body.add([""] * lines, "Skrivelinje")
         else:
             body.add([f"{block.label} {block.title}"] if block.kind == "step" else [], f"Heading {level + 1}")
             body.add(
