@@ -1,5 +1,6 @@
 """Work done in a child process: it can be interrupted, and a lack of memory ends it and not the program."""
 
+import _signal  # type: ignore[import-not-found,unused-ignore] # see `files`
 import os
 import sys
 
@@ -23,8 +24,6 @@ def run_apart(work: "Callable[[], Iterable[bytes]]", progress: str = "") -> "Ite
     """
     if not hasattr(os, "fork") or THREADED in sys.modules:
         return iter(work())
-    import _signal  # type: ignore[import-not-found,unused-ignore]
-
     reader, writer = os.pipe()
     parent, alive = os.pipe()  # closed when this process ends, however it does
     # Ctrl-C waits until the child ignores it: else the child would leave this function too.
@@ -89,7 +88,6 @@ def _error(data: bytes) -> errors.IshojError:
 def _end_with_answer(work: "Callable[[], Iterable[bytes]]", pipe: int, parent: int, alive: int) -> "NoReturn":
     """Do the work in this child process, write its parts, and end; at once when the parent has ended."""
     try:
-        import _signal
         import threading
 
         os.close(alive)

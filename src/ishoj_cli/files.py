@@ -1,10 +1,12 @@
 """Files: written whole or not at all, and the folders that they are written in."""
 
+import _signal  # type: ignore[import-not-found,unused-ignore] # `signal` imports enum: that takes longer than to write
 import errno
 import io
 import os
 import stat
 import sys
+import time
 
 from ishoj_cli.errors import FileError, error_code, quoted, refused
 from ishoj_cli.hints import Callable, Mapping, Sequence, TypeVar
@@ -374,8 +376,6 @@ def _check_link(found: os.stat_result, target: str, overwrite: bool) -> None:
 
 def patiently(act: "Callable[[], _T]") -> "_T":
     """The result of an act, which is tried again while another program has the file open; raises OSError."""
-    import time
-
     for _ in range(1, ATTEMPTS):
         try:
             return act()
@@ -436,9 +436,6 @@ class RaiseOnTermination:
 
     def __enter__(self) -> None:
         """Install the handlers."""
-        # Not `signal`, which imports enum: that takes longer than writing the file.
-        import _signal  # type: ignore[import-not-found,unused-ignore]
-
         self.received = 0
         numbers = [getattr(_signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(_signal, name)]
         self.handled = [number for number in numbers if _signal.getsignal(number) == _signal.SIG_DFL]
@@ -452,8 +449,6 @@ class RaiseOnTermination:
 
     def __exit__(self, *_raised: object) -> None:
         """Remove the handlers, and end by the signal that was received."""
-        import _signal
-
         for number in self.handled:
             _signal.signal(number, _signal.SIG_DFL)
         if self.received:

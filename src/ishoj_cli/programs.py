@@ -1,10 +1,15 @@
 """Programs started for the user (editor, pager, viewer), always without a shell."""
 
 import os
+import shlex
+import shutil
+import signal
+import subprocess
 import sys
 
 from ishoj_cli.errors import TOO_MANY, FileError, UsageError, error_code, quoted, reason
 from ishoj_cli.hints import Mapping, Sequence
+from ishoj_cli.streams import file_name
 from ishoj_cli.terminal import is_terminal
 
 PATIENCE = 1.0  # seconds in which a viewer that can't open a file says so; one that can often runs on
@@ -28,8 +33,6 @@ def command_words(line: str, platform: str) -> list[str]:
     The path of a program is one word, also when it has blanks and no quotation marks. On Windows a backslash separates
     folders and escapes nothing.
     """
-    import shlex
-
     if os.path.isfile(line):
         return [line]
     words = shlex.split(line, posix=platform != "win32")
@@ -38,8 +41,6 @@ def command_words(line: str, platform: str) -> list[str]:
 
 def find_program(name: str, environment: "Mapping[str, str]", platform: str) -> str | None:
     """The path of a program in PATH; on Windows never one that is only found in the current folder."""
-    import shutil
-
     found = shutil.which(name, path=environment.get("PATH"))
     planted = platform == "win32" and found and not os.path.dirname(name) and not os.path.isabs(found)
     return None if planted else found
@@ -52,9 +53,6 @@ def run(command: "Sequence[str]", *, stdin: bytes | None = None, environment: "M
     here when it has ended. Raises KeyboardInterrupt when Ctrl-C ended it, and OSError or ValueError when it can't be
     started.
     """
-    import signal
-    import subprocess
-
     received: list[int] = []
     process: subprocess.Popen[bytes] | None = None
 
@@ -95,8 +93,6 @@ def run(command: "Sequence[str]", *, stdin: bytes | None = None, environment: "M
 
 def how_it_ended(status: int) -> str:
     """A return code that is no success, as a Danish predicate: `stoppede med fejl 3`."""
-    import signal
-
     if status > 0:
         return f"stoppede med fejl {status}"
     return f"blev afbrudt ({next((each.name for each in signal.Signals if each == -status), -status)})"
@@ -189,10 +185,6 @@ def _start_failure(error: OSError | ValueError) -> str:
 
 def open_file(name: str, environment: "Mapping[str, str]", platform: str) -> None:
     """Open a file that was just written in the program that the system has for it; raises FileError."""
-    import subprocess
-
-    from ishoj_cli.streams import file_name
-
     hint = f"Åbn selv filen {quoted(name, 200)}."
     path = os.path.abspath(file_name(name))
     try:

@@ -9,11 +9,13 @@ from ishoj_cli.cli.parser import option_as_typed
 from ishoj_cli.cli.table import CHECK_FORMATS
 from ishoj_cli.content import check
 from ishoj_cli.content.findings import Finding, findings_as_annotations, findings_as_data
+from ishoj_cli.content.mending import mendings, write_mending
 from ishoj_cli.content.paths import is_zipped
 from ishoj_cli.danish import enumerated
 from ishoj_cli.errors import ExitStatus, UsageError, as_typed, quoted, suggested_command, visible
 from ishoj_cli.hints import Any, Mapping, Sequence
 from ishoj_cli.render import Layout
+from ishoj_cli.render.json import dumped
 from ishoj_cli.streams import between_words, file_name, write_message
 from ishoj_cli.terminal import is_terminal
 
@@ -48,8 +50,6 @@ def check_content(contents: "Contents", words: "Sequence[str]", options: "Mappin
 
     def render(format: str, layout: "Layout") -> str:
         if format == "json":
-            from ishoj_cli.render.json import dumped
-
             return dumped(findings_as_data(findings))
         if format == "github":
             return findings_as_annotations(findings)
@@ -70,8 +70,6 @@ def check_content(contents: "Contents", words: "Sequence[str]", options: "Mappin
 
 def _mend(paths: "Sequence[str]", yes: bool, words: "Sequence[str]") -> None:
     """Put right what has one right answer, once the user has said yes to it."""
-    from ishoj_cli.content.mending import mendings, write_mending
-
     if "-" in paths:
         raise UsageError("Standardinput kan ikke rettes.", hint="Skriv for eksempel", command="tjek --ret mappe")
     asks = is_terminal(sys.stdin) and is_terminal(sys.stderr)

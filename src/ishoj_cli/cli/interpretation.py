@@ -2,6 +2,7 @@
 
 import os
 import sys
+from datetime import date
 
 from ishoj_cli.cli.contents import Contents
 from ishoj_cli.cli.output import Output
@@ -76,8 +77,6 @@ def _status_text(applied: "Handbook", file: str, *, aligned: bool) -> str:
 
 def _begin(contents: "Contents", handbook: "Handbook") -> int:
     """Write a template to fill in, never over an existing file."""
-    from datetime import date
-
     target = paths.chosen_file(contents.interpretation, os.environ, sys.platform)
     interpretation.write_template(target, handbook, date.today().isoformat())
     edit = suggested_command("tolkning rediger", contents.repeat)

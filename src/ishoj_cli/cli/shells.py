@@ -2,6 +2,7 @@
 
 import os
 import shlex
+import signal
 import subprocess
 import sys
 from tempfile import TemporaryFile
@@ -221,6 +222,4 @@ def _end_session(process: subprocess.Popen[bytes]) -> None:
     if sys.platform == "win32":
         process.kill()
     else:
-        import signal
-
         os.killpg(process.pid, signal.SIGKILL)

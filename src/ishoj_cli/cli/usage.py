@@ -4,6 +4,7 @@ from ishoj_cli import errors
 from ishoj_cli.cli import table
 from ishoj_cli.cli.contents import Contents
 from ishoj_cli.cli.output import Output
+from ishoj_cli.cli.run import find_command
 from ishoj_cli.cli.table import Command, Option
 from ishoj_cli.cli.words import brought, is_found, unquoted
 from ishoj_cli.content.lookup import nearest
@@ -24,8 +25,6 @@ SEE_SHARED = f"hjaelp {table.SHARED}"
 
 def answer_help(contents: "Contents", words: "Sequence[str]", options: "Mapping[str, Any]") -> int:
     """The help of the program, of the command that is named first, or of the options that all commands share."""
-    from ishoj_cli.cli.run import find_command
-
     output = Output.asked(options, formats=("terminal", "tekst"))
     if words and name_key(words[0]) == table.SHARED:
         rows = tuple((option.typed, option.help) for option in (*table.READING, *table.COMPLETION))

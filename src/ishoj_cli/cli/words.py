@@ -2,6 +2,7 @@
 
 from ishoj_cli.cli.contents import Contents
 from ishoj_cli.cli.parser import BLANKS, DASHES, Line, find_option, is_option
+from ishoj_cli.cli.run import find_command
 from ishoj_cli.cli.table import BUILTINS, PROGRAM
 from ishoj_cli.content.model import Handbook
 from ishoj_cli.content.paths import packaged
@@ -21,8 +22,6 @@ def words_for_commands() -> dict[str, list[str]]:
 
 def brought(typed: "Sequence[str]", contents: "Contents") -> str | None:
     """The command that a first word people bring stands for, with the words after it where they are of use."""
-    from ishoj_cli.cli.run import find_command
-
     word, *rest = typed
     meant, phrase = None, name_key(" ".join([word, *rest[:1]])).replace(" ", "|")
     for command, words in words_for_commands().items():
@@ -47,8 +46,6 @@ def brought(typed: "Sequence[str]", contents: "Contents") -> str | None:
 
 def unquoted(word: str, contents: "Contents") -> str | None:
     """The line without the quotation marks that made one word of a command and what comes after it."""
-    from ishoj_cli.cli.run import find_command
-
     words = word.split()
     if len(words) < 2 or find_command(words[0], contents)[0] is None:
         return None
@@ -67,8 +64,6 @@ def is_found(handbook: "Handbook", query: str) -> bool:
 
 def refuse_slip(argv: "Sequence[str]", line: "Line", contents: "Contents") -> None:
     """Raise UsageError for an option with a dash for its hyphens, or a hard space between what are two words."""
-    from ishoj_cli.cli.run import find_command
-
     end = argv.index("--") if "--" in argv else len(argv)
     for number, word in enumerate(argv[:end]):
         flag = word.partition("=")[0]

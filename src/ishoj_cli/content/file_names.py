@@ -1,6 +1,7 @@
 """The names in a content folder: which files are read, which look like a copy, and which are to be renamed."""
 
 import os
+import re
 
 from ishoj_cli.content.findings import Finding, Level, Mend
 from ishoj_cli.content.paths import HANDBOOK_FILE, LOCAL_FILE
@@ -33,8 +34,6 @@ def meant_name(name: str) -> str:
     """The name of the content file that a file is or is meant to be, or is a copy of; empty when it is another file."""
     if name.endswith(".yaml") and name.removesuffix(".yaml").replace("-", "a").isalnum() and name.islower():
         return name  # the usual name, for which no pattern has to be compiled
-    import re
-
     # An atomic group: possessive repetition of a group does not match before Python 3.11.5 (gh-106052).
     found = re.fullmatch(f"{BEFORE}(.+?)(?>(?:{'|'.join(ADDED)})*){ENDING}", name, re.IGNORECASE)
     if not found:

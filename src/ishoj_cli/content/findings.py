@@ -1,6 +1,7 @@
 """Findings: what is wrong with content, and where, as data and as lines of Danish."""
 
 import os
+from itertools import groupby
 
 from ishoj_cli.content.model import Record
 from ishoj_cli.errors import decoded_name, visible
@@ -57,8 +58,6 @@ def in_order(findings: "Iterable[Finding]") -> tuple[Finding, ...]:
 
     Of each file the first MAX_FINDINGS of a level are listed, then one that says there are more.
     """
-    from itertools import groupby
-
     listed: list[Finding] = []
     ordered = sorted(
         set(findings), key=lambda each: (each.level, each.file, each.line, each.column, each.what, each.hint)

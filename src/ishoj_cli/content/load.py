@@ -2,6 +2,7 @@
 
 import os
 import sys
+from stat import S_ISDIR, S_ISREG
 
 from ishoj_cli.content.fields import HANDBOOK
 from ishoj_cli.content.file_names import misnamed, yaml_names
@@ -140,7 +141,6 @@ def read_bytes(path: str) -> bytes:
 
     Nothing else is opened: a pipe or a device could block.
     """
-    from stat import S_ISDIR, S_ISREG
 
     def refuse_unless_ordinary(mode: int) -> None:
         if not S_ISREG(mode):

@@ -1,5 +1,8 @@
 """Warnings of texts that are read as they stand, but most likely were not meant that way."""
 
+import re
+from itertools import chain, islice, pairwise
+
 from ishoj_cli.content.findings import MAX_FINDINGS, Finding, Mend
 from ishoj_cli.content.nodes import Items, Node, Table, Text
 from ishoj_cli.content.printable import PRINTABLE
@@ -61,8 +64,6 @@ def proofread(
     `asked` is of an interpretation: the names of entries in it, with the questions that stand beside its text on a
     card. There are no more warnings than would be listed, and one.
     """
-    from itertools import chain, islice
-
     warnings = chain(_warnings(file, root, lines, faulty), _too_long(file, root, asked or {}))
     return list(islice(warnings, MAX_FINDINGS + 1))
 
@@ -102,9 +103,6 @@ def _pairs(node: Node) -> dict[str, Node]:
 
 
 def _warnings(file: str, root: Node, lines: "Sequence[str]", faulty: "Collection[int]") -> "Iterator[Finding]":
-    import re
-    from itertools import pairwise
-
     texts, keys = _texts(root)
     unprintable = re.compile(f"(?=[^{PRINTABLE}\\s{JOINERS}\ufe0e\ufe0f\0-\x1f\x7f-\x9f])(?:{CLUSTER})", re.DOTALL)
     ends = [max(text.line, below.line - 1) for text, below in pairwise(texts)] + [len(lines)] * (len(texts) > 0)
@@ -163,8 +161,6 @@ def _own_lines(text: Text, lines: "Sequence[str]", end: int) -> "Lines":
 
 def _rows(pattern: str, own: "Lines") -> list[int]:
     """The numbers of the lines that are rows of a list or a table."""
-    import re
-
     rows: list[int] = []
     is_row, ended = False, True  # of the line before: whether it is a row, and whether it ends a sentence or a part
     for number, _column, line in own:

@@ -1,5 +1,8 @@
 """From the tree of one content file to its values, by the table in `fields`, with every fault in its place."""
 
+import re
+from datetime import date
+
 from ishoj_cli.content.fields import DATE, ENTRY, IDENTIFIER, RESERVED, SECTION, URL, Field
 from ishoj_cli.content.findings import MAX_FINDINGS, Finding, Mend
 from ishoj_cli.content.lookup import did_you_mean_one, suggestion
@@ -253,8 +256,6 @@ def command_problem(key: str, text: str) -> "Problem | None":
 
 def identifier_problem(key: str, text: str) -> "Problem | None":
     """Why a text is not fit to type on a command line: it isn't kebab-case ASCII that begins with a letter."""
-    import re
-
     if re.fullmatch(IDENTIFIER, text):
         return None
     better = name_key(text).replace(" ", "-")
@@ -282,9 +283,6 @@ def kind_problem(key: str, text: str) -> "Problem | None":
 
 def date_problem(key: str, text: str) -> "Problem | None":
     """Why a text is not a date as it is written here: `2026-11-23` (ISO 8601)."""
-    import re
-    from datetime import date
-
     try:
         if re.fullmatch(DATE, text) and date.fromisoformat(text):
             return None
@@ -295,8 +293,6 @@ def date_problem(key: str, text: str) -> "Problem | None":
 
 def url_problem(key: str, text: str) -> "Problem | None":
     """Why a text is not the address of a web page."""
-    import re
-
     if re.fullmatch(URL, text):
         return None
     what = f"{quoted(key)} er ikke en adresse på nettet: {quoted(text)}"

@@ -4,6 +4,9 @@ They are found in the text itself, before YAML is read, so that what follows fro
 What YAML takes in another way than it was meant is said here in the words that its readers share.
 """
 
+import re
+from itertools import islice
+
 from ishoj_cli.content.findings import MAX_FINDINGS, Mend
 from ishoj_cli.hints import Any, Iterator
 
@@ -50,8 +53,6 @@ def described(character: str) -> "tuple[str, str]":
 
 
 def _described(character: str) -> "tuple[str, str, str | None]":
-    import re
-
     what, hint, mend = next(row[1:] for row in STRANGE if re.match(f"[{row[0]}]", character))
     return f"her står {what.format(code=f'U+{ord(character):04X}')}", hint, mend
 
@@ -71,13 +72,11 @@ def without_slips(text: str) -> "tuple[str, list[Problem]]":
         hint = "gem filen med linjeskift som i Windows (CRLF) eller Unix (LF)"
         problems.append((*position(text, text.index("\r")), "her står et gammeldags linjeskift (CR)", hint))
         text = text.replace("\r", "\n")
-    if any(sign * 7 in text for sign in "<|=>"):
-        import re
-
-        if found := re.search(r"^ *(?:<{7}|[|]{7}|>{7}|={7}$)(?: |$)", text, re.MULTILINE):
-            at = position(text, found.end() - len(found[0].lstrip()))
-            what = "her står et mærke efter to udgaver, som Git ikke kunne flette"
-            problems.append((*at, what, "vælg den ene udgave, og slet mærkerne omkring den"))
+    signs = any(sign * 7 in text for sign in "<|=>")
+    if signs and (found := re.search(r"^ *(?:<{7}|[|]{7}|>{7}|={7}$)(?: |$)", text, re.MULTILINE)):
+        at = position(text, found.end() - len(found[0].lstrip()))
+        what = "her står et mærke efter to udgaver, som Git ikke kunne flette"
+        problems.append((*at, what, "vælg den ene udgave, og slet mærkerne omkring den"))
     text, strange = _without_strange_characters(text, MAX_FINDINGS + 1 - len(problems))
     text, slips = _with_plain_blanks_and_hyphens(text, MAX_FINDINGS + 1 - len(problems) - len(strange))
     return text, problems + strange + slips
@@ -86,9 +85,6 @@ def without_slips(text: str) -> "tuple[str, list[Problem]]":
 def _without_strange_characters(text: str, most: int) -> "tuple[str, list[Problem]]":
     if max(text, default="") < FIRST_MARK and text.replace("\n", "").replace("\u00a0", "").isprintable():
         return text, []  # the usual text, for which no pattern has to be compiled
-    import re
-    from itertools import islice
-
     problems: list[Problem] = []
     for match in islice(re.finditer(f"{STRANGE_CHARACTER}.*", text), most):
         line, column = position(text, match.start())
@@ -114,7 +110,6 @@ LIKELY = "–—…‘’“”„•€"  # what Danish text holds beyond Latin
 
 def as_meant(text: str) -> str:
     """The text that was UTF-8 until a program took it for another encoding, perhaps twice; any other as it is."""
-    import re
 
     def decoded(match: "re.Match[str]") -> str:
         for encoding in ENCODINGS:
@@ -141,8 +136,6 @@ def _with_plain_blanks_and_hyphens(text: str, most: int) -> "tuple[str, list[Pro
     """The text with plain blanks and list marks where YAML needs them; what stands inside a text is left."""
     if max(text, default="") < BLANKS[1] and set(text).isdisjoint(f"{BLANKS[0]}{MARKS}"):
         return text, []  # the usual text, for which no pattern has to be compiled
-    import re
-
     if not re.search(f"[{BLANKS}]|^ *[{MARKS}]", text, re.MULTILINE):
         return text, []
     lines, problems = text.split("\n"), []
@@ -161,8 +154,6 @@ def _with_plain_blanks_and_hyphens(text: str, most: int) -> "tuple[str, list[Pro
 
 def _heads(lines: "list[str]") -> "Iterator[tuple[int, str, str]]":
     """What stands before the text of each line (indentation, list marks and key): its index, as written, as meant."""
-    import re
-
     blank = f"[ {BLANKS}]"
     block_mark = f"[|>][-+0-9]*{blank}*(?=#|$)"
     head = re.compile(

@@ -4,6 +4,9 @@ The tree is built from the parser's events, one by one, so that anchors, tags, d
 memory grows.
 """
 
+import re
+from bisect import bisect_right
+
 from ishoj_cli.content import slips
 from ishoj_cli.content.findings import MAX_FINDINGS, Finding, Mend
 from ishoj_cli.content.nodes import Hole, Items, Node, Table, Text, position_of
@@ -68,8 +71,6 @@ class Builder:
     """Puts a document together, event by event, without recursion; it stops after `limit` characters, if any."""
 
     def __init__(self, text: str, limit: int | None = None) -> None:
-        import re
-
         self.colon = re.compile(" *:")
         self.comment_between = re.compile(r"(?: *,|[\[{]) *#")  # in brackets
         self.comment = re.compile(r" +#[^\n]*|(?: *\n)+( *)#[^\n]*")
@@ -212,8 +213,6 @@ class Builder:
         value = composed(event.value)
         start = event.start_mark.index
         if event.style == '"':  # only here can a character be written by its number
-            import re
-
             for character in sorted(set(re.findall(slips.STRANGE_CHARACTER, value))):
                 self.report(at, *slips.described(character))
             written = self.text[start : event.end_mark.index]
@@ -281,8 +280,6 @@ class Builder:
 
     def position(self, index: int) -> tuple[int, int]:
         """The line and column of a character, in little time for each of many."""
-        from bisect import bisect_right
-
         self.line_starts = self.line_starts or [0, *(at + 1 for at, each in enumerate(self.text) if each == "\n")]
         line = bisect_right(self.line_starts, index)
         return line, index - self.line_starts[line - 1] + 1
@@ -352,7 +349,6 @@ class Builder:
 
 def _has_endless_marks(text: str) -> bool:
     """Whether more than MAX_MARKS combining characters follow each other."""
-    import re
     from unicodedata import combining
 
     runs = re.findall(f"[^\\w\\s\\x00-\\x7f]{{{MAX_MARKS + 1},}}", text)
