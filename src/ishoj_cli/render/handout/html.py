@@ -5,7 +5,7 @@ from ishoj_cli.hints import Any
 from ishoj_cli.render.handout import labels, optional_module, template
 from ishoj_cli.render.handout.kit import PAGES, pages
 from ishoj_cli.render.handout.layout import Handout
-from ishoj_cli.render.page import QUESTION, is_leftward, more_line, turn_line
+from ishoj_cli.render.page import QUESTION, asks, is_leftward, more_line, turn_line
 
 TEMPLATES = ("sheet", "kit", "page")
 
@@ -17,6 +17,9 @@ def render(handout: "Handout") -> bytes:
     """
     environment = _environment()
     is_kit = handout.kind in PAGES
+    imprint = [labels.imprint(handout.handbook)]
+    if handout.kind == "arbejdsark" and asks(handout.sections):  # it has no colophon on paper
+        imprint.append(labels.questions_legend(handout.handbook))
     rendered: str = environment.get_template("kit" if is_kit else "sheet").render(
         labels=labels,
         grouped=grouped,
@@ -24,7 +27,7 @@ def render(handout: "Handout") -> bytes:
         turn_line=turn_line,
         more_line=more_line,
         workplace=labels.workplace_line(handout.handbook),
-        imprint=css_string(labels.imprint(handout.handbook)),
+        imprint=css_string("\n".join(imprint)),
         handout=handout,
         pages=pages(handout) if is_kit else (),
     )
