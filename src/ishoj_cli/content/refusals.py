@@ -46,7 +46,9 @@ class Refusal:
     def cause(self) -> "Problem | None":
         """What the refusal comes from, if the text tells; the first that fits."""
         return (
-            self.line_before()
+            self.comment_after_text()
+            or self.fence()
+            or self.line_before()
             or self.text_ended_early()
             or self.sign_before_question()
             or self.key_without_colon()
@@ -58,13 +60,17 @@ class Refusal:
             or self.open_bracket()
         )
 
+    def comment_after_text(self) -> "Problem | None":
+        """A comment that may be a part of the last text."""
+        return self.last.cut if isinstance(self.last, Text) else None
+
+    def fence(self) -> "Problem | None":
+        """A line by which Markdown, and a chat, marks the beginning or the end of a file."""
+        return (self.mark.line + 1, 1, *FENCE) if self.line.startswith("```") else None
+
     def line_before(self) -> "Problem | None":
-        """A comment that may be a part of the last text, or a line that ends it or the document."""
+        """A line that ends a text, or the document."""
         number, line = self.above_number, self.above
-        if isinstance(self.last, Text) and self.last.cut:
-            return self.last.cut
-        if self.line.startswith("```"):  # by which Markdown, and a chat, marks the beginning or the end of a file
-            return self.mark.line + 1, 1, *FENCE
         if line.startswith("..."):
             return number, 1, *DOCUMENT_END
         if line.startswith("%"):
