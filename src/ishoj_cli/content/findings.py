@@ -106,17 +106,18 @@ def findings_as_annotations(findings: "Iterable[Finding]") -> str:
     lines = []
     for each in map(Finding.placed, findings):
         kind = "error" if each.level == "fault" else "warning"
-        place = f"file={_property(_in_current_folder(each.file))},line={each.line},col={each.column}"
-        lines.append(visible(f"::{kind} {place},title=ishoj tjek::{_data(f'{each.what}; {each.hint}')}") + "\n")
+        file = _escaped(_in_current_folder(each.file), "%\r\n:,")
+        said = _escaped(f"{each.what}; {each.hint}", "%\r\n")
+        place = f"file={file},line={each.line},col={each.column}"
+        lines.append(visible(f"::{kind} {place},title=ishoj tjek::{said}") + "\n")
     return "".join(lines)
 
 
-def _data(text: str) -> str:
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-
-
-def _property(text: str) -> str:
-    return _data(text).replace(":", "%3A").replace(",", "%2C")
+def _escaped(text: str, signs: str) -> str:
+    """Text with some signs, of which `%` is the first, by their numbers."""
+    for sign in signs:
+        text = text.replace(sign, f"%{ord(sign):02X}")
+    return text
 
 
 def _in_current_folder(path: str) -> str:

@@ -5,7 +5,7 @@ from itertools import takewhile
 
 from ishoj_cli.content import slips
 from ishoj_cli.content.findings import Mend
-from ishoj_cli.content.nodes import Node, Table, Text, position_of
+from ishoj_cli.content.nodes import Table, Text, position_of
 from ishoj_cli.content.slips import Problem
 from ishoj_cli.content.yaml_tree import Builder
 from ishoj_cli.hints import Any
@@ -32,10 +32,7 @@ class Refusal:
     def __init__(self, words: str, mark: "Any", reading: "Builder") -> None:
         self.words, self.mark, self.reading = words, mark, reading
         self.text, self.open, self.in_brackets = reading.text, reading.open, bool(reading.brackets)
-        self.last: Node | None
-        self.last_start: Any
-        self.last_end: Any
-        self.last, self.last_start, self.last_end = reading.last or (None, None, None)
+        self.last, self.last_start, self.last_end = reading.last
         # The lines before the mark, and its own; the end may be taken for a line of its own.
         self.lines = f"{self.text}\n".split("\n", mark.line + 1)[: mark.line + 1]
         self.line = self.lines[mark.line]

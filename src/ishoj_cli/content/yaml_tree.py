@@ -87,7 +87,7 @@ class Builder:
         self.open: list[Items | Table] = []
         self.value = 0  # where the value of the last key begins
         # The last text, or list in brackets, and where it begins and ends.
-        self.last: tuple[Node, Any, Any] | None = None
+        self.last: tuple[Node | None, Any, Any] = None, None, None
 
     def read(self, loader: "Any") -> bool:
         """Build the tree with a parser; whether it was refused. Then, or with too many problems, there is no tree."""
