@@ -66,10 +66,9 @@ def run(command: "Sequence[str]", *, stdin: bytes | None = None, environment: "M
 
     numbers = [getattr(signal, name) for name in (*KEYBOARD_SIGNALS, *FORWARDED_SIGNALS) if hasattr(signal, name)]
     # A handler and not SIG_IGN, which the program would inherit; what is ignored already stays so.
-    before = {number: signal.getsignal(number) for number in numbers}
-    handled = [number for number in numbers if before[number] is not signal.SIG_IGN]
+    before = {each: handler for each in numbers if (handler := signal.getsignal(each)) is not signal.SIG_IGN}
     try:
-        for number in handled:
+        for number in before:
             signal.signal(number, receive)
         process = subprocess.Popen(  # noqa: S603
             [*command],
@@ -80,8 +79,8 @@ def run(command: "Sequence[str]", *, stdin: bytes | None = None, environment: "M
             forward(number)
         process.communicate(stdin)
     finally:
-        for number in handled:
-            signal.signal(number, before[number])
+        for number, handler in before.items():
+            signal.signal(number, handler)
     for number in received:
         if signal.Signals(number).name in FORWARDED_SIGNALS:
             signal.raise_signal(number)

@@ -4,6 +4,7 @@ import errno
 import io
 import os
 import sys
+import time
 
 from ishoj_cli import errors
 from ishoj_cli.errors import FileError, advice, error_code, reason, visible
@@ -90,8 +91,6 @@ def _write_all(stream: "TextIO", data: bytes) -> None:
 def _wait_until_writable(descriptor: int) -> None:
     """Wait until a non-blocking pipe takes more bytes."""
     if sys.platform == "win32":  # where select takes sockets only
-        import time
-
         time.sleep(0.01)
     else:
         import select

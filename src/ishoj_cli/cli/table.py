@@ -128,10 +128,10 @@ FILE = "Skriv navnet på en fil, eller - for skærmen."
 WHEN = f"Brug farver: {enumerated(COLOURS, 'eller')}."
 
 
-def one_format(formats: "tuple[str, ...]") -> Option:
-    """The option that says in which format a result is shown."""
-    shown_as = f"Vis som {enumerated(formats, 'eller')}."
-    return Option("format", "-f, --format FORMAT", shown_as, one_of(formats, NO_FORMAT), choices=formats)
+def one_format(formats: "tuple[str, ...]", help: str = "Vis som {}.") -> Option:
+    """The option that says in which format a result is shown or written."""
+    said = help.format(enumerated(formats, "eller"))
+    return Option("format", "-f, --format FORMAT", said, one_of(formats, NO_FORMAT), choices=formats)
 
 
 HANDOUT_KINDS, FILE_FORMATS = tuple(HANDOUT_FORMATS), tuple(FILE_ENDINGS)
@@ -183,13 +183,7 @@ def length(text: str, option: str) -> int:
 
 HANDOUT = (
     Option("kind", "--type TYPE", f"{enumerated(HANDOUT_KINDS, 'eller')}.", KIND, "ark", choices=HANDOUT_KINDS),
-    Option(
-        "format",
-        "-f, --format FORMAT",
-        f"{enumerated(FILE_FORMATS, 'eller')}.",
-        one_of(FILE_FORMATS, NO_FORMAT),
-        choices=FILE_FORMATS,
-    ),
+    one_format(FILE_FORMATS, "{}."),
     Option("file", "-o, --output FIL", "Skriv til denne fil.", filled("Skriv for eksempel: -o ark.pdf")),
     OVERWRITE,
     QUESTIONS,

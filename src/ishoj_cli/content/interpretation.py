@@ -151,19 +151,11 @@ def _comment(line: str) -> str | None:
     return text.lstrip("#").strip() if text.startswith("#") else None
 
 
-def _exists(file: str) -> FileError:
-    if os.path.isdir(file):
-        return FileError(f"{quoted(file, 200)} er en mappe.", hint="Vælg en fil med: --tolkning FIL")
-    return FileError(f"Filen {quoted(file, 200)} findes allerede.", hint="Åbn den med", command="tolkning rediger")
-
-
 def write_template(file: str, handbook: Handbook, date: str) -> None:
     """Write the template, its schema beside it unless one is there, and the folder that they belong in.
 
     Raises FileError, also when the file exists already.
     """
-    if os.path.lexists(file):
-        raise _exists(file)
     folder = os.path.dirname(file)
     named = CONTENT_SCHEMA if os.path.isfile(os.path.join(folder, CONTENT_SCHEMA)) else SCHEMA
     files = {file: template(handbook, date, named).encode()}
@@ -173,6 +165,9 @@ def write_template(file: str, handbook: Handbook, date: str) -> None:
     try:
         write_files(files, folder=folder)
     except FileError:
-        if os.path.lexists(file):  # another has written them meanwhile
-            raise _exists(file) from None
+        if os.path.isdir(file):
+            raise FileError(f"{quoted(file, 200)} er en mappe.", hint="Vælg en fil med: --tolkning FIL") from None
+        if os.path.lexists(file):
+            what = f"Filen {quoted(file, 200)} findes allerede."
+            raise FileError(what, hint="Åbn den med", command="tolkning rediger") from None
         raise
