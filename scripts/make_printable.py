@@ -1,4 +1,4 @@
-"""Writes which characters the fonts of PDFs have, in src/ishoj_cli/content/printable.py.
+"""Writes which characters the fonts of PDFs have, in src/ishoj_cli/content/printable.txt.
 
 Run `python scripts/make_printable.py` when the fonts of pyproject.toml change. Typst is asked, in the fonts of the
 templates, of groups of characters that are halved while one is missing; it takes half a minute. A test holds the table
@@ -13,7 +13,7 @@ import typst
 
 from ishoj_cli.render.handout.pdf import _font_folder
 
-TARGET = Path(__file__).resolve().parents[1] / "src" / "ishoj_cli" / "content" / "printable.py"
+TARGET = Path(__file__).resolve().parents[1] / "src" / "ishoj_cli" / "content" / "printable.txt"
 SOURCE = """\
 #set document(title: "T")
 #set text(font: ("Source Sans 3", "Libertinus Serif"), lang: "da", fallback: false)
@@ -23,12 +23,6 @@ SOURCE = """\
 BLOCKS = (range(0x21, 0x3000), range(0xFB00, 0xFFFE))
 GROUP = 64
 UNPRINTED = {"Cn", "Cc", "Cs", "Co", "Cf", "Zs", "Zl", "Zp"}  # the categories that have no shape
-HEAD = '''\
-"""The characters that the fonts of PDFs have, for warnings; written by scripts/make_printable.py."""
-
-# As a class of a regular expression, without the brackets.
-PRINTABLE = (
-'''
 
 
 def can_be_set(characters: str) -> bool:
@@ -84,4 +78,4 @@ if __name__ == "__main__":
             lines.append(row)
             row = ""
         row += each
-    TARGET.write_text(HEAD + "".join(f'    r"{line}"\n' for line in (*lines, row)) + ")\n", encoding="utf-8")
+    TARGET.write_text("".join(f"{line}\n" for line in (*lines, row)), encoding="utf-8")

@@ -7,7 +7,7 @@ import pytest
 
 from ishoj_cli.content.check import check
 from ishoj_cli.content.model import Entry
-from ishoj_cli.content.printable import PRINTABLE
+from ishoj_cli.content.proofread import PRINTABLE
 from tests.render.handout.samples import handbook_of, list_of, made
 
 ROOT = Path(__file__).resolve().parents[2]

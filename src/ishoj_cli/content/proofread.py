@@ -5,13 +5,15 @@ from itertools import chain, islice, pairwise
 
 from ishoj_cli.content.findings import MAX_FINDINGS, Finding, Mend
 from ishoj_cli.content.nodes import Items, Node, Table, Text
-from ishoj_cli.content.printable import PRINTABLE
+from ishoj_cli.content.paths import packaged
 from ishoj_cli.content.slips import BULLETS, WRONG_ENCODING, as_meant, how_to_quote, in_quotes, is_wrapped, position
 from ishoj_cli.errors import CLUSTER, JOINERS, quoted
 from ishoj_cli.hints import Collection, Iterator, Mapping, Sequence
 
 Lines = list[tuple[int, int, str]]  # each line's number, the column that it begins at, and what it says
 
+# The characters that the fonts of PDFs have, as a class of a regular expression, without the brackets.
+PRINTABLE = packaged("content", "printable.txt").decode().replace("\n", "")
 FOLDED_LIST = r" *(?:- |\d+[.)] )\S"
 # What stands in a text as it is written, what to call it, and what to do about it.
 WRITTEN = (
