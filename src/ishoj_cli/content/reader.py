@@ -8,6 +8,7 @@ from ishoj_cli.content.findings import MAX_FINDINGS, Finding, Mend
 from ishoj_cli.content.lookup import did_you_mean_one, suggestion
 from ishoj_cli.content.model import KINDS, Entry, Record
 from ishoj_cli.content.nodes import Hole, Items, Node, Table, Text
+from ishoj_cli.content.paths import packaged
 from ishoj_cli.content.slips import COLON, how_to_quote, in_quotes
 from ishoj_cli.danish import enumerated, name_key
 from ishoj_cli.errors import quoted
@@ -95,7 +96,9 @@ class Reader:
         # Finding the nearest key takes time, so it is looked for only where the fault will be listed.
         most = 0 if self.full else MAX_FINDINGS + 1
         strange = [key for key, _value in table.pairs.values() if key.value not in known][:most]
-        meant = [DANISH_KEYS.get(name_key(key.value), key.value) for key in strange]
+        lines = packaged("content", "danish_keys.txt").decode().splitlines() if strange else ()
+        danish = dict(line.split(": ") for line in lines)  # what Danes write for a key
+        meant = [danish.get(name_key(key.value), key.value) for key in strange]
         hints = [suggestion(name, known, f"vælg mellem {enumerated(known)}") for name in meant]
         for field in fields:
             # A refused key may have been meant to be this one, and so may an unknown one that is nearly the same.
@@ -227,23 +230,6 @@ class Reader:
 
 
 A_TEXT = "skriv en tekst"
-DANISH_KEYS = {  # what Danes write for a key
-    "overskrift": "title",
-    "udgave": "edition",
-    "kilde": "source",
-    "adresse": "url",
-    "indledning": "lead",
-    "afslutning": "closing",
-    "afsnit": "sections",
-    "punkter": "entries",
-    "tekst": "text",
-    "spoergsmaal": "questions",
-    "emneord": "keywords",
-    "laes mere": "read_more",
-    "arbejdsplads": "workplace",
-    "dato": "date",
-    "tekster": "texts",
-}
 NAMED = {"id": "id'et", "aliases": "aliaset"}
 
 
