@@ -61,9 +61,11 @@ def test_a_question_is_on_the_page_of_its_entry_and_lines_on_that_of_what_they_a
     paragraphs = document(handbook).paragraphs
     texts = [paragraph.text for paragraph in paragraphs]
     for entry in (entry for section in handbook.sections for entry in section.entries):
-        first, last = (texts.index(text) for text in (entry.title, (entry.title, *entry.questions, *entry.local)[-1]))
+        first, last = (texts.index(text) for text in (entry.title, (entry.title, *entry.questions)[-1]))
         assert all(paragraph.paragraph_format.keep_with_next for paragraph in paragraphs[first:last])
     for before, paragraph in itertools.pairwise(paragraphs):
+        if before.style.name == "Hos os-mærkat":
+            assert before.style.paragraph_format.keep_with_next
         if paragraph.text == labels.SECTION_LINES_LABEL:
             assert before.paragraph_format.keep_with_next or before.style.paragraph_format.keep_with_next
     assert not paragraphs[-1].paragraph_format.keep_with_next
@@ -112,11 +114,24 @@ def test_a_worksheet_fills_a_page(ids, large, converted):
 
 
 @pytest.mark.parametrize("large", [False, True])
-def test_no_colophon_is_on_a_page_alone(large, converted):
-    handbook = samples.interpreted("full")
-    for ids in ((), ("rundt",), ("vaerdier",)):
-        last = pdf_pages.texts_of(converted(made(handbook, "ark", "docx", *ids, large=large)))[-1]
-        assert not last.startswith(handbook.closing[0][:20])
+@pytest.mark.parametrize("name", ["empty", "full"])
+@pytest.mark.parametrize("ids", [(), ("rundt",), ("vaerdier",), ("personalepolitik",)])
+def test_the_pages_of_a_sheet_are_balanced(ids, name, large, converted):
+    pages = converted(made(samples.interpreted(name), "ark", "docx", *ids, large=large))
+    fills = pdf_pages.fills(pages)
+    assert min(fills[:-1]) >= 0.4
+    assert fills[-1] >= 0.15
+
+
+def test_large_print_has_larger_indents_and_fewer_lines():
+    handbook = samples.interpreted("empty")
+    plain, large = (document(handbook, "personalepolitik", large=large) for large in (False, True))
+    assert (styled(plain, "Skrivelinje"), styled(large, "Skrivelinje")) == ([""] * 8, [""] * 5)
+    for name in ("Punkttekst", "List Number", "List Bullet 2"):
+        indents = [sheet.styles[name].paragraph_format.left_indent for sheet in (plain, large)]
+        assert indents[1] / indents[0] == pytest.approx(16 / 11, rel=0.01)
+    levels = [sheet.part.numbering_part.element.xpath("//w:lvl/w:pPr/w:ind/@w:left") for sheet in (plain, large)]
+    assert levels[1] == [str(int(indent) * 16 // 11) for indent in levels[0]]
 
 
 def test_nothing_of_another_template_is_left():

@@ -1,5 +1,7 @@
 """Handouts as editable Word documents; their look is in the styles of `templates/sheet.docx`."""
 
+from itertools import pairwise
+
 from ishoj_cli.content.lists import List, grouped
 from ishoj_cli.content.model import Entry, Section
 from ishoj_cli.hints import Any, Iterable
@@ -8,6 +10,7 @@ from ishoj_cli.render.handout.kit import Page, pages
 from ishoj_cli.render.handout.layout import ENTRY_LINES, MOST_LINES, Handout, SectionLayout
 from ishoj_cli.render.page import QUESTION, Linked, ascii_url, is_leftward, more_line, turn_line
 
+MOST_KEPT = 6  # paragraphs: of more that are kept together, LibreOffice leaves the first on the page before
 LONGEST_PROPERTY = 255  # characters
 # The styles of numbered titles, and of numbered texts at the margin and indented.
 NUMBERED = ("List Number", "List Number 2", "List Number 3")
@@ -28,7 +31,7 @@ def render(handout: "Handout") -> bytes:
     document = docx.Document(BytesIO(template("sheet.docx")))
     handbook = handout.handbook
     if handout.large:
-        _enlarge(document.styles)
+        _enlarge(document)
     elif handout.kind == "drejebog":
         _condense(document.styles)
     _set_properties(document.core_properties, handout)
@@ -67,7 +70,10 @@ def _add_document(body: "_Body", handout: "Handout") -> None:
     if handout.kind == "ark":
         body.add_blocks(grouped(handout.lead), "Subtitle")
         for section, layout in handout.laid_out():
-            _add_section(body, section, layout)
+            if handout.large:  # in which a line is half as high again
+                layout = layout.replace(writing_lines=layout.writing_lines * 2 // 3)
+            end = _add_section(body, section, layout)
+        body.keep_together(end)
     else:
         for page in pages(handout):
             _add_page(body, page, 1 if page.title == handbook.title else 2)
@@ -108,14 +114,19 @@ def _settled(title: str) -> str:
     return f"{words}{labels.NO_BREAK_SPACE}{last}" if " " in words else title
 
 
-def _enlarge(styles: "Any") -> None:
-    """Make the type of all styles larger: none smaller than 16 points but that of the source."""
+def _enlarge(document: "Any") -> None:
+    """Make the type of all styles larger, none smaller than 16 points but that of the source, and so their indents."""
+    from docx.oxml.ns import qn
     from docx.shared import Pt
 
-    for style in styles:
+    for style in document.styles:
         size = getattr(style, "font", None) and style.font.size
         if size:
             style.font.size = Pt(12 if style.name in ("Footer", "Kolofon") else max(16, min(30, size.pt * 1.3)))
+    for part in (document.styles, document.part.numbering_part):
+        for indent in part.element.iter(qn("w:ind")):
+            for name, value in indent.items():
+                indent.set(name, str(int(value) * 16 // 11))
 
 
 def _condense(styles: "Any") -> None:
@@ -206,23 +217,30 @@ class _Body:
         for text in texts:
             self.add([text], style).pPr.get_or_add_numPr().get_or_add_numId().val = list_id
 
-    def add_asides(self, part: "Section | Entry", label: str, lines: int) -> None:
-        """Add what stands under a text: its questions, interpretation and, on the same page, labelled lines."""
-        self.add([QUESTION] if part.questions else [], "Dialogmærkat")
+    def add_asides(self, part: "Section | Entry", label: str, lines: int) -> "Any":
+        """Add what stands under a text: its questions, interpretation and, on the same page, labelled lines.
+
+        Gives the last label, or what they stand under.
+        """
+        start = self.end.getprevious()
+        asked = self.add([QUESTION] if part.questions else [], "Dialogmærkat")
         self.add(part.questions, "Dialogspørgsmål")
-        self.add([labels.LOCAL_LABEL] if part.local else [], "Hos os-mærkat")
+        said = self.add([labels.LOCAL_LABEL] if part.local else [], "Hos os-mærkat")
         self.add_blocks(grouped(part.local), "Hos os")
         if lines:
             _keep_with_next(self.end.getprevious())
-            self.add([label], "Hos os-mærkat")
+            said = self.add([label], "Hos os-mærkat")
             self.add([""] * lines, "Skrivelinje")
+            self.keep_together(said)
+        return next(filter(lambda it: it is not None, (said, asked, start)))
 
     def keep_together(self, paragraph: "Any") -> None:
-        """Keep a paragraph and all after it on one page."""
-        last = self.end.getprevious()
-        while paragraph is not last:
-            _keep_with_next(paragraph)
-            paragraph = paragraph.getnext()
+        """Keep a paragraph and all after it on one page, or what is local on one and the rest on one."""
+        paragraphs = [paragraph, *paragraph.itersiblings(paragraph.tag)]
+        label = self.style_ids["Hos os-mærkat"] if len(paragraphs) > MOST_KEPT else None
+        for before, after in pairwise(paragraphs):
+            if after.style != label:
+                _keep_with_next(before)
 
     def room(self) -> int:
         """The height of a page between its margins, in English Metric Units; a high footer raises the lower one."""
@@ -311,7 +329,8 @@ def _add_card(deck: "Any", first: "Any") -> None:
         card.append(paragraph)
 
 
-def _add_section(body: _Body, section: "Section", layout: "SectionLayout") -> None:
+def _add_section(body: _Body, section: "Section", layout: "SectionLayout") -> "Any":
+    """Add a section; gives the paragraph from which it is kept together with what ends the document."""
     title = body.add([section.title], f"Heading {layout.level}")
     body.add_blocks(grouped(section.lead), "Normal")
     if section.entries:
@@ -322,12 +341,13 @@ def _add_section(body: _Body, section: "Section", layout: "SectionLayout") -> No
         _add_entry(body, entry, layout, list_id)
     turn = [turn_line(section)] if layout.repeats else []
     body.add_blocks(grouped((*turn, *section.closing)), "Normal")
-    body.add_asides(section, labels.SECTION_LINES_LABEL, layout.writing_lines)
+    end = body.add_asides(section, labels.SECTION_LINES_LABEL, layout.writing_lines)
     body.add(filter(None, [more_line(section)]), "Kilde")
+    return end
 
 
 def _add_entry(body: _Body, entry: "Entry", layout: "SectionLayout", list_id: int | None) -> None:
-    """Add an entry, kept on one page, under a heading that is numbered if it belongs to the list of this id."""
+    """Add an entry, kept together, under a heading that is numbered if it belongs to the list of this id."""
     title = body.add([entry.title], f"Heading {layout.level + 1}")
     if list_id is not None:
         title.pPr.get_or_add_numPr().get_or_add_numId().val = list_id
