@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ishoj_cli.search.folding import bare, digraphs_for_letters, fold, written_places
+from ishoj_cli.search.folding import bare, fold, written_places
 
 
 @pytest.mark.parametrize(
@@ -54,5 +54,4 @@ def test_every_folded_letter_has_a_place_in_the_text_as_written(text: str) -> No
 
 
 def test_readings_of_letters() -> None:
-    assert digraphs_for_letters("værdi åbenhed følgeskab") == "vaerdi aabenhed foelgeskab"
     assert bare("måløæ") == "maloa"

@@ -15,9 +15,7 @@ from ishoj_cli.errors import quoted
 from ishoj_cli.hints import Any, Callable, Sequence
 
 Placed = list[tuple[Any, Node]]  # values, each with the place that a fault in it is reported at
-ReadValue = Callable[["Reader", Text, Node, bool], Placed]
 Problem = tuple[str, str]  # what is wrong, and what to do about it
-Check = Callable[[str, str], Problem | None]  # of a key and its text
 
 
 class Reading(Record):
@@ -291,9 +289,9 @@ class Type(Record):
     `prose`: they are texts to be read, which a comment may cut short, and no names.
     """
 
-    read: "ReadValue"
+    read: "Callable[[Reader, Text, Node, bool], Placed]"
     several: bool = False
-    check: "Check | None" = None
+    check: "Callable[[str, str], Problem | None] | None" = None  # of a key and its text
     prose: bool = False
 
 

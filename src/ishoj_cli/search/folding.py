@@ -95,11 +95,6 @@ def written_places(text: str) -> list[tuple[int, int]] | None:
     return places
 
 
-def digraphs_for_letters(word: str) -> str:
-    """A folded word with æ, ø and å read as ae, oe and aa: `åbenrå` is `aabenraa`."""
-    return word.replace("å", "aa").replace("æ", "ae").replace("ø", "oe")
-
-
 def bare(text: str) -> str:
     """Folded text as typed without Danish letters, one letter for each: `mål` is `mal`, `løsning` is `losning`."""
     return text.replace("å", "a").replace("æ", "a").replace("ø", "o")

@@ -2,9 +2,9 @@
 
 from itertools import pairwise
 
-from ishoj_cli.danish import letters_for_digraphs
+from ishoj_cli.danish import DIGRAPHS, letters_for_digraphs
 from ishoj_cli.hints import Sequence
-from ishoj_cli.search.folding import bare, digraphs_for_letters
+from ishoj_cli.search.folding import bare
 from ishoj_cli.search.matching import ENDS, INFLECTED, SAME, Asked, Place, find, is_common, word_at
 from ishoj_cli.search.passages import BREAK, FIELDS, LINES_A_BLOCK, PARAGRAPH, TOPIC, Passages
 from ishoj_cli.search.query import QUOTE, ROW, Part, is_stop_word, tells, words_of
@@ -38,7 +38,7 @@ def match_word(word: str, blocks: "Sequence[str]") -> "list[Place]":
     """
     places = find(word, blocks)
     with_letters = letters_for_digraphs(word)
-    respelled = [variant for variant in (with_letters, digraphs_for_letters(word)) if variant != word]
+    respelled = [variant for variant in (with_letters, word.translate(DIGRAPHS)) if variant != word]
     if is_stop_word(word):
         for variant in respelled:
             places += find(variant, blocks)
@@ -98,7 +98,7 @@ def _hyphenated(word: str, blocks: "Sequence[str]") -> "list[Place]":
 
 def match_phrase(words: "Sequence[str]", blocks: "Sequence[str]") -> "list[Place]":
     """The places where folded words stand in a row with no other word between, by the first variant that finds them."""
-    spellings = [{word, letters_for_digraphs(word), digraphs_for_letters(word)} for word in words]
+    spellings = [{word, letters_for_digraphs(word), word.translate(DIGRAPHS)} for word in words]
     places = _in_a_row([{word} for word in words], "word", blocks) or _in_a_row(spellings, "spelling", blocks)
     if not places and all(word.isascii() for word in words):
         spellings = [{word, bare(letters_for_digraphs(word))} for word in words]
