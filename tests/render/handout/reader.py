@@ -13,7 +13,7 @@ from markdown_it import MarkdownIt
 
 from tests.render.handout import pdf_pages, pdf_structure
 
-VOID = {"br", "circle", "link", "meta", "path"}
+VOID = {"br", "circle", "link", "meta", "path", "wbr"}
 
 
 class Outline(HTMLParser):

@@ -137,6 +137,32 @@ def test_a_browser_finds_no_fault(opened, view):
     assert messages == []
 
 
+BROKEN_WORDS = r"""() => {
+  const found = [], texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  while (texts.nextNode()) {
+    for (const word of texts.currentNode.data.matchAll(/[\p{L}\p{N}]+/gu)) {
+      const range = document.createRange();
+      range.setStart(texts.currentNode, word.index);
+      range.setEnd(texts.currentNode, word.index + word[0].length);
+      if (new Set([...range.getClientRects()].map(it => Math.round(it.top))).size > 1) found.push(word[0]);
+    }
+  }
+  return found;
+}"""
+
+
+@pytest.mark.parametrize("kind", ["ark", "kort"])
+@pytest.mark.parametrize(("width", "media"), [(320, "screen"), (643, "print")])
+def test_no_word_is_broken_in_large_print(browser, kind, width, media):
+    page = browser.new_page()
+    page.set_viewport_size({"width": width, "height": 900})
+    page.emulate_media(media=media)
+    page.set_content(made(samples.interpreted("full"), kind, "html", large=True).decode())
+    assert page.evaluate(BROKEN_WORDS) == []
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    page.close()
+
+
 @pytest.mark.parametrize("sample", samples.ALL)
 def test_the_printed_page_is_a_good_a4(printed, sample):
     pdf = printed(made(sample(), "ark", "html"))
@@ -209,11 +235,14 @@ def test_a_printed_page_has_two_columns_however_long_a_section_is(browser):
     page.close()
 
 
+@pytest.mark.parametrize("large", [False, True])
 @pytest.mark.parametrize("steps", [13, 15, 27])
-def test_printed_lines_to_write_on_follow_what_they_are_about(printed, steps):
-    pages = pdf_pages.texts_of(printed(made(cycle_of(steps), "ark", "html")))
+def test_printed_lines_to_write_on_follow_what_they_are_about(printed, steps, large):
+    html = made(cycle_of(steps), "ark", "html", large=large)
+    pages = pdf_pages.texts_of(printed(html.replace(b"></textarea>", b">Skrevet.</textarea>")))
     (last,) = [said for said in pages if labels.SECTION_LINES_LABEL in said]
     assert f"Det var {steps - 1}." in last
+    assert f"{labels.SECTION_LINES_LABEL} Skrevet." in last
 
 
 @pytest.mark.parametrize("source", [samples.HOSTILE, '"; } </style> \\22 <b>', samples.text_of(300)])
