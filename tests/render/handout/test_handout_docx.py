@@ -85,8 +85,9 @@ def test_the_colophon_stays_whole_and_so_does_a_heading_with_its_first_entry(nam
 
 def test_the_command_in_the_guide_stands_on_the_page_of_what_it_is_for():
     paragraphs = document_of(made(samples.real(), "drejebog", "docx")).paragraphs
-    (before,) = [one for one, next_ in itertools.pairwise(paragraphs) if next_.text.startswith("ishoj handout")]
+    [(before, command)] = [pair for pair in itertools.pairwise(paragraphs) if pair[1].text.startswith("ishoj handout")]
     assert before.paragraph_format.keep_with_next
+    assert command._p.pPr.find(qn("w:suppressAutoHyphens")) is not None
 
 
 @pytest.mark.parametrize(
@@ -144,6 +145,7 @@ def test_nothing_of_another_template_is_left():
         assert foreign not in said
     for foreign in ("proofState", "savePreviewPicture", "en-US"):
         assert foreign not in settings
+    assert '<w:autoHyphenation/><w:hyphenationZone w:val="2268"/>' in settings
     assert 'compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"' in settings
 
 

@@ -176,10 +176,12 @@ class _Body:
         return paragraph
 
     def add_command(self, command: str) -> None:
-        """Add a command, no option of which is broken at a hyphen."""
+        """Add a command, no option of which is broken."""
         from docx.oxml import OxmlElement
 
-        run = self.add([""], "Normal").r_lst[0]
+        paragraph = self.add([""], "Normal")
+        paragraph.pPr.append(OxmlElement("w:suppressAutoHyphens"))  # after the style, the only other property
+        run = paragraph.r_lst[0]
         for at, part in enumerate(command.split("-")):
             if at:
                 run.append(OxmlElement("w:noBreakHyphen"))
