@@ -220,6 +220,20 @@ def test_a_printed_section_begins_on_the_page_of_its_title(printed, kind, text):
         assert text or "Måned 1 " in said
 
 
+@pytest.mark.parametrize("ids", [(), ("vision",), ("vaerdier",), ("personalepolitik",)])
+def test_a_bar_stands_beside_all_local_words_and_ends_with_them(browser, ids):
+    page = browser.new_page()
+    page.emulate_media(media="print")
+    page.set_content(made(samples.interpreted("full"), "ark", "html", *ids).decode())
+    differing = page.evaluate("""[...document.querySelectorAll('.local')].filter(it => {
+      const bar = parseFloat(getComputedStyle(it, '::before').height);
+      const words = it.lastElementChild.getBoundingClientRect();
+      return Math.abs(it.getBoundingClientRect().top + bar - words.bottom) > 4;
+    }).map(it => it.textContent)""")
+    assert differing == []
+    page.close()
+
+
 def test_a_printed_page_has_two_columns_however_long_a_section_is(browser):
     handbook = samples.real()
     long = (samples.text_of(400),) * 2
