@@ -8,7 +8,7 @@ from ishoj_cli.hints import Any, Iterable
 from ishoj_cli.render.handout import labels, optional_module, template
 from ishoj_cli.render.handout.kit import Page, pages
 from ishoj_cli.render.handout.layout import ENTRY_LINES, MOST_LINES, Handout, SectionLayout
-from ishoj_cli.render.page import QUESTION, Linked, ascii_url, is_leftward, more_line, turn_line
+from ishoj_cli.render.page import QUESTION, Linked, ascii_url, is_leftward, more_line, origin_line, turn_line
 
 MOST_KEPT = 6  # paragraphs: of more that are kept together, LibreOffice leaves the first on the page before
 LONGEST_PROPERTY = 255  # characters
@@ -48,14 +48,16 @@ def render(handout: "Handout") -> bytes:
 
 def _add_worksheets(body: "_Body", handout: "Handout") -> None:
     """Add a page for each worksheet, all alike, with as many lines to write on as there is room for."""
-    worksheets = pages(handout)
+    handbook, worksheets = handout.handbook, pages(handout)
     if any(block.kind == "question" for page in worksheets for block in page.blocks):
-        body.footer.add_paragraph(labels.questions_legend(handout.handbook), "Footer")
+        body.footer.add_paragraph(labels.questions_legend(handbook), "Footer")
     room = body.room()
     for number, page in enumerate(worksheets):
         first = body.add([page.kicker], "Afsender")
         first.get_or_add_pPr().pageBreakBefore_val = number > 0
         _add_page(body, page, 2, lines=1)
+        if handbook.url:  # python-docx makes no links in a footer
+            body.add([origin_line(handbook.source, handbook.url)], "Kilde")
         body.add_lines(first, room)
 
 
