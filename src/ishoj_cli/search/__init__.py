@@ -98,21 +98,21 @@ def _answers(query: str, asked: "Sequence[str]", passages: Passages) -> "tuple[F
     at last a guess. A part that can only be a misspelt word without a meaning of its own (`hvodan`) is dropped when
     another part is found.
     """
-    blocks = [*passages.blocks, passages.topics]
+    blocks, topics = [*passages.blocks, passages.topics], len(passages.blocks)
     found: Found = {}
     for part in parts(query, passages.organisation):
         words, joint = part
         if joint == QUOTE:
             found[part] = match_phrase(words, blocks)
         elif joint == HYPHEN:
-            found[part] = [place for place in match_word("".join(words), blocks) if place[3] >= INFLECTED]
+            found[part] = [place for place in match_word("".join(words), blocks, topics) if place[3] >= INFLECTED]
             telling = [word for word in words if tells(word)] or words
-            pieces: Found = {((word,), ""): match_word(word, blocks) for word in telling}
+            pieces: Found = {((word,), ""): match_word(word, blocks, topics) for word in telling}
             if not found[part] and any(pieces.values()):
                 del found[part]
                 found |= pieces
         else:
-            found[part] = match_word(words[0], blocks)
+            found[part] = match_word(words[0], blocks, topics)
             if len(asked) == 1 == len(words[0]) - 1:
                 found[part] = [place for place in found[part] if place[3] > SHORT]
     join_words(found, blocks)
@@ -132,7 +132,7 @@ def _answers(query: str, asked: "Sequence[str]", passages: Passages) -> "tuple[F
             guesses[part] = tuple([passages.written(*place[:3]) for place in guessed.values()])
         places = places or match_parts(word, passages.blocks)
         for head in telling_parts(word) if not places else ():
-            of_topics = with_topics({((head,), ""): match_word(head, blocks)}, (), passages)
+            of_topics = with_topics({((head,), ""): match_word(head, blocks, topics)}, (), passages)
             places += [place for several in of_topics.values() for place in several if place[4] == "topic"]
         found[part] = places
     return found, guesses

@@ -49,19 +49,23 @@ class Asked:
         first, last = min(same | wider), max(same | wider)
         self.core = next((first[:at] for at, letter in enumerate(first) if letter != last[at]), first)
 
-    def answer(self, word: str) -> "tuple[float, int, int, Why]":
-        """What a word of the text is worth (0 for no match), which letters of it match (start, end), and why."""
+    def answer(self, word: str, parts: bool = True) -> "tuple[float, int, int, Why]":
+        """What a word of the text is worth (0 for no match), which letters of it match (start, end), and why.
+
+        Without `parts` a stem must be the whole word but for its ending, which is known sooner.
+        """
         if word == self.query:
             return SAME, 0, len(word), "word"
         if word in STOP_WORDS:
             return 0.0, 0, 0, "word"
         worth, matching = 0.0, ""
+        weigh = self.worth_of if parts else self._whole
         for stem in self.same:
-            if stem in word and (found := self.worth_of(stem, word)) > worth:
+            if stem in word and (found := weigh(stem, word)) > worth:
                 worth, matching = found, stem
         for stem in self.wider:
             derived = word.startswith(stem) and is_derived(word[len(stem) :])
-            if derived and (found := min(BEGINS, self.worth_of(stem, word))) > worth:
+            if derived and (found := min(BEGINS, weigh(stem, word))) > worth:
                 worth, matching = found, stem
         if worth == INFLECTED:
             return worth, 0, len(word if self.whole else matching), "ending"
@@ -84,6 +88,11 @@ class Asked:
             return worth
         typed = not before or (short and is_compound(before, after))
         return SHORT if typed and stem == self.query and len(stem) <= SHORTEST_PART else 0.0
+
+    def _whole(self, stem: str, word: str) -> float:
+        """INFLECTED when a word of the text is the stem in a form of it, or else 0."""
+        worth = self._place_of(stem, word)
+        return worth if worth == INFLECTED else 0.0
 
     def _place_of(self, stem: str, word: str) -> float:
         """How a stem sits in a word that holds it: INFLECTED, BEGINS, ENDS, or 0 when inside it.
@@ -155,21 +164,26 @@ def word_at(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def find(asked: "str | Asked", blocks: "Iterable[str]") -> "list[Place]":
-    """The places in blocks of folded lines where a word answers the folded query word, in reading order."""
+def find(asked: "str | Asked", blocks: "Iterable[str]", topics: int | None = None) -> "list[Place]":
+    """The places in blocks of folded lines where a word answers the folded query word, in reading order.
+
+    In the block of the number `topics` parts of words are not looked for.
+    """
     if isinstance(asked, str):
         asked = Asked(asked)
     core, length = asked.core, len(asked.core)
     answers: dict[str, tuple[float, int, int, Why]] = {}
     places: list[Place] = []
     for number, block in enumerate(blocks):
+        if number == topics:
+            answers = {}
         at, line, begins, counted = block.find(core), number * LINES_A_BLOCK, 0, 0
         while at >= 0:
             start, end = word_at(block, at, at + length)
             word = block[start:end]
             answer = answers.get(word)
             if answer is None:
-                answer = answers[word] = asked.answer(word)
+                answer = answers[word] = asked.answer(word, number != topics)
             worth, first, last, why = answer
             if worth:
                 line += block.count(BREAK, counted, start)

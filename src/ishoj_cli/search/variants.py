@@ -28,32 +28,32 @@ CONJUNCTIONS = ("og", "eller")
 WORDS_BETWEEN = 2
 
 
-def match_word(word: str, blocks: "Sequence[str]") -> "list[Place]":
+def match_word(word: str, blocks: "Sequence[str]", topics: int | None = None) -> "list[Place]":
     """The places where a folded query word is found in folded blocks, by the first variant that finds the word itself.
 
     The variants are: as typed, in its irregular forms, and a number in words or digits; ae, oe, aa as letters; letters
     as ae, oe, aa; with or without hyphens; and for a word in plain ASCII, without Danish letters (o for ø). When only
     parts of words are found, what all the variants find counts; when an inflection is found, further variants add only
-    the word itself.
+    the word itself. In the block of the number `topics` parts of words are not looked for.
     """
-    places = find(word, blocks)
+    places = find(word, blocks, topics)
     with_letters = letters_for_digraphs(word)
     respelled = [variant for variant in (with_letters, word.translate(DIGRAPHS)) if variant != word]
     if is_stop_word(word):
         for variant in respelled:
-            places += find(variant, blocks)
+            places += find(variant, blocks, topics)
         return [(*place[:4], "word") for place in places if place[3] == SAME]
     found = max([place[3] for place in places], default=0.0)
     for form in irregular_forms(word) or irregular_forms(with_letters):
         asked = Asked(form, len(form) - 1)
         asked.same = [stem for stem in asked.same if form.startswith(stem)]  # bedre is no form of beder
-        places += _as(find(asked, blocks), "ending", INFLECTED, INFLECTED)
+        places += _as(find(asked, blocks, topics), "ending", INFLECTED, INFLECTED)
     if word in NUMERALS:
-        places += _as(find(NUMERALS[word], blocks), "spelling", INFLECTED, INFLECTED)
+        places += _as(find(NUMERALS[word], blocks, topics), "spelling", INFLECTED, INFLECTED)
     for variant in respelled:
         if found < SAME:
             least = SAME if found >= INFLECTED else 0.0 if variant == with_letters else INFLECTED
-            new = _as(find(variant, blocks), "spelling", least)
+            new = _as(find(variant, blocks, topics), "spelling", least)
             found = max([found, *(place[3] for place in new)])
             places += new
     if found < INFLECTED:
@@ -63,7 +63,7 @@ def match_word(word: str, blocks: "Sequence[str]") -> "list[Place]":
         for variant in dict.fromkeys((word, bare(with_letters))):
             taken = {place[:3] for place in places}
             whole = found >= INFLECTED or len(variant) < LETTERS_TO_BE_BARE or is_common(word)
-            new = _as(find(Asked(variant, SHORTEST_BARE_STEM), bare_blocks), "spelling", SAME if whole else 0.0)
+            new = _as(find(Asked(variant, SHORTEST_BARE_STEM), bare_blocks, topics), "spelling", SAME if whole else 0.0)
             places += [place for place in new if place[:3] not in taken]
     return places
 
@@ -128,7 +128,7 @@ def join_words(found: "Found", blocks: "Sequence[str]") -> None:
         words = (*first[0], *second[0])
         word = letters_for_digraphs("".join(words))
         if first in found and not first[1] and not second[1] and any(word in block for block in blocks[:-1]):
-            whole = [place for place in match_word(word, blocks) if place[3] >= INFLECTED]
+            whole = [place for place in match_word(word, blocks, len(blocks) - 1) if place[3] >= INFLECTED]
             if whole and not any(map(is_stop_word, words)):
                 found[words, ROW] = whole
                 del found[first], found[second]
