@@ -94,6 +94,7 @@ def _end_with_answer(work: "Callable[[], Iterable[bytes]]", pipe: int, parent: i
         threading.Thread(target=lambda: (os.read(parent, 1), os._exit(1)), daemon=True).start()
         _signal.signal(_signal.SIGINT, _signal.SIG_IGN)  # the parent takes it, and kills this process
         os.dup2(pipe, 2)
+        os.environ["RUST_BACKTRACE"] = "0"  # one that finds too little memory would wait for ever
         with open(pipe, "wb") as file:
             for data in answers(work):
                 file.write(data)
