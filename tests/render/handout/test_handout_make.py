@@ -485,3 +485,9 @@ def test_a_text_that_begins_from_the_right_says_so(text):
         paragraphs = reader.paragraphs_of(made(handbook, kind, "docx"))
         leftward = [each.text for each in paragraphs if each._p.xpath("w:pPr/w:bidi and w:r/w:rPr/w:rtl")]
         assert leftward == [text] * 3
+
+
+def test_an_entry_alone_is_asked_about_until_it_is_interpreted():
+    for name, asked in (("empty", True), ("full", False)):
+        _, sheet = make.make_handout(samples.interpreted(name), "ark", "markdown", ("vision/inddragende",))
+        assert (labels.SECTION_LINES_LABEL.encode() in sheet) == asked

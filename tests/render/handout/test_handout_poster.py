@@ -74,6 +74,19 @@ def test_an_entry_alone_speaks_for_its_section():
     assert sheet.text == ()
 
 
+def test_abbreviations_end_no_sentence():
+    text = "Vi hjælper bl.a. ældre, dvs. dem over 80, f.eks. med bad osv. hver dag. Kom den 1. maj."
+    (sheet,) = sheets(handbook_of(list_of(Entry("a", "Alfa", (text,)))))
+    assert sheet.words[0].text == (text,)
+    (sheet,) = sheets(handbook_of(list_of(Entry("a", "Alfa", (f"{text} Og gå hjem. »Tak.«",)))))
+    assert sheet.words[0].text == ()
+
+
+def test_long_local_words_of_an_entry_alone_stay_on_its_sheet():
+    entry = Entry("ro", "Ro", questions=("Hvorfor?",), local=(samples.text_of(800), samples.text_of(500)))
+    assert len(pdf_pages.page_sizes(made(handbook_of(list_of(entry)), "plakat"))) == 1
+
+
 def test_every_sheet_begins_with_whose_it_is_and_what_it_belongs_to():
     many = made(samples.forty_names(), "plakat")
     assert len(pdf_pages.page_sizes(many)) > 1

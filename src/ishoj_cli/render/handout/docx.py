@@ -55,6 +55,7 @@ def _add_worksheets(body: "_Body", handout: "Handout") -> None:
     for number, page in enumerate(worksheets):
         first = body.add([page.kicker], "Afsender")
         first.get_or_add_pPr().pageBreakBefore_val = number > 0
+        body.add(filter(None, [labels.workplace_line(handbook)]), "Kilde")
         _add_page(body, page, 2, lines=1)
         if handbook.url:  # python-docx makes no links in a footer
             body.add([origin_line(handbook.source, handbook.url)], "Kilde")

@@ -122,10 +122,12 @@ class Handout(Record):
             previous = section.id
             lines = MOST_LINES if len(self.sections) == 1 else FIRST_LINES if section.id in first else LINES
             entry_lines = lines if len(section.entries) == 1 else ENTRY_LINES
-            lines = 0 if section.id in wholes or section.local else lines
+            whole_section = section in self.handbook.sections
+            answered = not whole_section and all(entry.local for entry in section.entries)
+            lines = 0 if section.id in wholes or section.local or answered else lines
             if not self.writing_lines:
                 lines = entry_lines = 0
-            found.append((section, _layout(section, level, lines, entry_lines, section in self.handbook.sections)))
+            found.append((section, _layout(section, level, lines, entry_lines, whole_section)))
         return found
 
 

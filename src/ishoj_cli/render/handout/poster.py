@@ -4,6 +4,8 @@ What there is no room for is left out in this order: other sections, explanation
 left out: they go on as many sheets of A3 as they need.
 """
 
+from itertools import pairwise
+
 from ishoj_cli.content.lists import opening
 from ishoj_cli.content.model import Entry, Record, Section
 from ishoj_cli.hints import Sequence
@@ -108,5 +110,8 @@ def _explanation(part: "Section | Entry", budget: int) -> tuple[str, ...]:
 
 
 def _sentences(text: str) -> int:
-    """About how many sentences a text has, at least one."""
-    return max(1, sum(word.endswith(SENTENCE_ENDS) for word in text.split()))
+    """About how many sentences a text has, at least one; what goes on in small letters is an abbreviation."""
+    words = text.split()
+    return 1 + sum(
+        word.endswith(SENTENCE_ENDS) and following.lstrip("»([")[:1].isupper() for word, following in pairwise(words)
+    )
