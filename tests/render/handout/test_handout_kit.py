@@ -105,6 +105,15 @@ def test_every_page_is_valid_and_keeps_to_the_page(kind, name):
         assert len(pdf_pages.page_sizes(handout)) == len(samples.real().featured_section().entries)
 
 
+@pytest.mark.parametrize(("letters", "lines"), [(300, [9]), (700, [6]), (800, [4, 8])])
+def test_a_worksheet_has_lines_to_write_on_below_a_long_text_and_none_through_it(letters, lines):
+    sheet = made(handbook_of(list_of(*entries_of(1, samples.text_of(letters)))), "arbejdsark", large=True)
+    drawn = pdf_pages.writing_lines(sheet, 166)
+    assert [len(heights) for heights in drawn] == lines
+    printed = pdf_pages.letters(sheet)
+    assert not [it for it in printed if any(it.bottom < height < it.top - 0.3 for height in drawn[it.page - 1])]
+
+
 @pytest.mark.parametrize("interpretation", samples.INTERPRETATIONS)
 @pytest.mark.parametrize(("minutes", "participants"), [(45, 4), (60, 12), (90, 25), (90, 40)])
 def test_the_pages_of_a_guide_are_balanced(interpretation, minutes, participants):

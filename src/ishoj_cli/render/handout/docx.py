@@ -48,17 +48,21 @@ def render(handout: "Handout") -> bytes:
 
 def _add_worksheets(body: "_Body", handout: "Handout") -> None:
     """Add a page for each worksheet, all alike, with as many lines to write on as there is room for."""
+    from docx.shared import Mm
+
     handbook, worksheets = handout.handbook, pages(handout)
+    body.page.top_margin = Mm(15)
     if any(block.kind == "question" for page in worksheets for block in page.blocks):
-        body.footer.add_paragraph(labels.questions_legend(handbook), "Footer")
+        body.add_to_footer(labels.questions_legend(handbook))
+    if handbook.url:  # the source is named once, with its address
+        body.page.footer.paragraphs[0].runs[0].text = f"{labels.edition_line(handbook)} · Side "
+        body.add_to_footer(origin_line(handbook.source, handbook.url))
     room = body.room()
     for number, page in enumerate(worksheets):
         first = body.add([page.kicker], "Afsender")
         first.get_or_add_pPr().pageBreakBefore_val = number > 0
         body.add(filter(None, [labels.workplace_line(handbook)]), "Kilde")
         _add_page(body, page, 2, lines=1)
-        if handbook.url:  # python-docx makes no links in a footer
-            body.add([origin_line(handbook.source, handbook.url)], "Kilde")
         body.add_lines(first, room)
 
 
@@ -150,7 +154,6 @@ class _Body:
     def __init__(self, document: "Any") -> None:
         self.document, self.part = document, document.part
         self.page = document.sections[0]
-        self.footer = self.page.footer
         self.end = document.element.body.sectPr
         self.style_ids = {style.name: style.style_id for style in document.styles}
         self.styles = {style.style_id: style for style in document.styles}
@@ -169,14 +172,14 @@ class _Body:
         for text in texts:
             paragraph = OxmlElement("w:p")
             paragraph.style = self.style_ids[style]
-            for said, url in text.pieces() if isinstance(text, Linked) else [(text, "")]:
-                paragraph.add_r().text = said
-                if url:
-                    paragraph.append(self._link(url))
-            if is_leftward(text):
-                _set_leftward(paragraph)
+            _set_text(paragraph, text, self.part, self.style_ids["Hyperlink"])
             self.end.addprevious(paragraph)
         return paragraph
+
+    def add_to_footer(self, text: str) -> None:
+        """Add a paragraph at the foot of all pages."""
+        footer = self.page.footer
+        _set_text(footer.add_paragraph(style="Footer")._p, text, footer.part, self.style_ids["Hyperlink"])
 
     def add_command(self, command: str) -> None:
         """Add a command, no option of which is broken."""
@@ -189,21 +192,6 @@ class _Body:
             if at:
                 run.append(OxmlElement("w:noBreakHyphen"))
             run.add_t(part)
-
-    def _link(self, url: str) -> "Any":
-        """A link that shows its address."""
-        from docx.opc.constants import RELATIONSHIP_TYPE
-        from docx.oxml import OxmlElement
-        from docx.oxml.ns import qn
-
-        link = OxmlElement(
-            "w:hyperlink", {qn("r:id"): self.part.relate_to(ascii_url(url), RELATIONSHIP_TYPE.HYPERLINK, True)}
-        )
-        run = OxmlElement("w:r")
-        run.style = self.style_ids["Hyperlink"]
-        run.text = url
-        link.append(run)
-        return link
 
     def add_blocks(self, blocks: "Iterable[str | List]", style: str) -> None:
         """Add the paragraphs of a text in a style, and its lists in the styles of lists."""
@@ -250,7 +238,7 @@ class _Body:
     def room(self) -> int:
         """The height of a page between its margins, in English Metric Units; a high footer raises the lower one."""
         page = self.page
-        footer = page.footer_distance + sum(self.height_of(paragraph._p) for paragraph in self.footer.paragraphs)
+        footer = page.footer_distance + sum(self.height_of(paragraph._p) for paragraph in page.footer.paragraphs)
         return int(page.page_height - page.top_margin - max(page.bottom_margin, footer))
 
     def height_of(self, paragraph: "Any") -> int:
@@ -259,19 +247,25 @@ class _Body:
         size, shape = style.font.size, style.paragraph_format
         width = page.page_width - page.left_margin - page.right_margin - (shape.left_indent or 0)
         lines = max(1, -(-len(paragraph.text) * size * LETTER_WIDTH // width))
-        space = (shape.space_before or 0) + (shape.space_after or 0)
+        own = paragraph.pPr.spacing_before
+        space = (shape.space_before or 0 if own is None else own) + (shape.space_after or 0)
         return int(space + lines * size * LINE_HEIGHT * shape.line_spacing)
 
     def add_lines(self, first: "Any", room: int) -> None:
-        """Add lines to write on below each of those that there are from a paragraph on, as many as have room."""
+        """Add lines to write on below each of those that there are from a paragraph on, as many as have room.
+
+        Where not even those have room, there are four under each label, on the next page if need be.
+        """
         from copy import deepcopy
 
         paragraphs = [first, *first.itersiblings(first.tag)]
         lines = [paragraph for paragraph in paragraphs if paragraph.style == self.style_ids["Skrivelinje"]]
-        more = max(0, room - sum(map(self.height_of, paragraphs))) // self.height_of(lines[0])
+        more = (room - sum(map(self.height_of, paragraphs))) // self.height_of(lines[0])
         for number, line in enumerate(lines):
-            for _ in range(min(MOST_LINES - 1, (more + number) // len(lines))):
-                line.addnext(deepcopy(line))
+            _keep_with_next(line.getprevious())
+            for _ in range(min(MOST_LINES - 1, (more + number) // len(lines)) if more >= 0 else 3):
+                line.addprevious(deepcopy(line))
+                _keep_with_next(line.getprevious())
 
     def new_list(self, style: str = "List Number", start: int = 1) -> int:
         """The id of a new list in the format of a style, which counts from `start`."""
@@ -359,6 +353,26 @@ def _add_entry(body: _Body, entry: "Entry", layout: "SectionLayout", list_id: in
     body.add_blocks(grouped(entry.text), "Normal" if list_id is None else "Punkttekst")
     body.add_asides(entry, labels.lines_label(entry.title), 0 if entry.local else layout.entry_lines)
     body.keep_together(title)
+
+
+def _set_text(paragraph: "Any", text: str, part: "Any", link_style: str) -> None:
+    """Set the text of a new paragraph in a part of the document; a link shows its address."""
+    from docx.opc.constants import RELATIONSHIP_TYPE
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+
+    for said, url in text.pieces() if isinstance(text, Linked) else [(text, "")]:
+        paragraph.add_r().text = said
+        if url:
+            target = part.relate_to(ascii_url(url), RELATIONSHIP_TYPE.HYPERLINK, True)
+            link = OxmlElement("w:hyperlink", {qn("r:id"): target})
+            run = OxmlElement("w:r")
+            run.style = link_style
+            run.text = url
+            link.append(run)
+            paragraph.append(link)
+    if is_leftward(text):
+        _set_leftward(paragraph)
 
 
 def _set_leftward(paragraph: "Any") -> None:
