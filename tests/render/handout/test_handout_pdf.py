@@ -93,6 +93,18 @@ def test_the_pages_of_a_sheet_are_balanced(interpretation, questions, writing_li
     assert last >= 0.15
 
 
+def test_the_head_of_a_large_sheet_has_text_below_it():
+    names = list_of(*entries_of(3, None, 3), lead=(text_of(1400),))
+    first, *_rest = pdf_pages.fills(made(handbook_of(names, names.replace(id="b")), "ark", large=True))
+    assert first >= 0.4
+
+
+def test_the_colophon_stands_on_no_text_where_a_long_one_ends_with_the_page():
+    long = (entry.replace(local=(text_of(900),)) for entry in entries_of(2, text_of(900)))
+    sheet = made(handbook_of(list_of(*long, local=("Kort.",))), "ark", large=True)
+    assert pdf_pages.overlapping_texts(sheet) == []
+
+
 @pytest.mark.parametrize(("name", "before"), [("half", ["vision"]), ("empty", ["vision", "mission"])])
 def test_the_head_of_a_section_of_names_is_on_the_page_of_the_first(name, before):
     sheet = made(samples.interpreted(name), "ark", "pdf", *before, "vaerdier/trovaerdighed", "vaerdier/handlekraft")
