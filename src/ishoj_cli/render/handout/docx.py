@@ -81,6 +81,8 @@ def _add_document(body: "_Body", handout: "Handout") -> None:
                 layout = layout.replace(writing_lines=layout.writing_lines * 2 // 3)
             end = _add_section(body, section, layout)
         body.keep_together(end)
+        if handout.large:
+            body.part_high_groups()
     else:
         for page in pages(handout):
             _add_page(body, page, 1 if page.title == handbook.title else 2)
@@ -124,8 +126,9 @@ def _settled(title: str) -> str:
 def _enlarge(document: "Any") -> None:
     """Make the type of all styles larger, none smaller than 16 points but that of the source, and so their indents."""
     from docx.oxml.ns import qn
-    from docx.shared import Pt
+    from docx.shared import Mm, Pt
 
+    document.sections[0].footer_distance = Mm(9)
     for style in document.styles:
         size = getattr(style, "font", None) and style.font.size
         if size:
@@ -234,6 +237,21 @@ class _Body:
         for before, after in pairwise(paragraphs):
             if after.style != label:
                 _keep_with_next(before)
+
+    def part_high_groups(self) -> None:
+        """Let what is kept together be parted between texts where it is higher than half a page.
+
+        Otherwise it would leave the page before it empty.
+        """
+        most, height = self.room() // 2, 0
+        for paragraph in self.document.element.body.p_lst:
+            height += self.height_of(paragraph)
+            if self.styles[paragraph.style].paragraph_format.keep_with_next:
+                continue
+            if height > most and paragraph.style != self.style_ids["Skrivelinje"]:
+                paragraph.pPr.keepNext_val = None
+            if not paragraph.pPr.keepNext_val:
+                height = 0
 
     def room(self) -> int:
         """The height of a page between its margins, in English Metric Units; a high footer raises the lower one."""
