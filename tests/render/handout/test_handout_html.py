@@ -179,6 +179,19 @@ def test_the_printed_page_is_a_good_a4(printed, sample):
 PARTS = [(), *((section.id,) for section in samples.real().sections), ("vaerdier/respekt",), ("rundt/opad",)]
 
 
+@pytest.mark.parametrize("kind", ["ark", "arbejdsark", "kort"])
+def test_all_that_is_typed_in_a_field_is_printed(kind, printed):
+    typed = " ".join(f"ord{number}" for number in range(200))
+    html = made(samples.real(), kind, "html").replace(b"></textarea>", f">{typed}</textarea>".encode())
+    assert pdf_pages.text_of(printed(html)).count("ord199") == html.count(b"<textarea")
+
+
+@pytest.mark.parametrize("kind", ["ark", "arbejdsark", "kort", "drejebog"])
+def test_large_print_is_large_on_paper(kind, printed):
+    pdf = printed(made(samples.interpreted("half"), kind, "html", large=True))
+    assert {round(size * 3 / 4) for size, _text in pdf_pages.runs(pdf) if size * 3 / 4 < 15.9} == {12}  # the source
+
+
 @pytest.mark.parametrize("name", samples.INTERPRETATIONS)
 @pytest.mark.parametrize("large", [False, True])
 def test_printed_pages_are_balanced(name, large, printed):

@@ -218,6 +218,7 @@ def test_the_web_page_is_accessible_in_every_state(kind, name, browser):
         fields = opened.get_by_role("textbox")
         assert fields.count() == 3 * len(samples.real().featured_section().entries)
         assert opened.get_by_label("Et eksempel").count() == fields.count() / 3
+        assert len({field.get_attribute("aria-label") for field in fields.all()}) == fields.count()
     opened.close()
 
 
@@ -242,6 +243,13 @@ def test_printed_web_pages_are_full_and_a_worksheet_is_one(name, large, ids, pri
             assert [page.count("foreslået af værktøjet ishoj") for page in said] == [1] * len(said)
         elif kind == "kort":
             assert QUESTION in said[-1]
+
+
+def test_no_label_of_a_printed_web_worksheet_is_parted_from_its_lines(printed):
+    for letters in range(500, 1100, 100):
+        sheet = handbook_of(list_of(*entries_of(1, samples.text_of(letters))))
+        for said in pdf_pages.texts_of(printed(made(sheet, "arbejdsark", "html", large=True))):
+            assert ("Det aftaler vi" in said) == ("Skriv én sætning" in said)
 
 
 @pytest.mark.parametrize("format", ["html", "docx", "pdf"])
