@@ -48,6 +48,19 @@ def test_local_words_are_never_left_out_and_other_sentences_are_at_most_two(name
     assert said.count(QUESTION) <= len(sections)
 
 
+@pytest.mark.parametrize("id_", ["vision", "vaerdier", "personalepolitik", "perspektiver", "lederskab", "rundt/opad"])
+def test_no_question_or_explanation_is_larger_than_local_words(id_):
+    handbook = interpreted("full")
+    (sheet,) = sheets(handbook, id_)
+    words = [*sheet.words, sheet]
+    sizes = {}
+    for kind in ("local", "questions", "text"):
+        texts = ["".join(text.split())[:20] for word in words for text in getattr(word, kind)]
+        runs = [(size, "".join(said.split())) for size, said in pdf_pages.runs(made(handbook, "plakat", "pdf", id_))]
+        sizes[kind] = [size for text in texts for size, said in runs if text in said]
+    assert min(sizes["local"]) >= max(sizes["questions"] + sizes["text"])
+
+
 def test_what_there_is_no_room_for_gives_way_in_a_stated_order():
     def left(letters):
         local = (text_of(letters),)
@@ -126,4 +139,5 @@ def test_no_line_of_a_title_begins_with_a_separator_or_goes_over_the_margin(titl
     poster_of = made(handbook_of(list_of(*entries)), "plakat")
     lines = pypdfium2.PdfDocument(poster_of)[0].get_textpage().get_text_range().splitlines()
     assert [line for line in lines if line.startswith(("&", "/", "–", "+"))] == []
+    assert "samarbejde +" in title or [line for line in lines if line.endswith(("&", "/", "–"))] == []
     assert max(it.right for it in pdf_pages.letters(poster_of)) <= 297 - 24
