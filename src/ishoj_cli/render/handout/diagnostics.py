@@ -76,21 +76,24 @@ def _missing_characters(
     import json
     import re
 
-    named: dict[str, str] = {}
+    named: dict[str, list[str]] = {}
+    places = [place for place, _text in _texts(data, title)]
     rest = json.dumps(data, ensure_ascii=False)
     missing = missing_character(message)
     for _ in range(MOST_NAMED):
         if not missing:
             break
-        texts = ((place, text) for place, text in _texts(json.loads(rest), title) if missing in text)
-        place, text = next(texts, (title, missing))
+        texts = (text for _place, text in _texts(json.loads(rest), title))
+        found = ((place, text) for place, text in zip(places, texts, strict=True) if missing in text)
+        place, text = next(found, (title, missing))
         whole = next(found[0] for found in re.finditer(CLUSTER, text, re.DOTALL) if missing in found[0])
         codes = " ".join(f"U+{ord(part):04X}" for part in whole)
-        named[whole] = f"{quoted(whole)} ({codes}) i {quoted(place)}"
+        named.setdefault(place, []).append(f"{quoted(whole)} ({codes})")
         rest = re.sub(CLUSTER, lambda found, whole=whole: "x" if found[0] == whole else found[0], rest)  # type: ignore[misc]
         missing = missing_character(message_for(json.loads(rest)))
-    more = " Der er flere." if missing and missing not in "".join(named) else ""
-    what = f"{enumerated(list(named.values()))} findes ikke i skrifttyperne, så det kan ikke trykkes.{more}"
+    said = enumerated([f"{enumerated(letters)} i {quoted(place)}" for place, letters in named.items()])
+    more = " Der er flere." if missing and missing not in said else ""
+    what = f"{said} findes ikke i skrifttyperne, så det kan ikke trykkes.{more}"
     return IshojError(what, hint=f"Skriv det på en anden måde, {OTHER_FORMATS}")
 
 
