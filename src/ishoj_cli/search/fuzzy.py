@@ -5,7 +5,7 @@ from ishoj_cli.hints import Iterable, Mapping, Sequence
 from ishoj_cli.search.matching import ENDS, INFLECTED, SAME, SHORTEST_PART, Asked, Place, find, is_common
 from ishoj_cli.search.passages import FIELDS
 from ishoj_cli.search.query import is_stop_word, words_of
-from ishoj_cli.search.stemming import ENDINGS, NATIVE, stems
+from ishoj_cli.search.stemming import ENDINGS, NATIVE, listed, stems
 from ishoj_cli.search.variants import LONGEST_WORD
 
 # What a place is worth that answers a guess.
@@ -24,10 +24,7 @@ CONSONANTS = ("ck", "cs", "sz", "td", "bp", "gk", "vf", "vw", "ij", "st", "nd", 
 CONFUSED = frozenset(pair[::way] for pair in VOWELS + CONSONANTS for way in (1, -1))
 SILENT = frozenset("deghrtv")
 # Last parts of compounds that say little: a fratrædelsessamtale is a matter of fratrædelse.
-VAGUE = frozenset(
-    ("aftale", "arbejde", "baser", "behov", "emne", "evne", "forløb", "indsats", "kultur", "metode", "møde")
-)
-VAGUE |= {"niveau", "område", "orienter", "plan", "politik", "proces", "samarbejde", "samtale", "strategi"}
+VAGUE = frozenset(listed("vague last parts").split())
 # What two words share at least to be of the same matter.
 SHORTEST_SHARED = 5
 
