@@ -80,6 +80,13 @@ def test_long_texts_get_four_cards_a_page_and_all_the_same_size():
     assert len(pdf_pages.page_sizes(deck(3, text_of(600)))) == 2
 
 
+def test_long_texts_in_large_print_get_two_cards_a_page():
+    cards = made(handbook_of(list_of(*entries_of(3, text_of(600)))), "kort", large=True)
+    assert len(pdf_pages.page_sizes(cards)) == 4
+    assert pdf_pages.letters_between(cards, 148.5 - 7, 148.5 + 4) == []  # the cut, from above a text to below one
+    assert min(size for size, text in pdf_pages.runs(cards) if samples.SENTENCE[:20] in text) >= 16
+
+
 @pytest.mark.parametrize(
     ("questions", "guide"),
     [(0, "Hvad betyder ordene på kortet hos os?"), (1, "over spørgsmålet."), (3, "et af spørgsmålene,")],

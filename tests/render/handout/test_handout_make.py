@@ -210,7 +210,7 @@ def test_large_print_is_made_or_refused_in_every_format():
 
 
 def test_a_card_too_full_for_large_print_is_named():
-    long = samples.handbook_of(samples.list_of(Entry("mod", "Mod", (samples.text_of(700),))))
+    long = samples.handbook_of(samples.list_of(Entry("mod", "Mod", (samples.text_of(1200),))))
     with pytest.raises(IshojError) as caught:
         make.make_handout(long, "kort", large=True)
     assert caught.value.what == "Teksten har ikke plads på forsiden af kortet »Mod«."
