@@ -202,6 +202,14 @@ def test_printed_pages_are_balanced(name, large, printed):
         assert last >= 0.15, part
 
 
+def test_a_high_first_entry_leaves_no_page_empty_in_large_print(printed):
+    (section,) = cycle_of(4).sections
+    high = [entry.replace(text=("- Vi prøver det af.",) * 14) for entry in section.entries]
+    sheet = samples.handbook_of(section.replace(entries=tuple(high)))
+    first, *_rest = pdf_pages.fills(printed(made(sheet, "ark", "html", large=True)))
+    assert first >= 0.4
+
+
 @pytest.mark.parametrize("sample", samples.ALL)
 def test_the_colophon_of_a_printed_page_stands_below_the_text(printed, sample):
     assert overlaps(printed(made(sample(), "ark", "html"))) == []

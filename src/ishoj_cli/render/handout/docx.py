@@ -1,5 +1,6 @@
 """Handouts as editable Word documents; their look is in the styles of `templates/sheet.docx`."""
 
+from functools import cache
 from itertools import pairwise
 
 from ishoj_cli.content.lists import List, grouped
@@ -81,8 +82,7 @@ def _add_document(body: "_Body", handout: "Handout") -> None:
                 layout = layout.replace(writing_lines=layout.writing_lines * 2 // 3)
             end = _add_section(body, section, layout)
         body.keep_together(end)
-        if handout.large:
-            body.part_high_groups()
+        body.part_high_groups()
     else:
         for page in pages(handout):
             _add_page(body, page, 1 if page.title == handbook.title else 2)
@@ -160,6 +160,7 @@ class _Body:
         self.end = document.element.body.sectPr
         self.style_ids = {style.name: style.style_id for style in document.styles}
         self.styles = {style.style_id: style for style in document.styles}
+        self.measures = cache(self._measures)
         self.numbering = document.part.numbering_part.element
         numbers = {name: document.styles[name].element.pPr.numPr.numId.val for name in NUMBERED}
         self.list_formats = {
@@ -246,7 +247,7 @@ class _Body:
         most, height = self.room() // 2, 0
         for paragraph in self.document.element.body.p_lst:
             height += self.height_of(paragraph)
-            if self.styles[paragraph.style].paragraph_format.keep_with_next:
+            if self.styles[paragraph.style].element.pPr.keepNext_val:  # a heading or a label
                 continue
             if height > most and paragraph.style != self.style_ids["Skrivelinje"]:
                 paragraph.pPr.keepNext_val = None
@@ -261,13 +262,18 @@ class _Body:
 
     def height_of(self, paragraph: "Any") -> int:
         """About how high a paragraph is, in English Metric Units."""
-        style, page = self.styles[paragraph.style], self.page
+        letters, line, before, after = self.measures(paragraph.style)
+        own = paragraph.pPr.spacing_before
+        space = (before if own is None else own) + after
+        return int(space + max(1, -(-len(paragraph.text) // letters)) * line)
+
+    def _measures(self, style_id: str) -> tuple[int, float, int, int]:
+        """About how many letters a line has in a style, and how high it, and the space before and after it, are."""
+        style, page = self.styles[style_id], self.page
         size, shape = style.font.size, style.paragraph_format
         width = page.page_width - page.left_margin - page.right_margin - (shape.left_indent or 0)
-        lines = max(1, -(-len(paragraph.text) * size * LETTER_WIDTH // width))
-        own = paragraph.pPr.spacing_before
-        space = (shape.space_before or 0 if own is None else own) + (shape.space_after or 0)
-        return int(space + lines * size * LINE_HEIGHT * shape.line_spacing)
+        letters = int(width // (size * LETTER_WIDTH))
+        return letters, size * LINE_HEIGHT * shape.line_spacing, shape.space_before or 0, shape.space_after or 0
 
     def add_lines(self, first: "Any", room: int) -> None:
         """Add lines to write on below each of those that there are from a paragraph on, as many as have room.
