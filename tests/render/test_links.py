@@ -82,7 +82,8 @@ def test_a_handout_links_them(book, kind, format):
     elif format == "markdown":
         found = set(links(made.decode()))
     elif format == "docx":
-        relations = reader.document_of(made).part.rels.values()
+        parts = reader.document_of(made).part.package.iter_parts()  # the text and the foot of its pages
+        relations = [relation for part in parts for relation in part.rels.values()]
         found = {relation.target_ref for relation in relations if relation.reltype.endswith("/hyperlink")}
     else:
         with pikepdf.open(BytesIO(made)) as document:
