@@ -229,6 +229,13 @@ def test_the_colophon_never_stands_on_a_page_alone(count):
         assert last.index(before) < last.index("Den fulde ordlyd")
 
 
+@pytest.mark.parametrize(("letters", "large"), [(950, True), (1050, True), (1900, False)])
+def test_a_long_last_text_goes_on_to_the_page_of_the_colophon(letters, large):
+    entries = (entry.replace(local=(text_of(letters),)) for entry in entries_of(3, None))
+    last = pdf_pages.texts_of(made(handbook_of(list_of(*entries)), "ark", large=large))[-1]
+    assert last.index("Vi låner ud") < last.index("Den fulde ordlyd")
+
+
 LONG_NAMES = ("Ansvarlighed og handlekraft i hverdagen", "Dialogbaseret beslutningsudvikling", "Mod", "Ro")
 
 
