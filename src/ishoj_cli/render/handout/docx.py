@@ -82,6 +82,7 @@ def _add_document(body: "_Body", handout: "Handout") -> None:
                 layout = layout.replace(writing_lines=layout.writing_lines * 2 // 3)
             end = _add_section(body, section, layout)
         body.keep_together(end)
+        _keep_with_next(end.getprevious())
         body.part_high_groups()
     else:
         for page in pages(handout):
