@@ -4,9 +4,9 @@ from ishoj_cli.cli.contents import compiled_content
 from ishoj_cli.content.load import load as load_folder
 from ishoj_cli.content.model import Handbook
 from ishoj_cli.content.paths import data_folder
-from ishoj_cli.hints import Path
 from ishoj_cli.render import FORMATS, Layout, Page, renderer
 from ishoj_cli.search import search
+from ishoj_cli.type_hints import Path
 
 __all__ = ["FORMATS", "load", "render", "search"]
 

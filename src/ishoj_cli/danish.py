@@ -1,6 +1,6 @@
 """Danish letters and spellings: the same name however it is typed, and text as it is compared."""
 
-from ishoj_cli.hints import Sequence
+from ishoj_cli.type_hints import Sequence
 
 MOST_ITEMS = 20  # of a list in a sentence
 

@@ -4,7 +4,7 @@ import errno
 import sys
 
 from ishoj_cli.danish import enumerated
-from ishoj_cli.hints import Sequence
+from ishoj_cli.type_hints import Sequence
 
 
 class ExitStatus:

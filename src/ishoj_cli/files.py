@@ -9,8 +9,8 @@ import sys
 import time
 
 from ishoj_cli.errors import FileError, error_code, quoted, refused
-from ishoj_cli.hints import Callable, Mapping, Sequence, TypeVar
 from ishoj_cli.streams import file_name, write_message, write_raw
+from ishoj_cli.type_hints import Callable, Mapping, Sequence, TypeVar
 
 _T = TypeVar("_T")
 

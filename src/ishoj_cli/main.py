@@ -4,7 +4,7 @@ import gc
 import os
 import sys
 
-from ishoj_cli.hints import Sequence
+from ishoj_cli.type_hints import Sequence
 
 INTERRUPTED = 130
 OBJECTS_A_COLLECTION = 50_000

@@ -4,9 +4,9 @@ import os
 import sys
 
 from ishoj_cli.errors import quoted, visible
-from ishoj_cli.hints import Mapping
 from ishoj_cli.programs import command_words, find_program, how_it_ended, run
 from ishoj_cli.streams import encoded, write_message
+from ishoj_cli.type_hints import Mapping
 
 # In less's language for prompts, where `?e` is the end of the text. A prompt that is too long loses its beginning.
 PROMPT = "?e(Slut) b = tilbage, q = luk:b = tilbage, Mellemrum = videre, q = luk."

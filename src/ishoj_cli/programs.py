@@ -8,9 +8,9 @@ import subprocess
 import sys
 
 from ishoj_cli.errors import TOO_MANY, FileError, UsageError, error_code, quoted, reason
-from ishoj_cli.hints import Mapping, Sequence
 from ishoj_cli.streams import file_name
 from ishoj_cli.terminal import is_terminal
+from ishoj_cli.type_hints import Mapping, Sequence
 
 PATIENCE = 1.0  # seconds in which a viewer that can't open a file says so; one that can often runs on
 KEYBOARD_SIGNALS = ("SIGINT", "SIGQUIT")  # the terminal sends these to the program too

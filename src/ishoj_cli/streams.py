@@ -8,8 +8,8 @@ import time
 
 from ishoj_cli import errors
 from ishoj_cli.errors import FileError, advice, error_code, reason, visible
-from ishoj_cli.hints import BinaryIO, TextIO
 from ishoj_cli.terminal import is_terminal, screen_size
+from ishoj_cli.type_hints import BinaryIO, TextIO
 
 ROWS, COLUMNS = 23, 80  # of the smallest usual screen, less one row for the prompt
 

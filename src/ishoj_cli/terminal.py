@@ -3,7 +3,7 @@
 import os
 import sys
 
-from ishoj_cli.hints import Mapping, TextIO
+from ishoj_cli.type_hints import Mapping, TextIO
 
 NARROWEST = 20  # columns that a page can be read in
 PROSE = 88  # columns of text at most: longer lines are hard to follow

@@ -28,7 +28,7 @@ def parts(monkeypatch):
         return f"{kind}.{format}", kind.encode()
 
     monkeypatch.setattr(course, "make_handout", make)
-    monkeypatch.setattr(course, "run_apart", lambda work: iter(work()))  # in this process, where `calls` is
+    monkeypatch.setattr(course, "run_in_child", lambda work: iter(work()))  # in this process, where `calls` is
     return calls
 
 

@@ -35,7 +35,7 @@ def made(monkeypatch):
         return f"{kind}{handout.FILE_ENDINGS[format]}", b"%content"
 
     monkeypatch.setattr(handout, "make_handout", make)
-    monkeypatch.setattr(handout, "run_apart", lambda work, _progress: work())
+    monkeypatch.setattr(handout, "run_in_child", lambda work, _progress: work())
     return calls
 
 

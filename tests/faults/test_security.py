@@ -355,7 +355,7 @@ ALLOWED = {
     "subprocess": {"Popen", "run", "PIPE", "DEVNULL", "TimeoutExpired"},
 }
 STARTERS = {"programs.py", "cli/shells.py"}  # which start the editor, the pager, the viewer, and PowerShell
-FORKS = {"apart.py": ["os.fork"]}  # of this program alone, to set pages in
+FORKS = {"child_process.py": ["os.fork"]}  # of this program alone, to set pages in
 
 
 def dangers(source: str) -> list[str]:

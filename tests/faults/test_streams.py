@@ -135,7 +135,7 @@ def test_standard_error_that_cannot_be_written_changes_nothing_else(world: World
 EVERYWHERE = """
 import io, json, os
 from ishoj_cli import main as boundary
-PARENT = os.getpid()  # a child process ignores Ctrl-C: tests/test_apart.py
+PARENT = os.getpid()  # a child process ignores Ctrl-C: tests/test_child_process.py
 SOURCE = os.path.dirname(boundary.__file__) + os.sep
 def traced(words, target):
     # The result of a run that Ctrl-C meets where it first comes to a line, and the lines that it comes to.

@@ -13,11 +13,11 @@ from ishoj_cli.content.mending import mendings, write_mending
 from ishoj_cli.content.paths import is_zipped
 from ishoj_cli.danish import enumerated
 from ishoj_cli.errors import ExitStatus, UsageError, as_typed, quoted, suggested_command, visible
-from ishoj_cli.hints import Any, Mapping, Sequence
 from ishoj_cli.render import Layout
 from ishoj_cli.render.json import dumped
 from ishoj_cli.streams import between_words, file_name, write_message
 from ishoj_cli.terminal import is_terminal
+from ishoj_cli.type_hints import Any, Mapping, Sequence
 
 
 def check_content(contents: "Contents", words: "Sequence[str]", options: "Mapping[str, Any]") -> int:

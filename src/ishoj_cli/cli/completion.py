@@ -14,8 +14,8 @@ from ishoj_cli.cli.table import COMMANDS, ENTRIES, HELP_TOPICS, PROGRAM, SECTION
 from ishoj_cli.content.model import Handbook
 from ishoj_cli.danish import name_key, option_key
 from ishoj_cli.errors import UsageError, quoted, visible
-from ishoj_cli.hints import Iterable, Mapping, Sequence
 from ishoj_cli.streams import typed_text, write_out
+from ishoj_cli.type_hints import Iterable, Mapping, Sequence
 
 WORD = "_ISHOJ_WORD"
 SHELLS = ("bash", "zsh", "fish", "powershell", "pwsh")

@@ -7,8 +7,8 @@ from ishoj_cli.cli.parser import Line
 from ishoj_cli.content import paths
 from ishoj_cli.content.model import Handbook
 from ishoj_cli.errors import ContentError, FileError, suggested_command
-from ishoj_cli.hints import Any, Mapping
 from ishoj_cli.streams import write_message
+from ishoj_cli.type_hints import Any, Mapping
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -3,14 +3,14 @@
 import os
 import sys
 
-from ishoj_cli.apart import run_apart
+from ishoj_cli.child_process import run_in_child
 from ishoj_cli.content.model import Handbook
 from ishoj_cli.errors import IshojError, UsageError
 from ishoj_cli.files import write_folder
-from ishoj_cli.hints import Any, Iterable, Iterator, Mapping, Sequence
 from ishoj_cli.render.handout import FILE_ENDINGS
 from ishoj_cli.render.handout.make import chosen_sections, make_handout
 from ishoj_cli.terminal import is_terminal
+from ishoj_cli.type_hints import Any, Iterable, Iterator, Mapping, Sequence
 
 INDEX = "kursus.html"
 WORKERS = 2  # threads: Typst sets without holding Python's lock, and most of a page's time is its own
@@ -47,7 +47,7 @@ def write_course(handbook: "Handbook", section_ids: "Sequence[str]", options: "M
         with ThreadPoolExecutor(WORKERS) as pool:
             yield from pool.map(made, formats, names)
 
-    parts: Iterable[bytes] = run_apart(all_made)
+    parts: Iterable[bytes] = run_in_child(all_made)
     if is_terminal(sys.stderr):
         from rich.console import Console
         from rich.progress import track

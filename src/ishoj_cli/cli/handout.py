@@ -3,7 +3,7 @@
 import os
 import sys
 
-from ishoj_cli.apart import run_apart
+from ishoj_cli.child_process import run_in_child
 from ishoj_cli.cli.contents import Contents
 from ishoj_cli.cli.course import write_course
 from ishoj_cli.content.lookup import part_ids
@@ -11,11 +11,11 @@ from ishoj_cli.content.model import Handbook
 from ishoj_cli.danish import enumerated, name_key
 from ishoj_cli.errors import ExitStatus, UsageError, quoted, suggested_command
 from ishoj_cli.files import write_file
-from ishoj_cli.hints import Any, Mapping, Sequence
 from ishoj_cli.render.handout import FILE_ENDINGS, HANDOUT_FORMATS, TIMED
 from ishoj_cli.render.handout.make import file_name, format_of, left_out, make_handout
 from ishoj_cli.streams import write_message, write_out
 from ishoj_cli.terminal import is_terminal
+from ishoj_cli.type_hints import Any, Mapping, Sequence
 
 WORKING = "Laver siderne …"
 MOST_NAMES = 5  # of sections that a poster leaves out
@@ -40,7 +40,7 @@ def write_handout(contents: "Contents", words: "Sequence[str]", options: "Mappin
         write_message(f"Gemt: {quoted(os.path.dirname(index), 200)}\nBegynd med {quoted(index, 200)}.")
         return _opened(index, options)
     choices = course | {name: options[name] for name in ("writing_lines", "large")}
-    [content] = run_apart(
+    [content] = run_in_child(
         lambda: [make_handout(handbook, kind, format, sections, repeat=repeat, **choices)[1]], WORKING
     )
     target = None if file == "-" else file or file_name(kind, format, sections)

@@ -12,12 +12,12 @@ from ishoj_cli.content.findings import first_lines
 from ishoj_cli.content.model import Handbook
 from ishoj_cli.danish import enumerated
 from ishoj_cli.errors import ExitStatus, FileError, IshojError, UsageError, quoted, suggested_command, visible
-from ishoj_cli.hints import Any, Mapping, Sequence
 from ishoj_cli.programs import can_be_edited, how_to_wait, run_editor
 from ishoj_cli.render import Layout
 from ishoj_cli.render.json import SCHEMA, dumped
 from ishoj_cli.render.page import danish_date
 from ishoj_cli.streams import write_message
+from ishoj_cli.type_hints import Any, Mapping, Sequence
 
 CHOOSE = "Vælg en fil med: --tolkning FIL"
 

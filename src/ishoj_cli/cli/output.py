@@ -7,11 +7,11 @@ from ishoj_cli.cli.table import NO_FORMAT, one_of
 from ishoj_cli.content.model import Record
 from ishoj_cli.danish import enumerated
 from ishoj_cli.errors import UsageError, as_typed, quoted
-from ishoj_cli.hints import Any, Callable, Mapping, Self, Sequence
 from ishoj_cli.render import ENDINGS, FORMATS, LONG_ENDINGS, Layout
 from ishoj_cli.render.page import height_without_footer
 from ishoj_cli.streams import encoded, write_out
 from ishoj_cli.terminal import allow_escape_codes, is_dumb, is_terminal, screen_size, wants_colour
+from ishoj_cli.type_hints import Any, Callable, Mapping, Self, Sequence
 
 
 class Output(Record):

@@ -4,7 +4,7 @@ from ishoj_cli.cli.table import PROGRAM, READING, Option, builtin
 from ishoj_cli.content.model import Record
 from ishoj_cli.danish import option_key
 from ishoj_cli.errors import as_typed
-from ishoj_cli.hints import Any, Mapping, Sequence
+from ishoj_cli.type_hints import Any, Mapping, Sequence
 
 DASHES, BLANKS = "‐‑‒–—―−", "\u00a0\u2007\u202f"  # that a word processor writes for a hyphen and a space
 SLIPS = frozenset(DASHES + BLANKS)

@@ -6,10 +6,10 @@ from ishoj_cli.cli.output import Output
 from ishoj_cli.content.lookup import find_entry, section_named
 from ishoj_cli.content.model import Section
 from ishoj_cli.errors import ExitStatus, NotFoundError, UsageError
-from ishoj_cli.hints import Any, Mapping, Sequence
 from ishoj_cli.render import renderer
 from ishoj_cli.render.page import Page, danish_date
 from ishoj_cli.streams import write_message, write_out
+from ishoj_cli.type_hints import Any, Mapping, Sequence
 
 
 def show_overview(contents: "Contents", _words: "Sequence[str]", options: "Mapping[str, Any]") -> int:

@@ -7,7 +7,7 @@ from ishoj_cli.cli.parser import SLIPS, Line, parse, without_equals
 from ishoj_cli.cli.table import COMPLETION, PROGRAM, UNDERSTOOD, Command, builtin, command_of_section, read_values
 from ishoj_cli.danish import name_key
 from ishoj_cli.errors import ExitStatus, IshojError
-from ishoj_cli.hints import Any, Mapping, Sequence
+from ishoj_cli.type_hints import Any, Mapping, Sequence
 
 COMPLETING = "_ISHOJ_COMPLETE"  # set by the shells' completion scripts to the shell's name
 

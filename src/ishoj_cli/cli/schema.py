@@ -7,8 +7,8 @@ from ishoj_cli.content.lookup import nearest
 from ishoj_cli.content.paths import schema
 from ishoj_cli.danish import enumerated, name_key
 from ishoj_cli.errors import ExitStatus, UsageError, did_you_mean, quoted
-from ishoj_cli.hints import Any, Mapping, Sequence
 from ishoj_cli.render import Layout
+from ishoj_cli.type_hints import Any, Mapping, Sequence
 
 
 def show_schema(_contents: "Contents", words: "Sequence[str]", options: "Mapping[str, Any]") -> int:

@@ -4,9 +4,9 @@ from ishoj_cli.cli.contents import Contents
 from ishoj_cli.cli.output import Output
 from ishoj_cli.content.lookup import address_of
 from ishoj_cli.errors import ExitStatus
-from ishoj_cli.hints import Any, Mapping, Sequence
 from ishoj_cli.render import Layout, renderer
 from ishoj_cli.streams import write_message
+from ishoj_cli.type_hints import Any, Mapping, Sequence
 
 
 def show_hits(contents: "Contents", words: "Sequence[str]", options: "Mapping[str, Any]") -> int:

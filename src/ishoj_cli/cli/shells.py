@@ -13,10 +13,10 @@ from ishoj_cli.cli.run import COMPLETING
 from ishoj_cli.content.paths import packaged
 from ishoj_cli.errors import ExitStatus, FileError, UsageError, quoted, refused, visible
 from ishoj_cli.files import RaiseOnTermination, write_files
-from ishoj_cli.hints import Any, Mapping
 from ishoj_cli.programs import find_program
 from ishoj_cli.startup_file import append_once, check_ordinary, remove_line
 from ishoj_cli.streams import write_out
+from ishoj_cli.type_hints import Any, Mapping
 
 # The ending of each shell's script in `completions/`.
 SCRIPTS = {"bash": "bash", "zsh": "zsh", "fish": "fish", "powershell": "ps1", "pwsh": "ps1"}

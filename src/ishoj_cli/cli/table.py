@@ -8,10 +8,10 @@ from ishoj_cli.content.model import Handbook, Record, Section
 from ishoj_cli.content.paths import packaged
 from ishoj_cli.danish import enumerated, name_key
 from ishoj_cli.errors import UsageError, quoted
-from ishoj_cli.hints import Any, Callable, Mapping, Sequence
 from ishoj_cli.render import FORMATS
 from ishoj_cli.render.handout import FILE_ENDINGS, HANDOUT_FORMATS, MINUTES, PARTICIPANTS
 from ishoj_cli.terminal import NARROWEST
+from ishoj_cli.type_hints import Any, Callable, Mapping, Sequence
 
 COLOURS = ("auto", "altid", "aldrig")
 WIDEST = 10_000

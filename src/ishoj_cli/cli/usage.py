@@ -11,10 +11,10 @@ from ishoj_cli.content.lookup import nearest
 from ishoj_cli.content.model import Handbook
 from ishoj_cli.danish import name_key, option_key
 from ishoj_cli.errors import NAME, ExitStatus, IshojError, UsageError, as_typed, did_you_mean, quoted, suggested_command
-from ishoj_cli.hints import Any, Callable, Mapping, Sequence
 from ishoj_cli.render import Layout, terminal, text
 from ishoj_cli.render.blocks import Block, Heading, Prose, Rows
 from ishoj_cli.streams import write_message
+from ishoj_cli.type_hints import Any, Callable, Mapping, Sequence
 
 # The options that change how help is shown.
 DISPLAY = table.PROGRAM.replace(options=tuple(each for each in table.PRINTING if each.name in ("colour", "width")))

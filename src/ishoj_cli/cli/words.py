@@ -8,7 +8,7 @@ from ishoj_cli.content.model import Handbook
 from ishoj_cli.content.paths import packaged
 from ishoj_cli.danish import name_key
 from ishoj_cli.errors import UsageError, as_typed, quoted, suggested_command
-from ishoj_cli.hints import Sequence
+from ishoj_cli.type_hints import Sequence
 
 LONGEST_QUERY = 60  # characters of a line that may be a search
 WITH_WORDS = ("soeg", "tjek")  # commands that take any words that come after

@@ -14,7 +14,7 @@ from ishoj_cli.content.proofread import proofread
 from ishoj_cli.content.reader import Reader, read_section
 from ishoj_cli.errors import FileError, UsageError, quoted, read_failure
 from ishoj_cli.files import write_files
-from ishoj_cli.hints import Mapping, Sequence
+from ishoj_cli.type_hints import Mapping, Sequence
 
 Content = tuple[Handbook | None, tuple[Finding, ...]]
 

@@ -7,7 +7,7 @@ from ishoj_cli.content.findings import Finding, Level, Mend
 from ishoj_cli.content.paths import HANDBOOK_FILE, LOCAL_FILE
 from ishoj_cli.danish import name_key
 from ishoj_cli.errors import quoted, read_failure
-from ishoj_cli.hints import Path
+from ishoj_cli.type_hints import Path
 
 # What is added to the name of a copy by Windows, macOS, browsers, OneDrive (the machine's name), Dropbox, Nextcloud,
 # Syncthing, Git and editors, in Danish and English: before the name, and between it and its ending.

@@ -5,7 +5,7 @@ from itertools import groupby
 
 from ishoj_cli.content.model import Record
 from ishoj_cli.errors import decoded_name, visible
-from ishoj_cli.hints import Any, Iterable, Literal, Sequence
+from ishoj_cli.type_hints import Any, Iterable, Literal, Sequence
 
 Level = Literal["fault", "warning"]
 

@@ -12,7 +12,7 @@ from ishoj_cli.content.reader import Reader, Reading
 from ishoj_cli.danish import name_key
 from ishoj_cli.errors import FileError, quoted
 from ishoj_cli.files import write_files
-from ishoj_cli.hints import Mapping
+from ishoj_cli.type_hints import Mapping
 
 
 def read_interpretation(file: str) -> "tuple[Reading | None, tuple[Finding, ...]]":

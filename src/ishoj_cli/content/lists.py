@@ -5,7 +5,7 @@ number before or after it stands beside it. So `1. maj er en fridag.` by itself 
 """
 
 from ishoj_cli.content.model import Record
-from ishoj_cli.hints import Sequence
+from ishoj_cli.type_hints import Sequence
 
 
 class List(Record):

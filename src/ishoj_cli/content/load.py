@@ -16,7 +16,7 @@ from ishoj_cli.content.slips import position
 from ishoj_cli.content.yaml_tree import parse
 from ishoj_cli.danish import name_key
 from ishoj_cli.errors import ContentError, FileError, quoted, read_failure, visible
-from ishoj_cli.hints import Collection, Path
+from ishoj_cli.type_hints import Collection, Path
 
 MAX_BYTES = 1_048_576
 STDIN = "-"  # the name that stands for standard input

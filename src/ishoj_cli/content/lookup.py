@@ -3,7 +3,7 @@
 from ishoj_cli.content.model import Entry, Handbook, Part, Section
 from ishoj_cli.danish import enumerated, letters_for_digraphs, name_key, number_named
 from ishoj_cli.errors import NotFoundError, UsageError, did_you_mean, quoted
-from ishoj_cli.hints import Iterable, Sequence
+from ishoj_cli.type_hints import Iterable, Sequence
 
 SHORTEST_PART = 2  # letters that a part of a title must have to stand for it
 MAX_CANDIDATES = 500

@@ -11,7 +11,7 @@ from ishoj_cli.content.model import Record
 from ishoj_cli.content.paths import LOCAL_FILE
 from ishoj_cli.errors import FileError
 from ishoj_cli.files import rename_file, write_file
-from ishoj_cli.hints import Callable, Iterator, Sequence
+from ishoj_cli.type_hints import Callable, Iterator, Sequence
 
 Ask = Callable[[Finding, str], bool]  # whether to make a doubtful change, told the line as it becomes
 

@@ -3,7 +3,7 @@
 Records are not dataclasses: importing `dataclasses` costs a reader more than reading does.
 """
 
-from ishoj_cli.hints import Any, Callable, Iterator, Literal, Self, Sequence, TypeVar, dataclass_transform
+from ishoj_cli.type_hints import Any, Callable, Iterator, Literal, Self, Sequence, TypeVar, dataclass_transform
 
 Part = TypeVar("Part", bound="Section | Entry")
 Kind = Literal["text", "list", "cycle"]

@@ -2,7 +2,7 @@
 
 from ishoj_cli.content.lists import paragraphs
 from ishoj_cli.content.slips import Problem
-from ishoj_cli.hints import Any
+from ishoj_cli.type_hints import Any
 
 NULLS = ("", "~", "null", "Null", "NULL")
 

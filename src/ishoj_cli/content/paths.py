@@ -3,8 +3,8 @@
 import os
 
 from ishoj_cli.errors import UsageError
-from ishoj_cli.hints import Any, Mapping, Path
 from ishoj_cli.streams import file_name
+from ishoj_cli.type_hints import Any, Mapping, Path
 
 HANDBOOK_FILE = "handbook.yaml"
 LOCAL_FILE = "tolkning.yaml"

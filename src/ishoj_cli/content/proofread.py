@@ -8,7 +8,7 @@ from ishoj_cli.content.nodes import Items, Node, Table, Text
 from ishoj_cli.content.paths import packaged
 from ishoj_cli.content.slips import BULLETS, WRONG_ENCODING, as_meant, how_to_quote, in_quotes, is_wrapped, position
 from ishoj_cli.errors import CLUSTER, JOINERS, quoted
-from ishoj_cli.hints import Collection, Iterator, Mapping, Sequence
+from ishoj_cli.type_hints import Collection, Iterator, Mapping, Sequence
 
 Lines = list[tuple[int, int, str]]  # each line's number, the column that it begins at, and what it says
 

@@ -12,7 +12,7 @@ from ishoj_cli.content.paths import packaged
 from ishoj_cli.content.slips import COLON, how_to_quote, in_quotes
 from ishoj_cli.danish import enumerated, name_key
 from ishoj_cli.errors import quoted
-from ishoj_cli.hints import Any, Callable, Sequence
+from ishoj_cli.type_hints import Any, Callable, Sequence
 
 Placed = list[tuple[Any, Node]]  # values, each with the place that a fault in it is reported at
 Problem = tuple[str, str]  # what is wrong, and what to do about it

@@ -8,7 +8,7 @@ from ishoj_cli.content.findings import Mend
 from ishoj_cli.content.nodes import Table, Text, position_of
 from ishoj_cli.content.slips import Problem
 from ishoj_cli.content.yaml_tree import Builder
-from ishoj_cli.hints import Any
+from ishoj_cli.type_hints import Any
 
 
 def problem_of(error: Exception, loader: "Any", reading: "Builder") -> "Problem":

@@ -8,7 +8,7 @@ import re
 from itertools import islice
 
 from ishoj_cli.content.findings import MAX_FINDINGS, Mend
-from ishoj_cli.hints import Any, Iterator
+from ishoj_cli.type_hints import Any, Iterator
 
 # line, column, what is wrong, what to do about it, and perhaps its level and its mend
 Problem = tuple[Any, ...]

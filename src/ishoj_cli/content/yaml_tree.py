@@ -13,7 +13,7 @@ from ishoj_cli.content.nodes import Hole, Items, Node, Table, Text, position_of
 from ishoj_cli.content.slips import Problem
 from ishoj_cli.danish import composed
 from ishoj_cli.errors import quoted
-from ishoj_cli.hints import Any, Iterator
+from ishoj_cli.type_hints import Any, Iterator
 
 MAX_DEPTH = 20
 MAX_NODES = 90_000

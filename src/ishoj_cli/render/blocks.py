@@ -2,7 +2,6 @@
 
 from ishoj_cli.content.model import Entry, Handbook, Record, Section
 from ishoj_cli.errors import NAME, quoted, suggested_command
-from ishoj_cli.hints import Callable
 from ishoj_cli.render.page import (
     QUESTION,
     Layout,
@@ -16,6 +15,7 @@ from ishoj_cli.render.page import (
     questions_line,
     turn_line,
 )
+from ishoj_cli.type_hints import Callable
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -4,9 +4,9 @@ Its commands repeat no options, for a document is read where the folder of the c
 """
 
 from ishoj_cli.content.lists import List, grouped
-from ishoj_cli.hints import Iterable
 from ishoj_cli.render.blocks import CLOSE, OPEN, Aside, Block, Heading, Item, Items, Prose, typeset_by
 from ishoj_cli.render.page import Layout, Linked, one_line
+from ishoj_cli.type_hints import Iterable
 
 SPECIAL = {ord(letter): f"\\{letter}" for letter in "\\`*_{}[]<>#|~&$"}
 OPENERS = ("+", "-", "=")  # what makes a list or a heading at the start of a line

@@ -1,7 +1,7 @@
 """What is to be shown and how, and the phrases that all formats share."""
 
 from ishoj_cli.content.model import Entry, Handbook, Record, Section
-from ishoj_cli.hints import Iterator, Sequence
+from ishoj_cli.type_hints import Iterator, Sequence
 
 QUESTION = "Til dialog"
 ORIGIN = "Kilde:"

@@ -4,10 +4,10 @@ Rich is imported only to measure text with letters that are not one column wide 
 """
 
 from ishoj_cli.content.lists import List, grouped
-from ishoj_cli.hints import Callable, Iterator, Sequence
 from ishoj_cli.render.blocks import CLOSE, OPEN, Aside, Block, Heading, Items, Prose, Rows, typeset_by
 from ishoj_cli.render.page import Layout
 from ishoj_cli.terminal import ACCENT, MATCH, PROSE, QUIET, STRONG, TITLE, painted
+from ishoj_cli.type_hints import Callable, Iterator, Sequence
 
 Pieces = tuple[tuple[str, str], ...]  # texts, each with its style
 

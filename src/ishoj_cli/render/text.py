@@ -4,10 +4,10 @@ In colour, which has to be asked for, it is the same text between escape codes.
 """
 
 from ishoj_cli.content.lists import List, grouped
-from ishoj_cli.hints import Callable
 from ishoj_cli.render.blocks import CLOSE, OPEN, Aside, Block, Heading, Item, Items, Prose, typeset_by, unmarked
 from ishoj_cli.render.page import Layout, one_line
 from ishoj_cli.terminal import MATCH, QUIET, STRONG, TITLE, painted
+from ishoj_cli.type_hints import Callable
 
 Paint = Callable[[str, str], str]
 

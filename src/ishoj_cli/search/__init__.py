@@ -9,7 +9,6 @@ words), `stemming` and `matching` (why `politik` finds `personalepolitik`, and `
 from ishoj_cli.content.model import Entry, Handbook, Section
 from ishoj_cli.danish import name_key
 from ishoj_cli.errors import UsageError
-from ishoj_cli.hints import Collection, Mapping, Sequence
 from ishoj_cli.search.folding import written_places
 from ishoj_cli.search.matching import INFLECTED, SHORT, Place, word_at
 from ishoj_cli.search.passages import FIELDS, PARAGRAPH, TITLE, TOPIC, Fields, Passages, fields
@@ -30,6 +29,7 @@ from ishoj_cli.search.ranking import candidates, holders, own_text, ranked, runs
 from ishoj_cli.search.result import WHYS, Guess, Hit, Match, Reason, Result, Why
 from ishoj_cli.search.result import Place as AnyField
 from ishoj_cli.search.variants import NUMERALS, Found, join_words, match_phrase, match_word, with_topics
+from ishoj_cli.type_hints import Collection, Mapping, Sequence
 
 __all__ = ["Guess", "Hit", "Match", "Reason", "Result", "search"]
 

@@ -1,12 +1,12 @@
 """The words of a text that look most like one that is not there: misspellings, and words to suggest."""
 
 from ishoj_cli.danish import letters_for_digraphs
-from ishoj_cli.hints import Iterable, Mapping, Sequence
 from ishoj_cli.search.matching import ENDS, INFLECTED, SAME, SHORTEST_PART, Asked, Place, find, is_common
 from ishoj_cli.search.passages import FIELDS
 from ishoj_cli.search.query import is_stop_word, words_of
 from ishoj_cli.search.stemming import ENDINGS, NATIVE, listed, stems
 from ishoj_cli.search.variants import LONGEST_WORD
+from ishoj_cli.type_hints import Iterable, Mapping, Sequence
 
 # What a place is worth that answers a guess.
 GUESSED = 0.5

@@ -1,10 +1,10 @@
 """Matching a query word with the words of the text: where its stem sits in a word, and what that word is worth."""
 
-from ishoj_cli.hints import Iterable
 from ishoj_cli.search.passages import BREAK, FIELDS, LINES_A_BLOCK, TITLE
 from ishoj_cli.search.query import STOP_WORDS
 from ishoj_cli.search.result import Why
 from ishoj_cli.search.stemming import CONSONANTS, DERIVED, ENDINGS, NATIVE, SHORTEST_STEM, SUFFIXES, stems
+from ishoj_cli.type_hints import Iterable
 
 # The line of the folded text, start and end in that line, worth, and why.
 Place = tuple[int, int, int, float, Why]

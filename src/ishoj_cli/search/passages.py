@@ -1,9 +1,9 @@
 """The passages of a handbook, which are what a search can find, as folded lines that are scanned in one go."""
 
 from ishoj_cli.content.model import Entry, Handbook, Section
-from ishoj_cli.hints import Collection, Sequence
 from ishoj_cli.search.folding import fold, written_places
 from ishoj_cli.search.result import Place as Field
+from ishoj_cli.type_hints import Collection, Sequence
 
 # The fields of a passage as written, in the order of FIELDS, each a tuple of paragraphs.
 Fields = tuple[tuple[str, ...], ...]

@@ -1,9 +1,9 @@
 """What was asked for: the words, the phrases and the hyphenated words of a query."""
 
 from ishoj_cli.danish import composed, letters_for_digraphs
-from ishoj_cli.hints import Mapping, Sequence
 from ishoj_cli.search.folding import fold
 from ishoj_cli.search.stemming import irregular_forms, listed
+from ishoj_cli.type_hints import Mapping, Sequence
 
 # The folded words of a part, and what joins them: nothing (a single word), quotation marks (a phrase), a hyphen, or
 # a blank (words that are one word in the text, or a topic phrase).

@@ -2,10 +2,10 @@
 
 from itertools import pairwise
 
-from ishoj_cli.hints import Collection, Iterable, Mapping, Sequence
 from ishoj_cli.search.matching import INFLECTED, Place
 from ishoj_cli.search.passages import BREAK, FIELDS, PASSAGES_A_BLOCK, QUESTIONS, SECTION, TOPIC, WEIGHTS
 from ishoj_cli.search.query import is_stop_word, words_of
+from ishoj_cli.type_hints import Collection, Iterable, Mapping, Sequence
 
 # What further finds in a passage may add to its best. Under 1 / INFLECTED - 1, so that no number of inflected words
 # is worth more than the word itself in the same field.

@@ -1,7 +1,7 @@
 """What a search returns: frozen records, independent of how the hits were found."""
 
 from ishoj_cli.content.model import Record
-from ishoj_cli.hints import Literal
+from ishoj_cli.type_hints import Literal
 
 Why = Literal["word", "ending", "part", "spelling", "topic", "guess"]
 Field = Literal["title", "summary", "text", "questions", "read_more", "local"]

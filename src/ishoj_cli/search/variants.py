@@ -3,13 +3,13 @@
 from itertools import pairwise
 
 from ishoj_cli.danish import DIGRAPHS, letters_for_digraphs
-from ishoj_cli.hints import Sequence
 from ishoj_cli.search.folding import bare
 from ishoj_cli.search.matching import ENDS, INFLECTED, SAME, Asked, Place, find, is_common, word_at
 from ishoj_cli.search.passages import BREAK, FIELDS, LINES_A_BLOCK, PARAGRAPH, TOPIC, Passages
 from ishoj_cli.search.query import QUOTE, ROW, Part, is_stop_word, tells, words_of
 from ishoj_cli.search.result import Why
 from ishoj_cli.search.stemming import irregular_forms, stems
+from ishoj_cli.type_hints import Sequence
 
 # The places of each part of a query.
 Found = dict[Part, list[Place]]

@@ -6,7 +6,7 @@ import sys
 from ishoj_cli.content.paths import is_zipped, packaged
 from ishoj_cli.danish import enumerated
 from ishoj_cli.errors import IshojError, as_typed
-from ishoj_cli.hints import Any
+from ishoj_cli.type_hints import Any
 
 # Each format with the ending of its files; the module of the same name makes them.
 FILE_ENDINGS = {"pdf": ".pdf", "html": ".html", "docx": ".docx", "markdown": ".md"}

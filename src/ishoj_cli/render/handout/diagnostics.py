@@ -2,7 +2,7 @@
 
 from ishoj_cli.danish import enumerated
 from ishoj_cli.errors import CLUSTER, IshojError, quoted
-from ishoj_cli.hints import Any, Callable, Iterator
+from ishoj_cli.type_hints import Any, Callable, Iterator
 
 NO_ROOM = "panicked with: no room"
 MOST_ENTRIES, MOST_CHARACTERS = 2_000, 1_000_000  # in one PDF: Typst needs about 1 GB of memory for either

@@ -5,11 +5,11 @@ from itertools import pairwise
 
 from ishoj_cli.content.lists import List, grouped
 from ishoj_cli.content.model import Entry, Section
-from ishoj_cli.hints import Any, Iterable
 from ishoj_cli.render.handout import labels, optional_module, template
 from ishoj_cli.render.handout.kit import Page, pages
 from ishoj_cli.render.handout.layout import ENTRY_LINES, MOST_LINES, Handout, SectionLayout
 from ishoj_cli.render.page import QUESTION, Linked, ascii_url, is_leftward, more_line, origin_line, turn_line
+from ishoj_cli.type_hints import Any, Iterable
 
 MOST_KEPT = 6  # paragraphs: of more that are kept together, LibreOffice leaves the first on the page before
 LONGEST_PROPERTY = 255  # characters

@@ -1,11 +1,11 @@
 """Handouts as web pages: one file that contains its style sheet, requests nothing and prints well."""
 
 from ishoj_cli.content.lists import grouped
-from ishoj_cli.hints import Any
 from ishoj_cli.render.handout import labels, optional_module, template
 from ishoj_cli.render.handout.kit import PAGES, pages
 from ishoj_cli.render.handout.layout import Handout
 from ishoj_cli.render.page import QUESTION, asks, is_leftward, more_line, turn_line
+from ishoj_cli.type_hints import Any
 
 TEMPLATES = ("sheet", "kit", "page")
 

@@ -10,11 +10,11 @@ from ishoj_cli.content.lists import List, grouped, opening
 from ishoj_cli.content.model import Entry, Record, Section
 from ishoj_cli.danish import enumerated
 from ishoj_cli.errors import quoted
-from ishoj_cli.hints import Any, Iterable, Sequence
 from ishoj_cli.render.handout import template
 from ishoj_cli.render.handout.labels import GUIDE_TITLE, LOCAL_LABEL, guide, lines_label
 from ishoj_cli.render.handout.layout import Handout
 from ishoj_cli.render.page import QUESTION
+from ishoj_cli.type_hints import Any, Iterable, Sequence
 
 CARD_LINES = 3  # to write on, where a card has no place of its own on a page
 GROUP = 4  # participants; no group has fewer than three or more than five

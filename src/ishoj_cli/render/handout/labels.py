@@ -1,8 +1,8 @@
 """The Danish labels and sentences that a handout adds to the content."""
 
 from ishoj_cli.content.model import Handbook
-from ishoj_cli.hints import Sequence
 from ishoj_cli.render.page import danish_date, ended, linked, origin_line, questions_line
+from ishoj_cli.type_hints import Sequence
 
 SECTION_LINES_LABEL = "Hvad betyder teksten hos os?"
 LOCAL_LABEL = "Hos os"

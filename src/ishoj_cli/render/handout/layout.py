@@ -2,10 +2,10 @@
 
 from ishoj_cli.content.lists import grouped
 from ishoj_cli.content.model import Handbook, Record, Section
-from ishoj_cli.hints import Iterable
 from ishoj_cli.render.handout import TIMED
 from ishoj_cli.render.handout.labels import colophon
 from ishoj_cli.render.page import asks
+from ishoj_cli.type_hints import Iterable
 
 KIND_NAMES = {
     "ark": "Handout",

@@ -3,11 +3,11 @@
 from ishoj_cli.content.model import Handbook, Section
 from ishoj_cli.danish import enumerated
 from ishoj_cli.errors import IshojError, UsageError, quoted
-from ishoj_cli.hints import Sequence
 from ishoj_cli.render.handout import FILE_ENDINGS, HANDOUT_FORMATS
 from ishoj_cli.render.handout.labels import LOCAL_LABEL
 from ishoj_cli.render.handout.layout import Handout
 from ishoj_cli.render.handout.poster import sheets
+from ishoj_cli.type_hints import Sequence
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

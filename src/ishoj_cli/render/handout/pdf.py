@@ -7,13 +7,13 @@ from importlib.machinery import PathFinder
 from ishoj_cli.content.lists import List, grouped
 from ishoj_cli.content.model import Entry, Section
 from ishoj_cli.errors import IshojError
-from ishoj_cli.hints import Any, Sequence
 from ishoj_cli.render.handout import labels, optional_module, template
 from ishoj_cli.render.handout.diagnostics import check_size, diagnosis, is_hyphenated, long_words, text_length
 from ishoj_cli.render.handout.kit import PAGES, Page, pages
 from ishoj_cli.render.handout.layout import Handout, SectionLayout
 from ishoj_cli.render.handout.poster import Sheet, Word, sheets
 from ishoj_cli.render.page import QUESTION, Linked, ascii_url, asks, more_line, origin_line, turn_line
+from ishoj_cli.type_hints import Any, Sequence
 
 SANS = "fontpkg_source_sans_3"
 ESCAPES = {code: f"\\u{code:04x}" for code in (*range(32), ord('"'), ord("\\"))}

@@ -8,9 +8,9 @@ from itertools import pairwise
 
 from ishoj_cli.content.lists import opening
 from ishoj_cli.content.model import Entry, Record, Section
-from ishoj_cli.hints import Sequence
 from ishoj_cli.render.handout.layout import Handout
 from ishoj_cli.render.page import ended, turn_line
+from ishoj_cli.type_hints import Sequence
 
 SENTENCES = 2  # besides titles and local words
 SENTENCE_ENDS = tuple(".!?…")

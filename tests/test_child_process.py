@@ -10,8 +10,8 @@ from types import SimpleNamespace
 
 import pytest
 
-from ishoj_cli import apart, errors
-from ishoj_cli.apart import run_apart
+from ishoj_cli import child_process, errors
+from ishoj_cli.child_process import run_in_child
 from tests.world import TIMEOUT
 
 PART_X = b"\0+" + (1).to_bytes(8, "big") + b"x"
@@ -22,7 +22,7 @@ forking = pytest.mark.skipif(not hasattr(os, "fork"), reason="work is done in th
 @pytest.fixture(autouse=True)
 def alone(monkeypatch):
     """As in a process of its own, where the library with threads isn't loaded and nobody else handles Ctrl-C."""
-    monkeypatch.delitem(sys.modules, apart.THREADED, raising=False)
+    monkeypatch.delitem(sys.modules, child_process.THREADED, raising=False)
     before = signal.signal(signal.SIGINT, signal.default_int_handler)  # a browser's event loop has replaced it
     yield
     signal.signal(signal.SIGINT, before)
@@ -30,16 +30,16 @@ def alone(monkeypatch):
 
 def only(work, progress=""):
     """The only part of work that gives one."""
-    [part] = run_apart(lambda: [work()], progress)
+    [part] = run_in_child(lambda: [work()], progress)
     return part
 
 
 def shown(monkeypatch, patience, on_progress=lambda _: None):
     """What is shown of progress on a terminal from here on."""
     texts = []
-    monkeypatch.setattr(apart, "PATIENCE", patience)
-    monkeypatch.setattr(apart, "is_terminal", lambda stream: stream is sys.stderr)
-    monkeypatch.setattr(apart, "write_progress", lambda text: (texts.append(text), on_progress(text)))
+    monkeypatch.setattr(child_process, "PATIENCE", patience)
+    monkeypatch.setattr(child_process, "is_terminal", lambda stream: stream is sys.stderr)
+    monkeypatch.setattr(child_process, "write_progress", lambda text: (texts.append(text), on_progress(text)))
     return texts
 
 
@@ -63,7 +63,7 @@ def test_ctrl_c_never_meets_the_child(monkeypatch):
 @pytest.mark.parametrize("reason", ["no fork", "threads"])
 def test_it_is_done_here_where_a_child_could_not_do_it(monkeypatch, reason):
     if reason == "threads":
-        monkeypatch.setitem(sys.modules, apart.THREADED, os)
+        monkeypatch.setitem(sys.modules, child_process.THREADED, os)
     else:
         monkeypatch.delattr(os, "fork", raising=False)
     assert only(lambda: b"%d" % os.getpid(), "") == b"%d" % os.getpid()
@@ -89,7 +89,7 @@ def test_what_work_raises_is_raised_as_the_error_that_explains_it(raised, kind, 
     assert (type(caught.value), str(caught.value)) == (kind, said)
     assert caught.value.trace.endswith(traced)
     assert bool(caught.value.trace) == bool(traced)
-    assert next(apart.answers(work))[10:].startswith(kind.__name__.encode())
+    assert next(child_process.answers(work))[10:].startswith(kind.__name__.encode())
 
 
 @forking
@@ -138,7 +138,7 @@ def test_a_terminal_is_shown_that_it_takes_long_and_the_line_is_removed(monkeypa
 @pytest.mark.parametrize(("patience", "terminal"), [(600, True), (0, False)])
 def test_nothing_is_shown_that_is_soon_done_or_without_a_terminal(monkeypatch, patience, terminal):
     texts = shown(monkeypatch, patience)
-    monkeypatch.setattr(apart, "is_terminal", lambda _: terminal)
+    monkeypatch.setattr(child_process, "is_terminal", lambda _: terminal)
     assert only(lambda: b"x", "Vent …") == b"x"
     assert texts == []
 
@@ -211,7 +211,7 @@ def test_parts_come_as_they_are_made_and_an_error_after_them():
         yield b"\0-"
         raise errors.NotFoundError("Nej.")
 
-    parts = run_apart(work)
+    parts = run_in_child(work)
     assert [next(parts), next(parts)] == [b"", b"\0-"]
     with pytest.raises(errors.NotFoundError, match="Nej"):
         next(parts)
@@ -220,7 +220,7 @@ def test_parts_come_as_they_are_made_and_an_error_after_them():
 @forking
 def test_a_part_that_is_broken_off_is_no_part():
     def work():
-        os.write(2, apart.MARK + apart.PART + (99).to_bytes(8, "big") + b"memory allocation failed")
+        os.write(2, child_process.MARK + child_process.PART + (99).to_bytes(8, "big") + b"memory allocation failed")
         os.abort()
 
     with pytest.raises(MemoryError):

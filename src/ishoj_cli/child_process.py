@@ -6,9 +6,9 @@ import sys
 
 from ishoj_cli import errors
 from ishoj_cli.files import RaiseOnTermination
-from ishoj_cli.hints import Callable, Iterable, Iterator, NoReturn
 from ishoj_cli.streams import write_progress
 from ishoj_cli.terminal import is_terminal
+from ishoj_cli.type_hints import Callable, Iterable, Iterator, NoReturn
 
 PATIENCE = 0.5  # seconds of work before a terminal is shown that it goes on
 THREADED = "typst"  # a library with threads, which a child would lack if they ran already
@@ -16,7 +16,7 @@ KILLED = -9
 MARK, PART = b"\0", b"+"  # before each part; else what follows is an error
 
 
-def run_apart(work: "Callable[[], Iterable[bytes]]", progress: str = "") -> "Iterator[bytes]":
+def run_in_child(work: "Callable[[], Iterable[bytes]]", progress: str = "") -> "Iterator[bytes]":
     """What `work` gives, part by part, made in a child process where the system can fork one.
 
     The child is started at once. When it takes long, a terminal on standard error shows `progress`. Raises what `work`
