@@ -246,7 +246,7 @@ def test_on_a_terminal_findings_are_broken_between_words(run, tmp_path, monkeypa
 SLIPS = "id: a\ntitle:\tA\nlead: Lokale #4\n"
 
 
-def test_mending_without_a_terminal_changes_nothing_unless_it_is_told_to(run, tmp_path):
+def test_fixes_without_a_terminal_changes_nothing_unless_it_is_told_to(run, tmp_path):
     file = tmp_path / "a.yaml"
     file.write_text(SLIPS, encoding="utf-8")
     status, out, err = run("tjek", "--ret", str(file))
@@ -264,7 +264,7 @@ def test_mending_without_a_terminal_changes_nothing_unless_it_is_told_to(run, tm
 
 
 @pytest.mark.parametrize("answer", [b"j\n", b"", b"\xff\n", b"nej\n"])
-def test_mending_asks_first_and_for_each_doubtful_line(run, tmp_path, monkeypatch, answer):
+def test_fixes_asks_first_and_for_each_doubtful_line(run, tmp_path, monkeypatch, answer):
     file = tmp_path / "a.yaml"
     file.write_text(SLIPS, encoding="utf-8")
     monkeypatch.setattr(check, "is_terminal", lambda _stream: True)
@@ -284,7 +284,7 @@ def test_mending_asks_first_and_for_each_doubtful_line(run, tmp_path, monkeypatc
 @pytest.mark.parametrize(
     ("words", "what"), [(["--ja"], "--ja hører til --ret."), (["--ret", "-"], "Standardinput kan")]
 )
-def test_mending_is_of_files_and_without_asking_only_by_its_name(run, words, what):
+def test_fixes_is_of_files_and_without_asking_only_by_its_name(run, words, what):
     status, out, err = run("tjek", *words)
     assert (status, out) == (2, "")
     assert err.startswith(f"ishoj: {what}")

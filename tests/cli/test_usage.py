@@ -4,9 +4,9 @@ import pytest
 
 from ishoj_cli import errors
 from ishoj_cli.cli.parser import parse
+from ishoj_cli.cli.suggestions import words_for_commands
 from ishoj_cli.cli.table import COMPLETION, PROGRAM, READING, UNDERSTOOD, builtin, command_of_section, commands
 from ishoj_cli.cli.usage import SEE_SHARED
-from ishoj_cli.cli.words import words_for_commands
 from ishoj_cli.content.paths import data_folder
 
 EXAMPLE = "tjek --ny indhold"

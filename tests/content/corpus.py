@@ -1,7 +1,7 @@
-"""Files as people make them in Notepad, Word and shared drives: what is written, what `tjek` says, what mends it.
+"""Files as people make them in Notepad, Word and shared drives: what is written, what `tjek` says, what fixes it.
 
 Each is the end of a section's file whose first two lines are `id: mission` and `title: Mission`. A finding is its line
-and column and a part of what it says; `mended` is what a person has written who follows the advice word by word.
+and column and a part of what it says; `fixed` is what a person has written who follows the advice word by word.
 `schema` is whether an editor sees the fault as well, which knows no comments, and of characters only those in a value.
 """
 
@@ -13,18 +13,18 @@ HEAD = "id: mission\ntitle: Mission\n"
 class Case(NamedTuple):
     written: str
     finding: str
-    mended: str
+    fixed: str
     level: str = "fault"
     schema: bool = True
 
 
-def unseen(written: str, finding: str, mended: str, level: str = "fault") -> Case:
+def unseen(written: str, finding: str, fixed: str, level: str = "fault") -> Case:
     """A case that an editor can't see."""
-    return Case(written, finding, mended, level, schema=False)
+    return Case(written, finding, fixed, level, schema=False)
 
 
-def warned(written: str, finding: str, mended: str) -> Case:
-    return unseen(written, finding, mended, "warning")
+def warned(written: str, finding: str, fixed: str) -> Case:
+    return unseen(written, finding, fixed, "warning")
 
 
 LOST = "# begynder en kommentar, så »{}« bliver ikke læst; "

@@ -1,4 +1,4 @@
-"""Files as people make them: each slip has its finding, its advice mends it, and an editor agrees."""
+"""Files as people make them: each slip has its finding, its advice fixes it, and an editor agrees."""
 
 import json
 import re
@@ -49,7 +49,7 @@ def test_a_slip_has_its_finding_alone_and_its_advice_mends_it(content, case):
     finding, *others = said(content)
     assert finding.startswith(f"{case.level} {case.finding}")
     assert all(finding.partition(": ")[2] == other.partition(": ")[2] for other in others)
-    content.put("mission.yaml", HEAD + case.mended + "\n")
+    content.put("mission.yaml", HEAD + case.fixed + "\n")
     assert said(content) == []
 
 
@@ -64,7 +64,7 @@ def test_what_is_no_slip_has_no_finding(content, written):
 @pytest.mark.parametrize("case", CASES.values(), ids=CASES)
 def test_an_editor_and_the_check_agree(case):
     assert accepted_by_editor(HEAD + case.written) == (not case.schema)
-    assert accepted_by_editor(HEAD + case.mended)
+    assert accepted_by_editor(HEAD + case.fixed)
 
 
 GOOD = """\

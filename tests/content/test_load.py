@@ -246,7 +246,7 @@ def test_of_two_files_that_may_be_the_handbook_none_is_renamed(content):
     content.put("haandbog.yaml", file.read_bytes())
     file.rename(content.folder / "handbook.yml")
     _names, faults = yaml_names(content.folder)
-    assert [(fault.hint, fault.mend) for fault in faults] == [("omdøb den til handbook.yaml", None)] * 2
+    assert [(fault.hint, fault.fix) for fault in faults] == [("omdøb den til handbook.yaml", None)] * 2
 
 
 @pytest.mark.parametrize("ending", ["", ".txt", ".docx", ".json", ".yam", ".md"])

@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 
 from ishoj_cli.content import yaml_tree
 from ishoj_cli.content.findings import MAX_FINDINGS, Finding
-from ishoj_cli.content.nodes import Hole, Items, Node, Table, Text
-from ishoj_cli.content.refusals import MISTAKES
+from ishoj_cli.content.nodes import Invalid, Items, Node, Table, Text
+from ishoj_cli.content.syntax_errors import MISTAKES
 from ishoj_cli.content.yaml_tree import MAX_SECOND_OPINION
 
 needs_libyaml = pytest.mark.skipif(not hasattr(yaml, "CBaseLoader"), reason="libyaml is not installed")
@@ -43,7 +43,7 @@ def plain(node: Node | None) -> object:
         return (*place, [plain(item) for item in node.items])
     if isinstance(node, Table):
         return (*place, {key: (plain(text), plain(value)) for key, (text, value) in node.pairs.items()})
-    assert isinstance(node, Hole)
+    assert isinstance(node, Invalid)
     return place
 
 

@@ -9,7 +9,7 @@ from ishoj_cli.cli.parser import option_as_typed
 from ishoj_cli.cli.table import CHECK_FORMATS
 from ishoj_cli.content import check
 from ishoj_cli.content.findings import Finding, findings_as_annotations, findings_as_data
-from ishoj_cli.content.mending import mendings, write_mending
+from ishoj_cli.content.fixes import fixed_files, write_fixed
 from ishoj_cli.content.paths import is_zipped
 from ishoj_cli.danish import enumerated
 from ishoj_cli.errors import ExitStatus, UsageError, as_typed, quoted, suggested_command, visible
@@ -37,9 +37,9 @@ def check_content(contents: "Contents", words: "Sequence[str]", options: "Mappin
     zipped = contents.content_folder() if is_zipped() and not contents.folder else None
     for path in paths:
         if path != zipped:
-            check.refuse_unopenable(path, "mappen" if path == contents.folder or os.path.isdir(path) else "filen")
-    if options["mend"]:
-        _mend(paths, options["yes"], words)
+            check.check_readable(path, "mappen" if path == contents.folder or os.path.isdir(path) else "filen")
+    if options["fix"]:
+        _fix(paths, options["yes"], words)
     elif options["yes"]:
         raise UsageError("--ja hører til --ret.", hint="Skriv for eksempel", command="tjek --ret --ja mappe")
     folder = contents.folder or zipped
@@ -68,7 +68,7 @@ def check_content(contents: "Contents", words: "Sequence[str]", options: "Mappin
     return ExitStatus.NOT_FOUND if any(finding.level == "fault" for finding in findings) else ExitStatus.OK
 
 
-def _mend(paths: "Sequence[str]", yes: bool, words: "Sequence[str]") -> None:
+def _fix(paths: "Sequence[str]", yes: bool, words: "Sequence[str]") -> None:
     """Put right what has one right answer, once the user has said yes to it."""
     if "-" in paths:
         raise UsageError("Standardinput kan ikke rettes.", hint="Skriv for eksempel", command="tjek --ret mappe")
@@ -79,9 +79,9 @@ def _mend(paths: "Sequence[str]", yes: bool, words: "Sequence[str]") -> None:
         if not asks:
             return False
         asked.append(finding)
-        return _says_yes(f"{finding.file}:{finding.line}: {finding.what}. Skal linjen blive til dette?\n  {becomes}\n")
+        return _confirms(f"{finding.file}:{finding.line}: {finding.what}. Skal linjen blive til dette?\n  {becomes}\n")
 
-    found = list(mendings(paths, ask))
+    found = list(fixed_files(paths, ask))
     if not found:
         write_message("Intet er rettet." if asked else "Her er ikke noget, der kun kan rettes på én måde.")
         return
@@ -94,18 +94,18 @@ def _mend(paths: "Sequence[str]", yes: bool, words: "Sequence[str]") -> None:
         lines += [f"  omdøbes til {each.new_name}"] if each.new_name else []
     write_message("Det kan rettes:\n" + "\n".join(lines), whole=True)
     if not yes and asks:
-        yes = _says_yes("Skal det rettes? Hver fil gemmes også, som den er nu.\n")
+        yes = _confirms("Skal det rettes? Hver fil gemmes også, som den er nu.\n")
     if not yes:
         command = suggested_command(" ".join(["tjek --ret --ja", *map(as_typed, words)]))
         write_message("Intet er rettet." + ("" if asks else f" Ret det uden spørgsmål med: {command}"))
         return
     for each in found:
-        copy = write_mending(each)
+        copy = write_fixed(each)
         kept = f" Som den var: {quoted(copy, 200)}" if copy else ""
         write_message(f"Rettet: {quoted(each.file, 200)}.{kept}")
 
 
-def _says_yes(question: str) -> bool:
+def _confirms(question: str) -> bool:
     """Whether the user answers a question with yes."""
     write_message(f"{question}Skriv j for ja, eller tryk Enter for nej.")
     return sys.stdin.buffer.readline().strip().lower() in (b"j", b"ja", b"y", b"yes")

@@ -7,7 +7,7 @@ from ishoj_cli.errors import as_typed
 from ishoj_cli.type_hints import Any, Mapping, Sequence
 
 DASHES, BLANKS = "‐‑‒–—―−", "\u00a0\u2007\u202f"  # that a word processor writes for a hyphen and a space
-SLIPS = frozenset(DASHES + BLANKS)
+TYPOGRAPHIC = frozenset(DASHES + BLANKS)
 REPEATED = (("folder", "--indhold"), ("interpretation", "--tolkning"))
 
 

@@ -3,7 +3,7 @@
 import os
 
 from ishoj_cli.cli.contents import Contents
-from ishoj_cli.cli.parser import SLIPS, Line, parse, without_equals
+from ishoj_cli.cli.parser import TYPOGRAPHIC, Line, parse, without_equals
 from ishoj_cli.cli.table import COMPLETION, PROGRAM, UNDERSTOOD, Command, builtin, command_of_section, read_values
 from ishoj_cli.danish import name_key
 from ishoj_cli.errors import ExitStatus, IshojError
@@ -22,10 +22,10 @@ def run(argv: "Sequence[str]") -> int:
     line = parse(argv)
     try:
         contents = Contents(line, os.environ)
-        if not all(map(str.isascii, argv)) and not SLIPS.isdisjoint("".join(argv)):
-            from ishoj_cli.cli import words
+        if not all(map(str.isascii, argv)) and not TYPOGRAPHIC.isdisjoint("".join(argv)):
+            from ishoj_cli.cli import suggestions
 
-            words.refuse_slip(argv, line, contents)
+            suggestions.check_typography(argv, line, contents)
         status = fast_path(line, contents)
         if status is None:
             status = full_path(argv, line, contents)

@@ -196,9 +196,9 @@ HANDOUT = (
     Option("open", "--aabn", "Åbn det, når det er skrevet."),
 )
 NEW = Option("new", "--ny MAPPE", "Skriv et eksempel i en mappe.", filled("Skriv for eksempel: --ny indhold"))
-MEND = Option("mend", "--ret", "Ret det, der kun kan rettes på én måde; spørger først.")
+FIX = Option("fix", "--ret", "Ret det, der kun kan rettes på én måde; spørger først.")
 YES = Option("yes", "--ja", "Ret uden at spørge; hører til --ret.")
-CHECKING = (NEW, MEND, YES, one_format(CHECK_FORMATS), *IN_ANY_FORMAT)
+CHECKING = (NEW, FIX, YES, one_format(CHECK_FORMATS), *IN_ANY_FORMAT)
 DATE = Option("date", "--dato DATO", "En anden dag end i dag.")
 TO_PRINT = "Lav noget at printe: ark, kort, plakat eller et helt kursus"
 TO_WRITE = "Skriv, hvad teksterne betyder hos jer"

@@ -5,8 +5,8 @@ from ishoj_cli.cli import table
 from ishoj_cli.cli.contents import Contents
 from ishoj_cli.cli.output import Output
 from ishoj_cli.cli.run import find_command
+from ishoj_cli.cli.suggestions import familiar_command, is_found, unquoted
 from ishoj_cli.cli.table import Command, Option
-from ishoj_cli.cli.words import brought, is_found, unquoted
 from ishoj_cli.content.lookup import nearest
 from ishoj_cli.content.model import Handbook
 from ishoj_cli.danish import name_key, option_key
@@ -130,7 +130,7 @@ def unknown_command(words: "Sequence[str]", contents: "Contents") -> "IshojError
     aliases = [alias for section in handbook.sections for alias in section.aliases]
     names = [command.name for command in table.commands(handbook)]
     near = [found] if found else nearest(word, names) or nearest(word, aliases)
-    meant = brought(words, contents)
+    meant = familiar_command(words, contents)
     meant = unquoted(word, contents) if meant is None else meant
     if meant is not None:
         near = [name for name in near if name == meant]

@@ -52,7 +52,7 @@ def check(
     return in_order(findings)
 
 
-def refuse_unopenable(path: str, what: str) -> None:
+def check_readable(path: str, what: str) -> None:
     """Raise FileError for a path that can't be opened; what can be, but isn't fit to read, has findings.
 
     `what` is `filen` or `mappen`.
@@ -87,7 +87,7 @@ def folder_of(path: str) -> str | None:
     """
     folder = os.path.dirname(path) or os.curdir
     names, findings = yaml_names(folder)
-    is_content = HANDBOOK_FILE in names or HANDBOOK_FILE in [each.mend.text for each in findings if each.mend]
+    is_content = HANDBOOK_FILE in names or HANDBOOK_FILE in [each.fix.text for each in findings if each.fix]
     names += [os.path.basename(finding.file) for finding in findings]
     return folder if is_content and os.path.basename(path) in names else None
 

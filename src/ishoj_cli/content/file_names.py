@@ -3,7 +3,7 @@
 import os
 import re
 
-from ishoj_cli.content.findings import Finding, Level, Mend
+from ishoj_cli.content.findings import Finding, Fix, Level
 from ishoj_cli.content.paths import HANDBOOK_FILE, LOCAL_FILE
 from ishoj_cli.danish import name_key
 from ishoj_cli.errors import quoted, read_failure
@@ -46,7 +46,7 @@ def yaml_names(folder: "str | Path") -> "tuple[list[str], list[Finding]]":
     """The names of a folder's content files in order, and what is wrong with the folder itself and other names in it.
 
     Hidden files and a local interpretation are not content and are ignored. A copy that is not read anyway, such as an
-    editor leaves, is a warning. A finding with a mend is of a file that may be missing under its right name.
+    editor leaves, is a warning. A finding with a fix is of a file that may be missing under its right name.
     """
     try:
         names = sorted(name for name in os.listdir(folder) if not name.startswith(HIDDEN))
@@ -69,8 +69,8 @@ def yaml_names(folder: "str | Path") -> "tuple[list[str], list[Finding]]":
             own = meant == HANDBOOK_FILE
             what = f"bogens egen fil hedder {meant}" if own else "navnet ender ikke på .yaml"
             alone = list(meanings.values()).count(meant) == 1  # else who knows which of them it is
-            hint, mend = f"omdøb den til {meant}", Mend(0, 0, meant) if alone else None
-            at = Finding(os.path.join(folder, name), 1, 1, f"filen læses ikke, for {what}", hint, mend=mend)
+            hint, fix = f"omdøb den til {meant}", Fix(0, 0, meant) if alone else None
+            at = Finding(os.path.join(folder, name), 1, 1, f"filen læses ikke, for {what}", hint, fix=fix)
             findings.append(at)
         elif meant and name != LOCAL_FILE:
             read.append(name)

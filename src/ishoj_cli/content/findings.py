@@ -8,13 +8,15 @@ from ishoj_cli.errors import decoded_name, visible
 from ishoj_cli.type_hints import Any, Iterable, Literal, Sequence
 
 Level = Literal["fault", "warning"]
+# A finding without its file: line, column, what is wrong, what to do about it, and perhaps its level and its fix.
+Problem = tuple[Any, ...]
 
 MAX_FINDINGS = 200  # of one file; more are counted as one
 MOST_SHOWN = 3  # in a message; `tjek` lists them all
 CUT = "der er flere fejl end dem ovenfor"
 
 
-class Mend(Record):
+class Fix(Record):
     """The one right answer to a finding: the text that takes the place of the columns from `start` up to `end`.
 
     With 0 for both, `text` is the file's new name. `doubtful`: the author alone knows whether it is right.
@@ -30,7 +32,7 @@ class Finding(Record):
     """What is wrong, at which line and column (from 1) of which file, and what to do about it; in Danish.
 
     Line and column are 0 where there is no file to have lines: for a folder, and for what does not exist. A fault keeps
-    the content from being shown; a warning does not. `mend` is the change of its line that makes it right, where only
+    the content from being shown; a warning does not. `fix` is the change of its line that makes it right, where only
     one does.
     """
 
@@ -40,7 +42,7 @@ class Finding(Record):
     what: str
     hint: str
     level: "Level" = "fault"
-    mend: Mend | None = None
+    fix: Fix | None = None
 
     def __str__(self) -> str:
         """The finding as one line: `fil:linje:kolonne: hvad der er galt; hvad man gør`."""

@@ -4,6 +4,7 @@ import os
 import sys
 from stat import S_ISDIR, S_ISREG
 
+from ishoj_cli.content.characters import position
 from ishoj_cli.content.fields import HANDBOOK
 from ishoj_cli.content.file_names import misnamed, yaml_names
 from ishoj_cli.content.findings import Finding, has_faults, in_order, more_faults
@@ -12,7 +13,6 @@ from ishoj_cli.content.model import Handbook, Section
 from ishoj_cli.content.nodes import Node, Table
 from ishoj_cli.content.paths import HANDBOOK_FILE, LOCAL_FILE
 from ishoj_cli.content.reader import Reader, Reading, read_section
-from ishoj_cli.content.slips import position
 from ishoj_cli.content.yaml_tree import parse
 from ishoj_cli.danish import name_key
 from ishoj_cli.errors import ContentError, FileError, quoted, read_failure, visible
@@ -51,7 +51,7 @@ def content_error(faults: "tuple[Finding, ...]") -> ContentError:
 def read(folder: "str | Path") -> "tuple[Handbook | None, tuple[Finding, ...]]":
     """The handbook and no fault, or None and every fault in the order of file, line and column; then the warnings."""
     names, faults = yaml_names(folder)
-    complete = all(fault.line and not fault.mend for fault in faults)
+    complete = all(fault.line and not fault.fix for fault in faults)
     handbook: Reading | None = None
     handbook_reader = Reader(os.path.join(folder, HANDBOOK_FILE))
     sections: list[Reading] = []
@@ -120,7 +120,7 @@ def read_tree(reader: Reader) -> Node | None:
         reader.written = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
         root, faults = parse(text, reader.file)
         reader.findings += faults
-        reader.slips = {fault.line for fault in faults}
+        reader.syntax_faults = {fault.line for fault in faults}
         return root
     return None
 

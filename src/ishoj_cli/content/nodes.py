@@ -1,7 +1,7 @@
 """The nodes of a YAML tree: texts, lists and tables that know where they stand in the file."""
 
+from ishoj_cli.content.findings import Problem
 from ishoj_cli.content.lists import paragraphs
-from ishoj_cli.content.slips import Problem
 from ishoj_cli.type_hints import Any
 
 NULLS = ("", "~", "null", "Null", "NULL")
@@ -58,7 +58,7 @@ class Table(Node):
         super().__init__(line, column)
         self.pairs: dict[str, tuple[Text, Node]] = {}
         self.refused = False
-        self.key: Text | Hole | None = None
+        self.key: Text | Invalid | None = None
         self.braces = False  # whether it is written in braces
 
     @property
@@ -67,7 +67,7 @@ class Table(Node):
         return len(self.pairs) == 1 and not self.braces and not self.refused
 
 
-class Hole(Node):
+class Invalid(Node):
     """Something that has been reported already, such as an alias."""
 
 

@@ -3,10 +3,11 @@
 import re
 from itertools import chain, islice, pairwise
 
-from ishoj_cli.content.findings import MAX_FINDINGS, Finding, Mend
+from ishoj_cli.content.characters import BULLETS, WRONG_ENCODING, as_meant, position
+from ishoj_cli.content.findings import MAX_FINDINGS, Finding, Fix
 from ishoj_cli.content.nodes import Items, Node, Table, Text
 from ishoj_cli.content.paths import packaged
-from ishoj_cli.content.slips import BULLETS, WRONG_ENCODING, as_meant, how_to_quote, in_quotes, is_wrapped, position
+from ishoj_cli.content.quoting import how_to_quote, in_quotes, is_wrapped
 from ishoj_cli.errors import CLUSTER, JOINERS, quoted
 from ishoj_cli.type_hints import Collection, Iterator, Mapping, Sequence
 
@@ -109,8 +110,8 @@ def _warnings(file: str, root: Node, lines: "Sequence[str]", faulty: "Collection
     unprintable = re.compile(f"(?=[^{PRINTABLE}\\s{JOINERS}\ufe0e\ufe0f\0-\x1f\x7f-\x9f])(?:{CLUSTER})", re.DOTALL)
     ends = [max(text.line, below.line - 1) for text, below in pairwise(texts)] + [len(lines)] * (len(texts) > 0)
 
-    def warning(line: int, column: int, what: str, hint: str, mend: Mend | None = None) -> Finding:
-        return Finding(file, line, column, what, hint, "warning", mend)
+    def warning(line: int, column: int, what: str, hint: str, fix: Fix | None = None) -> Finding:
+        return Finding(file, line, column, what, hint, "warning", fix)
 
     for text, end, key in zip(texts, ends, [root, *texts], strict=False):
         if id(text) in keys or key.line in faulty:
@@ -135,8 +136,8 @@ def _warnings(file: str, root: Node, lines: "Sequence[str]", faulty: "Collection
             yield warning(*place(found.start()), what, hint)
         if text.plain and is_wrapped(text.value) and len(own) == 1:
             what = f"teksten vises med anførselstegnene {text.value[0]} og {text.value[-1]}, for YAML kender dem ikke"
-            mend = Mend(text.column, text.column + len(text.value), in_quotes(text.value))
-            yield warning(text.line, text.column, what, how_to_quote(text.value), mend)
+            fix = Fix(text.column, text.column + len(text.value), in_quotes(text.value))
+            yield warning(text.line, text.column, what, how_to_quote(text.value), fix)
         for pattern, what, hint in RUN_TOGETHER[text.literal :]:
             rows = _rows(pattern, own)
             if len(rows) > 1 and len(text.paragraphs()) < len(rows):

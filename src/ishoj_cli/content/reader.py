@@ -4,18 +4,18 @@ import re
 from datetime import date
 
 from ishoj_cli.content.fields import DATE, ENTRY, IDENTIFIER, RESERVED, SECTION, URL, Field
-from ishoj_cli.content.findings import MAX_FINDINGS, Finding, Mend
+from ishoj_cli.content.findings import MAX_FINDINGS, Finding, Fix
 from ishoj_cli.content.lookup import did_you_mean_one, suggestion
 from ishoj_cli.content.model import KINDS, Entry, Record
-from ishoj_cli.content.nodes import Hole, Items, Node, Table, Text
+from ishoj_cli.content.nodes import Invalid, Items, Node, Table, Text
 from ishoj_cli.content.paths import packaged
-from ishoj_cli.content.slips import COLON, how_to_quote, in_quotes
+from ishoj_cli.content.quoting import COLON, how_to_quote, in_quotes
 from ishoj_cli.danish import enumerated, name_key
 from ishoj_cli.errors import quoted
 from ishoj_cli.type_hints import Any, Callable, Sequence
 
 Placed = list[tuple[Any, Node]]  # values, each with the place that a fault in it is reported at
-Problem = tuple[str, str]  # what is wrong, and what to do about it
+Rejection = tuple[str, str]  # what is wrong, and what to do about it
 
 
 class Reading(Record):
@@ -48,7 +48,7 @@ class Reader:
         self.data = data  # what the file is taken to hold; None to read it
         self.written: list[str] = []  # as they stand in the file
         self.findings: list[Finding] = []
-        self.slips: set[int] = set()  # the lines of what was wrong before anything was read, such as a lost letter
+        self.syntax_faults: set[int] = set()  # the lines with faults that were found before any value was read
 
     @property
     def full(self) -> bool:
@@ -113,7 +113,7 @@ class Reader:
 
     def _wrong_type(self, place: Node, node: Node, what: str, hint: str) -> None:
         """Report a node that is not of the type wanted, unless it, or a key of it, was reported when it was read."""
-        if not isinstance(node, Hole) and not (isinstance(node, Table) and node.refused):
+        if not isinstance(node, Invalid) and not (isinstance(node, Table) and node.refused):
             kind = {Items: "en liste", Table: "en gruppe af nøgler", Text: "en tekst"}[type(node)]
             bracket = {Items: "[", Table: "{"}.get(type(node)) if node.start and hint == A_TEXT else None
             hint += f", eller sæt ' foran og efter den, hvis den skal begynde med »{bracket}«" if bracket else ""
@@ -127,12 +127,12 @@ class Reader:
             below = (self.written[node.line :] or [""])[0]
             goes_on = bool(below.strip()) and not below[: node.column].strip()
             # Else it may be meant as a key, or takes several lines.
-            mendable = listed and isinstance(value, Text) and not node.start and not goes_on
+            fixable = listed and isinstance(value, Text) and not node.start and not goes_on
             doubtful = " #" in whole  # which may be a note
-            mend = Mend(node.column, node.column + len(whole), in_quotes(whole), doubtful) if mendable else None
+            fix = Fix(node.column, node.column + len(whole), in_quotes(whole), doubtful) if fixable else None
             hint = how_to_quote(whole.partition("]")[0].partition(",")[0] if node.start else whole)
             column = node.column + max(whole.find(":", len(first.value)), 0)
-            self.findings.append(Finding(self.file, node.line, column, COLON, hint, mend=mend))
+            self.findings.append(Finding(self.file, node.line, column, COLON, hint, fix=fix))
             return []
         if not isinstance(node, Text):
             lines_below = isinstance(node, Table) and not node.start and not listed
@@ -142,7 +142,7 @@ class Reader:
         paragraphs = () if node.is_null else node.paragraphs()
         if not paragraphs and node.cut:
             self.check_cut(node)
-        elif not paragraphs and self.slips.isdisjoint((key.line, key.line + 1)):
+        elif not paragraphs and self.syntax_faults.isdisjoint((key.line, key.line + 1)):
             what = f"{quoted(key.value)} har en tom tekst" if listed else f"{quoted(key.value)} er tom"
             hint = "skriv noget" if required else "skriv noget, eller slet den"
             if node.value.strip() and node.is_null:
@@ -231,14 +231,14 @@ A_TEXT = "skriv en tekst"
 NAMED = {"id": "id'et", "aliases": "aliaset"}
 
 
-def command_problem(key: str, text: str) -> "Problem | None":
+def command_problem(key: str, text: str) -> "Rejection | None":
     """Why a text can't name a command: it is no identifier, or a built-in command has that name."""
     if text in RESERVED:
         return f"{NAMED[key]} {quoted(text)} er navnet på en indbygget kommando", "vælg et andet navn"
     return identifier_problem(key, text)
 
 
-def identifier_problem(key: str, text: str) -> "Problem | None":
+def identifier_problem(key: str, text: str) -> "Rejection | None":
     """Why a text is not fit to type on a command line: it isn't kebab-case ASCII that begins with a letter."""
     if re.fullmatch(IDENTIFIER, text):
         return None
@@ -250,14 +250,14 @@ def identifier_problem(key: str, text: str) -> "Problem | None":
     )
 
 
-def title_problem(_key: str, text: str) -> "Problem | None":
+def title_problem(_key: str, text: str) -> "Rejection | None":
     """Why a text can't be a section's title: it is typed as the name of a built-in command."""
     if name_key(text) not in RESERVED:
         return None
     return f"titlen {quoted(text)} er også navnet på en indbygget kommando", "vælg en anden titel"
 
 
-def kind_problem(key: str, text: str) -> "Problem | None":
+def kind_problem(key: str, text: str) -> "Rejection | None":
     """Why a text is not one of KINDS."""
     if text in KINDS:
         return None
@@ -265,7 +265,7 @@ def kind_problem(key: str, text: str) -> "Problem | None":
     return f"{quoted(key)} kan ikke være {quoted(text)}", hint
 
 
-def date_problem(key: str, text: str) -> "Problem | None":
+def date_problem(key: str, text: str) -> "Rejection | None":
     """Why a text is not a date as it is written here: `2026-11-23` (ISO 8601)."""
     try:
         if re.fullmatch(DATE, text) and date.fromisoformat(text):
@@ -275,7 +275,7 @@ def date_problem(key: str, text: str) -> "Problem | None":
     return f"{quoted(key)} er ikke en dato: {quoted(text)}", "skriv år-måned-dag, for eksempel 2026-11-23"
 
 
-def url_problem(key: str, text: str) -> "Problem | None":
+def url_problem(key: str, text: str) -> "Rejection | None":
     """Why a text is not the address of a web page."""
     if re.fullmatch(URL, text):
         return None
@@ -291,7 +291,7 @@ class Type(Record):
 
     read: "Callable[[Reader, Text, Node, bool], Placed]"
     several: bool = False
-    check: "Callable[[str, str], Problem | None] | None" = None  # of a key and its text
+    check: "Callable[[str, str], Rejection | None] | None" = None  # of a key and its text
     prose: bool = False
 
 

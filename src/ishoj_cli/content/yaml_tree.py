@@ -7,10 +7,9 @@ memory grows.
 import re
 from bisect import bisect_right
 
-from ishoj_cli.content import slips
-from ishoj_cli.content.findings import MAX_FINDINGS, Finding, Mend
-from ishoj_cli.content.nodes import Hole, Items, Node, Table, Text, position_of
-from ishoj_cli.content.slips import Problem
+from ishoj_cli.content import characters, quoting
+from ishoj_cli.content.findings import MAX_FINDINGS, Finding, Fix, Problem
+from ishoj_cli.content.nodes import Invalid, Items, Node, Table, Text, position_of
 from ishoj_cli.danish import composed
 from ishoj_cli.errors import quoted
 from ishoj_cli.type_hints import Any, Iterator
@@ -37,10 +36,10 @@ def parse(text: str, file: str) -> "tuple[Node | None, list[Finding]]":
     Findings come in no order, a few more than MAX_FINDINGS at most. With so many there is no tree: what comes after
     them is not read. `file` is the name that they carry.
     """
-    text, problems = slips.without_slips(text.replace("\r\n", "\n"))
+    text, problems = characters.cleaned(text.replace("\r\n", "\n"))
     node: Node | None = None
     if text.count("\n%") > MAX_FINDINGS:  # the parsers compare each `%TAG` with all before it
-        problems.append((*slips.position(text, text.index("\n%") + 1), *slips.DIRECTIVES))
+        problems.append((*characters.position(text, text.index("\n%") + 1), *quoting.DIRECTIVES))
     elif len(problems) <= MAX_FINDINGS:
         node, more = _understood(text)
         if problems and isinstance(node, Text):
@@ -100,7 +99,7 @@ class Builder:
         except _StopError as stop:
             problem = stop.args
         except (yaml.YAMLError, ValueError, OverflowError) as error:  # the latter two of a code that is no character
-            from ishoj_cli.content.refusals import problem_of
+            from ishoj_cli.content.syntax_errors import problem_of
 
             problem = self.too_deep_ahead() or problem_of(error, reader, self)
         else:
@@ -157,7 +156,7 @@ class Builder:
             if name == "ScalarEvent":
                 refused = self.refuse_properties(event, at)
                 text = self.as_text(event, at)
-                self.place(Hole(at.line, at.column) if refused and not event.value else text, event)
+                self.place(Invalid(at.line, at.column) if refused and not event.value else text, event)
                 self.last = text, event.start_mark, event.end_mark
                 if self.brackets and text.plain:
                     self.refuse_comment_between(event.end_mark.index)
@@ -181,15 +180,15 @@ class Builder:
                     self.last = node, node.start, event.end_mark
                     self.refuse_glued(node.start, event.end_mark)
             elif name == "AliasEvent":
-                hint = f"skriv teksten ud, eller {slips.QUOTE}, hvis den skal begynde med »*«"
+                hint = f"skriv teksten ud, eller {quoting.QUOTE}, hvis den skal begynde med »*«"
                 self.report(at, f"henvisningen {quoted('*' + event.anchor)} kan ikke bruges", hint)
-                self.place(Hole(at.line, at.column), event)
+                self.place(Invalid(at.line, at.column), event)
             elif name == "DocumentStartEvent":
                 if self.root:
                     hint = "slet linjen, eller skriv resten i sin egen fil"
                     raise _StopError(at.line, at.column, "her begynder et dokument mere", hint)
                 if event.version or event.tags:
-                    self.report(at, *slips.DIRECTIVES)
+                    self.report(at, *quoting.DIRECTIVES)
         if self.root is None or (isinstance(self.root, Text) and not self.root.value):
             raise _StopError(1, 1, "filen er tom", "skriv noget i den, eller slet den")
 
@@ -201,30 +200,30 @@ class Builder:
         anchor = event.anchor and f"&{event.anchor}"
         for name, written in (("ankeret", anchor), ("typemærket", tag)):
             if written:
-                hint = f"slet det, eller {slips.QUOTE}, hvis den skal begynde med »{written[0]}«"
+                hint = f"slet det, eller {quoting.QUOTE}, hvis den skal begynde med »{written[0]}«"
                 self.report(at, f"{name} {quoted(written)} kan ikke bruges", hint)
         return True
 
     def as_text(self, event: "Any", at: Node) -> Text:
         """The text of a scalar; what must not be in it is reported."""
-        if not event.value.isascii() and max(event.value) >= slips.FIRST_MARK and _has_endless_marks(event.value):
+        if not event.value.isascii() and max(event.value) >= characters.FIRST_MARK and _has_endless_marks(event.value):
             what = f"teksten har mere end {MAX_MARKS} accenter på ét bogstav"
             raise _StopError(at.line, at.column, what, "slet dem")
         value = composed(event.value)
         start = event.start_mark.index
         if event.style == '"':  # only here can a character be written by its number
-            for character in sorted(set(re.findall(slips.STRANGE_CHARACTER, value))):
-                self.report(at, *slips.described(character))
+            for character in sorted(set(re.findall(characters.STRANGE_CHARACTER, value))):
+                self.report(at, *characters.described(character))
             written = self.text[start : event.end_mark.index]
             if re.search(VANISHING, re.sub(r"\\\\", "\0", written)):
-                self.report(at, *slips.BACKSLASH)
+                self.report(at, *quoting.BACKSLASH)
         if event.style in ("'", '"'):
             self.refuse_glued(event.start_mark, event.end_mark)
         if event.style in ("|", ">") and (glued := self.glued.match(self.text, start)):
             # As Python does; libyaml reads on.
-            raise _StopError(*self.position(glued.end() - 1), *slips.BESIDE_MARK)
+            raise _StopError(*self.position(glued.end() - 1), *quoting.BESIDE_MARK)
         if self.brackets and not event.style and "?" in value:  # as Python does; libyaml reads on
-            raise _StopError(*self.position(self.text.index("?", start)), *slips.QUESTION_MARK)
+            raise _StopError(*self.position(self.text.index("?", start)), *quoting.QUESTION_MARK)
         parent = self.open[-1] if self.open else None
         if not value and not event.style and isinstance(parent, Table):
             at = parent.key or parent  # where a value is missing, the parsers disagree about where that is
@@ -235,9 +234,9 @@ class Builder:
         if self.text.startswith("#", end.index):
             whole = self.text[start.index : self.line_end(end.index)].rstrip()
             if whole[0] in "[{":
-                hint = f"sæt et mellemrum foran #, hvis det er en kommentar; ellers {slips.how_to_quote(whole)}"
+                hint = f"sæt et mellemrum foran #, hvis det er en kommentar; ellers {quoting.how_to_quote(whole)}"
                 raise _StopError(*self.lost(end.index, hint))
-            raise _StopError(*position_of(start), *slips.ended_early(whole, inner=False))
+            raise _StopError(*position_of(start), *quoting.ended_early(whole, inner=False))
 
     def refuse_comment_between(self, index: int) -> None:
         """Refuse a comment after a bracket, or after the comma behind a text, which may be meant as the next text."""
@@ -270,13 +269,13 @@ class Builder:
         if not event.value and found[1] is not None:
             return self.lost(hash, "slet # foran teksten") if found[0].count("\n") == 1 else None
         if event.style:
-            return self.lost(hash, slips.COMMENT_AS_TEXT)
+            return self.lost(hash, quoting.COMMENT_AS_TEXT)
         whole = self.text[start if event.value else hash : found.end()].strip()
-        mend = None
+        fix = None
         if event.value and "\n" not in whole and not self.brackets:
-            mend = Mend(at.column, at.column + len(whole), slips.in_quotes(whole), doubtful=True)
+            fix = Fix(at.column, at.column + len(whole), quoting.in_quotes(whole), doubtful=True)
         above = "nøglen" if "\n" in whole else "linjen"
-        return self.lost(hash, f"{slips.how_to_quote(whole)}, eller flyt kommentaren op over {above}", mend)
+        return self.lost(hash, f"{quoting.how_to_quote(whole)}, eller flyt kommentaren op over {above}", fix)
 
     def position(self, index: int) -> tuple[int, int]:
         """The line and column of a character, in little time for each of many."""
@@ -289,11 +288,11 @@ class Builder:
         end = self.text.find("\n", index)
         return len(self.text) if end < 0 else end
 
-    def lost(self, hash: int, hint: str, mend: "Mend | None" = None) -> "Problem":
+    def lost(self, hash: int, hint: str, fix: "Fix | None" = None) -> "Problem":
         """The problem of a comment that begins at a `#`."""
         comment = self.text[hash : self.line_end(hash)].rstrip()
         what = f"# begynder en kommentar, så {quoted(comment)} bliver ikke læst"
-        return *self.position(hash), what, hint, "fault", mend
+        return *self.position(hash), what, hint, "fault", fix
 
     def place(self, node: Node, event: "Any") -> None:
         """Put a node where it belongs: at the root, in a list, as a key or as a key's value."""
@@ -310,7 +309,7 @@ class Builder:
             return
         key = parent.key
         parent.key = None if key else self.as_key(node, event)
-        if isinstance(key, Hole):
+        if isinstance(key, Invalid):
             parent.refused = True
         elif key and key.value in parent.pairs:
             first = parent.pairs[key.value][0]
@@ -318,24 +317,24 @@ class Builder:
         elif key:
             parent.pairs[key.value] = (key, node)
 
-    def as_key(self, node: Node, event: "Any") -> "Text | Hole":
+    def as_key(self, node: Node, event: "Any") -> "Text | Invalid":
         """The node as a key, or a hole once it is reported that it can't be one."""
         hint = "skriv »nøgle: værdi«"
         parent: Any = self.open[-1]
-        if isinstance(node, Hole):
+        if isinstance(node, Invalid):
             return node
         if not isinstance(node, Text):
             what = "her er en nøgle, der ikke er en tekst"
             if isinstance(node, Table) and node.start and parent.braces:
                 node.refused = True  # what follows from it is not reported
-                node, what, hint = parent, "en tekst begynder med »{«", slips.QUOTE
+                node, what, hint = parent, "en tekst begynder med »{«", quoting.QUOTE
         elif event.style in ("|", ">") or not self.colon.match(self.text, event.end_mark.index):
             begins = self.text[: event.start_mark.index].rstrip()[-1:]
             if parent.refused and parent.start:
-                return Hole(node.line, node.column)
+                return Invalid(node.line, node.column)
             what = f"nøglen {quoted(node.value)} mangler et kolon på samme linje"
             if begins in "{?" and not parent.pairs and len(self.open) > 1:
-                node, what, hint = parent, f"en tekst begynder med »{begins}«", slips.QUOTE
+                node, what, hint = parent, f"en tekst begynder med »{begins}«", quoting.QUOTE
         elif node.value == "<<":
             what, hint = "flettenøglen »<<« kan ikke bruges", "skriv nøglerne ud"
         elif not node.value.strip():
@@ -344,7 +343,7 @@ class Builder:
             self.value = self.text.index(":", event.end_mark.index) + 1
             return node
         self.report(node, what, hint)
-        return Hole(node.line, node.column)
+        return Invalid(node.line, node.column)
 
 
 def _has_endless_marks(text: str) -> bool:

@@ -3,10 +3,9 @@
 import re
 from itertools import takewhile
 
-from ishoj_cli.content import slips
-from ishoj_cli.content.findings import Mend
+from ishoj_cli.content import quoting
+from ishoj_cli.content.findings import Fix, Problem
 from ishoj_cli.content.nodes import Table, Text, position_of
-from ishoj_cli.content.slips import Problem
 from ishoj_cli.content.yaml_tree import Builder
 from ishoj_cli.type_hints import Any
 
@@ -22,11 +21,11 @@ def problem_of(error: Exception, loader: "Any", reading: "Builder") -> "Problem"
     mark = (error.context_mark if at_start else None) or error.problem_mark or error.context_mark
     if not mark:
         return *position_of(mark), what, hint
-    refusal = Refusal(f"{error.problem}", mark, reading)
+    refusal = SyntaxMistake(f"{error.problem}", mark, reading)
     return refusal.cause() or (*position_of(mark), what, refusal.quoting(hint))
 
 
-class Refusal:
+class SyntaxMistake:
     """A parser's refusal: its words, its mark, and what had been read before it."""
 
     def __init__(self, words: str, mark: "Any", reading: "Builder") -> None:
@@ -71,12 +70,12 @@ class Refusal:
         if line.startswith("..."):
             return number, 1, *DOCUMENT_END
         if line.startswith("%"):
-            return number, 1, *slips.DIRECTIVES
+            return number, 1, *quoting.DIRECTIVES
         if not self.open or self.mark.column < self.open[-1].column or not isinstance(self.last, Text):
             return None
         if re.match(" *#", line) and not re.match(r" *[\w-]+:( |$)", self.line):
             hash = self.beginning_of(number) + line.index("#")
-            hint = "flyt kommentaren op over nøglen" if self.last.plain else slips.COMMENT_AS_TEXT
+            hint = "flyt kommentaren op over nøglen" if self.last.plain else quoting.COMMENT_AS_TEXT
             return self.reading.lost(hash, hint)
         return None
 
@@ -93,16 +92,16 @@ class Refusal:
             return (*position_of(self.last_start), *in_danish("end of stream")[1:])
         if opening in "[{'\"":
             inner = after[0] == opening or after[0].isalnum()
-            return (*position_of(self.last_start), *slips.ended_early(whole, inner=inner))
+            return (*position_of(self.last_start), *quoting.ended_early(whole, inner=inner))
         return None
 
     def quoting(self, hint: str) -> str:
         """A hint that may be to quote the text of the line, as suits that text."""
         found = re.match(r" *(?:- +)*(?:[\w-]+: +)?(?=\S)", self.line)
-        if slips.QUOTE not in hint or not found:
+        if quoting.QUOTE not in hint or not found:
             return hint
         value = self.value_from(self.mark.index - self.mark.column + found.end())
-        return hint.replace(slips.QUOTE, slips.how_to_quote(value))
+        return hint.replace(quoting.QUOTE, quoting.how_to_quote(value))
 
     def beginning_of(self, number: int) -> int:
         """The index at which a line down to the mark's begins."""
@@ -121,7 +120,7 @@ class Refusal:
         if "mapping keys" not in self.words or not found:
             return None
         value = self.value_from(self.mark.index - self.mark.column + found.end())
-        return self.mark.line + 1, found.end() + 1, f"en tekst begynder med »{value[0]}«", slips.how_to_quote(value)
+        return self.mark.line + 1, found.end() + 1, f"en tekst begynder med »{value[0]}«", quoting.how_to_quote(value)
 
     def key_without_colon(self) -> "Problem | None":
         """The first key of a table, whose name tells that it is a text with a colon in it."""
@@ -131,7 +130,12 @@ class Refusal:
         first = next((key for key, _value in table.pairs.values()), table.key)
         if isinstance(first, Text) and not re.fullmatch("[a-z_]+", first.value):
             start = self.beginning_of(first.line) + first.column - 1
-            return first.line, first.column + len(first.value), slips.COLON, slips.how_to_quote(self.value_from(start))
+            return (
+                first.line,
+                first.column + len(first.value),
+                quoting.COLON,
+                quoting.how_to_quote(self.value_from(start)),
+            )
         return None
 
     def colon_in_text(self) -> "Problem | None":
@@ -141,10 +145,10 @@ class Refusal:
             return None
         at = found.end()
         value = self.value_from(self.mark.index - self.mark.column + at)
-        mend = None
+        fix = None
         if "\n" not in value and not value[0] == value[-1] == "'":
-            mend = Mend(at + 1, at + 1 + len(value), slips.in_quotes(value), " #" in value)  # which may be a note
-        return self.mark.line + 1, self.mark.column + 1, slips.COLON, slips.how_to_quote(value), "fault", mend
+            fix = Fix(at + 1, at + 1 + len(value), quoting.in_quotes(value), " #" in value)  # which may be a note
+        return self.mark.line + 1, self.mark.column + 1, quoting.COLON, quoting.how_to_quote(value), "fault", fix
 
     def glued_mark(self) -> "Problem | None":
         """A colon or a hyphen with no blank after it, or an entry's id without a colon, on the line above."""
@@ -203,8 +207,8 @@ DOCUMENT_END = ("linjen ... betyder for YAML, at filen slutter her", "slet linje
 FENCE = ("linjen ``` hører til Markdown og ikke til filen", "slet linjen")
 # Parts of the parsers' problems (libyaml's and Python's), and what they most often mean; the first that fits counts.
 MISTAKES = (
-    (("but got '?'",), False, *slips.QUESTION_MARK),
-    (("mapping values are not allowed",), False, slips.COLON, f"{slips.QUOTE}, eller skriv den under »|«"),
+    (("but got '?'",), False, *quoting.QUESTION_MARK),
+    (("mapping values are not allowed",), False, quoting.COLON, f"{quoting.QUOTE}, eller skriv den under »|«"),
     (
         ("could not find expected ':'",),
         True,
@@ -227,22 +231,22 @@ MISTAKES = (
         ("cannot start any token", "alphabetic or numeric"),
         True,
         "en tekst begynder med et tegn, den ikke må begynde med",
-        slips.QUOTE,
+        quoting.QUOTE,
     ),
     (
         ("escape", "decimal"),  # the latter of `hexdecimal`, as libyaml spells it
         False,
         "her står en ukendt kode efter »\\« i anførselstegn",
-        slips.BACKSLASH[1],
+        quoting.BACKSLASH[1],
     ),
-    (("comment or line break", "comment or a line break", "chomping"), False, *slips.BESIDE_MARK),
-    (("mapping keys",), False, "en tekst begynder med »?«", slips.QUOTE),
+    (("comment or line break", "comment or a line break", "chomping"), False, *quoting.BESIDE_MARK),
+    (("mapping keys",), False, "en tekst begynder med »?«", quoting.QUOTE),
     (
         ("node content",),
         False,
         "her står et skilletegn, hvor en tekst skulle begynde",
-        f"slet det, eller {slips.QUOTE}",
+        f"slet det, eller {quoting.QUOTE}",
     ),
-    (("sequence entries",), False, "en tekst begynder med »- «", slips.QUOTE),
-    (("expected ',' or",), True, "der mangler en afsluttende klamme", f"sæt den, eller {slips.QUOTE}"),
+    (("sequence entries",), False, "en tekst begynder med »- «", quoting.QUOTE),
+    (("expected ',' or",), True, "der mangler en afsluttende klamme", f"sæt den, eller {quoting.QUOTE}"),
 )

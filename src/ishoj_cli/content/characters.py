@@ -1,17 +1,13 @@
-"""Slips of the keyboard, the word processor and the file system: what was typed, what was meant, and how to mend it.
+"""Characters that a content file must not hold: invisible, lost, wrongly decoded, or written by a word processor.
 
-They are found in the text itself, before YAML is read, so that what follows from them is not reported in their place.
-What YAML takes in another way than it was meant is said here in the words that its readers share.
+They are found before YAML is parsed, so that their consequences are not reported instead of them.
 """
 
 import re
 from itertools import islice
 
-from ishoj_cli.content.findings import MAX_FINDINGS, Mend
-from ishoj_cli.type_hints import Any, Iterator
-
-# line, column, what is wrong, what to do about it, and perhaps its level and its mend
-Problem = tuple[Any, ...]
+from ishoj_cli.content.findings import MAX_FINDINGS, Fix, Problem
+from ishoj_cli.type_hints import Iterator
 
 LINE_BREAK = "skriv et mellemrum eller et almindeligt linjeskift i stedet"
 STRANGE = (
@@ -53,8 +49,8 @@ def described(character: str) -> "tuple[str, str]":
 
 
 def _described(character: str) -> "tuple[str, str, str | None]":
-    what, hint, mend = next(row[1:] for row in STRANGE if re.match(f"[{row[0]}]", character))
-    return f"her står {what.format(code=f'U+{ord(character):04X}')}", hint, mend
+    what, hint, fix = next(row[1:] for row in STRANGE if re.match(f"[{row[0]}]", character))
+    return f"her står {what.format(code=f'U+{ord(character):04X}')}", hint, fix
 
 
 def position(text: str, index: int) -> tuple[int, int]:
@@ -62,8 +58,8 @@ def position(text: str, index: int) -> tuple[int, int]:
     return text.count("\n", 0, index) + 1, index - text.rfind("\n", 0, index)
 
 
-def without_slips(text: str) -> "tuple[str, list[Problem]]":
-    """The text as it was meant, where there is no doubt, and a problem for the first slip of each kind on each line.
+def cleaned(text: str) -> "tuple[str, list[Problem]]":
+    """The text with such characters removed or replaced, and a problem for the first of each kind on each line.
 
     A lone carriage return ended lines on old systems: it does so here, and is reported once.
     """
@@ -78,8 +74,8 @@ def without_slips(text: str) -> "tuple[str, list[Problem]]":
         what = "her står et mærke efter to udgaver, som Git ikke kunne flette"
         problems.append((*at, what, "vælg den ene udgave, og slet mærkerne omkring den"))
     text, strange = _without_strange_characters(text, MAX_FINDINGS + 1 - len(problems))
-    text, slips = _with_plain_blanks_and_hyphens(text, MAX_FINDINGS + 1 - len(problems) - len(strange))
-    return text, problems + strange + slips
+    text, typographic = _with_plain_blanks_and_hyphens(text, MAX_FINDINGS + 1 - len(problems) - len(strange))
+    return text, problems + strange + typographic
 
 
 def _without_strange_characters(text: str, most: int) -> "tuple[str, list[Problem]]":
@@ -88,16 +84,16 @@ def _without_strange_characters(text: str, most: int) -> "tuple[str, list[Proble
     problems: list[Problem] = []
     for match in islice(re.finditer(f"{STRANGE_CHARACTER}.*", text), most):
         line, column = position(text, match.start())
-        what, hint, mend = _described(match[0][0])
+        what, hint, fix = _described(match[0][0])
         if "\x80" <= match[0][0] <= "\x9f":
             word = text[: match.start()].rpartition("\n")[2].rpartition(" ")[2] + match[0].partition(" ")[0]
             if as_meant(word) != word:
                 what, hint = WRONG_ENCODING, f"skriv {as_meant(word)} i stedet for hele ordet"
             elif match[0][0] != "\x85" and (letter := match[0][0].encode("latin-1").decode("cp1252", "ignore")):
                 hint = f"skriv {letter} i stedet"
-        mends = {letter: _described(letter)[2] for letter in set(re.findall(STRANGE_CHARACTER, match[0]))}
-        rest = "".join(letter if mends.get(letter) is None else mends[letter] or "" for letter in match[0])
-        whole = None if mend is None else Mend(column, column + len(match[0]), rest)
+        fixes = {letter: _described(letter)[2] for letter in set(re.findall(STRANGE_CHARACTER, match[0]))}
+        rest = "".join(letter if fixes.get(letter) is None else fixes[letter] or "" for letter in match[0])
+        whole = None if fix is None else Fix(column, column + len(match[0]), rest)
         problems.append((line, column, what, hint, "fault", whole))
     return re.sub(STRANGE_CHARACTER, lambda match: " " if match[0] == "\t" else "", text), problems
 
@@ -142,13 +138,13 @@ def _with_plain_blanks_and_hyphens(text: str, most: int) -> "tuple[str, list[Pro
     for index, written, meant in _heads(lines):
         if meant != written:
             lines[index] = meant + lines[index][len(written) :]
-            mend = Mend(1, len(written) + 1, meant)
+            fix = Fix(1, len(written) + 1, meant)
             for letters, what, hint in (BLANK, MARK):
                 found = re.search(f"[{letters}]", written)
                 if found and (letters == BLANKS or meant.strip()):
                     name = what.format(found[0], f"U+{ord(found[0]):04X}")
                     advice = hint if len(meant) >= len(written) else "slet det"
-                    problems.append((index + 1, found.start() + 1, name, advice, "fault", mend))
+                    problems.append((index + 1, found.start() + 1, name, advice, "fault", fix))
     return "\n".join(lines), problems[:most]
 
 
@@ -194,61 +190,3 @@ def _heads(lines: "list[str]") -> "Iterator[tuple[int, str, str]]":
 
 BLANK = (BLANKS, "her står et hårdt mellemrum ({1})", "skriv et almindeligt mellemrum i stedet")
 MARK = (MARKS, "listen begynder med »{0}« ({1})", "skriv - og et mellemrum i stedet")
-
-
-TYPOGRAPHIC = "“”„‟‘’‚‛"  # quotation marks that YAML takes for letters
-
-
-def is_wrapped(text: str) -> bool:
-    """Whether typographic quotation marks stand around all of a text, and not around its first and its last words."""
-    outer = text[:1] + text[-1:]
-    return len(text) > 2 and set(outer) <= set(TYPOGRAPHIC) and not set(text[1:-1]) & set("“”„‟" + outer)
-
-
-def in_quotes(text: str) -> str:
-    """A text as YAML takes it whole: in the quotes that leave it most as it is, in place of a word processor's."""
-    text = text[1:-1] if is_wrapped(text) else text
-    if "'" in text and '"' not in text and "\\" not in text:
-        return f'"{text}"'
-    return "'" + text.replace("'", "''") + "'"
-
-
-def how_to_quote(text: str, instead: str = "") -> str:
-    """The advice to write a text as `in_quotes` does, `instead` of the marks that it has."""
-    mark = in_quotes(text)[0]
-    twice = ", og skriv to for hvert ' i den" if mark in text else ""
-    if is_wrapped(text):
-        return f"skriv {mark} i stedet for {text[0]} og {text[-1]} om teksten{twice}"
-    return f"sæt {mark} foran og efter hele teksten{instead}{twice}"
-
-
-def ended_early(whole: str, inner: bool) -> "tuple[str, str]":
-    """What is wrong with a text that goes on after its closing mark, and what to do about it.
-
-    `inner`: letters follow the mark at once, so that it is meant to stand inside the text, as an apostrophe.
-    """
-    if whole[0] in "[{":
-        return f"en tekst begynder med »{whole[0]}«", how_to_quote(whole)
-    if whole[0] == whole[-1] and inner:
-        hint = how_to_quote(whole[1:-1], f" i stedet for {whole[0]}")
-        if in_quotes(whole[1:-1])[0] == whole[0]:
-            hint = f"skriv to for hvert {whole[0]} inde i teksten"
-        return f"tegnet {whole[0]} afslutter teksten, før den er slut", hint
-    return f"tegnet {whole[0]} afslutter teksten, før den er slut", how_to_quote(whole)
-
-
-# What is wrong, or what to do, where the other half depends on the text.
-COLON = "her står kolon og mellemrum inde i en tekst"
-COMMENT_AS_TEXT = "ryk linjen lige så langt ind som resten, eller flyt kommentaren op over nøglen"
-QUOTE = "sæt ' foran og efter hele teksten"
-# What is wrong, and what to do about it.
-BACKSLASH = (
-    "tegnet »\\« forsvinder i anførselstegn",
-    "skriv »\\\\« for en omvendt skråstreg, eller brug enkelte anførselstegn",
-)
-BESIDE_MARK = (
-    "her står noget på samme linje som »|« eller »>«",
-    f"flyt det ned på næste linje, rykket ind, eller {QUOTE}",
-)
-DIRECTIVES = ("linjer, der begynder med »%«, kan ikke bruges", "slet dem")
-QUESTION_MARK = ("her står et spørgsmålstegn i en tekst mellem klammer", QUOTE)

@@ -1,4 +1,4 @@
-"""Mending files: what has one right answer is put right, the rest is left, and the file as it was is kept."""
+"""Fixing files: what can be fixed in only one way is fixed, the rest is left, and the original file is kept."""
 
 import os
 import re
@@ -6,48 +6,48 @@ import stat
 
 import pytest
 
-from ishoj_cli.content import mending
+from ishoj_cli.content import fixes
 from ishoj_cli.content.check import check
 from ishoj_cli.content.file_names import yaml_names
 from ishoj_cli.content.findings import MAX_FINDINGS
-from ishoj_cli.content.mending import mendings, write_mending
+from ishoj_cli.content.fixes import fixed_files, write_fixed
 from ishoj_cli.errors import FileError
 from tests.content.corpus import CASES, HEAD
 
 
-def mended(content, answer: bool = True) -> list[str]:
-    """Mend the folder, and give the lines that were asked about."""
+def fixed(content, answer: bool = True) -> list[str]:
+    """Fix the folder, and give the lines that were asked about."""
     asked = []
 
     def ask(_finding, line: str) -> bool:
         asked.append(line)
         return answer
 
-    for each in mendings([str(content.folder)], ask):
-        write_mending(each)
+    for each in fixed_files([str(content.folder)], ask):
+        write_fixed(each)
     return asked
 
 
 @pytest.mark.parametrize("case", CASES.values(), ids=CASES)
 def test_what_is_mended_is_what_its_advice_says_and_the_rest_is_left(content, case):
     file = content.put("mission.yaml", HEAD + case.written + "\n")
-    certain = [each.mend for each in check([str(content.folder)]) if each.mend and not each.mend.doubtful]
-    asked = mended(content, answer=False)
+    certain = [each.fix for each in check([str(content.folder)]) if each.fix and not each.fix.doubtful]
+    asked = fixed(content, answer=False)
     text = file.read_text("utf-8")
     if certain:
         # Which quotes stand around a text, and how many blanks a removed character leaves, is all the same.
-        assert re.sub(" +|['\"]", " ", text).split() == re.sub(" +|['\"]", " ", HEAD + case.mended).split()
+        assert re.sub(" +|['\"]", " ", text).split() == re.sub(" +|['\"]", " ", HEAD + case.fixed).split()
         assert check([str(content.folder)]) == ()
     else:
         assert text == HEAD + case.written + "\n"
     if asked:
-        mended(content)
-        assert file.read_text("utf-8") == HEAD + case.mended + "\n"
+        fixed(content)
+        assert file.read_text("utf-8") == HEAD + case.fixed + "\n"
 
 
 def test_a_doubtful_line_is_asked_about_once(content):
     content.put("mission.yaml", "id: mission\ntitle:\tM\nlead: Lokale #4\n")
-    assert mended(content, answer=False) == ["lead: 'Lokale #4'"]
+    assert fixed(content, answer=False) == ["lead: 'Lokale #4'"]
 
 
 @pytest.mark.parametrize(
@@ -63,14 +63,14 @@ def test_a_doubtful_line_is_asked_about_once(content):
 )
 def test_what_no_reader_sees_is_tidied(content, written, wanted):
     file = content.put("mission.yaml", written)
-    mended(content)
+    fixed(content)
     assert file.read_bytes().decode() == (wanted or "id: mission\ntitle: M\nlead:\n" + "  - a  b\n" * 300)
 
 
 def test_a_slip_that_its_mend_leaves_is_mended_once(content, monkeypatch):
-    monkeypatch.setattr(mending, "MOST_ROUNDS", 9)  # each might double the quotation marks
+    monkeypatch.setattr(fixes, "MOST_ROUNDS", 9)  # each might double the quotation marks
     file = content.put("mission.yaml", "id: mission\ntitle: M\n  - a: b: c\n")
-    mended(content)
+    fixed(content)
     assert len(file.read_text("utf-8")) < 60
 
 
@@ -78,7 +78,7 @@ def test_a_file_gets_the_name_that_is_read_and_each_copy_a_name_that_is_not(cont
     for text in ("a\ufeff", "b\ufeff"):
         (content.folder / "mission.yaml").rename(content.folder / "mission.yml")
         content.put("mission.yml", f"id: mission\ntitle: {text}\n").chmod(0o600)
-        mended(content)
+        fixed(content)
         assert (content.folder / "mission.yaml").read_text() == f"id: mission\ntitle: {text[0]}\n"
     copies = content.folder / "mission.yml.foer", content.folder / "mission.yml.foer-2"
     assert [copy.read_text("utf-8") for copy in copies] == [f"id: mission\ntitle: {text}\ufeff\n" for text in "ab"]
@@ -90,13 +90,13 @@ def test_a_file_gets_the_name_that_is_read_and_each_copy_a_name_that_is_not(cont
 
 def test_a_file_that_changed_meanwhile_is_left(content):
     file = content.put("mission.yaml", "id: mission\ntitle:\tM\n")
-    [found] = mendings([str(file)], lambda *_: False)
+    [found] = fixed_files([str(file)], lambda *_: False)
     content.put("mission.yaml", "id: mission\ntitle:\tAnden\n")
     with pytest.raises(FileError, match="ændret imens"):
-        write_mending(found)
+        write_fixed(found)
     file.unlink()
     with pytest.raises(FileError, match="ændret imens"):
-        write_mending(found)
+        write_fixed(found)
     assert sorted(os.listdir(content.folder)) == ["handbook.yaml", "values.yaml"]
 
 
@@ -106,33 +106,33 @@ def test_no_name_is_taken_from_another_file(content, monkeypatch, links):
         monkeypatch.setattr(os, "link", lambda *_names, **_options: os.stat("/nowhere"))
     file = content.put("mission.yml", "id: mission\ntitle: M\n")
     (content.folder / "mission.yaml").unlink()
-    [found] = mendings([str(content.folder)], lambda *_: False)
+    [found] = fixed_files([str(content.folder)], lambda *_: False)
     content.put("mission.yaml", "andet")
     with pytest.raises(FileError, match="Kan ikke omdøbe"):
-        write_mending(found)
+        write_fixed(found)
     assert file.exists()
     (content.folder / "mission.yaml").unlink()
-    write_mending(found)
+    write_fixed(found)
     assert (content.folder / "mission.yaml").read_text() == "id: mission\ntitle: M\n"
 
 
 def test_what_can_not_be_read_is_left_to_the_check(content):
     content.put("mission.yaml", b"title: \xe6 \n")
     (content.folder / "tolkning.yaml").mkdir()
-    assert list(mendings([str(content.folder), str(content.folder / "nej.yaml")], lambda *_: False)) == []
+    assert list(fixed_files([str(content.folder), str(content.folder / "nej.yaml")], lambda *_: False)) == []
 
 
 def test_a_file_is_mended_once_and_as_far_as_a_bound(content, monkeypatch):
-    monkeypatch.setattr(mending, "MOST_ROUNDS", 1)
+    monkeypatch.setattr(fixes, "MOST_ROUNDS", 1)
     file = content.put("mission.yaml", "id: mission\ntitle: M\nlead:\n" + "  -\u00a0a\n" * (MAX_FINDINGS + 9))
-    mended(content)
+    fixed(content)
     assert file.read_text("utf-8").count("\u00a0") < 9
-    assert len(list(mendings([str(content.folder), str(file)], lambda *_: False))) == 1
+    assert len(list(fixed_files([str(content.folder), str(file)], lambda *_: False))) == 1
 
 
 def test_a_failure_says_why_and_never_to_choose_another_name(content, monkeypatch):
     file = content.put("mission.yaml", "id: mission\ntitle:\tM\n")
-    [found] = mendings([str(file)], lambda *_: False)
+    [found] = fixed_files([str(file)], lambda *_: False)
 
     def refuse(*given):
         raise FileError(given[-1], hint="Vælg et andet navn.")
@@ -140,31 +140,31 @@ def test_a_failure_says_why_and_never_to_choose_another_name(content, monkeypatc
     monkeypatch.setattr("ishoj_cli.files._keep", refuse)
 
     with pytest.raises(FileError, match=r"kan ikke få samme ejer og adgang som .*\nIntet er rettet i filen"):
-        write_mending(found)
+        write_fixed(found)
 
 
 @pytest.mark.parametrize("failure", [FileError("nej"), KeyboardInterrupt()])
 def test_where_the_file_is_not_written_no_copy_is_left(content, monkeypatch, failure):
     file = content.put("mission.yaml", "id: mission\ntitle:\tM\n")
-    [found] = mendings([str(file)], lambda *_: False)
+    [found] = fixed_files([str(file)], lambda *_: False)
     before = {path.name: path.read_bytes() for path in content.folder.iterdir()}
-    real = mending.write_file
+    real = fixes.write_file
 
     def write(target, data, **options):
         if target == str(file):
             raise failure
         real(target, data, **options)
 
-    monkeypatch.setattr(mending, "write_file", write)
+    monkeypatch.setattr(fixes, "write_file", write)
     with pytest.raises(type(failure)):
-        write_mending(found)
+        write_fixed(found)
     assert {path.name: path.read_bytes() for path in content.folder.iterdir()} == before
 
 
 def test_a_file_that_changes_while_it_is_copied_is_left(content, monkeypatch):
     file = content.put("mission.yaml", "id: mission\ntitle:\tM\n")
-    [found] = mendings([str(file)], lambda *_: False)
-    monkeypatch.setattr(mending, "write_file", lambda *_, **__: file.write_bytes(b"andet"))
+    [found] = fixed_files([str(file)], lambda *_: False)
+    monkeypatch.setattr(fixes, "write_file", lambda *_, **__: file.write_bytes(b"andet"))
     with pytest.raises(FileError, match="ændret imens"):
-        write_mending(found)
+        write_fixed(found)
     assert file.read_bytes() == b"andet"

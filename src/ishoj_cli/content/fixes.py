@@ -1,4 +1,4 @@
-"""Mending: content files as they become when each slip that has one right answer is put right."""
+"""Content files with every mistake fixed that can be fixed in only one way."""
 
 import os
 import re
@@ -15,10 +15,10 @@ from ishoj_cli.type_hints import Callable, Iterator, Sequence
 
 Ask = Callable[[Finding, str], bool]  # whether to make a doubtful change, told the line as it becomes
 
-MOST_ROUNDS = 50  # each round mends one slip of a line, and at most 200 lines
+MOST_ROUNDS = 50  # each round fixes one slip of a line, and at most 200 lines
 
 
-class Mending(Record):
+class FixedFile(Record):
     """A file with what becomes of it: its bytes before and after, what changes, and its new name ("" for the same).
 
     A change is the line's number (0 for the file as a whole), what is wrong, and the line as it becomes ("" where it
@@ -32,13 +32,13 @@ class Mending(Record):
     new_name: str = ""
 
 
-def mendings(paths: "Sequence[str]", ask: "Ask") -> "Iterator[Mending]":
+def fixed_files(paths: "Sequence[str]", ask: "Ask") -> "Iterator[FixedFile]":
     """What becomes of each of the files named, and of those in the folders named, where anything does."""
     seen: set[str] = set()
     for path in paths:
         folder = path if os.path.isdir(path) else os.path.dirname(path) or os.curdir
         names, findings = yaml_names(folder)
-        new = {os.path.basename(each.file): each.mend.text for each in findings if each.mend}
+        new = {os.path.basename(each.file): each.fix.text for each in findings if each.fix}
         local = [LOCAL_FILE] if os.path.isfile(os.path.join(folder, LOCAL_FILE)) else []
         files = [os.path.join(folder, name) for name in (*names, *new, *local)] if os.path.isdir(path) else [path]
         for file in files:
@@ -47,16 +47,16 @@ def mendings(paths: "Sequence[str]", ask: "Ask") -> "Iterator[Mending]":
             seen.add(os.path.abspath(file))
             try:
                 before = read_bytes(file)
-                after, changes = _mended(file, before, ask)
+                after, changes = _fixed(file, before, ask)
             except (OSError, ValueError, FileError):  # the check says why it can't be read
                 continue
             name = new.get(os.path.basename(file), "")
             if changes or name:
-                yield Mending(file, before, after, tuple(changes), name)
+                yield FixedFile(file, before, after, tuple(changes), name)
 
 
-def _mended(file: str, data: bytes, ask: "Ask") -> "tuple[bytes, list[tuple[int, str, str]]]":
-    """A file's bytes once mended, and the changes; raises UnicodeDecodeError."""
+def _fixed(file: str, data: bytes, ask: "Ask") -> "tuple[bytes, list[tuple[int, str, str]]]":
+    """A file's bytes once fixed, and the changes; raises UnicodeDecodeError."""
     text, changes = _tidied(data.decode())
     whats: dict[int, list[str]] = {}
     answers: dict[tuple[int, str], bool] = {}
@@ -64,12 +64,12 @@ def _mended(file: str, data: bytes, ask: "Ask") -> "tuple[bytes, list[tuple[int,
         lines = text.split("\n")
         done: set[int] = set()
         for finding in check_file(file, data=text.encode()):
-            mend, number = finding.mend, finding.line
-            if not mend or number in done or finding.what in whats.get(number, ()):  # what a mend leaves is no slip
+            fix, number = finding.fix, finding.line
+            if not fix or number in done or finding.what in whats.get(number, ()):  # what a fix leaves is no slip
                 continue
             line = lines[number - 1]
-            becomes = line[: mend.start - 1] + mend.text + line[mend.end - 1 :]
-            if mend.doubtful:
+            becomes = line[: fix.start - 1] + fix.text + line[fix.end - 1 :]
+            if fix.doubtful:
                 if (number, line) not in answers:
                     answers[number, line] = ask(finding, becomes)
                 if not answers[number, line]:
@@ -102,28 +102,28 @@ def _tidied(text: str) -> "tuple[str, list[tuple[int, str, str]]]":
     return text, changes
 
 
-def write_mending(mending: Mending) -> str:
+def write_fixed(fixed_file: FixedFile) -> str:
     """Write what becomes of a file, once its copy is kept, and give the copy's name ("" where only the name changes).
 
     Raises FileError, also when the file has changed since it was read. Where nothing is written no copy is left.
     """
-    file, copy = mending.file, ""
-    _refuse_changed(mending)
-    if mending.after != mending.before:
+    file, copy = fixed_file.file, ""
+    _check_unchanged(fixed_file)
+    if fixed_file.after != fixed_file.before:
         copy, number = f"{file}{COPY}", 1
         while os.path.lexists(copy):
             number += 1
             copy = f"{file}{COPY}-{number}"
-        _write(copy, mending.before, like=file)
+        _write(copy, fixed_file.before, like=file)
         try:
-            _refuse_changed(mending)
-            _write(file, mending.after, overwrite=True)
+            _check_unchanged(fixed_file)
+            _write(file, fixed_file.after, overwrite=True)
         except BaseException:
-            if _is_unchanged(mending):
+            if _is_unchanged(fixed_file):
                 os.unlink(copy)
             raise
-    if mending.new_name:
-        rename_file(file, os.path.join(os.path.dirname(file), mending.new_name))
+    if fixed_file.new_name:
+        rename_file(file, os.path.join(os.path.dirname(file), fixed_file.new_name))
     return copy
 
 
@@ -136,14 +136,14 @@ def _write(file: str, data: bytes, *, overwrite: bool = False, like: str = "") -
         raise FileError(error.what, hint=hint) from error
 
 
-def _refuse_changed(mending: Mending) -> None:
-    if not _is_unchanged(mending):
-        raise FileError(f"{mending.file} er ændret imens.", hint="Intet er skrevet i den. Prøv igen.")
+def _check_unchanged(fixed_file: FixedFile) -> None:
+    if not _is_unchanged(fixed_file):
+        raise FileError(f"{fixed_file.file} er ændret imens.", hint="Intet er skrevet i den. Prøv igen.")
 
 
-def _is_unchanged(mending: Mending) -> bool:
+def _is_unchanged(fixed_file: FixedFile) -> bool:
     """Whether a file is still as it was read."""
     try:
-        return read_bytes(mending.file) == mending.before
+        return read_bytes(fixed_file.file) == fixed_file.before
     except (OSError, ValueError):
         return False

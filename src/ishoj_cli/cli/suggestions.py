@@ -20,7 +20,7 @@ def words_for_commands() -> dict[str, list[str]]:
     return {command: words.split() for command, _, words in (line.partition(": ") for line in lines)}
 
 
-def brought(typed: "Sequence[str]", contents: "Contents") -> str | None:
+def familiar_command(typed: "Sequence[str]", contents: "Contents") -> str | None:
     """The command that a first word people bring stands for, with the words after it where they are of use."""
     word, *rest = typed
     meant, phrase = None, name_key(" ".join([word, *rest[:1]])).replace(" ", "|")
@@ -62,7 +62,7 @@ def is_found(handbook: "Handbook", query: str) -> bool:
     return bool(result.hits) and not result.guesses and not result.missing
 
 
-def refuse_slip(argv: "Sequence[str]", line: "Line", contents: "Contents") -> None:
+def check_typography(argv: "Sequence[str]", line: "Line", contents: "Contents") -> None:
     """Raise UsageError for an option with a dash for its hyphens, or a hard space between what are two words."""
     end = argv.index("--") if "--" in argv else len(argv)
     for number, word in enumerate(argv[:end]):
