@@ -10,9 +10,9 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from ishoj_cli.content.characters import STRANGE
 from ishoj_cli.content.fields import DATE, ENTRY, HANDBOOK, IDENTIFIER, INTERPRETATION, RESERVED, SECTION, URL, Field
 from ishoj_cli.content.model import KINDS
-from ishoj_cli.content.characters import STRANGE
 from ishoj_cli.render.json import NOT_READ
 
 ROOT = Path(__file__).resolve().parents[1]
