@@ -37,7 +37,7 @@ def only(work, progress=""):
 def shown(monkeypatch, patience, on_progress=lambda _: None):
     """What is shown of progress on a terminal from here on."""
     texts = []
-    monkeypatch.setattr(child_process, "PATIENCE", patience)
+    monkeypatch.setattr(child_process, "PROGRESS_DELAY", patience)
     monkeypatch.setattr(child_process, "is_terminal", lambda stream: stream is sys.stderr)
     monkeypatch.setattr(child_process, "write_progress", lambda text: (texts.append(text), on_progress(text)))
     return texts

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from ishoj_cli import files
 from ishoj_cli.errors import FileError
-from ishoj_cli.files import RaiseOnTermination, TerminatedError, made_folder, write_file, write_files
+from ishoj_cli.files import CreatedFolder, RaiseOnTermination, TerminatedError, write_file, write_files
 
 posix = pytest.mark.skipif(os.name == "nt", reason="permissions, links and devices as POSIX has them")
 
@@ -601,18 +601,18 @@ def test_writing_a_file_imports_nothing_heavy(here):
 
 def test_a_folder_is_made_with_those_above_it_and_removed_again_when_the_block_fails(here):
     (here / "there").mkdir()
-    with made_folder(""), made_folder("a/b"), made_folder("there"):
+    with CreatedFolder(""), CreatedFolder("a/b"), CreatedFolder("there"):
         assert sorted(os.listdir()) == ["a", "there"]
-    with pytest.raises(KeyError), made_folder("a/b/c/d"):
+    with pytest.raises(KeyError), CreatedFolder("a/b/c/d"):
         raise KeyError
-    with pytest.raises(KeyError), made_folder("there"):
+    with pytest.raises(KeyError), CreatedFolder("there"):
         raise KeyError
 
     def write_and_fail():
         (here / "x" / "theirs").touch()
         raise KeyError
 
-    with pytest.raises(KeyError), made_folder("x/y"):
+    with pytest.raises(KeyError), CreatedFolder("x/y"):
         write_and_fail()
     assert tree(here) == {"a/b": b"", "there": b"", "x/theirs": b""}
 
@@ -633,7 +633,7 @@ def test_a_folder_that_cannot_be_made_is_an_error_and_none_is_left(here, folder,
     (here / "fil").touch()
     (here / "ring").symlink_to("ring")
     (here / "ud").symlink_to("ukendt")
-    with pytest.raises(FileError) as error, made_folder(folder):
+    with pytest.raises(FileError) as error, CreatedFolder(folder):
         pytest.fail("the folder can't be made")
     assert str(error.value).endswith(said)
     assert sorted(os.listdir()) == ["fil", "ring", "ud"]
@@ -642,7 +642,7 @@ def test_a_folder_that_cannot_be_made_is_an_error_and_none_is_left(here, folder,
 def test_a_folder_that_another_process_makes_meanwhile_is_used_and_left(here, monkeypatch):
     real = os.mkdir
     monkeypatch.setattr(os, "mkdir", lambda path: (real(path), real(path)))
-    with pytest.raises(KeyError), made_folder("a/b"):
+    with pytest.raises(KeyError), CreatedFolder("a/b"):
         raise KeyError
     assert tree(here) == {"a/b": b""}
 
@@ -651,7 +651,7 @@ def test_a_drive_that_is_not_there_is_an_error(monkeypatch):
     """On Windows the parent of `Q:\\` is `Q:\\`."""
     monkeypatch.setattr(os.path, "dirname", lambda path: path)
     monkeypatch.setattr(os, "mkdir", refuse)
-    with pytest.raises(FileError, match="Kan ikke oprette mappen »Q:"), made_folder("Q:\\"):
+    with pytest.raises(FileError, match="Kan ikke oprette mappen »Q:"), CreatedFolder("Q:\\"):
         pytest.fail("the folder can't be made")
 
 
@@ -664,7 +664,7 @@ def test_an_interrupt_while_folders_are_made_leaves_none(here, monkeypatch):
         real(path)
 
     monkeypatch.setattr(os, "mkdir", interrupted)
-    with pytest.raises(KeyboardInterrupt), made_folder("a/b"):
+    with pytest.raises(KeyboardInterrupt), CreatedFolder("a/b"):
         pytest.fail("interrupted")
     assert os.listdir() == []
 

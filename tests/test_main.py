@@ -78,7 +78,7 @@ def test_the_trace_is_shown_only_when_asked_for(call, raising, monkeypatch, valu
 
 def test_a_failure_where_there_is_no_memory_left_is_called_that(call, raising, monkeypatch):
     raising(ImportError("x.so: failed to map segment from shared object", name="x"))
-    monkeypatch.setattr(errors, "ROOM", 1 << 62)
+    monkeypatch.setattr(errors, "FREE_MEMORY", 1 << 62)
     assert call().message == NO_MEMORY
 
 

@@ -130,7 +130,7 @@ def test_a_signal_that_is_ignored_is_ignored_by_the_program_too(script):
 
 @posix
 def test_how_a_program_ended_is_danish():
-    said = [programs.how_it_ended(status) for status in (3, -9, -99)]
+    said = [programs.exit_description(status) for status in (3, -9, -99)]
     assert said == ["stoppede med fejl 3", "blev afbrudt (SIGKILL)", "blev afbrudt (99)"]
 
 
@@ -190,7 +190,7 @@ def test_without_a_choice_the_editor_is_one_that_is_there(monkeypatch, there, pl
     ],
 )
 def test_an_editor_that_does_not_wait_gets_the_option_that_makes_it(environment, platform, advice):
-    said = programs.how_to_wait(environment, platform)
+    said = programs.wait_advice(environment, platform)
     assert said.endswith(advice)
     assert bool(said) == bool(advice)
 
@@ -294,7 +294,7 @@ def test_a_file_is_opened_by_its_absolute_path_without_a_shell(script, tmp_path,
     [("exit 3", "stoppede med fejl 3"), ("kill -KILL $$", "blev afbrudt (SIGKILL)"), ("exec sleep 600", "")],
 )
 def test_a_viewer_that_fails_is_an_error_and_one_that_runs_on_is_left(script, tmp_path, monkeypatch, ending, said):
-    monkeypatch.setattr(programs, "PATIENCE", 60.0 if said else 0.01)
+    monkeypatch.setattr(programs, "TIMEOUT", 60.0 if said else 0.01)
     script(f'echo $$ >"{tmp_path}/pid.part"; mv "{tmp_path}/pid.part" "{tmp_path}/pid"; {ending}', "xdg-open")
     environment = {"PATH": f"{tmp_path}:{os.environ['PATH']}", "DISPLAY": ":0"}
     if said:

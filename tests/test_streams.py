@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from ishoj_cli import streams
 from ishoj_cli.errors import FileError
-from ishoj_cli.streams import between_words
+from ishoj_cli.streams import wrapped_between_words
 
 SOURCE = Path(streams.__file__).parent
 
@@ -250,7 +250,7 @@ def test_a_message_is_never_longer_than_a_screen(capfd, letters, lines):
     width=st.integers(20, 90),
 )
 def test_a_line_is_broken_between_words_and_loses_nothing(line, command, width):
-    lines = between_words(f"{line}{command}", width)
+    lines = wrapped_between_words(f"{line}{command}", width)
     assert " ".join(lines).split() == f"{line}{command}".split()
     longest = max(map(len, ["ishoj vaerdier respekt", *line.split()]))
     indent = len(line) - len(line.lstrip(" "))

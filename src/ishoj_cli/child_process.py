@@ -10,7 +10,7 @@ from ishoj_cli.streams import write_progress
 from ishoj_cli.terminal import is_terminal
 from ishoj_cli.type_hints import Callable, Iterable, Iterator, NoReturn
 
-PATIENCE = 0.5  # seconds of work before a terminal is shown that it goes on
+PROGRESS_DELAY = 0.5  # seconds of work before a terminal is shown that it goes on
 THREADED = "typst"  # a library with threads, which a child would lack if they ran already
 KILLED = -9
 MARK, PART = b"\0", b"+"  # before each part; else what follows is an error
@@ -31,7 +31,7 @@ def run_in_child(work: "Callable[[], Iterable[bytes]]", progress: str = "") -> "
     try:
         child = os.fork()
         if not child:
-            _end_with_answer(work, writer, parent, alive)
+            _run_child(work, writer, parent, alive)
     finally:
         _signal.pthread_sigmask(_signal.SIG_SETMASK, before)
     os.close(writer)
@@ -46,7 +46,7 @@ def _parts_of(child: int, reader: int, alive: int, progress: str) -> "Iterator[b
     said, error, shown = b"", None, False  # what a library wrote on standard error comes between the parts
     with RaiseOnTermination(), open(reader, "rb") as pipe:
         try:
-            shown = bool(progress) and not select.select([pipe], (), (), PATIENCE)[0] and is_terminal(sys.stderr)
+            shown = bool(progress) and not select.select([pipe], (), (), PROGRESS_DELAY)[0] and is_terminal(sys.stderr)
             if shown:
                 write_progress(progress)
             while byte := pipe.read(1):
@@ -85,7 +85,7 @@ def _error(data: bytes) -> errors.IshojError:
     return error
 
 
-def _end_with_answer(work: "Callable[[], Iterable[bytes]]", pipe: int, parent: int, alive: int) -> "NoReturn":
+def _run_child(work: "Callable[[], Iterable[bytes]]", pipe: int, parent: int, alive: int) -> "NoReturn":
     """Do the work in this child process, write its parts, and end; at once when the parent has ended."""
     try:
         import threading

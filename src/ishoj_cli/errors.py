@@ -1,4 +1,4 @@
-"""The exception family and the exit statuses: what is wrong, and what to do next."""
+"""The exceptions and exit statuses: what is wrong, and what the user can do next."""
 
 import errno
 import sys
@@ -17,13 +17,13 @@ class ExitStatus:
 
 
 INVISIBLE = ("Cc", "Cf", "Cs", "Zl", "Zp")  # Unicode's categories of controls, format, surrogates, separators
-JOINERS = "\u200c\u200d"  # category Cf too, but emoji and some scripts need them
-# What is seen as one character: a flag, or a letter or symbol with the marks, colours and symbols joined to it.
+JOINERS = "\u200c\u200d"  # also of category Cf, but needed by emoji and some scripts
+# A grapheme cluster: a flag, or a letter or symbol with the marks, colours and symbols joined to it.
 CLUSTER = "[\U0001f1e6-\U0001f1ff]{2}|.(?:[\u0300-\u036f\ufe0e\ufe0f\u20e3\U0001f3fb-\U0001f3ff]|\u200d[^\\s])*"
 
 
 def is_invisible(letter: str) -> bool:
-    """Whether a character is invisible, and may control a terminal or change how the text around it is shown."""
+    """Whether a character is invisible and may control a terminal or change how the text around it is shown."""
     if letter.isprintable():
         return False
     from unicodedata import category
@@ -53,19 +53,19 @@ def quoted(text: str, limit: int = 60) -> str:
 
 
 def as_typed(value: str) -> str:
-    """A value as one types it in a shell, quoted where necessary; invisible characters are escaped."""
+    """A value as it must be typed in a shell, quoted if necessary; invisible characters are escaped."""
     plain = visible(value)
     windows = sys.platform == "win32"
     if all(letter.isalnum() or letter in ("-_./\\:" if windows else "-_./") for letter in plain):
         return plain
-    import shlex  # takes longer to import than a section takes to read
+    import shlex  # importing it takes longer than reading a section
 
     # On Windows a backslash before the closing quotation mark escapes it.
     return '"' + plain.rstrip("\\") + '"' if windows else shlex.quote(plain)
 
 
 class IshojError(Exception):
-    """Base of all our errors: `what` is wrong, and what to do next.
+    """The base class of all our errors: `what` is wrong, and what to do next.
 
     `hint` says what to do; `command` is the command that does it, without the program's name: `vaerdier respekt`. The
     command line sets `repeat`, the options that the suggested command needs to use the same content:
@@ -97,7 +97,7 @@ started_as = NAME  # what is typed to start the program; `ishoj.pyz` sets it to 
 def suggested_command(words: str, repeat: str = "", name: str | None = None) -> str:
     """A command to suggest to the user: `ishoj vaerdier --indhold vores`.
 
-    Messages name what started the program; help and what may be kept or passed on have its own name, NAME.
+    Messages use the name that the program was started by; help, and text that may be kept or passed on, uses NAME.
     """
     return f"{name or started_as} {words}".rstrip() + repeat
 
@@ -133,24 +133,24 @@ BUG = (
     "til den, der har installeret ishoj."
 )
 NO_MEMORY = "Der er ikke hukommelse nok. Luk nogle programmer, eller tag mindre med, og prøv igen."
-ROOM = 128 * 1024 * 1024  # bytes that are free where a failure has another reason than a lack of memory
+FREE_MEMORY = 128 * 1024 * 1024  # bytes; with so much free memory a failure has another cause
 
 
 def explained(failure: BaseException) -> IshojError:
-    """Any exception as an error to show: one of ours as it is; of another what it means to the user, with its trace."""
+    """Any exception as an error to show: one of ours unchanged, any other translated for the user, with its trace."""
     if isinstance(failure, IshojError):
         return failure
     error = IshojError(BUG)
     code = error_code(failure) if isinstance(failure, OSError) else ""
-    # Libraries have no common word for a lack of memory: some say that a file has a syntax error.
-    if isinstance(failure, MemoryError) or code == "ENOMEM" or not _has_room():
+    # Libraries report a lack of memory in many ways, even as a syntax error in a file.
+    if isinstance(failure, MemoryError) or code == "ENOMEM" or not _has_free_memory():
         error = IshojError(NO_MEMORY)
     elif code in ("EMFILE", "ENFILE"):
         what, hint = REASONS["EMFILE"]
         error = IshojError(f"{what.capitalize()}.", hint=hint)
-    elif code == "EAGAIN":  # what the system answers when no more processes can be started
+    elif code == "EAGAIN":  # no more processes can be started
         error = IshojError(f"{TOO_MANY.capitalize()}.", hint="Luk nogle af dem, og prøv igen.")
-    elif isinstance(failure, (ImportError, SyntaxError)):  # a file that was not written whole has bad syntax
+    elif isinstance(failure, (ImportError, SyntaxError)):  # a truncated file has invalid syntax
         name = failure.name if isinstance(failure, ImportError) else failure.filename
         what = f"Biblioteket {quoted(name or str(failure), 200)} mangler eller er i stykker."
         hint = "Installer det igen, eller se hvorfor: Sæt ISHOJ_DEBUG=1, og kør kommandoen igen."
@@ -159,15 +159,15 @@ def explained(failure: BaseException) -> IshojError:
         import traceback
 
         error.trace = "".join(traceback.format_exception(failure)).rstrip()
-    except Exception:  # with too little memory a library can't even be loaded, and says so in many ways
+    except Exception:  # with too little memory not even `traceback` can be imported
         error.trace = str(failure)
     return error
 
 
-def _has_room() -> bool:
-    """Whether there is memory to be had, which is given back at once."""
+def _has_free_memory() -> bool:
+    """Whether FREE_MEMORY bytes can be allocated; they are released at once."""
     try:
-        return bool(bytearray(ROOM))
+        return bool(bytearray(FREE_MEMORY))
     except MemoryError:
         return False
 
@@ -179,7 +179,7 @@ def did_you_mean(names: "Sequence[str]") -> str:
 
 TOO_MANY = "der kører for mange programmer"
 IN_USE = "Luk filen dér, eller vælg et andet sted at skrive."
-REASONS = {  # by symbolic error code: the reason, and what a user who writes can do
+REASONS = {  # by symbolic error code: the reason, and advice for a failed write
     "ENOENT": ("mappen findes ikke", "Opret mappen, eller vælg en anden."),
     "ENOTDIR": ("en del af stien er ikke en mappe", "Ret stien."),
     "EEXIST": ("der er allerede en fil med det navn", "Vælg et andet navn."),
@@ -212,13 +212,13 @@ def reason(error: OSError | ValueError) -> str:
 
 
 def advice(error: OSError | ValueError) -> str:
-    """What a user who wanted to write can do about an OSError, as a Danish sentence."""
+    """What a user can do about an OSError while writing, as a Danish sentence."""
     code = error_code(error)
     return REASONS[code][1] if code in REASONS else "Prøv igen, eller vælg et andet sted at skrive."
 
 
-def refused(act: str, path: str, error: OSError | ValueError) -> FileError:
-    """The error for what the system refuses to do with a file: `act` says what, `skrive`."""
+def file_error(act: str, path: str, error: OSError | ValueError) -> FileError:
+    """The error for a failed operation on a file; `act` is its Danish verb, for example `skrive`."""
     return FileError(f"Kan ikke {act} {quoted(path, 200)}: {reason(error)}.", hint=advice(error))
 
 

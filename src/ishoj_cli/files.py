@@ -1,6 +1,6 @@
-"""Files: written whole or not at all, and the folders that they are written in."""
+"""Atomic writes: a file, several files or a folder are written completely or not at all."""
 
-import _signal  # type: ignore[import-not-found,unused-ignore] # `signal` imports enum: that takes longer than to write
+import _signal  # type: ignore[import-not-found,unused-ignore] # `signal` imports enum, which takes longer than writing
 import errno
 import io
 import os
@@ -8,22 +8,22 @@ import stat
 import sys
 import time
 
-from ishoj_cli.errors import FileError, error_code, quoted, refused
+from ishoj_cli.errors import FileError, error_code, file_error, quoted
 from ishoj_cli.streams import file_name, write_message, write_raw
 from ishoj_cli.type_hints import Callable, Mapping, Sequence, TypeVar
 
 _T = TypeVar("_T")
 
-MAX_LINKS = 40  # the system refuses longer chains of links
+MAX_LINKS = 40  # the kernel's own limit for a chain of links
 PERMISSIONS = 0o777  # what an overwritten file keeps of its mode: never setuid, setgid or the sticky bit
 PRIVATE = 0o600  # the mode of a temporary
-ACL = "system.posix_acl_access"  # the extended attribute that holds a file's access list on Linux
-ATTEMPTS, PAUSE = 20, 0.1  # how often, and how many seconds apart, a file that another program has open is tried
+ACL = "system.posix_acl_access"  # the extended attribute with a file's access list on Linux
+ATTEMPTS, PAUSE = 20, 0.1  # retries of a file that another program has open, and the seconds between them
 STREAMS = {"/dev/stdout": 1, "/dev/stderr": 2}
-BUSY = ("EAGAIN", "WINDOWS")  # what the system answers then
-NO_SYNC = ("EINVAL", "ENOSYS", "ENOTSUP", "EOPNOTSUPP")  # what a file system answers that can't sync
+BUSY = ("EAGAIN", "WINDOWS")  # the error codes for such a file
+NO_SYNC = ("EINVAL", "ENOSYS", "ENOTSUP", "EOPNOTSUPP")  # the error codes of a file system that can't sync
 FOLDER = getattr(os, "O_DIRECTORY", 0) | getattr(os, "O_PATH", 0)  # O_PATH: a folder need not be readable
-# Neither a FIFO nor a link that has taken a file's place is waited for or followed.
+# In case a FIFO or a link has replaced the file since it was checked: don't wait for one, don't follow the other.
 EXISTING = os.O_WRONLY | sum(getattr(os, name, 0) for name in ("O_NONBLOCK", "O_NOFOLLOW", "O_NOCTTY", "O_BINARY"))
 DEVICES = {"CON", "PRN", "AUX", "NUL", *(f"{port}{number}" for port in ("COM", "LPT") for number in range(10))}
 
@@ -34,19 +34,18 @@ def write_file(target: str, content: bytes, *, overwrite: bool = False, like: st
 
 
 def write_files(files: "Mapping[str, bytes]", *, overwrite: bool = False, folder: str = "", like: str = "") -> None:
-    """Write files, all of them or none, each whole: a temporary beside it, then a rename.
+    """Write all of the files or none: each as a temporary file in the same folder, which is then renamed.
 
-    `folder` is made first, with those above it, where it is missing. A new file gets the owner, group, permission bits
-    and access list of the file `like`, if one is given. What is there is left unchanged unless
-    `overwrite`, and even then if it is write-protected. An overwritten file keeps its owner, group, permission bits and
-    access list, or is left; a link that is the user's own or root's stays a link. A character device and a path such as
-    /dev/stdout are written directly; any other kind of file is refused. A reader that has closed the pipe is no error.
-    Raises FileError, and leaves no temporary behind.
+    A missing `folder`, and those above it, are created first. A new file gets the owner, group, permission bits and
+    access list of the file `like`, if one is given. An existing file is only replaced with `overwrite`, and not when it
+    is write-protected; it keeps its owner, group, permission bits and access list, else nothing is written. A link
+    stays a link if the user or root owns it. A character device and a path such as /dev/stdout are written directly;
+    any other kind of file is refused. A closed pipe is no error. Raises FileError; leaves no temporary file.
     """
     drafts: list[_Draft] = []
     target = ""
     try:
-        with RaiseOnTermination(), made_folder(folder):
+        with RaiseOnTermination(), CreatedFolder(folder):
             try:
                 try:
                     for target, content in files.items():
@@ -56,19 +55,19 @@ def write_files(files: "Mapping[str, bytes]", *, overwrite: bool = False, folder
                         target = draft.target
                         draft.publish(overwrite)
                 finally:
-                    _settle(drafts)
+                    _finish(drafts)
             finally:
-                _settle(drafts)  # again, for an interrupt while the first was at work
+                _finish(drafts)  # again, in case the first call was interrupted
                 for draft in drafts:
                     draft.place.leave()
     except BrokenPipeError:
         pass
     except (OSError, ValueError) as error:
-        raise refused("skrive", target, error) from error
+        raise file_error("skrive", target, error) from error
 
 
 def sync_file(descriptor: int) -> None:
-    """Have an open file written to the disk, where the file system can."""
+    """Flush an open file to the disk, if the file system can."""
     try:
         os.fsync(descriptor)
     except OSError as error:
@@ -77,7 +76,7 @@ def sync_file(descriptor: int) -> None:
 
 
 def rename_file(path: str, new: str) -> None:
-    """Give a file another name in its folder, unless something has it; raises FileError."""
+    """Rename a file in its folder, unless the name exists; raises FileError."""
     try:
         try:
             os.link(path, new, follow_symlinks=False)
@@ -87,24 +86,24 @@ def rename_file(path: str, new: str) -> None:
                 raise
             os.rename(path, new)
     except (OSError, ValueError) as error:
-        raise refused("omdøbe", path, error) from error
+        raise file_error("omdøbe", path, error) from error
 
 
 def write_folder(target: str, files: "Mapping[str, bytes]", *, overwrite: bool = False) -> None:
     """Write a folder of files, all of them or none.
 
-    A folder that is there is left unless `overwrite`, and even then if it holds anything but such files. Raises
-    FileError, and leaves no temporary behind.
+    An existing folder is only written to with `overwrite`, and only if it contains no other files. Raises FileError;
+    leaves no temporary file.
     """
     try:
         _check_folder(os.path.abspath(file_name(target)), target, files, overwrite)
     except (OSError, ValueError) as error:
-        raise refused("skrive", target, error) from error
+        raise file_error("skrive", target, error) from error
     write_files({os.path.join(target, name): files[name] for name in files}, overwrite=overwrite, folder=target)
 
 
 def _check_folder(place: str, target: str, files: "Mapping[str, bytes]", overwrite: bool) -> None:
-    """Raise FileError where these files may not be written in a folder, and OSError where none can be made."""
+    """Raise FileError if these files may not be written to the folder, and OSError if it can't be created."""
     if not os.path.lexists(place):
         os.stat(os.path.dirname(place))
         return
@@ -121,13 +120,13 @@ def _check_folder(place: str, target: str, files: "Mapping[str, bytes]", overwri
 
 
 def _names_a_device(path: str) -> bool:
-    """Whether Windows takes a name with an ending for a device: `con.pdf` may be the console, `con` always is."""
+    """Whether Windows may treat a name with an ending as a device: `con.pdf` can be the console, as `con` always is."""
     stem, dot, _ = os.path.basename(path).partition(".")
     return bool(dot) and stem.rstrip().upper() in DEVICES
 
 
 def _descriptor(path: str) -> int | None:
-    """The descriptor of this process that a path names: /dev/stdout, or /dev/fd/63 as a shell writes `>(…)`."""
+    """The open descriptor that a path means: /dev/stdout, or /dev/fd/63, which is a shell's `>(…)`."""
     if path.startswith("/"):  # `//dev/./stdout` too; `..` is left, as it may follow a link
         path = "/" + "/".join(part for part in path.split("/") if part not in ("", "."))
     folder, number = os.path.split(path)
@@ -144,13 +143,13 @@ def _exists(target: str) -> FileError:
     return FileError(f"Filen {quoted(target)} findes allerede.", hint="Vælg et andet navn, eller tilføj --overskriv.")
 
 
-def _anothers_link(name: str) -> FileError:
+def _link_of_another_user(name: str) -> FileError:
     hint = "Vælg et andet navn, eller skriv navnet på det, som linket peger på."
     return FileError(f"{quoted(name)} er et link, som en anden bruger har lavet.", hint=hint)
 
 
 def _mode(path: str) -> int:
-    """The type and permissions of the file with this name, 0 when there is none; raises OSError for an invalid name."""
+    """The type and permission bits of a file; 0 if it does not exist. Raises OSError for an invalid name."""
     try:
         return os.stat(path).st_mode
     except FileNotFoundError:
@@ -158,9 +157,9 @@ def _mode(path: str) -> int:
 
 
 class _Place:
-    """A name in a folder that is held open, so that no other folder takes its place meanwhile.
+    """A file name in a folder that is kept open, so that the folder can't be swapped for another one.
 
-    Windows has no such thing: there the name is a path.
+    Windows has no operations relative to an open folder: there the name is a path.
     """
 
     def __init__(self) -> None:
@@ -168,9 +167,9 @@ class _Place:
         self.name = ""
 
     def go(self, path: str) -> None:
-        """Move to where a path leads from here.
+        """Move to a path relative to this place.
 
-        A folder that is a link is entered when it is the user's own, root's, or that of who owns the folder.
+        A link to a folder is only followed if the user, root or the owner of that folder owns the link.
         """
         folder, name = os.path.split(path)
         if sys.platform == "win32":
@@ -181,7 +180,7 @@ class _Place:
             opened = os.open(folder or ".", FOLDER | (0 if linked else os.O_NOFOLLOW), dir_fd=self.folder)
             if linked and found.st_uid not in (0, os.geteuid(), os.fstat(opened).st_uid):
                 os.close(opened)
-                raise _anothers_link(folder)
+                raise _link_of_another_user(folder)
             self.leave()
             self.folder, self.name = opened, name or "."
 
@@ -192,31 +191,31 @@ class _Place:
             self.folder = None
 
     def look(self) -> os.stat_result | None:
-        """What lies here, a link itself; None for nothing."""
+        """The status of this file, of the link itself if it is one; None if it does not exist."""
         try:
             return os.stat(self.name, dir_fd=self.folder, follow_symlinks=False)
         except FileNotFoundError:
             return None
 
     def remove(self, name: str) -> None:
-        """Remove a file from the folder, unless it is gone."""
-        try:  # noqa: SIM105 - contextlib takes longer to import than a file takes to write
+        """Remove a file from the folder, if it exists."""
+        try:  # noqa: SIM105 - importing contextlib takes longer than writing a file
             os.unlink(name, dir_fd=self.folder)
         except FileNotFoundError:
             pass
 
 
 class _Draft:
-    """A file that is written beside its name, which it gets when all that are written with it are ready."""
+    """A file that is written under a temporary name; it is renamed when all files of the same call are written."""
 
     def __init__(self, target: str, like: str) -> None:
         self.target, self.like, self.place = target, like, _Place()
         self.temporary = ""
-        self.new: os.stat_result | None = None  # the temporary
-        self.old: os.stat_result | None = None  # the file that it replaces or is like
+        self.new: os.stat_result | None = None  # the temporary file
+        self.old: os.stat_result | None = None  # the file that it replaces, or whose access it gets
 
     def write(self, content: bytes, overwrite: bool) -> None:
-        """Write by the kind of what the target leads to: a stream or a device directly, else the temporary."""
+        """Write a stream or a device directly, and anything else to a temporary file."""
         found = self._find(overwrite)
         if isinstance(found, int):
             with open(found, "wb", buffering=0, closefd=False) as stream:
@@ -231,9 +230,9 @@ class _Draft:
         if stat.S_ISREG(found.st_mode) and not overwrite:
             raise _exists(self.target)
         try:
-            # Whoever has a lease on the file, as Samba does, is asked by this to give it up.
-            descriptor = patiently(lambda: os.open(self.place.name, EXISTING, dir_fd=self.place.folder))
-        except FileNotFoundError:  # it was removed just now
+            # Opening the file breaks the lease that a program such as Samba may have on it.
+            descriptor = retry_while_busy(lambda: os.open(self.place.name, EXISTING, dir_fd=self.place.folder))
+        except FileNotFoundError:  # removed since it was checked
             return self._write_temporary(content)
         with open(descriptor, "wb", buffering=0) as file:
             self.old = os.fstat(descriptor)
@@ -244,7 +243,7 @@ class _Draft:
         return self._write_temporary(content, access_list)
 
     def _find(self, overwrite: bool) -> "os.stat_result | int | None":
-        """What the target leads to, along links that may be overwritten: a stream's descriptor, a file or nothing."""
+        """Follow the links of the target: gives the descriptor of a stream, the status of a file, or None."""
         path = file_name(self.target)
         if sys.platform == "win32" and _names_a_device(path):
             raise FileError(f"{quoted(self.target)} er et navn, som Windows selv bruger.", hint="Vælg et andet navn.")
@@ -273,7 +272,7 @@ class _Draft:
         raise OSError(errno.ELOOP, os.strerror(errno.ELOOP))
 
     def _write_temporary(self, content: bytes, access_list: bytes = b"") -> None:
-        """Write the temporary, and give it what is kept of the file that it replaces."""
+        """Write the temporary file, with the access rights of the file that it replaces."""
         self.temporary = os.path.join(os.path.dirname(self.place.name), f".ishoj-{os.urandom(8).hex()}.tmp")
         with self._created() as file:
             self.new = os.fstat(file.fileno())
@@ -284,11 +283,11 @@ class _Draft:
                 failure = f"kan ikke få samme ejer og adgang som {quoted(self.like)}"
                 if not self.like:
                     failure = "kan ikke overskrives, uden at filens ejer eller andres adgang til den ændres"
-                _keep(file.fileno(), self.old, access_list, f"{quoted(self.target)} {failure}.")
+                _copy_access(file.fileno(), self.old, access_list, f"{quoted(self.target)} {failure}.")
             _set_mode(file.fileno(), (self.old or self.new).st_mode & PERMISSIONS)
 
     def _created(self) -> io.FileIO:
-        """A new file, open for writing: the system gives it the mode of any new file, unless it replaces another."""
+        """Create the temporary file; its mode is that of any new file, unless it replaces another one."""
 
         def create(path: str, flags: int) -> int:
             return os.open(path, flags, PRIVATE if self.old else 0o666, dir_fd=self.place.folder)
@@ -296,7 +295,7 @@ class _Draft:
         try:
             return open(self.temporary, "xb", buffering=0, opener=create)
         except (PermissionError, FileNotFoundError) as error:
-            # In /proc no file can be made either, and it says that there is no such folder.
+            # Creating a file in /proc fails with ENOENT although the folder exists.
             folder = self.place.folder
             is_there = self.old or (folder is not None and os.fstat(folder).st_nlink)
             if not is_there or not (self.old or isinstance(error, FileNotFoundError)):
@@ -305,15 +304,15 @@ class _Draft:
             raise FileError(what, hint="Vælg et andet sted at skrive.") from error
 
     def publish(self, overwrite: bool) -> None:
-        """Give the finished file its name; unless `overwrite` never over one that another process has made."""
+        """Rename the temporary file; without `overwrite` never over a file that was created meanwhile."""
         place, within = self.place, {"src_dir_fd": self.place.folder, "dst_dir_fd": self.place.folder}
         if not self.temporary:
             return
         try:
             if overwrite:
-                patiently(lambda: os.replace(self.temporary, place.name, **within))
+                retry_while_busy(lambda: os.replace(self.temporary, place.name, **within))
             elif sys.platform == "win32":
-                patiently(lambda: os.rename(self.temporary, place.name))
+                retry_while_busy(lambda: os.rename(self.temporary, place.name))
             else:
                 self._link()
         except FileExistsError:
@@ -323,7 +322,7 @@ class _Draft:
             write_message(what)
 
     def _link(self) -> None:
-        """Give the finished file its name as a second one; on a file system without links the name is taken first."""
+        """Rename by a hard link, which fails if the name exists; without links reserve the name first."""
         place, within = self.place, {"src_dir_fd": self.place.folder, "dst_dir_fd": self.place.folder}
         try:
             os.link(self.temporary, place.name, **within, follow_symlinks=False)
@@ -338,17 +337,17 @@ class _Draft:
                 raise
 
     def is_published(self) -> bool:
-        """Whether the finished file has its name."""
+        """Whether the file has been renamed to its target."""
         found = self.place.look()
         return bool(found and self.new and os.path.samestat(found, self.new))
 
 
-def _settle(drafts: "Sequence[_Draft]") -> None:
-    """Let all the files have their names or none, whatever has come between, and remove the temporaries."""
+def _finish(drafts: "Sequence[_Draft]") -> None:
+    """Rename all files or none, even after an interruption, and remove the temporary files."""
     drafts = [draft for draft in drafts if draft.temporary]
     published = [draft for draft in drafts if draft.is_published()]
     if len(published) < len(drafts):
-        replaced = any(draft.old for draft in published)  # which can't be undone
+        replaced = any(draft.old for draft in published)  # a replaced file can't be restored: rename the rest too
         for draft in drafts if replaced else published:
             if not replaced:
                 draft.place.remove(draft.place.name)
@@ -359,7 +358,7 @@ def _settle(drafts: "Sequence[_Draft]") -> None:
 
 
 def _check_kind(found: os.stat_result, target: str) -> None:
-    """Raise FileError for what is neither a regular file nor a character device."""
+    """Raise FileError unless it is a regular file or a character device."""
     if stat.S_ISDIR(found.st_mode):
         raise _folder(target)
     if not stat.S_ISREG(found.st_mode) and not stat.S_ISCHR(found.st_mode):
@@ -367,15 +366,15 @@ def _check_kind(found: os.stat_result, target: str) -> None:
 
 
 def _check_link(found: os.stat_result, target: str, overwrite: bool) -> None:
-    """Raise FileError for a link that is not to be overwritten, or that another user made."""
+    """Raise FileError for a link without `overwrite`, or one that another user owns."""
     if not overwrite:
         raise _exists(target)
     if sys.platform != "win32" and found.st_uid not in (0, os.geteuid()):
-        raise _anothers_link(target)
+        raise _link_of_another_user(target)
 
 
-def patiently(act: "Callable[[], _T]") -> "_T":
-    """The result of an act, which is tried again while another program has the file open; raises OSError."""
+def retry_while_busy(act: "Callable[[], _T]") -> "_T":
+    """Call `act` again while another program has the file open, and give its result; raises OSError."""
     for _ in range(1, ATTEMPTS):
         try:
             return act()
@@ -387,7 +386,7 @@ def patiently(act: "Callable[[], _T]") -> "_T":
 
 
 def _set_mode(descriptor: int, mode: int, *, required: bool = True) -> None:
-    """Give an open file these permissions where it has others; Windows has none, nor have some file systems."""
+    """Set the permissions of an open file, where the system and the file system have any."""
     if sys.platform != "win32" and stat.S_IMODE(os.fstat(descriptor).st_mode) != mode:
         try:
             os.fchmod(descriptor, mode)
@@ -397,7 +396,7 @@ def _set_mode(descriptor: int, mode: int, *, required: bool = True) -> None:
 
 
 def _access_list(descriptor: int) -> bytes:
-    """The access list (ACL) of an open file; empty where it has none."""
+    """The access list (ACL) of an open file; empty if it has none."""
     if sys.platform == "linux":
         try:
             return os.getxattr(descriptor, ACL)
@@ -406,8 +405,8 @@ def _access_list(descriptor: int) -> bytes:
     return b""
 
 
-def _keep(descriptor: int, old: os.stat_result, access_list: bytes, failure: str) -> None:
-    """Give an open file the owner, group and access list of another; raises FileError, which says `failure`."""
+def _copy_access(descriptor: int, old: os.stat_result, access_list: bytes, failure: str) -> None:
+    """Give an open file the owner, group and access list of another; raises FileError with the text `failure`."""
     if sys.platform == "win32":
         return
     try:
@@ -428,10 +427,10 @@ class TerminatedError(BaseException):
 
 
 class RaiseOnTermination:
-    """A context manager that turns SIGTERM and SIGHUP into TerminatedError, so that temporaries are removed.
+    """A context manager that turns SIGTERM and SIGHUP into TerminatedError, so that temporary files are removed.
 
-    On leaving it the process ends by the signal. A signal that is ignored or handled already is left alone, so one
-    inside another does nothing.
+    When the block ends, the process is ended by the signal. Signals that are ignored or have a handler are left alone,
+    so a nested one does nothing.
     """
 
     def __enter__(self) -> None:
@@ -448,17 +447,17 @@ class RaiseOnTermination:
             raise TerminatedError
 
     def __exit__(self, *_raised: object) -> None:
-        """Remove the handlers, and end by the signal that was received."""
+        """Remove the handlers, and send the received signal to this process again."""
         for number in self.handled:
             _signal.signal(number, _signal.SIG_DFL)
         if self.received:
             os.kill(os.getpid(), self.received)
 
 
-class made_folder:  # noqa: N801 - it is called like a function
-    """A context manager that makes a folder to write in, and those above it, where they are missing.
+class CreatedFolder:
+    """A context manager that creates a folder and its parents, where they are missing.
 
-    The folders that it made are removed when the block fails. Raises FileError when the folder can't be made.
+    The folders that it created are removed when the block fails. Raises FileError when the folder can't be created.
     """
 
     def __init__(self, folder: str) -> None:
@@ -466,24 +465,24 @@ class made_folder:  # noqa: N801 - it is called like a function
         self.made: list[str] = []
 
     def __enter__(self) -> None:
-        """Make the folders, outermost first."""
+        """Create the folders, outermost first."""
         try:
             self._make()
         except BaseException as error:
             self._remove()
             if not isinstance(error, (OSError, ValueError)):
                 raise
-            raise refused("oprette mappen", self.folder, error) from error
+            raise file_error("oprette mappen", self.folder, error) from error
 
     def __exit__(self, kind: type[BaseException] | None, *_raised: object) -> None:
-        """Remove what was made when the block has failed."""
+        """Remove the created folders if the block failed."""
         if kind:
             self._remove()
 
     def _make(self) -> None:
         missing: list[str] = []
         above = self.folder
-        # A drive that isn't there is its own parent.
+        # A missing drive is its own parent.
         while above and above not in missing and not stat.S_ISDIR(_mode(above)):
             missing.append(above)
             above = os.path.dirname(above)
@@ -491,7 +490,7 @@ class made_folder:  # noqa: N801 - it is called like a function
             try:
                 os.mkdir(each)
                 self.made.append(each)
-            except FileExistsError:  # made meanwhile by another process, or not a folder
+            except FileExistsError:  # another process created it meanwhile, or it is not a folder
                 if not os.path.isdir(each):
                     raise
 
@@ -499,5 +498,5 @@ class made_folder:  # noqa: N801 - it is called like a function
         from contextlib import suppress
 
         for each in reversed(self.made):
-            with suppress(OSError):  # another process has put something in it
+            with suppress(OSError):  # another process wrote to it
                 os.rmdir(each)

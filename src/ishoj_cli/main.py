@@ -13,18 +13,18 @@ OBJECTS_A_COLLECTION = 50_000
 def main(argv: "Sequence[str] | None" = None) -> int:
     """Run `ishoj` with these arguments (sys.argv[1:] if None) and return its exit status.
 
-    Nothing is raised: an error becomes a message on standard error, with ISHOJ_DEBUG=1 after the trace of one that is
-    not ours.
+    It raises nothing: an error becomes a message on standard error. With ISHOJ_DEBUG=1 the traceback of an unexpected
+    exception comes before it.
     """
     if argv is None:
-        # Starting up makes thousands of objects and hardly any garbage: the collector's usual 700 would search them
-        # again and again, a tenth of the time of a command that shows a section.
+        # Starting up creates thousands of objects and hardly any garbage. The default threshold of 700 would cost a
+        # tenth of the time of a command that shows a section.
         gc.set_threshold(OBJECTS_A_COLLECTION)
     try:
         status = _status(sys.argv[1:] if argv is None else argv)
         if argv is None:
             _ignore_interrupts()
-            gc.freeze()  # so that the collection at exit, when the memory goes back anyway, has nothing to search
+            gc.freeze()  # skips the collection at exit, when all memory is released anyway
     except KeyboardInterrupt:
         if argv is None:
             _ignore_interrupts()
@@ -34,7 +34,7 @@ def main(argv: "Sequence[str] | None" = None) -> int:
 
 def _ignore_interrupts() -> None:
     """Ignore Ctrl-C while the interpreter shuts down, where it would print a trace."""
-    # Not `signal`, which imports enum: that takes longer than the whole command.
+    # Not `signal`: it imports enum, which takes longer than the whole command.
     from _signal import SIG_IGN, SIGINT, signal  # type: ignore[import-not-found,unused-ignore]
 
     signal(SIGINT, SIG_IGN)

@@ -4,7 +4,7 @@ import os
 import sys
 
 from ishoj_cli.errors import quoted, visible
-from ishoj_cli.programs import command_words, find_program, how_it_ended, run
+from ishoj_cli.programs import command_words, exit_description, find_program, run
 from ishoj_cli.streams import encoded, write_message
 from ishoj_cli.type_hints import Mapping
 
@@ -29,7 +29,7 @@ def show_in_pager(text: str, environment: "Mapping[str, str]") -> bool:
         if environment.get("PAGER"):
             write_message(f"PAGER kan ikke startes: {visible(environment['PAGER'])}")
         return False
-    arguments = [*(FOR_LESS if _is_called(program, "less") else ()), *command[1:]]
+    arguments = [*(FOR_LESS if _is_program(program, "less") else ()), *command[1:]]
     settings = {"LESS": "FRX", "LESSCHARSET": "utf-8"} | dict(environment)
     try:
         status = run([program, *arguments], stdin=_encoded_for(program, text), environment=settings)
@@ -37,16 +37,16 @@ def show_in_pager(text: str, environment: "Mapping[str, str]") -> bool:
         write_message(f"PAGER kan ikke startes: {quoted(program, 200)}")
         return False
     if status:
-        write_message(f"PAGER {how_it_ended(status)}: {visible(' '.join(command))}")
+        write_message(f"PAGER {exit_description(status)}: {visible(' '.join(command))}")
     return not status
 
 
-def _is_called(program: str, name: str) -> bool:
+def _is_program(program: str, name: str) -> bool:
     """Whether a program is this one, also by a link such as `pager`; BusyBox's own less, which takes less, is not."""
     return os.path.splitext(os.path.basename(os.path.realpath(program)))[0].lower() == name
 
 
 def _encoded_for(program: str, text: str) -> bytes:
     """Text as a pager reads it: UTF-8, but in the console's code page for the more.com of Windows."""
-    page = os.device_encoding(1) if sys.platform == "win32" and _is_called(program, "more") else None
+    page = os.device_encoding(1) if sys.platform == "win32" and _is_program(program, "more") else None
     return text.encode(page, "replace") if page else encoded(text)

@@ -12,7 +12,7 @@ from ishoj_cli.streams import file_name
 from ishoj_cli.terminal import is_terminal
 from ishoj_cli.type_hints import Mapping, Sequence
 
-PATIENCE = 1.0  # seconds in which a viewer that can't open a file says so; one that can often runs on
+TIMEOUT = 1.0  # seconds in which a viewer that can't open a file says so; one that can often runs on
 KEYBOARD_SIGNALS = ("SIGINT", "SIGQUIT")  # the terminal sends these to the program too
 FORWARDED_SIGNALS = ("SIGTERM", "SIGHUP")
 SPECIAL_TO_CMD = frozenset('&|<>^%!"()')  # cmd.exe, which runs .cmd files on Windows, interprets these
@@ -90,7 +90,7 @@ def run(command: "Sequence[str]", *, stdin: bytes | None = None, environment: "M
     return status
 
 
-def how_it_ended(status: int) -> str:
+def exit_description(status: int) -> str:
     """A return code that is no success, as a Danish predicate: `stoppede med fejl 3`."""
     if status > 0:
         return f"stoppede med fejl {status}"
@@ -123,7 +123,7 @@ def editor_command(file: str, environment: "Mapping[str, str]", platform: str) -
         ) from error
 
 
-def how_to_wait(environment: "Mapping[str, str]", platform: str) -> str:
+def wait_advice(environment: "Mapping[str, str]", platform: str) -> str:
     """What to set for an editor that does not wait until the file is closed, as Danish sentences; else nothing."""
     name = editor_variable(environment)
     if name is None:
@@ -168,7 +168,7 @@ def run_editor(file: str, environment: "Mapping[str, str]", platform: str) -> st
             f"Kan ikke starte {quoted(command[0], 200)}: {_start_failure(error)}.",
             hint=f"Ret variablen {editor_variable(environment)}, eller åbn selv filen {quoted(file, 200)}.",
         ) from error
-    return f"Programmet {quoted(command[0], 200)} {how_it_ended(status)}." if status else ""
+    return f"Programmet {quoted(command[0], 200)} {exit_description(status)}." if status else ""
 
 
 def _start_failure(error: OSError | ValueError) -> str:
@@ -200,11 +200,11 @@ def open_file(name: str, environment: "Mapping[str, str]", platform: str) -> Non
             [program, path], stdin=nothing, stdout=nothing, stderr=nothing, start_new_session=True
         )
         try:
-            status = started.wait(PATIENCE)
+            status = started.wait(TIMEOUT)
         except subprocess.TimeoutExpired:
             status = started.returncode = 0  # it is waited for no longer, which Python would warn of
         if status:
-            what = f"Kan ikke åbne {quoted(name, 200)}: {quoted(os.path.basename(program))} {how_it_ended(status)}."
+            what = f"Kan ikke åbne {quoted(name, 200)}: {quoted(os.path.basename(program))} {exit_description(status)}."
             raise FileError(what, hint=hint)
     except OSError as error:
         raise FileError(f"Kan ikke åbne {quoted(name, 200)}: {_start_failure(error)}.", hint=hint) from error

@@ -5,7 +5,7 @@ import os
 import stat
 import sys
 
-from ishoj_cli.errors import FileError, quoted, refused
+from ishoj_cli.errors import FileError, file_error, quoted
 from ishoj_cli.files import sync_file, write_files
 from ishoj_cli.streams import file_name
 
@@ -38,7 +38,7 @@ def append_once(path: str, line: str) -> bool:
     except FileNotFoundError:  # another process has removed it meanwhile
         return append_once(path, line)
     except (OSError, ValueError) as error:
-        raise refused("skrive", path, error) from error
+        raise file_error("skrive", path, error) from error
     return False
 
 
@@ -69,7 +69,7 @@ def remove_line(path: str, line: str) -> bool:
     except FileNotFoundError:
         return False
     except (OSError, ValueError) as error:
-        raise refused("skrive", path, error) from error
+        raise file_error("skrive", path, error) from error
     return True
 
 

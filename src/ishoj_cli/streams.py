@@ -117,11 +117,11 @@ def write_message(text: str, *, whole: bool = False) -> None:
     lines = lines if whole else _on_a_screen(lines)
     if is_terminal(sys.stderr):
         width = screen_size(os.environ)[0]
-        lines = [part for line in lines for part in between_words(line, width)]
+        lines = [part for line in lines for part in wrapped_between_words(line, width)]
     _write_error("\n".join(lines) + "\n")
 
 
-def between_words(line: str, width: int) -> "list[str]":
+def wrapped_between_words(line: str, width: int) -> "list[str]":
     """A line as lines of at most this width, broken between words; a longer word is left whole, and so is a command.
 
     A command is what follows a colon and the program's name, at the end of the line; broken it could not be copied.

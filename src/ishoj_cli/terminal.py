@@ -1,12 +1,12 @@
-"""The terminal: whether there is one, how wide it is, and whether it shows colour."""
+"""The terminal: whether there is one, its size, and whether it shows colour."""
 
 import os
 import sys
 
 from ishoj_cli.type_hints import Mapping, TextIO
 
-NARROWEST = 20  # columns that a page can be read in
-PROSE = 88  # columns of text at most: longer lines are hard to follow
+NARROWEST = 20  # columns; a page is never laid out narrower
+PROSE = 88  # columns of prose at most: longer lines are hard to read
 CONTROLLING = "/dev/tty"  # the terminal that a process was started from
 # Styles by their numbers in escape codes (ECMA-48, SGR). Both colours have 4.5:1 on black and on white: number 29,
 # #00875f, has 4.63 and 4.53; number 243, #767676, has 4.62 and 4.54.
@@ -17,13 +17,13 @@ STRONG = "1"
 MATCH = f"4;{TITLE}"  # underlined too
 
 
-def painted(text: str, style: str) -> str:
+def styled(text: str, style: str) -> str:
     """Text in a style, by escape codes."""
     return f"\x1b[{style}m{text}\x1b[0m" if text else text
 
 
 def is_terminal(stream: "TextIO | None") -> bool:
-    """Whether a standard stream is open and ends in a terminal."""
+    """Whether a standard stream is open and connected to a terminal."""
     try:
         return stream is not None and stream.isatty()
     except ValueError:
@@ -31,7 +31,7 @@ def is_terminal(stream: "TextIO | None") -> bool:
 
 
 def wants_colour(choice: str | None, environment: "Mapping[str, str]", terminal: bool) -> bool:
-    """Whether to colour: the option (`altid`, `aldrig`, `auto`), else the environment, else whether it is a terminal.
+    """Whether to use colour: by the option (`altid`, `aldrig`, `auto`), else the environment, else the terminal.
 
     NO_COLOR beats CLICOLOR_FORCE and FORCE_COLOR, and these CLICOLOR=0. Sources: no-color.org, force-color.org (any
     value that isn't empty) and bixense.com/clicolors (any value but 0).
@@ -45,20 +45,20 @@ def wants_colour(choice: str | None, environment: "Mapping[str, str]", terminal:
 
 
 def is_dumb(environment: "Mapping[str, str]") -> bool:
-    """Whether the terminal says that it has no colour and no cursor to move, or says nothing where all others do."""
+    """Whether the terminal has no colour and no cursor movement: TERM is `dumb`, or missing on a Unix system."""
     return (environment.get("TERM") or ("windows" if sys.platform == "win32" else "dumb")) == "dumb"
 
 
 def forces_colour(environment: "Mapping[str, str]") -> bool:
-    """Whether the environment asks for colour even where there is no terminal, and not for text to be read aloud."""
+    """Whether the environment asks for colour even without a terminal; ACCESSIBLE, for screen readers, overrides it."""
     asked = any(environment.get(name, "0") not in ("", "0") for name in ("CLICOLOR_FORCE", "FORCE_COLOR"))
     return asked and not environment.get("NO_COLOR") and not environment.get("ACCESSIBLE")
 
 
 def screen_size(environment: "Mapping[str, str]") -> tuple[int, int]:
-    """Columns and lines of the terminal: by COLUMNS and LINES, else by itself, else 80 by 24.
+    """Columns and lines of the terminal: by COLUMNS and LINES, else as the terminal says, else 80 by 24.
 
-    Where standard output is none, it is the terminal that the program was started from.
+    If standard output is no terminal, it is the size of the one that the program was started from.
     """
     columns, lines = (_size(environment.get(name)) for name in ("COLUMNS", "LINES"))
     if not columns or not lines:
@@ -68,7 +68,7 @@ def screen_size(environment: "Mapping[str, str]") -> tuple[int, int]:
 
 
 def _real_size() -> tuple[int, int]:
-    """Columns and lines of the terminal, or 0 and 0 where there is none."""
+    """Columns and lines of the terminal; 0 and 0 if there is none."""
     for number in (1, 2, 0):  # standard output, standard error, standard input
         if found := _size_of(number):
             return found
@@ -95,7 +95,7 @@ def _size(value: str | None) -> int:
 
 
 def allow_escape_codes() -> None:
-    """Make an older Windows console understand escape codes; elsewhere there is nothing to do."""
+    """Enable escape codes in an older Windows console; does nothing elsewhere."""
     if sys.platform == "win32":
         import ctypes
 

@@ -245,7 +245,7 @@ def test_a_shell_that_does_not_answer_gets_a_line_and_is_ended_with_all_it_start
         (home / "bin" / "bash").write_bytes(b"\0\1")
     os.mkfifo(home / "held")
     reader = os.open(home / "held", os.O_RDONLY | os.O_NONBLOCK)
-    monkeypatch.setattr(shells, "PATIENCE", 1)
+    monkeypatch.setattr(shells, "TIMEOUT", 1)
     assert "startfilen" in setup().text
     if "held" in answer:
         assert select.select([reader], [], [], TIMEOUT)[0]  # none has it open any more

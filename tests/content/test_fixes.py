@@ -137,7 +137,7 @@ def test_a_failure_says_why_and_never_to_choose_another_name(content, monkeypatc
     def refuse(*given):
         raise FileError(given[-1], hint="Vælg et andet navn.")
 
-    monkeypatch.setattr("ishoj_cli.files._keep", refuse)
+    monkeypatch.setattr("ishoj_cli.files._copy_access", refuse)
 
     with pytest.raises(FileError, match=r"kan ikke få samme ejer og adgang som .*\nIntet er rettet i filen"):
         write_fixed(found)

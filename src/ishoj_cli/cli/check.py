@@ -15,7 +15,7 @@ from ishoj_cli.danish import enumerated
 from ishoj_cli.errors import ExitStatus, UsageError, as_typed, quoted, suggested_command, visible
 from ishoj_cli.render import Layout
 from ishoj_cli.render.json import dumped
-from ishoj_cli.streams import between_words, file_name, write_message
+from ishoj_cli.streams import file_name, wrapped_between_words, write_message
 from ishoj_cli.terminal import is_terminal
 from ishoj_cli.type_hints import Any, Mapping, Sequence
 
@@ -56,7 +56,7 @@ def check_content(contents: "Contents", words: "Sequence[str]", options: "Mappin
         if findings:
             lines = [str(finding.placed()) for finding in findings]
             if format == "terminal":
-                lines = [part for line in lines for part in between_words(line, layout.width)]
+                lines = [part for line in lines for part in wrapped_between_words(line, layout.width)]
             return "".join(f"{line}\n" for line in lines)
         others = "".join(
             f"Der er fejl i andre filer i mappen. Se dem med: {suggested_command(f'tjek {as_typed(folder)}')}\n"

@@ -12,7 +12,7 @@ from ishoj_cli.content.findings import first_lines
 from ishoj_cli.content.model import Handbook
 from ishoj_cli.danish import enumerated
 from ishoj_cli.errors import ExitStatus, FileError, IshojError, UsageError, quoted, suggested_command, visible
-from ishoj_cli.programs import can_be_edited, how_to_wait, run_editor
+from ishoj_cli.programs import can_be_edited, run_editor, wait_advice
 from ishoj_cli.render import Layout
 from ishoj_cli.render.json import SCHEMA, dumped
 from ishoj_cli.render.page import danish_date
@@ -104,7 +104,7 @@ def _edit(contents: "Contents", handbook: "Handbook") -> int:
         write_message(
             f"Ingen ændringer er gemt i {quoted(target, 200)}.\n"
             f"Er filen stadig åben, så gem den dér, og se efter fejl med: {check}\n"
-            f"{how_to_wait(os.environ, sys.platform)}".rstrip()
+            f"{wait_advice(os.environ, sys.platform)}".rstrip()
         )
     _applied_handbook, warned = _applied(contents, handbook, target, changed)
     if changed:

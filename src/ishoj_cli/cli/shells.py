@@ -11,7 +11,7 @@ from ishoj_cli.cli.completion import SHELLS
 from ishoj_cli.cli.output import Output
 from ishoj_cli.cli.run import COMPLETING
 from ishoj_cli.content.paths import packaged
-from ishoj_cli.errors import ExitStatus, FileError, UsageError, quoted, refused, visible
+from ishoj_cli.errors import ExitStatus, FileError, UsageError, file_error, quoted, visible
 from ishoj_cli.files import RaiseOnTermination, write_files
 from ishoj_cli.programs import find_program
 from ishoj_cli.startup_file import append_once, check_ordinary, remove_line
@@ -29,7 +29,7 @@ QUESTIONS = {
     "powershell": PROFILE,
     "pwsh": PROFILE,
 }
-PATIENCE = 20  # seconds that a shell may take to start
+TIMEOUT = 20  # seconds that a shell may take to start
 QUOTE = "'"  # doubled within quotation marks in PowerShell
 ZSH_START = (
     "fpath=({folder} $fpath); (( $+functions[compdef] )) || {{ autoload -Uz compinit && compinit; }}; "
@@ -115,7 +115,7 @@ def _remove(script: str) -> None:
     try:
         os.unlink(script)
     except OSError as error:
-        raise refused("slette", script, error) from error
+        raise file_error("slette", script, error) from error
     if script.startswith(_folders(os.environ)[1:]):  # not a folder that the user has chosen for zsh
         _remove_empty(os.path.dirname(script))
 
@@ -204,7 +204,7 @@ def _answer(shell: str, start: str) -> list[str]:
                 [program, *QUESTIONS[shell]], stdin=nothing, stdout=output, stderr=nothing, start_new_session=True
             ) as process:
                 try:
-                    process.wait(PATIENCE)
+                    process.wait(TIMEOUT)
                 finally:
                     if process.poll() is None:
                         _end_session(process)

@@ -131,9 +131,9 @@ def _opened(path: str, _flags: int) -> int:
     try:
         return os.open(path, flags)
     except BlockingIOError:
-        from ishoj_cli.files import patiently
+        from ishoj_cli.files import retry_while_busy
 
-        return patiently(lambda: os.open(path, flags))
+        return retry_while_busy(lambda: os.open(path, flags))
 
 
 def read_bytes(path: str) -> bytes:

@@ -6,7 +6,7 @@ Rich is imported only to measure text with letters that are not one column wide 
 from ishoj_cli.content.lists import List, grouped
 from ishoj_cli.render.blocks import CLOSE, OPEN, Aside, Block, Heading, Items, Prose, Rows, typeset_by
 from ishoj_cli.render.page import Layout
-from ishoj_cli.terminal import ACCENT, MATCH, PROSE, QUIET, STRONG, TITLE, painted
+from ishoj_cli.terminal import ACCENT, MATCH, PROSE, QUIET, STRONG, TITLE, styled
 from ishoj_cli.type_hints import Callable, Iterator, Sequence
 
 Pieces = tuple[tuple[str, str], ...]  # texts, each with its style
@@ -109,7 +109,7 @@ class Canvas:
     def text(self) -> str:
         """All lines as one string."""
         shown = [
-            "".join(painted(text, style) if style and self.colour else text for text, style in line)
+            "".join(styled(text, style) if style and self.colour else text for text, style in line)
             for line in self.lines
         ]
         return "".join(f"{line.rstrip()}\n" for line in shown)

@@ -6,7 +6,7 @@ In colour, which has to be asked for, it is the same text between escape codes.
 from ishoj_cli.content.lists import List, grouped
 from ishoj_cli.render.blocks import CLOSE, OPEN, Aside, Block, Heading, Item, Items, Prose, typeset_by, unmarked
 from ishoj_cli.render.page import Layout, one_line
-from ishoj_cli.terminal import MATCH, QUIET, STRONG, TITLE, painted
+from ishoj_cli.terminal import MATCH, QUIET, STRONG, TITLE, styled
 from ishoj_cli.type_hints import Callable
 
 Paint = Callable[[str, str], str]
@@ -14,7 +14,7 @@ Paint = Callable[[str, str], str]
 
 def typeset(blocks: "list[Block]", layout: Layout) -> str:
     """Blocks of lines with a blank line between; empty ones leave none."""
-    paint = painted if layout.colour else _plain
+    paint = styled if layout.colour else _plain
     text = "\n\n".join("\n".join(lines) for lines in (_lines(block, paint) for block in blocks) if lines)
     if layout.colour:
         text = text.replace(OPEN, f"\x1b[{MATCH}m").replace(CLOSE, "\x1b[0m")
