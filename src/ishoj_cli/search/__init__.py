@@ -3,7 +3,7 @@
 The text is folded and scanned once for each word asked for; there is no index. The modules, in the order of use:
 `query` (words and phrases), `passages` (the text, folded by `folding`), `variants` (the spellings of a word, and topic
 words), `stemming` and `matching` (why `politik` finds `personalepolitik`, and `skab` does not find `fællesskab`),
-`fuzzy` (misspellings, imported only when a word finds nothing), `ranking`.
+`fuzzy` and `compounds` (imported only when a word finds nothing), `ranking`.
 """
 
 from ishoj_cli.content.model import Entry, Handbook, Section
@@ -56,13 +56,13 @@ def search(handbook: "Handbook", query: str, *, sections: "Collection[str]" = ()
     found, guessed = _answers(text, asked, passages)
     guesses = {part: Guess(as_asked(part, typed), words) for part, words in guessed.items()}
     missing = tuple(as_asked(part, typed) for part, places in found.items() if not places)
-    if not _suffices(found, passages.general):
+    rows = _rows_of_topics(passages, found)
+    if not _suffices(found, passages, rows):
         found = {part: [] for part in found}
         guesses = {}
     worth = [(values(places, passages.general), holders(places)) for places in found.values()]
     scores, faint, most = candidates(worth, len(passages.sources), among)
     run = runs(asked, passages.blocks, scores, passages.general) if len(asked) > 1 else {}
-    rows = _rows_of_topics(passages, found)
     run |= {passage: max(rows[passage], run.get(passage, 0)) for passage in rows.keys() & scores.keys()}
     # The rarest words say most of what is asked for: where they stand matters, not where a common one stands beside.
     several = [(part, holding) for part, (_, holding) in zip(found, worth, strict=True) if holding]
@@ -94,8 +94,8 @@ def search(handbook: "Handbook", query: str, *, sections: "Collection[str]" = ()
 def _answers(query: str, asked: "Sequence[str]", passages: Passages) -> "tuple[Found, dict[Part, tuple[str, ...]]]":
     """The parts of a folded query that tell something with the places of each, and the words guessed.
 
-    What a word itself does not find, two words do as one (leder skab), then topic words, the parts of a compound, and
-    at last a guess. A part that can only be a misspelt word without a meaning of its own (`hvodan`) is dropped when
+    What a word itself does not find, two words do as one (leder skab), then topic words, a guess, and at last the parts
+    of a compound. A part that can only be a misspelt word without a meaning of its own (`hvodan`) is dropped when
     another part is found.
     """
     blocks, topics = [*passages.blocks, passages.topics], len(passages.blocks)
@@ -121,7 +121,8 @@ def _answers(query: str, asked: "Sequence[str]", passages: Passages) -> "tuple[F
         found = {part: places for part, places in found.items() if places or part[1] or not is_stop_word(part[0][0])}
     guesses: dict[Part, tuple[str, ...]] = {}
     for part in [part for part, places in found.items() if not places and part[1] != QUOTE]:
-        from ishoj_cli.search.fuzzy import guess, match_parts, telling_parts
+        from ishoj_cli.search.compounds import match_compound
+        from ishoj_cli.search.fuzzy import guess
 
         word = "".join(part[0])
         places, guessed = guess(word, passages.blocks)
@@ -130,27 +131,30 @@ def _answers(query: str, asked: "Sequence[str]", passages: Passages) -> "tuple[F
             continue
         if guessed:
             guesses[part] = tuple([passages.written(*place[:3]) for place in guessed.values()])
-        places = places or match_parts(word, passages.blocks)
-        for head in telling_parts(word) if not places else ():
-            of_topics = with_topics({((head,), ""): match_word(head, blocks, topics)}, (), passages)
-            places += [place for several in of_topics.values() for place in several if place[4] == "topic"]
+        places = places or match_compound(word, passages)
         found[part] = places
     return found, guesses
 
 
-def _suffices(found: "Found", general: int) -> bool:
+def _suffices(found: "Found", passages: Passages, rows: "Collection[int]") -> bool:
     """Whether what is found answers a query of which some words are missing.
 
-    It does when it is the greater part, or a title or a topic word. Else the query is of another matter: when the pool
-    opens is no question of openness. The title of the handbook, whose own passage is number `general`, says too little.
+    It does when it is the greater part, a title, a topic phrase, or a topic word that no missing word follows. Else the
+    query is about something else: when the pool opens is no question of openness, and support for glasses none of
+    support. `rows` are the passages with a topic phrase.
     """
     lacking = [part for part, places in found.items() if not places and not part[0][0].isdigit()]
-    titled = any(
-        place[3] >= INFLECTED and place[0] % len(FIELDS) in (TITLE, TOPIC) and place[0] // len(FIELDS) != general
-        for places in found.values()
-        for place in places
-    )
-    return titled or not lacking or sum(map(bool, found.values())) > len(lacking)
+    if sum(map(bool, found.values())) > len(lacking):
+        return True
+    followed = bool(lacking)
+    for part, places in found.items():
+        followed = followed and part != lacking[-1]
+        for line, _, _, worth, _ in places:
+            passage, field = divmod(line, len(FIELDS))
+            sure = field != TOPIC or not followed or passage in rows
+            if sure and worth >= INFLECTED and passages.is_named(line):
+                return True
+    return not lacking
 
 
 def _named(passages: Passages, query: str, asked: "Sequence[str]", found: "Found") -> set[int]:

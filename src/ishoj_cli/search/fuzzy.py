@@ -1,17 +1,14 @@
 """The words of a text that look most like one that is not there: misspellings, and words to suggest."""
 
 from ishoj_cli.danish import letters_for_digraphs
-from ishoj_cli.search.matching import ENDS, INFLECTED, SAME, SHORTEST_PART, Asked, Place, find, is_common
-from ishoj_cli.search.passages import FIELDS
+from ishoj_cli.search.matching import INFLECTED, SAME, Place, find, is_common
 from ishoj_cli.search.query import is_stop_word, words_of
-from ishoj_cli.search.stemming import ENDINGS, NATIVE, listed, stems
+from ishoj_cli.search.stemming import ENDINGS, NATIVE, stems
 from ishoj_cli.search.variants import LONGEST_WORD
 from ishoj_cli.type_hints import Iterable, Mapping, Sequence
 
 # What a place is worth that answers a guess.
 GUESSED = 0.5
-# What joins the parts of a compound.
-JOINTS = ("", "s", "e")
 LONGEST_ENDING = max(map(len, ENDINGS))
 # Edits by how often they are made: letters that sound or lie alike, doubled consonants, silent letters and swapped
 # neighbours cost less than others. One edit in a word of five letters, in one of eight another if one of them is
@@ -23,8 +20,6 @@ VOWELS = ("ae", "eæ", "aæ", "ei", "øy", "øo", "oå", "oø", "ou", "uy", "aå
 CONSONANTS = ("ck", "cs", "sz", "td", "bp", "gk", "vf", "vw", "ij", "st", "nd", "nm", "gj")
 CONFUSED = frozenset(pair[::way] for pair in VOWELS + CONSONANTS for way in (1, -1))
 SILENT = frozenset("deghrtv")
-# Last parts of compounds that say little: a fratrædelsessamtale is a matter of fratrædelse.
-VAGUE = frozenset(listed("vague last parts").split())
 # What two words share at least to be of the same matter.
 SHORTEST_SHARED = 5
 
@@ -100,38 +95,6 @@ def guess(word: str, blocks: "Sequence[str]") -> "tuple[list[Place], dict[str, P
         words[other] = next(place for place in found if place[3] == SAME)
         places.update(((*place[:3], GUESSED, "guess"), None) for place in found if place[3] >= INFLECTED)
     return list(places), words
-
-
-def match_parts(word: str, blocks: "Sequence[str]") -> "list[Place]":
-    """The places of the parts of a compound that is not found: økonomistyring is of `økonomi` and of `styr`.
-
-    Both parts must be found, else the compound is of another matter: a målmand is no `mål`.
-    """
-    word = letters_for_digraphs(word)
-    if len(word) > LONGEST_WORD or is_common(word):
-        return []
-    for at in range(len(word) - SHORTEST_PART, SHORTEST_PART - 1, -1):
-        tail = word[at:]
-        heads = [word[: at - len(joint)] for joint in JOINTS if word[:at].endswith(joint)]
-        for head in [head for head in heads if len(head) >= SHORTEST_PART]:
-            if is_stop_word(head) or is_stop_word(tail):
-                continue
-            first = [place for place in find(Asked(head, whole=False), blocks) if place[3] >= INFLECTED]
-            last = find(Asked(tail, whole=False), blocks) if first else []
-            if last:
-                held, too = ({place[0] // len(FIELDS) for place in places} for places in (first, last))
-                kept = held & too or held | too
-                places = [place for place in first + last if place[0] // len(FIELDS) in kept]
-                return [(*place[:3], min(ENDS, place[3]), "part") for place in places]
-    return []
-
-
-def telling_parts(word: str) -> list[str]:
-    """The first part of a compound whose last part says little, by how the two may be joined; none of another word."""
-    word = letters_for_digraphs(word)
-    cuts = range(SHORTEST_PART, len(word) - SHORTEST_PART + 1) if len(word) <= LONGEST_WORD else ()
-    heads = [word[:at] for at in cuts if not VAGUE.isdisjoint(stems(word[at:]))]
-    return [head.removesuffix(joint) for head in heads for joint in JOINTS if head.endswith(joint)]
 
 
 def suggestions(asked: "Iterable[str]", names: "Mapping[str, str]") -> list[str]:

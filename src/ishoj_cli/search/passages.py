@@ -84,6 +84,11 @@ class Passages:
         addresses = [(section.id, f"{section.id}/{entry.id}" if entry else "") for section, entry in self.sources]
         return {number for number, names in enumerate(addresses) if names[0] in ids or names[1] in ids}
 
+    def is_named(self, line: int) -> bool:
+        """Whether a line is a title, but for the handbook's, which says too little, or topic words."""
+        passage, field = divmod(line, len(FIELDS))
+        return field in (TITLE, TOPIC) and passage != self.general
+
     def written(self, line: int, start: int, end: int) -> str:
         """What stands at a place of the folded lines, as it is written."""
         text = PARAGRAPH.join(fields(*self.sources[line // len(FIELDS)])[line % len(FIELDS)])

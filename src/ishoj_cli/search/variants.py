@@ -8,12 +8,14 @@ from ishoj_cli.search.matching import ENDS, INFLECTED, SAME, Asked, Place, find,
 from ishoj_cli.search.passages import BREAK, FIELDS, LINES_A_BLOCK, PARAGRAPH, TOPIC, Passages
 from ishoj_cli.search.query import QUOTE, ROW, Part, is_stop_word, tells, words_of
 from ishoj_cli.search.result import Why
-from ishoj_cli.search.stemming import irregular_forms, stems
+from ishoj_cli.search.stemming import irregular_forms, listed, stems
 from ishoj_cli.type_hints import Sequence
 
 # The places of each part of a query.
 Found = dict[Part, list[Place]]
 
+# Words of a topic phrase that stand for each other: sige sin mening, sige min mening.
+PRONOUNS = [set(line.split()) for line in listed("pronouns of a person").splitlines()]
 # Longer words than this are not words: they are not compared letter by letter, and the work stays bounded.
 LONGEST_WORD = 64
 # A shorter word without Danish letters is only ever the word itself: mal is mål, but mad is not a form of måde. In a
@@ -123,11 +125,11 @@ def _in_a_row(row: "Sequence[set[str]]", why: "Why", blocks: "Sequence[str]") ->
 
 
 def join_words(found: "Found", blocks: "Sequence[str]") -> None:
-    """Put two words in a row together that are one word in the text: leder skab. The last block is the topic words."""
+    """Put two words in a row together that are one word in the text or a topic word (the last block): leder skab."""
     for first, second in pairwise(list(found)):
         words = (*first[0], *second[0])
         word = letters_for_digraphs("".join(words))
-        if first in found and not first[1] and not second[1] and any(word in block for block in blocks[:-1]):
+        if first in found and not first[1] and not second[1] and any(word in block for block in blocks):
             whole = [place for place in match_word(word, blocks, len(blocks) - 1) if place[3] >= INFLECTED]
             if whole and not any(map(is_stop_word, words)):
                 found[words, ROW] = whole
@@ -208,5 +210,7 @@ def _rows(topic: "Sequence[str]", asked: "Sequence[Asked]", telling: "Sequence[P
 
 
 def _worth(asked: Asked, word: str) -> float:
-    """What a word of a topic phrase is worth as an answer to a word asked for."""
+    """What a word of a topic phrase is worth as an answer to a word asked for; `sin` stands for `min` too."""
+    if any(asked.query in group and word in group for group in PRONOUNS):
+        return INFLECTED
     return INFLECTED if word in irregular_forms(asked.query) else asked.answer(word)[0]
