@@ -7,8 +7,8 @@ from ishoj_cli.child_process import run_in_child
 from ishoj_cli.content.model import Handbook
 from ishoj_cli.errors import IshojError, UsageError
 from ishoj_cli.files import write_folder
-from ishoj_cli.render.handout import FILE_ENDINGS
-from ishoj_cli.render.handout.make import chosen_sections, make_handout
+from ishoj_cli.render.handout import FILE_ENDINGS, HANDOUT_FORMATS
+from ishoj_cli.render.handout.make import chosen_sections, format_of, make_handout
 from ishoj_cli.terminal import is_terminal
 from ishoj_cli.type_hints import Any, Iterable, Iterator, Mapping, Sequence
 
@@ -16,10 +16,13 @@ INDEX = "kursus.html"
 WORKERS = 2  # threads: Typst sets without holding Python's lock, and most of a page's time is its own
 
 
-def write_course(handbook: "Handbook", section_ids: "Sequence[str]", options: "Mapping[str, Any]", repeat: str) -> str:
+def write_course(
+    handbook: "Handbook", section_ids: "Sequence[str]", options: "Mapping[str, Any]", shown: "Mapping[str, Any]"
+) -> str:
     """Make every part of a course, write them in a folder whole or not at all, and give the folder's name.
 
-    Raises `IshojError` that names the part that can't be made.
+    `shown` holds the arguments `omitted` and `repeat` of `make_handout`. Raises `IshojError` that names the part that
+    can't be made.
     """
     import importlib.machinery  # noqa: F401  # two threads that import it at the same time break it (Python 3.11)
     from concurrent.futures import ThreadPoolExecutor
@@ -27,18 +30,20 @@ def write_course(handbook: "Handbook", section_ids: "Sequence[str]", options: "M
     from ishoj_cli.render.handout.kit import kit_kinds
 
     folder: str = options["file"] or "kursus"
-    if folder == "-" or options["format"]:
+    if folder == "-" or options["format"] or format_of(folder):
         raise UsageError("Et kursus er en mappe med flere filer.", hint="Skriv for eksempel: -o kursus")
     optional = ("minutes", "participants", "writing_lines", "large")
     choices = {name: options[name] for name in optional if options[name] is not None}
 
     kinds = kit_kinds(chosen_sections(handbook, "kursus", section_ids))
+    ids = dict.fromkeys(HANDOUT_FORMATS, section_ids)
+    ids["kort"] = [id_ for id_ in section_ids if "kort" in kit_kinds(chosen_sections(handbook, "kursus", [id_]))]
     formats = {"kursus": "html", **dict.fromkeys(kinds, "pdf")}
     names = [f"{kind}{FILE_ENDINGS[format]}" for kind, format in formats.items()]
 
     def made(kind: str, name: str) -> bytes:
         try:
-            return make_handout(handbook, kind, formats[kind], section_ids, repeat=repeat, **choices)[1]
+            return make_handout(handbook, kind, formats[kind], ids[kind], **shown, **choices)[1]
         except IshojError as error:
             error.what = f"{name}: {error.what}"
             raise

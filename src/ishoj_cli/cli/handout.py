@@ -34,15 +34,16 @@ def write_handout(contents: "Contents", words: "Sequence[str]", options: "Mappin
     whole = "alt" in map(name_key, words)
     sections = [] if whole else part_ids(handbook, words)
     flags = {"--uden-spoergsmaal": not options["questions"], "--uden-tolkning": not options["interpreted"]}
-    repeat = "".join(f" {flag}" for flag, given in flags.items() if given) + contents.repeat
+    shown: dict[str, Any] = {
+        "omitted": "".join(f" {flag}" for flag, given in flags.items() if given),
+        "repeat": contents.repeat,
+    }
     if kind == "kursus":
-        index = write_course(handbook, sections, options, repeat)
+        index = write_course(handbook, sections, options, shown)
         write_message(f"Gemt: {quoted(os.path.dirname(index), 200)}\nBegynd med {quoted(index, 200)}.")
         return _opened(index, options)
     choices = course | {name: options[name] for name in ("writing_lines", "large")}
-    [content] = run_in_child(
-        lambda: [make_handout(handbook, kind, format, sections, repeat=repeat, **choices)[1]], WORKING
-    )
+    [content] = run_in_child(lambda: [make_handout(handbook, kind, format, sections, **shown, **choices)[1]], WORKING)
     target = None if file == "-" else file or file_name(kind, format, sections)
     if target is None:
         write_out(content)

@@ -4,7 +4,7 @@ The guide's own text is data, `templates/drejebog.json`: JSON, since reading it 
 string, or a pair of a string and the condition under which it is shown.
 """
 
-from itertools import cycle, islice
+from itertools import cycle, islice, zip_longest
 
 from ishoj_cli.content.lists import List, grouped, opening
 from ishoj_cli.content.model import Entry, Record, Section
@@ -17,6 +17,7 @@ from ishoj_cli.render.page import QUESTION
 from ishoj_cli.type_hints import Any, Iterable, Sequence
 
 CARD_LINES = 3  # to write on, where a card has no place of its own on a page
+MERGING = 2  # minutes to write what groups have in common as one
 GROUP = 4  # participants; no group has fewer than three or more than five
 
 
@@ -84,11 +85,21 @@ def _texts_of_the_guide() -> "dict[str, Any]":
 
 
 def _subjects(handout: "Handout") -> "list[tuple[Section, Section | Entry]]":
-    """What the course is about: the entries of the sections chosen, or the sections where there are none."""
-    entries: list[tuple[Section, Section | Entry]] = [
-        (section, entry) for section in handout.sections for entry in section.entries
-    ]
-    return entries or [(section, section) for section in handout.sections]
+    """What the course is about: the entries of each section, else the section itself unless its subsections are."""
+    wholes = {section.part_of for section in handout.sections}
+    found: list[tuple[Section, Section | Entry]] = []
+    for section in handout.sections:
+        alone = [] if section.id in wholes else [section]
+        found += [(section, part) for part in section.entries or alone]
+    return found
+
+
+def _by_turns(handout: "Handout") -> "list[Section | Entry]":
+    """The parts that the course is about: the first of each section, then the second of each, and so on."""
+    of_section: dict[str, list[Section | Entry]] = {}
+    for section, part in _subjects(handout):
+        of_section.setdefault(section.id, []).append(part)
+    return [part for parts in zip_longest(*of_section.values()) for part in parts if part]
 
 
 def _ids(section: "Section", part: "Section | Entry") -> tuple[str, ...]:
@@ -165,13 +176,20 @@ def _guide(handout: "Handout") -> tuple[Page, ...]:
     guide = _texts_of_the_guide()
     parts = [part for _, part in _subjects(handout)]
     sizes = group_sizes(handout.participants)
-    shared = list(islice(cycle(parts), len(sizes)))
-    cards = any(section.entries for section in handout.sections)
+    shared = list(islice(cycle(_by_turns(handout)), len(sizes)))
+    cards = sum(len(section.entries) for section in handout.sections)
+    slides = cards + sum(section in handout.handbook.sections for section in handout.sections)
     interpreted = any(part.local for part in parts)
     conditions = {
-        "cards": cards,
+        "cards": cards > 0,
         "no cards": not cards,
-        "few cards": cards and len(parts) < max(sizes),
+        "one card": cards == 1,
+        "several cards": cards > 1,
+        "few cards": 1 < cards < max(sizes),
+        "one slide": slides == 1,
+        "several slides": slides > 1,
+        "one topic": len(set(shared)) == 1,
+        "several topics": len(set(shared)) > 1,
         "one group": len(sizes) == 1,
         "several groups": len(sizes) > 1,
         "repeats": len(sizes) > len(parts),
@@ -181,6 +199,7 @@ def _guide(handout: "Handout") -> tuple[Page, ...]:
     copies = [(part, sum(size for size, its in zip(sizes, shared, strict=True) if its is part)) for part in parts]
     steps = agenda(handout.minutes)
     longest = next(end - start for start, end, step in steps if step["title"] == guide["agenda"][-2]["title"])
+    share = min(5, (longest - MERGING) // len(sizes))
     named = handout.sections != (handout.handbook.featured_section(),)
     command = ["ishoj handout --type kursus", *(id_ for id_, _ in handout.subjects if named)]
     command += [f"--minutter {handout.minutes} --deltagere {handout.participants}"]
@@ -196,7 +215,9 @@ def _guide(handout: "Handout") -> tuple[Page, ...]:
         "worksheets": enumerated([f"{count} med {quoted(part.title, 200)}" for part, count in copies if count]),
         "turn": guide["turn"][str(handout.minutes)],
         "alone": guide["alone"][str(handout.minutes)],
-        "share": _counted(min(5, longest // len(sizes)), "minut", "minutter"),
+        "share": _counted(share, "minut", "minutter") if share else "et halvt minut",
+        "repeat": handout.repeat,
+        **guide["cards"][_card_sides(handout)],
     }
 
     def said(texts: "Iterable[str | list[str]]") -> tuple[str, ...]:
@@ -213,7 +234,7 @@ def _guide(handout: "Handout") -> tuple[Page, ...]:
     ]
     blocks = [heading("aim"), Block("text", texts=said(guide["aim"])), heading("print"), *rows]
     blocks += [
-        Block("command", texts=(guide["files"], " ".join(command) + handout.repeat)),
+        Block("command", texts=(guide["files"], " ".join(command) + handout.omitted + handout.repeat)),
         heading("before"),
         Block("numbers", texts=said(guide["before"])),
     ]
@@ -238,6 +259,12 @@ def _groups(sizes: list[int]) -> str:
     return f"{_counted(larger, 'gruppe', 'grupper')} med {sizes[0]} og {len(sizes) - larger} med {sizes[-1]}"
 
 
+def _card_sides(handout: "Handout") -> str:
+    """Whether something stands on the back of a card, as a key of the guide's texts."""
+    backs = (entry.questions or entry.local for section in handout.sections for entry in section.entries)
+    return "two sides" if handout.writing_lines or any(backs) else "one side"
+
+
 def _counted(count: int, one: str, many: str) -> str:
     return f"{count} {one if count == 1 else many}"
 
@@ -245,7 +272,8 @@ def _counted(count: int, one: str, many: str) -> str:
 def _contents(handout: "Handout") -> tuple[Page, ...]:
     """The page that says what each file of the kit is."""
     kit = _texts_of_the_guide()["kit"]
-    rows = [Block("file", f"{kind}.pdf", texts=(kit[kind],)) for kind in kit_kinds(handout.sections)]
+    sides = _texts_of_the_guide()["cards"][_card_sides(handout)]
+    rows = [Block("file", f"{kind}.pdf", texts=(kit[kind].format_map(sides),)) for kind in kit_kinds(handout.sections)]
     kicker = f"Kursus · {handout.minutes} minutter · {handout.participants} deltagere"
     return (Page(kicker, handout.handbook.title, tuple(rows)),)
 

@@ -68,7 +68,8 @@ class Handout(Record):
     """What is printed: a kind of handout of sections of a handbook, with or without lines to write on.
 
     `large`: in large print. `minutes` and `participants` are those of the course that a guide is for. `named`: it is of
-    what was asked for. `repeat`: the options that a command needs to use the same content: ` --indhold vores`.
+    what was asked for. `omitted` and `repeat`: the options by which something was left out, and those that a command
+    needs to use the same content: ` --uden-tolkning`, ` --indhold vores`.
     """
 
     handbook: Handbook
@@ -79,6 +80,7 @@ class Handout(Record):
     participants: int = 12
     large: bool = False
     named: bool = False
+    omitted: str = ""
     repeat: str = ""
 
     @property

@@ -49,6 +49,7 @@ def make_handout(
     large: bool = False,
     minutes: int = 60,
     participants: int = 12,
+    omitted: str = "",
     repeat: str = "",
 ) -> tuple[str, bytes]:
     """The handout's default file name and its bytes (text formats in UTF-8).
@@ -58,7 +59,7 @@ def make_handout(
     (`ark`, `lysbilleder`) or the featured section (`kort`, the others of a course, `plakat` with two before it).
     `writing_lines` leaves lines to write on where the workplace has no interpretation yet. `large`: no text
     is smaller than 16 points but the source. `minutes` and `participants` are those of the course (`drejebog`), whose
-    command repeats the options `repeat`.
+    commands repeat the options `omitted` and `repeat`, as in `Handout`.
 
     Raises `UsageError` for a kind that doesn't come in the format or in large print, and `IshojError` when there is
     nothing to print, an optional dependency is missing, no font has a character, or a text doesn't fit.
@@ -74,9 +75,9 @@ def make_handout(
             "Der er ingen afsnit at lave et handout af.", hint="Se, hvad indholdet mangler, med", command="tjek"
         )
     chosen = chosen_sections(handbook, kind, section_ids)
-    course = {"minutes": minutes, "participants": participants}
-    named = bool(section_ids)
-    handout = Handout(handbook, kind, chosen, writing_lines, large=large, named=named, repeat=repeat, **course)
+    handout = Handout(
+        handbook, kind, chosen, writing_lines, minutes, participants, large, bool(section_ids), omitted, repeat
+    )
     module: Renderer = __import__(f"ishoj_cli.render.handout.{format}", fromlist=["*"])
     return file_name(kind, format, section_ids), module.render(handout)
 
