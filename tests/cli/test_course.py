@@ -53,6 +53,11 @@ def test_each_part_is_about_the_sections_named(run, parts):  # noqa: F811
     parts.clear()
     assert run("--type", "kursus", "mission", "-o", "uden")[0] == 0
     assert "kort" not in [kind for kind, *_ in parts]
+    parts.clear()
+    assert run("--type", "kursus", "mission", "vision/innovativt", "-o", "begge")[0] == 0
+    asked = {kind: sections for kind, _, sections, _ in parts}
+    assert asked["kort"] == ["vision/innovativt"]  # of which there are cards
+    assert asked["ark"] == ["mission", "vision/innovativt"]
 
 
 @pytest.mark.parametrize(
@@ -86,6 +91,7 @@ def test_a_part_that_fails_is_named_and_nothing_is_written(run, parts, monkeypat
     [
         (["-o", "-"], "Et kursus er en mappe med flere filer.\nSkriv for eksempel: -o kursus"),
         (["-f", "pdf"], "Et kursus er en mappe med flere filer."),
+        (["-o", "kursus.pdf"], "Et kursus er en mappe med flere filer."),
         (["--deltagere", "41"], "Skriv et helt tal fra 4 til 40."),
         (["--deltagere", "tre"], "Skriv et helt tal fra 4 til 40."),
         (["--minutter", "50"], "»50« kan ikke bruges med --minutter.\nVælg mellem 45, 60 og 90."),

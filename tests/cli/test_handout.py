@@ -134,14 +134,26 @@ def test_a_poster_of_the_whole_says_what_it_leaves_out(target, run, made):
 
 
 @pytest.mark.parametrize("kind", ["ark", "kursus"])
-def test_a_faulty_interpretation_is_not_printed(kind, run, made, tmp_path):
-    (tmp_path / "fejl.yaml").write_text("workplace: Os\ntexts:\n  vision:\n", encoding="utf-8")
+@pytest.mark.parametrize(
+    ("text", "what"), [("vision:", "»vision« er tom"), ("visoin: Vi er.", "intet afsnit eller punkt hedder »visoin«")]
+)
+def test_a_faulty_interpretation_is_not_printed(kind, text, what, run, made, tmp_path):
+    (tmp_path / "fejl.yaml").write_text(f"workplace: Os\ntexts:\n  {text}\n", encoding="utf-8")
     status, out, err = run("--type", kind, "--tolkning", "fejl.yaml")
     assert (status, out) == (2, b"")
-    assert err.startswith("ishoj: fejl.yaml:3:3: »vision« er tom")
+    assert err.startswith(f"ishoj: fejl.yaml:3:3: {what}")
     assert err.endswith("eller udelad den med --uden-tolkning. Se efter igen med: ishoj tjek --tolkning fejl.yaml\n")
     assert os.listdir(tmp_path) == ["fejl.yaml"]
     assert run("--tolkning", "fejl.yaml", "--uden-tolkning")[0] == 0
+
+
+def test_all_of_a_kind_is_what_can_be_made_of_the_whole(run, made):
+    every = ["vision", "mission", "vaerdier", "personalepolitik", "grundlag"]
+    with_cards = [id_ for id_ in every if id_ != "mission"]
+    for kind, sections in (("ark", []), ("plakat", []), ("kort", with_cards), ("arbejdsark", every)):
+        assert run("alt", "--type", kind)[0] == 0
+        assert made.pop()[2] == sections
+        assert os.path.isfile(f"{kind}.pdf")
 
 
 def test_an_existing_file_is_left_as_it_was(run, tmp_path, made):

@@ -73,7 +73,8 @@ class Contents:
     def shown(self, options: "Mapping[str, Any]", *, strict: bool = False) -> "Handbook":
         """The handbook as the options ask for it: with the local interpretation, without what is to be left out.
 
-        Raises FileError for a faulty interpretation when `strict`; otherwise it is reported and left out.
+        When `strict`, raises FileError for a faulty interpretation, or a text in it that has no place; otherwise that
+        is reported and left out.
         """
         handbook = self.bare()
         file = self.interpretation_file() if options["interpreted"] else None
@@ -100,6 +101,10 @@ class Contents:
             write_message(f"{findings[0]}\nTeksten vises uden jeres tolkning.{more} {see} med: {check}")
             return handbook
         applied, warnings = interpretation.apply(handbook, read)
+        wrong = [warning for warning in warnings if interpretation.NOT_COUNTED not in warning.what]
+        if strict and wrong:
+            hint = "Ret jeres tolkning, eller udelad den med --uden-tolkning. Se efter igen med"
+            raise FileError(str(wrong[0].replace(level="fault")), hint=hint, command="tjek")
         for line in first_lines(warnings, check):
             write_message(line)
         return applied

@@ -8,7 +8,7 @@ from ishoj_cli.content.model import Handbook
 from ishoj_cli.errors import IshojError, UsageError
 from ishoj_cli.files import write_folder
 from ishoj_cli.render.handout import FILE_ENDINGS, HANDOUT_FORMATS
-from ishoj_cli.render.handout.make import chosen_sections, format_of, make_handout
+from ishoj_cli.render.handout.make import chosen_sections, format_of, ids_with_cards, make_handout
 from ishoj_cli.terminal import is_terminal
 from ishoj_cli.type_hints import Any, Iterable, Iterator, Mapping, Sequence
 
@@ -37,7 +37,7 @@ def write_course(
 
     kinds = kit_kinds(chosen_sections(handbook, "kursus", section_ids))
     ids = dict.fromkeys(HANDOUT_FORMATS, section_ids)
-    ids["kort"] = [id_ for id_ in section_ids if "kort" in kit_kinds(chosen_sections(handbook, "kursus", [id_]))]
+    ids["kort"] = ids_with_cards(handbook, section_ids)
     formats = {"kursus": "html", **dict.fromkeys(kinds, "pdf")}
     names = [f"{kind}{FILE_ENDINGS[format]}" for kind, format in formats.items()]
 

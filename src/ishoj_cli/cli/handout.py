@@ -12,7 +12,7 @@ from ishoj_cli.danish import enumerated, name_key
 from ishoj_cli.errors import ExitStatus, UsageError, quoted, suggested_command
 from ishoj_cli.files import write_file
 from ishoj_cli.render.handout import FILE_ENDINGS, HANDOUT_FORMATS, TIMED
-from ishoj_cli.render.handout.make import file_name, format_of, left_out, make_handout
+from ishoj_cli.render.handout.make import COURSE, file_name, format_of, ids_with_cards, left_out, make_handout
 from ishoj_cli.streams import write_message, write_out
 from ishoj_cli.terminal import is_terminal
 from ishoj_cli.type_hints import Any, Mapping, Sequence
@@ -32,7 +32,7 @@ def write_handout(contents: "Contents", words: "Sequence[str]", options: "Mappin
         raise UsageError(what, hint=f"Vælg --type {enumerated(TIMED, 'eller')}.")
     format = "html" if kind == "kursus" else _format(options["format"], file, kind)
     whole = "alt" in map(name_key, words)
-    sections = [] if whole else part_ids(handbook, words)
+    sections = _whole(handbook, kind) if whole else part_ids(handbook, words)
     flags = {"--uden-spoergsmaal": not options["questions"], "--uden-tolkning": not options["interpreted"]}
     shown: dict[str, Any] = {
         "omitted": "".join(f" {flag}" for flag, given in flags.items() if given),
@@ -44,7 +44,7 @@ def write_handout(contents: "Contents", words: "Sequence[str]", options: "Mappin
         return _opened(index, options)
     choices = course | {name: options[name] for name in ("writing_lines", "large")}
     [content] = run_in_child(lambda: [make_handout(handbook, kind, format, sections, **shown, **choices)[1]], WORKING)
-    target = None if file == "-" else file or file_name(kind, format, sections)
+    target = None if file == "-" else file or file_name(kind, format, () if whole else sections)
     if target is None:
         write_out(content)
     else:
@@ -53,6 +53,12 @@ def write_handout(contents: "Contents", words: "Sequence[str]", options: "Mappin
     if kind == "plakat" and (target or not sections):
         _report_left_out(handbook, sections, contents.repeat)
     return _opened(target, options)
+
+
+def _whole(handbook: "Handbook", kind: str) -> list[str]:
+    """What to choose for all that there is; nothing where that is the whole, or a poster of it."""
+    every = [section.id for section in handbook.sections if not section.part_of]
+    return ids_with_cards(handbook, every) if kind == "kort" else every if kind in COURSE else []
 
 
 def _report_left_out(handbook: "Handbook", sections: "Sequence[str]", repeat: str) -> None:

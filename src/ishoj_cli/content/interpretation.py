@@ -49,7 +49,7 @@ def texts_by_id(
                 continue
         if len(warnings) <= MAX_FINDINGS:
             if left:
-                counts = "" if found in texts else " og tæller ikke som tolket"
+                counts = "" if found in texts else NOT_COUNTED
                 what = f"skabelonens {quoted(PLACEHOLDER)} står stadig under {quoted(name)}{counts}"
                 hint = "slet de ord" if found in texts else "skriv jeres egen tekst i stedet"
             elif found is None:
@@ -91,6 +91,7 @@ def resolved(name: str, ids: "Mapping[str, str]") -> str | None:
     return next((ids[key] for key in keys if key in ids), None)
 
 
+NOT_COUNTED = " og tæller ikke som tolket"  # said of a text that is only the template's
 MOST_SLASHES = 9  # of a name that are tried as the one between section and entry
 SCHEMA = "tolkning.schema.json"  # beside the file, unless the content there has it
 CONTENT_SCHEMA = "schemas/fortolkning.json"  # beside the content that `tjek --ny` writes

@@ -8,6 +8,7 @@ import page
 import pypdfium2
 import pytest
 
+from ishoj_cli.content.model import Section
 from ishoj_cli.render.handout import MINUTES, PARTICIPANTS, kit
 from ishoj_cli.render.handout.layout import Handout
 from ishoj_cli.render.handout.make import chosen_sections
@@ -82,6 +83,38 @@ def test_the_guide_says_what_fits_the_course():
     other = guide(45, 4, None, "perspektiver", "rundt")
     assert "ishoj handout --type kursus perspektiver rundt --minutter 45 --deltagere 4" in str(other)
     assert "»De fire perspektiver« og »Ledelse hele vejen rundt«" in str(other)
+
+
+def test_a_guide_to_one_entry_speaks_of_one():
+    said = str(guide(60, 12, None, "vaerdier/respekt"))
+    assert "Vis lysbilledet om »Respekt«." in said
+    assert "Læg kortet midt på bordet." in said
+    assert "Alle får det samme arbejdsark." in said
+    assert "Bland kortene" not in said
+    assert "så byt" not in said
+
+
+def test_each_section_of_a_course_gets_a_group_before_any_gets_two():
+    handbook = handbook_of(
+        Section("a", "A", entries=entries_of(3, None)), Section("b", "B"), Section("c", "C", part_of="b")
+    )
+    tables = texts(guide(60, 12, handbook, "a", "b").blocks, "list")[0].texts
+    assert [table.split()[2] for table in tables] == [
+        handbook["a"].entries[0].title.split()[0],
+        "C",
+        *tables[2].split()[2:3],
+    ]
+
+
+@pytest.mark.parametrize(
+    ("asked", "lines", "sides"), [(True, False, "begge"), (False, True, "begge"), (False, False, "den ene")]
+)
+def test_cards_are_printed_on_the_sides_that_they_have(asked, lines, sides):
+    handbook = handbook_of(list_of(*entries_of(3, None)))
+    handbook = handbook if asked else handbook.without_questions()
+    for kind in ("drejebog", "kursus"):
+        handout = Handout(handbook, kind, handbook.sections, lines)
+        assert f"Print på {sides} side" in str(kit.pages(handout))
 
 
 def test_a_guide_to_content_without_entries_has_no_cards():

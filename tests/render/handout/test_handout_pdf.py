@@ -254,15 +254,36 @@ def refused(handbook, kind, *section_ids):
     return caught.value
 
 
-@pytest.mark.parametrize(("field", "side"), [("title", "for"), ("text", "for"), ("questions", "bag"), ("local", "bag")])
-def test_what_has_no_room_on_a_card_is_named(field, side):
+@pytest.mark.parametrize(
+    ("field", "what", "hint"),
+    [
+        ("title", "Teksten har ikke plads på forsiden", "Lav et ark, som"),
+        ("text", "Teksten har ikke plads på forsiden", "Lav et ark, som"),
+        ("questions", "Spørgsmålene har", "Udelad spørgsmålene med --uden-spoergsmaal, eller lav et ark, som"),
+        (
+            "local",
+            "Jeres egen tekst og spørgsmålene har ikke plads på bagsiden",
+            "Skriv den kortere, udelad spørgsmålene med --uden-spoergsmaal, eller lav et ark, som",
+        ),
+    ],
+)
+def test_what_has_no_room_on_a_card_is_named_with_what_helps(field, what, hint):
     long = text_of(6000)
     entry = Entry("mod", "Mod", questions=("Hvad?",)).replace(**{field: long if field == "title" else (long,)})
     handbook = handbook_of(list_of(Entry("ro", "Ro"), entry))
     title = f"»{entry.title[:59]}…«" if field == "title" else "»Mod«"
     card = refused(handbook, "kort")
-    assert card.what == f"Teksten har ikke plads på {side}siden af kortet {title}."
-    assert card.hint == "Vælg færre afsnit, eller lav et ark, som kan fylde flere sider."
+    assert card.what.startswith(what)
+    assert card.what.endswith(f"siden af kortet {title}.")
+    assert card.hint == f"{hint} kan fylde flere sider."
+
+
+def test_local_words_alone_that_have_no_room_on_a_card_are_to_be_shorter_even_in_large_print():
+    handbook = handbook_of(list_of(Entry("mod", "Mod", local=(text_of(6000),))))
+    with pytest.raises(IshojError) as caught:
+        make_handout(handbook, "kort", large=True)
+    assert caught.value.what == "Jeres egen tekst har ikke plads på bagsiden af kortet »Mod«."
+    assert caught.value.hint == "Udelad --stor-skrift, skriv den kortere, eller lav et ark, som kan fylde flere sider."
 
 
 @pytest.mark.parametrize("changed", [{"source": text_of(9000)}, {"organisation": text_of(9000)}])

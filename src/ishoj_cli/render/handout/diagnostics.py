@@ -8,8 +8,7 @@ NO_ROOM = "panicked with: no room"
 MOST_ENTRIES, MOST_CHARACTERS = 2_000, 1_000_000  # in one PDF: Typst needs about 1 GB of memory for either
 LONG_WORD = 24  # letters; shorter words fit in every column
 MOST_NAMED = 5  # how many missing characters are named at once; each takes another compilation to find
-SHORTEN_LARGE = "Udelad --stor-skrift, eller lav et ark, som kan fylde flere sider."
-SHORTEN = "Vælg færre afsnit, eller lav et ark, som kan fylde flere sider."
+SHEET = "lav et ark, som kan fylde flere sider"
 PARTS = ("pages", "sections", "sheets", "words", "panels", "entries")  # the keys of entries and sections
 OTHER_FORMATS = "eller lav et ark som HTML, Word eller Markdown."
 
@@ -26,11 +25,26 @@ def diagnosis(
     if not message.startswith(NO_ROOM):
         return IshojError(f"Siden kunne ikke laves: {message}")
     index, side = message.split(", ")[1:]
-    shorten = SHORTEN_LARGE if data["large"] else SHORTEN
+    page = data["pages"][int(index)]
+    kinds = [block["kind"] for block in page["blocks"]]
+    ways = ["udelad --stor-skrift"] if data["large"] else []
     if index == "0":
-        return IshojError("Det, der skal stå om kilden, er for langt til kortene.", hint=shorten)
-    place = f"{'forsiden' if 'front' in side else 'bagsiden'} af kortet {quoted(data['pages'][int(index)]['title'])}"
-    return IshojError(f"Teksten har ikke plads på {place}.", hint=shorten)
+        return IshojError("Det, der skal stå om kilden, er for langt til kortene.", hint=_ways([*ways, SHEET]))
+    if "front" in side:
+        what, where, ways = "Teksten", "forsiden", [*ways, SHEET]
+    else:
+        what, where = "Spørgsmålene", "bagsiden"
+        if "local" in kinds:
+            what, ways = "Jeres egen tekst", [*ways, "skriv den kortere"]
+            what += " og spørgsmålene" if "question" in kinds else ""
+        ways += [*(["udelad spørgsmålene med --uden-spoergsmaal"] if "question" in kinds else []), SHEET]
+    return IshojError(f"{what} har ikke plads på {where} af kortet {quoted(page['title'])}.", hint=_ways(ways))
+
+
+def _ways(ways: list[str]) -> str:
+    """What a user can do, as a sentence."""
+    hint = ", eller ".join(filter(None, [", ".join(ways[:-1]), ways[-1]]))
+    return f"{hint[0].upper()}{hint[1:]}."
 
 
 def check_size(entries: int, characters: int) -> None:

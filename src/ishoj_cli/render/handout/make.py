@@ -95,6 +95,12 @@ def chosen_sections(handbook: "Handbook", kind: str, section_ids: "Sequence[str]
     return named or handbook.sections
 
 
+def ids_with_cards(handbook: "Handbook", section_ids: "Sequence[str]") -> list[str]:
+    """Those of some ids of sections and entries of which cards can be made."""
+    chosen = ((id_, _chosen(section, [id_])) for id_ in section_ids for section in handbook.sections)
+    return list(dict.fromkeys(id_ for id_, section in chosen if section and section.entries))
+
+
 def _chosen(section: "Section", ids: "Sequence[str]") -> "Section | None":
     """The section if it is named, or as a list of the entries alone that are; None when neither is."""
     if section.id in ids or section.part_of in ids:
