@@ -64,16 +64,20 @@ def sheets(handout: "Handout", local_title: str) -> tuple[Sheet, ...]:
 
 
 def _sheet(section: Section, budget: int = SENTENCES) -> Sheet:
-    """The sheet of a section, with no more sentences than the budget; an only entry speaks for it, under its name."""
+    """The sheet of a section, with no more sentences than the budget.
+
+    An only entry speaks for it, under its name; under the last step of a cycle it says that the first comes again.
+    """
     words = tuple(Word(section.id, entry.title, local=entry.local) for entry in section.entries)
     alone = len(words) == 1 and (section.entries[0].questions or section.entries[0].text)
     speaker = section.entries[0] if alone else section
     questions = tuple(question for question in speaker.questions if _sentences(question) <= budget)[:1]
     budget -= sum(map(_sentences, questions))
     numbered = section.kind == "cycle" and len(words) > 1
-    text = (turn_line(section),) if numbered and budget else _explanation(speaker, budget)
-    if alone:
-        words, text = (words[0].replace(text=text),), ()
+    turns = numbered and budget > 0
+    text = (turn_line(section),) if turns else _explanation(speaker, budget)
+    if alone or turns:
+        words, text = (*words[:-1], words[-1].replace(text=text)), ()
     return Sheet(section.id, section.title, words, text, questions, section.local, numbered=numbered)
 
 
@@ -98,8 +102,9 @@ def _lines(texts: "Sequence[str]", letters: int) -> int:
 
 
 def _interpreted(section: Section) -> list[Word]:
-    parts: tuple[Section | Entry, ...] = (section, *section.entries)
-    return [Word(section.id, part.title, local=part.local) for part in parts if part.local]
+    own = [Word(section.id, section.title, local=section.local)]
+    entries = [Word(section.id, f"{section.title}: {entry.title}", local=entry.local) for entry in section.entries]
+    return [word for word in own + entries if word.local]
 
 
 def _explanation(part: "Section | Entry", budget: int) -> tuple[str, ...]:
