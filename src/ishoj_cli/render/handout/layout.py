@@ -1,7 +1,7 @@
 """What is printed, and how each section is laid out: decided by the shape of its content and never by its name."""
 
 from ishoj_cli.content.lists import grouped
-from ishoj_cli.content.model import Handbook, Record, Section
+from ishoj_cli.content.model import Entry, Handbook, Record, Section
 from ishoj_cli.render.handout import TIMED
 from ishoj_cli.render.handout.labels import colophon
 from ishoj_cli.render.page import asks
@@ -62,6 +62,10 @@ class SectionLayout(Record):
     beginning: int
     writing_lines: int
     entry_lines: int
+
+    def may_break(self, entry: Entry) -> bool:
+        """Whether an entry may break over two pages."""
+        return self.tall and (not self.numbered or _is_tall(entry))
 
 
 class Handout(Record):
@@ -136,10 +140,9 @@ class Handout(Record):
 def _layout(section: Section, level: int, lines: int, entry_lines: int, whole: bool) -> SectionLayout:
     entries = section.entries
     names_only = bool(entries) and not any(entry.text for entry in entries)
-    texts = [(*entry.text, *entry.questions, *entry.local) for entry in entries]
-    longest = max((sum(map(len, each)) for each in texts), default=0)
-    most_lines = max((_lines(each, LINE) for each in texts), default=0)
-    tall = longest > TALL_ENTRY or most_lines > MANY_LINES or (len(entries) == 1 and not whole)
+    sizes = [_size(entry) for entry in entries]
+    longest, most_lines = max(sizes, default=(0, 0))[0], max((lines for _, lines in sizes), default=0)
+    tall = any(map(_is_tall, entries)) or (len(entries) == 1 and not whole)
     said = [*section.lead, *section.closing, *section.questions, *section.local]
     for entry in entries:
         said += [entry.title, *entry.text, *entry.local, *entry.questions]
@@ -165,6 +168,17 @@ def _layout(section: Section, level: int, lines: int, entry_lines: int, whole: b
         writing_lines=0 if names_only else lines,
         entry_lines=entry_lines if names_only else 0,
     )
+
+
+def _is_tall(entry: Entry) -> bool:
+    longest, lines = _size(entry)
+    return longest > TALL_ENTRY or lines > MANY_LINES
+
+
+def _size(entry: Entry) -> tuple[int, int]:
+    """The characters of an entry, and about how many lines they take."""
+    texts = (*entry.text, *entry.questions, *entry.local)
+    return sum(map(len, texts)), _lines(texts, LINE)
 
 
 def _lines(texts: "Iterable[str]", characters: int) -> int:

@@ -119,15 +119,16 @@ def _page(page: Page) -> "dict[str, Any]":
 def _section(section: "Section", layout: "SectionLayout") -> "dict[str, Any]":
     return _printed(section) | {
         **vars(layout),
-        "entries": [_entry(entry, number) for number, entry in enumerate(section.entries, 1)],
+        "entries": [_entry(entry, number, layout) for number, entry in enumerate(section.entries, 1)],
         "read_more": _plain([more_line(section)])[0],
         "turn_line": turn_line(section) if layout.repeats and not layout.ring else "",
         "cycle_alt": labels.cycle_alternative([entry.title for entry in section.entries]),
     }
 
 
-def _entry(entry: "Entry", number: int) -> "dict[str, Any]":
-    return _printed(entry) | {"number": number, "lines_label": labels.lines_label(entry.title)}
+def _entry(entry: "Entry", number: int, layout: "SectionLayout") -> "dict[str, Any]":
+    added = {"number": number, "tall": layout.may_break(entry), "lines_label": labels.lines_label(entry.title)}
+    return _printed(entry) | added
 
 
 def _printed(part: "Section | Entry | Sheet | Word") -> "dict[str, Any]":
