@@ -108,7 +108,8 @@ def _check_folder(place: str, target: str, files: "Mapping[str, bytes]", overwri
         os.stat(os.path.dirname(place))
         return
     if os.path.islink(place) or not os.path.isdir(place):
-        raise FileError(f"{quoted(target, 200)} findes allerede og er ikke en mappe.", hint="Vælg et andet navn.")
+        kind = "er et link" if os.path.islink(place) else "er ikke en mappe"
+        raise FileError(f"{quoted(target, 200)} findes allerede og {kind}.", hint="Vælg et andet navn.")
     others = sorted(set(os.listdir(place)) - set(files))
     if others:
         what = f"Mappen {quoted(target, 200)} findes allerede, og der ligger andet i den: {quoted(others[0])}."

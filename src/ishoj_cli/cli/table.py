@@ -188,7 +188,7 @@ HANDOUT = (
     OVERWRITE,
     QUESTIONS,
     Option("writing_lines", "--uden-skrivelinjer", "Udelad linjerne til jeres egne ord.", value=False),
-    Option("large", "--stor-skrift", "Skriv med mindst 16 punkt, til svagtseende."),
+    Option("large", "--stor-skrift", "Skriv teksterne med mindst 16 punkt, til svagtseende."),
     Option(
         "minutes", "--minutter N", f"Drejebog til {enumerated(LENGTHS, 'eller')} minutter.", length, choices=LENGTHS
     ),

@@ -122,7 +122,7 @@ def test_a_worksheet_fills_a_page(ids, asks, large, converted):
 
 
 def test_a_worksheet_of_a_long_text_takes_two_pages_and_parts_no_label_from_its_lines(converted):
-    pages = converted(made(handbook_of(list_of(*entries_of(1, text_of(700)))), "arbejdsark", "docx", large=True))
+    pages = converted(made(handbook_of(list_of(*entries_of(1, text_of(900)))), "arbejdsark", "docx", large=True))
     said = pdf_pages.texts_of(pages)
     assert ["Et eksempel" in page for page in said] == [True, False]
     assert ["Det aftaler vi" in page for page in said] == [False, True]

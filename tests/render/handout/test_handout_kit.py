@@ -8,7 +8,7 @@ import page
 import pypdfium2
 import pytest
 
-from ishoj_cli.content.model import Section
+from ishoj_cli.content.model import Entry, Section
 from ishoj_cli.render.handout import MINUTES, PARTICIPANTS, kit
 from ishoj_cli.render.handout.layout import Handout
 from ishoj_cli.render.handout.make import chosen_sections
@@ -83,6 +83,16 @@ def test_the_guide_says_what_fits_the_course():
     other = guide(45, 4, None, "perspektiver", "rundt")
     assert "ishoj handout --type kursus perspektiver rundt --minutter 45 --deltagere 4" in str(other)
     assert "»De fire perspektiver« og »Ledelse hele vejen rundt«" in str(other)
+
+
+@pytest.mark.parametrize("letters", range(10, 60, 10))
+def test_the_end_of_a_guide_is_never_alone_on_a_page(letters):
+    entries = (Entry(f"e{n}", samples.text_of(letters)) for n in range(12))
+    guide = made(handbook_of(list_of(*entries)), "drejebog", participants=40)
+    assert pdf_pages.fills(guide)[-1] >= 0.15
+    last = pdf_pages.texts_of(guide)[-1]
+    assert "Efter mødet" in last
+    assert "Dagsordenen og rådene" in last
 
 
 def test_a_guide_to_one_entry_speaks_of_one():

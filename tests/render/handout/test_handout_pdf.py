@@ -248,6 +248,13 @@ def test_no_two_texts_on_a_card_or_poster_overlap(title, text):
         assert pdf_pages.overlapping_texts(made(handbook, kind)) == []
 
 
+def test_only_an_entry_that_is_tall_may_break_over_pages():
+    short, tall = Entry("kort", "Kort", ("Kort.",)), Entry("lang", "Lang", (text_of(700),))
+    handbook = handbook_of(list_of(short, tall))
+    [(_, layout)] = Handout(handbook, "ark", handbook.sections).laid_out()
+    assert [layout.may_break(entry) for entry in (short, tall)] == [False, True]
+
+
 def refused(handbook, kind, *section_ids):
     with pytest.raises(IshojError) as caught:
         make_handout(handbook, kind, section_ids=section_ids)

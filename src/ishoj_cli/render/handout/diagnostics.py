@@ -120,6 +120,6 @@ def _texts(value: "Any", title: str) -> "Iterator[tuple[str, str]]":
             yield from _texts(item, title)
     elif isinstance(value, dict):
         title = value["title"] if "id" in value else title
-        titles = {"workplace": "Hos os", "kicker": str(value.get("kicker"))}
+        titles = {"workplace": "arbejdspladsens navn", "kicker": str(value.get("kicker"))}
         for key in sorted(value, key=lambda key: key not in PARTS):
             yield from _texts(value[key], titles.get(key, title))
