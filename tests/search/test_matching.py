@@ -1,6 +1,6 @@
 import pytest
 
-from ishoj_cli.search.matching import BEGINS, ENDS, INFLECTED, SAME, SHORT, Asked, find
+from ishoj_cli.search.matching import BEGINS, ENDS, INFLECTED, SAME, SHORT, QueryWord, find
 from ishoj_cli.search.passages import BREAK, LINES_A_BLOCK
 
 
@@ -32,7 +32,7 @@ from ishoj_cli.search.passages import BREAK, LINES_A_BLOCK
     ],
 )
 def test_a_word_answers(query: str, word: str, worth: float, piece: str) -> None:
-    found, start, end, _ = Asked(query).answer(word)
+    found, start, end, _ = QueryWord(query).match(word)
     assert (found, word[start:end]) == (worth, piece)
 
 
@@ -70,12 +70,12 @@ def test_a_word_answers(query: str, word: str, worth: float, piece: str) -> None
     ],
 )
 def test_a_word_does_not_answer(query: str, word: str) -> None:
-    assert Asked(query).answer(word)[0] == 0
+    assert QueryWord(query).match(word)[0] == 0
 
 
 def test_short_stems_are_left_out_when_asked() -> None:
-    assert Asked("maler", 4).answer("mal")[0] == 0
-    assert Asked("mal", 4).answer("mal")[0] == SAME
+    assert QueryWord("maler", 4).match("mal")[0] == 0
+    assert QueryWord("mal", 4).match("mal")[0] == SAME
 
 
 def test_the_last_part_of_a_word_says_what_it_is() -> None:
@@ -83,7 +83,7 @@ def test_the_last_part_of_a_word_says_what_it_is() -> None:
 
 
 def test_a_misspelt_doubling_still_answers() -> None:
-    assert Asked("politiken").answer("politikken")[0] == INFLECTED
+    assert QueryWord("politiken").match("politikken")[0] == INFLECTED
 
 
 def test_a_short_part_is_found_in_a_title_alone() -> None:

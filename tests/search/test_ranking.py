@@ -1,5 +1,5 @@
 from ishoj_cli.search.passages import BREAK, FIELDS, QUESTIONS, SECTION, TOPIC
-from ishoj_cli.search.ranking import LONGEST_RUN, candidates, holders, own_text, ranked, runs, values
+from ishoj_cli.search.ranking import LONGEST_RUN, candidates, own_text, passages_with_whole_word, ranked, runs, values
 
 WIDTH = len(FIELDS)
 TEXT = FIELDS.index("text")
@@ -74,8 +74,8 @@ def test_a_part_of_a_word_is_held_only_when_no_passage_holds_the_whole_of_it() -
         (WIDTH + TEXT, 0, 1, 0.8, "ending"),
         (2 * WIDTH + QUESTIONS, 0, 1, 1.0, "word"),
     )
-    assert holders([part, whole, asked]) == {1}
-    assert holders([part, asked]) == {0, 2}
+    assert passages_with_whole_word([part, whole, asked]) == {1}
+    assert passages_with_whole_word([part, asked]) == {0, 2}
 
 
 def test_most_whole_words_are_as_good_as_most_words_and_parts() -> None:

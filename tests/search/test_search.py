@@ -242,8 +242,8 @@ def test_narrowed_to_sections(small: Handbook) -> None:
     assert ids(search(small, query, sections=["vaerdier"])) == ["vaerdier/aabenhed"]
     both = search(small, query, sections=["vision", "vaerdier"])
     assert (ids(both), both.elsewhere) == (["vaerdier/aabenhed", "vision"], 1)
-    faint = handbook(Section("a", "Ansvar"), Section("b", "B", lead=("Medansvar.",)))
-    assert search(faint, "ansvar", sections=["a"]).elsewhere == 0
+    weak = handbook(Section("a", "Ansvar"), Section("b", "B", lead=("Medansvar.",)))
+    assert search(weak, "ansvar", sections=["a"]).elsewhere == 0
 
 
 def test_a_limit(small: Handbook) -> None:

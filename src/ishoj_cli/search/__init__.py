@@ -20,12 +20,12 @@ from ishoj_cli.search.query import (
     as_asked,
     as_typed,
     folded,
+    is_content_word,
     is_stop_word,
     parts,
-    tells,
     words_of,
 )
-from ishoj_cli.search.ranking import candidates, holders, own_text, ranked, runs, values
+from ishoj_cli.search.ranking import candidates, own_text, passages_with_whole_word, ranked, runs, values
 from ishoj_cli.search.result import WHYS, Guess, Hit, Match, Reason, Result, Why
 from ishoj_cli.search.result import Place as AnyField
 from ishoj_cli.search.variants import NUMERALS, Found, join_words, match_phrase, match_word, with_topics
@@ -57,19 +57,19 @@ def search(handbook: "Handbook", query: str, *, sections: "Collection[str]" = ()
     guesses = {part: Guess(as_asked(part, typed), words) for part, words in guessed.items()}
     missing = tuple(as_asked(part, typed) for part, places in found.items() if not places)
     rows = _rows_of_topics(passages, found)
-    if not _suffices(found, passages, rows):
+    if not _is_answered(found, passages, rows):
         found = {part: [] for part in found}
         guesses = {}
-    worth = [(values(places, passages.general), holders(places)) for places in found.values()]
-    scores, faint, most = candidates(worth, len(passages.sources), among)
+    worth = [(values(places, passages.general), passages_with_whole_word(places)) for places in found.values()]
+    scores, weak_hits, most = candidates(worth, len(passages.sources), among)
     run = runs(asked, passages.blocks, scores, passages.general) if len(asked) > 1 else {}
     run |= {passage: max(rows[passage], run.get(passage, 0)) for passage in rows.keys() & scores.keys()}
-    # The rarest words say most of what is asked for: where they stand matters, not where a common one stands beside.
+    # The rarest words say most about what was asked: passages with only the common ones come after.
     several = [(part, holding) for part, (_, holding) in zip(found, worth, strict=True) if holding]
     rarest = min([len(holding) for _, holding in several], default=0)
     rare = {part: holding if len(several) > 1 else scores for part, holding in several if len(holding) == rarest}
     order = ranked(
-        {passage: score for passage, score in scores.items() if passage in run or passage not in faint},
+        {passage: score for passage, score in scores.items() if passage in run or passage not in weak_hits},
         run,
         {passage for part in rare for passage in own_text(found[part])},
         _named(passages, query, asked, found),
@@ -77,8 +77,8 @@ def search(handbook: "Handbook", query: str, *, sections: "Collection[str]" = ()
     )
     elsewhere = 0
     if among is not None:
-        everywhere, faint, _ = candidates(worth, len(passages.sources))
-        elsewhere = len(everywhere.keys() - faint - among)
+        everywhere, weak_hits, _ = candidates(worth, len(passages.sources))
+        elsewhere = len(everywhere.keys() - weak_hits - among)
     return Result(
         query,
         hits=_hits(passages, order[:limit], found),
@@ -106,8 +106,8 @@ def _answers(query: str, asked: "Sequence[str]", passages: Passages) -> "tuple[F
             found[part] = match_phrase(words, blocks)
         elif joint == HYPHEN:
             found[part] = [place for place in match_word("".join(words), blocks, topics) if place[3] >= INFLECTED]
-            telling = [word for word in words if tells(word)] or words
-            pieces: Found = {((word,), ""): match_word(word, blocks, topics) for word in telling}
+            content_words = [word for word in words if is_content_word(word)] or words
+            pieces: Found = {((word,), ""): match_word(word, blocks, topics) for word in content_words}
             if not found[part] and any(pieces.values()):
                 del found[part]
                 found |= pieces
@@ -136,7 +136,7 @@ def _answers(query: str, asked: "Sequence[str]", passages: Passages) -> "tuple[F
     return found, guesses
 
 
-def _suffices(found: "Found", passages: Passages, rows: "Collection[int]") -> bool:
+def _is_answered(found: "Found", passages: Passages, rows: "Collection[int]") -> bool:
     """Whether what is found answers a query of which some words are missing.
 
     It does when it is the greater part, a title, a topic phrase, or a topic word that no missing word follows. Else the
@@ -247,13 +247,13 @@ def _hit(source: "tuple[Section, Entry | None]", score: float, found: "Mapping[s
         local=local,
         why=WHYS[least_sure],
         score=score,
-        matches=_apart(matches, texts),
+        matches=_merged(matches, texts),
         reasons=tuple(Reason(*reason) for reason in reasons),
         keywords=tuple(keywords),
     )
 
 
-def _apart(places: "set[tuple[int, int, int]]", texts: "Fields") -> tuple[Match, ...]:
+def _merged(places: "set[tuple[int, int, int]]", texts: "Fields") -> tuple[Match, ...]:
     """Places (field, start, end) in lines as matches in paragraphs, in reading order, overlapping ones joined.
 
     A hit has the first MOST_MATCHES of them.

@@ -1,9 +1,9 @@
 """Compounds that no passage has: found by both of their parts, or by the first one if the last means little."""
 
 from ishoj_cli.danish import letters_for_digraphs
-from ishoj_cli.search.matching import ENDS, INFLECTED, SHORTEST_PART, Asked, Place, find, is_common
+from ishoj_cli.search.matching import ENDS, INFLECTED, SHORTEST_PART, Place, QueryWord, find, is_common
 from ishoj_cli.search.passages import FIELDS, Passages
-from ishoj_cli.search.query import is_stop_word, tells
+from ishoj_cli.search.query import is_content_word, is_stop_word
 from ishoj_cli.search.stemming import NATIVE, SHORTEST_STEM, listed, stems
 from ishoj_cli.search.variants import with_topics
 from ishoj_cli.type_hints import Iterator
@@ -46,14 +46,14 @@ def _splits(word: str) -> "Iterator[tuple[str, str]]":
     for at in range(len(word) - SHORTEST_STEM, SHORTEST_STEM - 1, -1):
         heads = [word[: at - len(joint)] for joint in JOINTS if word[:at].endswith(joint)]
         for head in heads:
-            if len(head) >= SHORTEST_STEM and tells(head) and not is_stop_word(word[at:]):
+            if len(head) >= SHORTEST_STEM and is_content_word(head) and not is_stop_word(word[at:]):
                 yield head, word[at:]
 
 
 def _places(part: str, passages: Passages) -> "list[Place]":
     """The places of a part of a compound in the text and the topic words."""
     blocks = [*passages.blocks, passages.topics]
-    found = [place for place in find(Asked(part, whole=False), blocks, len(blocks) - 1) if place[3] >= INFLECTED]
+    found = [place for place in find(QueryWord(part, whole=False), blocks, len(blocks) - 1) if place[3] >= INFLECTED]
     return [place for places in with_topics({((part,), ""): found}, (), passages).values() for place in places]
 
 

@@ -28,7 +28,7 @@ SAME, INFLECTED, BEGINS, ENDS = 1.0, 0.8, 0.3, 0.36
 SHORT, SHORTEST_PART = 0.25, 4
 
 
-class Asked:
+class QueryWord:
     """A query word ready to be compared with words of the text: its stems, and what every one of them begins with.
 
     `shortest` is the fewest letters of a stem that is not the word itself. With `whole`, a word in another ending
@@ -49,7 +49,7 @@ class Asked:
         first, last = min(same | wider), max(same | wider)
         self.core = next((first[:at] for at, letter in enumerate(first) if letter != last[at]), first)
 
-    def answer(self, word: str, parts: bool = True) -> "tuple[float, int, int, Why]":
+    def match(self, word: str, parts: bool = True) -> "tuple[float, int, int, Why]":
         """What a word of the text is worth (0 for no match), which letters of it match (start, end), and why.
 
         Without `parts` a stem must be the whole word but for its ending, which is known sooner.
@@ -164,13 +164,13 @@ def word_at(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def find(asked: "str | Asked", blocks: "Iterable[str]", topics: int | None = None) -> "list[Place]":
+def find(asked: "str | QueryWord", blocks: "Iterable[str]", topics: int | None = None) -> "list[Place]":
     """The places in blocks of folded lines where a word answers the folded query word, in reading order.
 
     In the block of the number `topics` parts of words are not looked for.
     """
     if isinstance(asked, str):
-        asked = Asked(asked)
+        asked = QueryWord(asked)
     core, length = asked.core, len(asked.core)
     answers: dict[str, tuple[float, int, int, Why]] = {}
     places: list[Place] = []
@@ -183,7 +183,7 @@ def find(asked: "str | Asked", blocks: "Iterable[str]", topics: int | None = Non
             word = block[start:end]
             answer = answers.get(word)
             if answer is None:
-                answer = answers[word] = asked.answer(word, number != topics)
+                answer = answers[word] = asked.match(word, number != topics)
             worth, first, last, why = answer
             if worth:
                 line += block.count(BREAK, counted, start)

@@ -80,16 +80,16 @@ def parts(query: str, weak: "Sequence[str]" = ()) -> "list[Part]":
                 found.update(dict.fromkeys(((word,), "") for word in words))
     kept: list[Part] = []
     left = MOST_WORDS
-    telling = [part for part in found if part[1] or tells(part[0][0])]
+    content_words = [part for part in found if part[1] or is_content_word(part[0][0])]
     little = {*WEAK_WORDS, *weak, *(word for (word, *_), _ in found if word.isdigit() and len(word) <= LONGEST_NUMBER)}
-    strong = [part for part in telling if part[1] or part[0][0] not in little]
-    for words, joint in strong or telling or found:
+    strong = [part for part in content_words if part[1] or part[0][0] not in little]
+    for words, joint in strong or content_words or found:
         if left:
             kept.append((words[:left], joint))
             left -= len(kept[-1][0])
     return kept
 
 
-def tells(word: str) -> bool:
+def is_content_word(word: str) -> bool:
     """Whether a folded word carries a meaning by itself."""
     return (len(word) > 1 or word.isdigit()) and not is_stop_word(word)

@@ -1,4 +1,4 @@
-"""What the places of the words add up to: which passages are hits, and in which order."""
+"""Ranking: from the places of the query words to the passages that are hits, best first."""
 
 from itertools import pairwise
 
@@ -7,26 +7,26 @@ from ishoj_cli.search.passages import BREAK, FIELDS, PASSAGES_A_BLOCK, QUESTIONS
 from ishoj_cli.search.query import is_stop_word, words_of
 from ishoj_cli.type_hints import Collection, Iterable, Mapping, Sequence
 
-# What further finds in a passage may add to its best. Under 1 / INFLECTED - 1, so that no number of inflected words
-# is worth more than the word itself in the same field.
+# What all further places in a passage may add to its best one. Less than 1 / INFLECTED - 1, so that no number of
+# inflected words outweighs the exact word in the same field.
 MORE = 0.25
-# A passage whose title is the query weighs so much more: as much as MORE can add to a title that only holds the words.
+# The factor of a passage whose title is the query: as much as MORE can add to a title that only contains the words.
 WHOLE_TITLE = 1 + MORE
-# What the handbook says of everything is worth less than what a section says of its own matter.
+# The factor of the handbook's own passage: what it says in general counts less than a section on the subject.
 GENERAL = 0.3
-# Passages worth less than this share of the best one are left out: parts of words in a text, when the word itself is
-# a title.
+# Passages with less than this share of the best value are left out, such as parts of words in a text when the exact
+# word is a title.
 FLOOR = 0.2
 DECIMALS = 6
 # The fields that are the passage's own text: neither its section's title, nor topic words and questions.
 OWN = tuple(number for number in range(len(FIELDS)) if number not in (SECTION, TOPIC, QUESTIONS))
-# Words that stand in the text as they do in the query count as a run from two on, when one of them tells something;
-# from three on in any case. A longer run than this says no more.
+# Query words that follow each other in the text are a run: from two words with a content word, from three without.
+# Words beyond this number don't count.
 LONGEST_RUN = 12
 
 
 def values(places: "Iterable[Place]", general: int) -> dict[int, float]:
-    """What one query word is worth in each passage (by its number): its best place, and a little for all the others.
+    """The value of one query word in each passage (by number): its best place, plus a little for all others.
 
     `general` is the number of the handbook's own passage.
     """
@@ -43,7 +43,7 @@ def values(places: "Iterable[Place]", general: int) -> dict[int, float]:
 
 
 def own_text(places: "Iterable[Place]") -> set[int]:
-    """The passages that hold a word themselves: not by a topic word, a guess or in a question."""
+    """The passages whose own text contains a word: not as a topic word, as a guess or in a question."""
     return {
         line // len(FIELDS)
         for line, _, _, _, why in places
@@ -51,21 +51,21 @@ def own_text(places: "Iterable[Place]") -> set[int]:
     }
 
 
-def holders(places: "Iterable[Place]") -> set[int]:
-    """The passages that hold a word whole, not only in a question; when there are none, all that hold any of it."""
+def passages_with_whole_word(places: "Iterable[Place]") -> set[int]:
+    """The passages with the whole word, not only in a question; if there are none, all with any part of it."""
     places = list(places)
     whole = [place for place in places if place[3] >= INFLECTED and place[0] % len(FIELDS) != QUESTIONS]
     return {place[0] // len(FIELDS) for place in whole or places}
 
 
 def runs(asked: "Sequence[str]", blocks: "Sequence[str]", passages: "Iterable[int]", general: int) -> dict[int, int]:
-    """The number of query words in a row that stand so in each of some passages, where it is a run.
+    """The length of the longest run of query words in each of some passages that has one.
 
-    Two words are a run when one of them carries a meaning, three or more in any case; in the handbook's own passage,
-    number `general`, only three or more.
+    Two words are a run if one of them is a content word, three or more always; in the handbook's own passage, number
+    `general`, only three or more.
     """
     found: dict[int, int] = {}
-    telling = [not is_stop_word(word) for word in asked]
+    content_words = [not is_stop_word(word) for word in asked]
     number, lines = -1, [""]
     for passage in sorted(passages):
         block, at = divmod(passage, PASSAGES_A_BLOCK)
@@ -73,14 +73,14 @@ def runs(asked: "Sequence[str]", blocks: "Sequence[str]", passages: "Iterable[in
             number, lines = block, blocks[block].split(BREAK)
         at *= len(FIELDS)
         of_passage = lines[at : at + len(FIELDS)]
-        longest = max(_longest_run(asked, telling, of_passage[field]) for field in OWN)
+        longest = max(_longest_run(asked, content_words, of_passage[field]) for field in OWN)
         if longest > 1 + (passage == general):
             found[passage] = longest
     return found
 
 
-def _longest_run(asked: "Sequence[str]", telling: "Sequence[bool]", line: str) -> int:
-    """The number of words in the longest run of query words in a folded line, 1 when there is none."""
+def _longest_run(asked: "Sequence[str]", content_words: "Sequence[bool]", line: str) -> int:
+    """The length of the longest run of query words in a folded line; 1 if there is none."""
     if not any(first in line and second in line for first, second in pairwise(asked)):
         return 1
     line = f" {' '.join(words_of(line))} "
@@ -91,7 +91,7 @@ def _longest_run(asked: "Sequence[str]", telling: "Sequence[bool]", line: str) -
             if f" {' '.join(asked[start : start + length + 1])} " not in line:
                 break
             length += 1
-        if length > 2 or any(telling[start : start + length]):
+        if length > 2 or any(content_words[start : start + length]):
             longest = length
     return longest
 
@@ -99,13 +99,13 @@ def _longest_run(asked: "Sequence[str]", telling: "Sequence[bool]", line: str) -
 def candidates(
     words: "Sequence[tuple[Mapping[int, float], Collection[int]]]", count: int, among: "Collection[int] | None" = None
 ) -> tuple[dict[int, float], set[int], int]:
-    """The passages that hold most of the words with what these are worth there, the faint ones, and how many is most.
+    """The passages with most query words and their scores, the weak hits, and the largest number of words in one.
 
-    `words` are for each query word what it is worth in which passage, and the passages that hold the whole of it. Those
-    that hold most whole words are hits besides those that hold most words or parts of them. `count` is the number of
-    all passages. A word weighs more the rarer it is: by the square root of 1 + passages / passages that hold it (a
-    logarithm ranks no better and costs an import). `among` are the passages that may be hits.
-    Faint ones are worth too little beside the best to be a hit without a run.
+    `words` are, for each query word, its value in each passage and the passages with the whole word. A passage is a
+    candidate if it has most words or parts of them, or most whole words. `count` is the number of all passages. A word
+    is weighted by its rarity: the square root of 1 + passages / passages with the word (a logarithm ranks no better and
+    costs an import). `among` are the passages that may be hits. Weak hits have too low a value beside the best one to
+    be hits without a run.
     """
     scores: dict[int, float] = {}
     plain: dict[int, float] = {}
@@ -126,8 +126,8 @@ def candidates(
         passage: plain[passage] for passage, number in held.items() if number == most or whole[passage] == most_whole
     }
     least = FLOOR * max(best.values(), default=0.0)
-    faint = {passage for passage, value in best.items() if value < least}
-    return {passage: scores[passage] for passage in best}, faint, most
+    weak_hits = {passage for passage, value in best.items() if value < least}
+    return {passage: scores[passage] for passage in best}, weak_hits, most
 
 
 def ranked(
@@ -135,17 +135,17 @@ def ranked(
     run: "Mapping[int, int]",
     own: "Collection[int]",
     named: "Collection[int]",
-    telling: "Collection[int]",
+    with_rarest: "Collection[int]",
 ) -> list[tuple[int, float]]:
-    """Passages best first, each with its score: the longest run first, then own text, then what the words are worth.
+    """Passages best first, each with its score: first by the longest run, then own text, then the value.
 
-    The score's whole part is for the run and for the passage's own text (`own`: those that hold a word themselves), and
-    0 but in `telling`, the passages that hold the word that says most; its fraction grows with the worth. `named` are
-    the passages whose name the query is. Passages of equal score stand in reading order.
+    The integer part of the score is for the run and for own text (`own`: passages whose own text contains a word), and
+    0 outside `with_rarest`, the passages with the rarest word; the fraction grows with the value. `named` are the
+    passages whose name is the query. Passages of equal score are in reading order.
     """
     order = []
     for passage, worth in scores.items():
         worth *= WHOLE_TITLE if passage in named else 1.0
-        tier = (passage in telling) * (1 + run.get(passage, 0) + (passage in own))
+        tier = (passage in with_rarest) * (1 + run.get(passage, 0) + (passage in own))
         order.append((passage, round(tier + worth / (1 + worth), DECIMALS)))
     return sorted(order, key=lambda found: (-found[1], found[0]))

@@ -4,9 +4,9 @@ from itertools import pairwise
 
 from ishoj_cli.danish import DIGRAPHS, letters_for_digraphs
 from ishoj_cli.search.folding import bare
-from ishoj_cli.search.matching import ENDS, INFLECTED, SAME, Asked, Place, find, is_common, word_at
+from ishoj_cli.search.matching import ENDS, INFLECTED, SAME, Place, QueryWord, find, is_common, word_at
 from ishoj_cli.search.passages import BREAK, FIELDS, LINES_A_BLOCK, PARAGRAPH, TOPIC, Passages
-from ishoj_cli.search.query import QUOTE, ROW, Part, is_stop_word, tells, words_of
+from ishoj_cli.search.query import QUOTE, ROW, Part, is_content_word, is_stop_word, words_of
 from ishoj_cli.search.result import Why
 from ishoj_cli.search.stemming import irregular_forms, listed, stems
 from ishoj_cli.type_hints import Sequence
@@ -47,7 +47,7 @@ def match_word(word: str, blocks: "Sequence[str]", topics: int | None = None) ->
         return [(*place[:4], "word") for place in places if place[3] == SAME]
     found = max([place[3] for place in places], default=0.0)
     for form in irregular_forms(word) or irregular_forms(with_letters):
-        asked = Asked(form, len(form) - 1)
+        asked = QueryWord(form, len(form) - 1)
         asked.same = [stem for stem in asked.same if form.startswith(stem)]  # bedre is no form of beder
         places += _as(find(asked, blocks, topics), "ending", INFLECTED, INFLECTED)
     if word in NUMERALS:
@@ -65,7 +65,9 @@ def match_word(word: str, blocks: "Sequence[str]", topics: int | None = None) ->
         for variant in dict.fromkeys((word, bare(with_letters))):
             taken = {place[:3] for place in places}
             whole = found >= INFLECTED or len(variant) < LETTERS_TO_BE_BARE or is_common(word)
-            new = _as(find(Asked(variant, SHORTEST_BARE_STEM), bare_blocks, topics), "spelling", SAME if whole else 0.0)
+            new = _as(
+                find(QueryWord(variant, SHORTEST_BARE_STEM), bare_blocks, topics), "spelling", SAME if whole else 0.0
+            )
             places += [place for place in new if place[:3] not in taken]
     return places
 
@@ -85,12 +87,12 @@ def _hyphenated(word: str, blocks: "Sequence[str]") -> "list[Place]":
             if start < at and word.startswith(head := block[start:at]):
                 while block[end : end + 1].isalnum() or block[end : end + 1] == "-":
                     end += 1
-                asked, other, least = Asked(word), block[start:end].replace("-", ""), INFLECTED
+                asked, other, least = QueryWord(word), block[start:end].replace("-", ""), INFLECTED
                 if end == at + 1:  # the hyphen stands for what the word shares with the next but one
                     after = words_of(block[end : end + LONGEST_WORD].partition(BREAK)[0])
                     other = after[1] if len(after) > 1 and after[0] in CONJUNCTIONS else ""
-                    asked, end, least = Asked(word[len(head) :]), at, ENDS
-                if asked.answer(other)[0] >= least:
+                    asked, end, least = QueryWord(word[len(head) :]), at, ENDS
+                if asked.match(other)[0] >= least:
                     begins = block.rfind(BREAK, 0, start) + 1
                     line = number * LINES_A_BLOCK + block.count(BREAK, 0, start)
                     places.append((line, start - begins, end - begins, INFLECTED, "spelling"))
@@ -140,8 +142,8 @@ def with_topics(found: "Found", asked: "Sequence[str]", passages: "Passages") ->
     """What is found, with the places in topic words made those of whole topic words, or left out.
 
     `found` has the places in the text and, as those of one more block, in the topic words. `asked` are all words of
-    the query. A phrase of which none is a part that tells something becomes a part itself (sige op), and then the
-    parts that tell nothing are left out.
+    the query. A phrase of which none is a content word becomes a part itself (sige op), and then the
+    other parts are left out.
     """
     first = len(passages.blocks) * LINES_A_BLOCK
     result = {part: [place for place in places if place[0] < first] for part, places in found.items()}
@@ -157,7 +159,7 @@ def with_topics(found: "Found", asked: "Sequence[str]", passages: "Passages") ->
     lines = passages.topics.split(BREAK) if topical else []
     matched: dict[tuple[Part, Place], None] = {}
     rows: dict[str, list[tuple[Part, float]]] = {}
-    words: list[Asked] = []
+    words: list[QueryWord] = []
     for part, (passage, start, end, worth, why) in topical:
         text = lines[passage] + PARAGRAPH
         begins, ends = text.rfind(PARAGRAPH, 0, start) + 1, text.find(PARAGRAPH, end)
@@ -167,14 +169,14 @@ def with_topics(found: "Found", asked: "Sequence[str]", passages: "Passages") ->
         elif topic in rows:
             answers = rows[topic]
         else:
-            words = words or [Asked(word) for word in asked]
+            words = words or [QueryWord(word) for word in asked]
             answers = rows[topic] = _rows(words_of(topic), words, list(found))
         for answering, worth in answers:
             matched[answering, (passage * len(FIELDS) + TOPIC, begins, ends, worth, "topic")] = None
     for part, place in matched:
         result.setdefault(part, []).append(place)
     if result.keys() - found.keys():
-        return {part: places for part, places in result.items() if part[1] or tells(part[0][0])}
+        return {part: places for part, places in result.items() if part[1] or is_content_word(part[0][0])}
     return result
 
 
@@ -185,9 +187,9 @@ def _is_lemma(topic: str, word: str) -> bool:
     return not roots.isdisjoint((topic, topic.removesuffix("e"), topic.removesuffix("et")))
 
 
-def _rows(topic: "Sequence[str]", asked: "Sequence[Asked]", telling: "Sequence[Part]") -> "list[tuple[Part, float]]":
+def _rows(topic: "Sequence[str]", asked: "Sequence[QueryWord]", parts: "Sequence[Part]") -> "list[tuple[Part, float]]":
     """The parts of a query that the words of a topic phrase answer, asked for in their order, and the worth."""
-    found: list[tuple[Part, float]] = []
+    rows: list[tuple[Part, float]] = []
     for start in range(len(asked)) if len(topic) > 1 else ():
         row: tuple[str, ...] = ()
         worth, at = SAME, start
@@ -202,15 +204,16 @@ def _rows(topic: "Sequence[str]", asked: "Sequence[Asked]", telling: "Sequence[P
         else:
             inside = [
                 part
-                for part in telling
-                if part[0] == row or (part[1] != QUOTE and set(part[0]) <= set(row) and any(map(tells, part[0])))
+                for part in parts
+                if part[0] == row
+                or (part[1] != QUOTE and set(part[0]) <= set(row) and any(map(is_content_word, part[0])))
             ]
-            found += [(part, worth) for part in inside or [(row, ROW)]]
-    return found
+            rows += [(part, worth) for part in inside or [(row, ROW)]]
+    return rows
 
 
-def _worth(asked: Asked, word: str) -> float:
+def _worth(asked: QueryWord, word: str) -> float:
     """What a word of a topic phrase is worth as an answer to a word asked for; `sin` stands for `min` too."""
     if any(asked.query in group and word in group for group in PRONOUNS):
         return INFLECTED
-    return INFLECTED if word in irregular_forms(asked.query) else asked.answer(word)[0]
+    return INFLECTED if word in irregular_forms(asked.query) else asked.match(word)[0]
