@@ -34,7 +34,7 @@ from ishoj_cli.type_hints import Collection, Mapping, Sequence
 __all__ = ["Guess", "Hit", "Match", "Reason", "Result", "search"]
 
 MOST_SUGGESTIONS = 3
-MOST_MATCHES = 1_000  # of a hit: whoever reads it has understood by then
+MOST_MATCHES = 1_000  # of a hit; more highlights cost time and help no reader
 
 
 def search(handbook: "Handbook", query: str, *, sections: "Collection[str]" = (), limit: int | None = None) -> Result:
@@ -64,7 +64,7 @@ def search(handbook: "Handbook", query: str, *, sections: "Collection[str]" = ()
     scores, weak_hits, most = candidates(worth, len(passages.sources), among)
     run = runs(asked, passages.blocks, scores, passages.general) if len(asked) > 1 else {}
     run |= {passage: max(rows[passage], run.get(passage, 0)) for passage in rows.keys() & scores.keys()}
-    # The rarest words say most about what was asked: passages with only the common ones come after.
+    # Rank by the rarest words of the query: a passage with only common ones never comes before one with a rare one.
     several = [(part, holding) for part, (_, holding) in zip(found, worth, strict=True) if holding]
     rarest = min([len(holding) for _, holding in several], default=0)
     rare = {part: holding if len(several) > 1 else scores for part, holding in several if len(holding) == rarest}
@@ -92,11 +92,11 @@ def search(handbook: "Handbook", query: str, *, sections: "Collection[str]" = ()
 
 
 def _answers(query: str, asked: "Sequence[str]", passages: Passages) -> "tuple[Found, dict[Part, tuple[str, ...]]]":
-    """The parts of a folded query that tell something with the places of each, and the words guessed.
+    """The parts of a folded query with the places of each, and the words guessed.
 
-    What a word itself does not find, two words do as one (leder skab), then topic words, a guess, and at last the parts
-    of a compound. A part that can only be a misspelt word without a meaning of its own (`hvodan`) is dropped when
-    another part is found.
+    For each part these are tried until one finds something: the word itself, the word joined with the next one (`leder
+    skab`), topic words, a guess, and the parts of a compound. A part that can only be a misspelt word without a meaning
+    of its own (`hvodan`) is dropped when another part is found.
     """
     blocks, topics = [*passages.blocks, passages.topics], len(passages.blocks)
     found: Found = {}
@@ -139,9 +139,9 @@ def _answers(query: str, asked: "Sequence[str]", passages: Passages) -> "tuple[F
 def _is_answered(found: "Found", passages: Passages, rows: "Collection[int]") -> bool:
     """Whether what is found answers a query of which some words are missing.
 
-    It does when it is the greater part, a title, a topic phrase, or a topic word that no missing word follows. Else the
-    query is about something else: when the pool opens is no question of openness, and support for glasses none of
-    support. `rows` are the passages with a topic phrase.
+    It does if most words are found, or if one is in a title, a topic phrase, or a topic word that no missing word
+    follows. Otherwise the query is about something else: »hvornår åbner svømmehallen« does not ask about openness
+    (åbenhed), nor »støtte til briller« about support (støtte). `rows` are the passages with a topic phrase.
     """
     lacking = [part for part, places in found.items() if not places and not part[0][0].isdigit()]
     if sum(map(bool, found.values())) > len(lacking):
@@ -158,7 +158,7 @@ def _is_answered(found: "Found", passages: Passages, rows: "Collection[int]") ->
 
 
 def _named(passages: Passages, query: str, asked: "Sequence[str]", found: "Found") -> set[int]:
-    """The passages whose name is the query, in any spelling, or which have as many entries as it is a number.
+    """The passages that the query names, in any spelling; for a number, the sections with that many entries.
 
     The names of a passage are its title, each part of a title with a slash, and a section's id and aliases.
     """
@@ -176,7 +176,7 @@ def _named(passages: Passages, query: str, asked: "Sequence[str]", found: "Found
 
 
 def _rows_of_topics(passages: Passages, found: "Found") -> dict[int, int]:
-    """The passages that are found under a topic phrase of several words, and of how many at most."""
+    """For each passage found by a topic phrase of several words, the number of words in the longest such phrase."""
     rows: dict[int, int] = {}
     for line, start, end, _, why in [place for places in found.values() for place in places]:
         if why == "topic":
@@ -188,7 +188,7 @@ def _rows_of_topics(passages: Passages, found: "Found") -> dict[int, int]:
 
 
 def _suggested(passages: Passages, found: "Found", guesses: "dict[Part, Guess]") -> tuple[str, ...]:
-    """The words guessed, else the topic words and titles that are like the words asked for."""
+    """The words to suggest: the guessed ones, else topic words and titles that resemble the query words."""
     suggested = list(dict.fromkeys(word for guess in guesses.values() for word in guess.words))
     if not suggested:
         from ishoj_cli.search.fuzzy import suggestions
@@ -198,7 +198,7 @@ def _suggested(passages: Passages, found: "Found", guesses: "dict[Part, Guess]")
 
 
 def _hits(passages: Passages, chosen: "Sequence[tuple[int, float]]", found: "Found") -> tuple[Hit, ...]:
-    """The chosen passages as hits, each with the places of every word asked for."""
+    """The chosen passages as hits, each with the places of every query word in it."""
     of_passage: dict[int, dict[str, list[Place]]] = {number: {} for number, _ in chosen}
     for part, places in found.items():
         word = as_asked(part)
@@ -210,7 +210,7 @@ def _hits(passages: Passages, chosen: "Sequence[tuple[int, float]]", found: "Fou
 
 
 def _hit(source: "tuple[Section, Entry | None]", score: float, found: "Mapping[str, Sequence[Place]]") -> Hit:
-    """One passage as a hit: the places of each word become matches in the text as written, and reasons."""
+    """One passage as a hit: its places in folded text become matches in the original text, and reasons."""
     section, entry = source
     texts = fields(section, entry)
     written: dict[int, tuple[str, list[tuple[int, int]] | None]] = {}
@@ -254,7 +254,7 @@ def _hit(source: "tuple[Section, Entry | None]", score: float, found: "Mapping[s
 
 
 def _merged(places: "set[tuple[int, int, int]]", texts: "Fields") -> tuple[Match, ...]:
-    """Places (field, start, end) in lines as matches in paragraphs, in reading order, overlapping ones joined.
+    """Places (field, start, end) in lines as matches in paragraphs, in reading order; overlapping ones are merged.
 
     A hit has the first MOST_MATCHES of them.
     """
@@ -263,7 +263,7 @@ def _merged(places: "set[tuple[int, int, int]]", texts: "Fields") -> tuple[Match
     for number, start, end in sorted(places)[:MOST_MATCHES]:
         name = FIELDS[number]
         if name == "section" or name == "topic":
-            continue  # these are no fields of a hit
+            continue  # a hit has no such field
         if number != field:
             field, index, begins = number, 0, 0
         while start >= begins + len(texts[number][index]):

@@ -1,4 +1,4 @@
-"""Whether a word is among the most frequent of Danish, by a Bloom filter; 0.2 % of other words pass.
+"""A Bloom filter of the most frequent Danish words; 0.2 % of other words are false positives.
 
 The filter, `common_words.bin`, is written by scripts/common_words.py from wordfreq (Robyn Speer), whose data is
 licensed CC BY-SA 4.0 (https://creativecommons.org/licenses/by-sa/4.0/), and so is the filter; the program's licence
@@ -22,7 +22,7 @@ def bits_of(word: str) -> list[int]:
 
 
 def is_common(word: str) -> bool:
-    """Whether a folded word is among the most frequent of Danish, and so neither misspelt nor cut short."""
+    """Whether a folded word is one of the most frequent of Danish, and so neither misspelt nor incomplete."""
     if not _filter:
         _filter.append(packaged("search", "common_words.bin"))
     return all(_filter[0][bit // 8] >> bit % 8 & 1 for bit in bits_of(word))

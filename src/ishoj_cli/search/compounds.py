@@ -1,4 +1,4 @@
-"""Compounds that no passage has: found by both of their parts, or by the first one if the last means little."""
+"""Compounds that occur nowhere: found by both of their parts, or by the first one if the last has little meaning."""
 
 from ishoj_cli.danish import letters_for_digraphs
 from ishoj_cli.search.matching import ENDS, INFLECTED, SHORTEST_PART, Place, QueryWord, find, is_common
@@ -11,19 +11,19 @@ from ishoj_cli.type_hints import Iterator
 LONGEST = 40  # letters of a compound that is split
 # What joins the parts of a compound.
 JOINTS = ("", "s", "e")
-# Last parts that mean little: motivationsfaktorer are about motivation.
+# Last parts with little meaning of their own: `motivationsfaktorer` finds `motivation`.
 VAGUE = frozenset(listed("vague last parts").split())
-# A compound with an activity is about its first part too, if that is a name or an abstract noun: a recruitment plan is
-# about recruitment, but a lokalplan is not local.
+# A compound that ends in an activity is found by its first part too, if that is a title, a topic word or an abstract
+# noun: `rekrutteringsplan` finds `rekruttering`, but `lokalplan` does not find `lokal`.
 ACTIVITIES = frozenset(listed("last parts of activities").split())
 ABSTRACT = ("ing", "else", "hed", "ion", "itet", "skab")
 
 
 def match_compound(word: str, passages: Passages) -> "list[Place]":
-    """The places of the parts of a compound: økonomistyring is of `økonomi` and of `styr`.
+    """The places of the parts of a compound: `økonomistyring` finds `økonomi` and `styr`.
 
-    Both parts must be found, else the compound is about something else (a målmand is no `mål`), unless its last part
-    means little.
+    Both parts must be found, because one may be about something else (`målmand` must not find `mål`), unless the last
+    one has little meaning.
     """
     word = letters_for_digraphs(word)
     if len(word) > LONGEST or is_common(word):
@@ -72,5 +72,5 @@ def _is_about(head: str, tail: str, named: bool) -> bool:
 
 
 def _as_part(place: Place) -> Place:
-    """A place as one of a part of a word, unless it is that of a topic word."""
+    """A place worth as much as a match of a part of a word; a topic word's place is left as it is."""
     return place if place[4] == "topic" else (*place[:3], min(ENDS, place[3]), "part")

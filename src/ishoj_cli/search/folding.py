@@ -1,4 +1,4 @@
-"""Text as search compares it: folded, and the spellings of Danish letters; where folded letters are written."""
+"""Case and accent folding for search, and a map from folded offsets back to the original text."""
 
 from ishoj_cli.danish import composed
 

@@ -1,4 +1,4 @@
-"""The words of a text that look most like one that is not there: misspellings, and words to suggest."""
+"""Spelling correction by edit distance: the words nearest to one that occurs nowhere, and words to suggest."""
 
 from ishoj_cli.danish import letters_for_digraphs
 from ishoj_cli.search.matching import INFLECTED, SAME, Place, find, is_common
@@ -7,7 +7,7 @@ from ishoj_cli.search.stemming import ENDINGS, NATIVE, stems
 from ishoj_cli.search.variants import LONGEST_WORD
 from ishoj_cli.type_hints import Iterable, Mapping, Sequence
 
-# What a place is worth that answers a guess.
+# The worth of a place of a guessed word.
 GUESSED = 0.5
 LONGEST_ENDING = max(map(len, ENDINGS))
 # Edits by how often they are made: letters that sound or lie alike, doubled consonants, silent letters and swapped
@@ -20,15 +20,15 @@ VOWELS = ("ae", "eæ", "aæ", "ei", "øy", "øo", "oå", "oø", "ou", "uy", "aå
 CONSONANTS = ("ck", "cs", "sz", "td", "bp", "gk", "vf", "vw", "ij", "st", "nd", "nm", "gj")
 CONFUSED = frozenset(pair[::way] for pair in VOWELS + CONSONANTS for way in (1, -1))
 SILENT = frozenset("deghrtv")
-# What two words share at least to be of the same matter.
+# The shortest stem that two related words share.
 SHORTEST_SHARED = 5
 
 
 def edits(asked: str, word: str, limit: int) -> int:
-    """What the cheapest edits cost that turn a word into another less an ending; `limit` + 1 when more than `limit`.
+    """The weighted edit distance from a word to another, less its ending; `limit` + 1 if it exceeds `limit`.
 
-    An edit puts in, leaves out or changes a letter, or swaps two neighbours (Damerau 1964, as optimal string
-    alignment).
+    An edit inserts, deletes or replaces a letter, or transposes two neighbours (optimal string alignment, Damerau
+    1964).
     """
     before_last: list[int] = []
     last = [0]
@@ -53,8 +53,8 @@ def edits(asked: str, word: str, limit: int) -> int:
 def nearest(asked: str, blocks: "Sequence[str]") -> list[str]:
     """The words in folded blocks that differ least from a misspelt folded word, in alphabetical order.
 
-    They begin with the same letter, which is the one least often mistyped. Numbers and ordinary Danish words are not
-    misspelt.
+    Only words with the same first letter are compared, since it is the least often mistyped. Numbers and frequent
+    Danish words are never corrected.
     """
     most = (len(asked) >= LETTERS_FOR_ONE_EDIT) + (len(asked) >= LETTERS_FOR_TWO_EDITS)
     if not most or len(asked) > LONGEST_WORD or not asked.isalpha() or is_common(asked):
@@ -75,7 +75,7 @@ def nearest(asked: str, blocks: "Sequence[str]") -> list[str]:
 
 
 def guess(word: str, blocks: "Sequence[str]") -> "tuple[list[Place], dict[str, Place]]":
-    """The places of the words nearest to one that is not found, and a place for each of these words.
+    """Correct a word that is not found: the places of the nearest words, and one place of each of them.
 
     `respket` is taken for `respekt`.
     """
@@ -87,7 +87,7 @@ def guess(word: str, blocks: "Sequence[str]") -> "tuple[list[Place], dict[str, P
     with_letters = letters_for_digraphs(word)
     if not near and with_letters != word:  # only then, since in a misspelling ae need not be æ (opgvaer)
         near = nearest(with_letters, blocks)
-    if not near:  # respekfuld is of respekt
+    if not near:  # a derived word is corrected by its root: respekfuld, respekt
         roots = [root for root in stems(word, NATIVE) if LETTERS_FOR_ONE_EDIT < len(root) < len(word)]
         near = next(filter(None, [nearest(root, blocks) for root in sorted(roots, key=len, reverse=True)]), [])
     for other in near:
@@ -98,7 +98,7 @@ def guess(word: str, blocks: "Sequence[str]") -> "tuple[list[Place], dict[str, P
 
 
 def suggestions(asked: "Iterable[str]", names: "Mapping[str, str]") -> list[str]:
-    """The names that the words asked for are compounds, forms or misspellings of, the longest first.
+    """The names of which a query word is a compound, an inflection or a misspelling, the longest first.
 
     Only names of one word: `names` are as they are written, by their folded form.
     """

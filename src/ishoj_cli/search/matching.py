@@ -1,4 +1,4 @@
-"""Matching a query word with the words of the text: where its stem sits in a word, and what that word is worth."""
+"""Matches a query word with the words of the text: whole, inflected or as a part, and what each match is worth."""
 
 from ishoj_cli.search.passages import BREAK, FIELDS, LINES_A_BLOCK, TITLE
 from ishoj_cli.search.query import STOP_WORDS
@@ -13,10 +13,10 @@ Place = tuple[int, int, int, float, Why]
 JOINTS = "se"
 VOWELS = tuple("aeiouyæøå")
 LETTERS_TO_BE_MISSPELT = 5
-# A shorter root says too little when a whole derivation is taken off: a region is no rule.
+# The shortest root that may be left of a derived word: `reg` would make `region` match `regel`.
 SHORTEST_ROOT = 4
-# A stem that lost its e (cykel: cykl) can't be said without a vowel after it, and that is the one of an ending or of a
-# joint: cykler, handlekraft, åbning, not cyklus.
+# A stem that has lost its e (cykel: cykl) must be followed by the vowel of an ending or a linking element: cykler,
+# handlekraft, åbning, but not cyklus.
 CONTRACTED = frozenset(one + other for one in CONSONANTS - {"l", "n", "r"} for other in "lnr").__contains__
 AFTER_CONTRACTED = ("e", "i")
 # What a word of the text is worth when it is the word asked for, has another ending, begins with its stem, or ends
@@ -95,30 +95,30 @@ class QueryWord:
         return worth if worth == INFLECTED else 0.0
 
     def _place_of(self, stem: str, word: str) -> float:
-        """How a stem sits in a word that holds it: INFLECTED, BEGINS, ENDS, or 0 when inside it.
+        """Where a stem is in a word that contains it: INFLECTED, BEGINS, ENDS, or 0 when inside it.
 
-        `politik` ends `personalepolitik` and is a word there. `skab` ends `fællesskab` too, but as a suffix, and `lån`
-        stands in the middle of `blånende` by accident: they are worth nothing.
+        `politik` is the last part of `personalepolitik`. `skab` in `fællesskab` is a suffix, and `lån` in `blånende` a
+        coincidence: both are worth 0.
         """
         query = self.query
         head, _, rest = word.rpartition(stem)
         if stem != query and CONTRACTED(stem[-2:]) and rest[:1] not in AFTER_CONTRACTED:
             return 0.0
-        # A vowel is short before two consonants and long before one: lægge is another word than læge. (But politiken is
-        # no other word than politikken, only misspelt.)
+        # In short words a double consonant makes another word (lægge, læge); in longer ones a missing one is a
+        # misspelling (politiken for politikken).
         short = len(stem) < LETTERS_TO_BE_MISSPELT and query.startswith(stem)
         asked_long = short and query[len(stem) : len(stem) + 1] in VOWELS
         asked_short = short and query[len(stem) :].startswith(stem[-1])
         ended = rest in ENDINGS and not (asked_short and rest[:1] in VOWELS)
-        ended = ended and not (stem == query and rest.startswith("te"))  # a ven does not vente
+        ended = ended and not (stem == query and rest.startswith("te"))  # ven must not match vente
         if rest[:1] == stem[-1]:
             ended = ended or (rest[1:] in ENDINGS and not asked_long)
             if asked_long and rest[1:] in DERIVED:
-                return 0.0  # sparer is no sparring
+                return 0.0  # sparer must not match sparring
         if ended and not head and len(stem) > 1:
-            return 0.0 if CONSONANTS.issuperset(stem) else INFLECTED  # TR is no word: tre is none of its forms
+            return 0.0 if CONSONANTS.issuperset(stem) else INFLECTED  # TR must not match tre
         if head[-1:] == stem[0] and stem[1:] in DERIVED:
-            return 0.0  # spar|ring is no ring
+            return 0.0  # ring must not match spar|ring
         if len(stem) > SHORTEST_STEM or (stem == query and len(stem) > 1):
             if word.startswith(stem):
                 return BEGINS
@@ -128,14 +128,14 @@ class QueryWord:
 
 
 def is_common(word: str) -> bool:
-    """Whether a folded word is among the most frequent of Danish; read only when a word stands in another."""
+    """Whether a folded word is one of the most frequent of Danish; the filter is only loaded when it is needed."""
     from ishoj_cli.search import common_words
 
     return common_words.is_common(word)
 
 
 def is_compound(before: str, after: str) -> bool:
-    """Whether what stands before or after a stem makes a compound or a derivation of it: grund|lag, not men|ne|sker."""
+    """Whether the letters before or after a stem form a compound or derivation with it: grund|lag, not men|ne|sker."""
     if before:
         whole = before[:-1] if before[-1] in JOINTS else before
         roots = [stem for stem in stems(whole, DERIVED) if len(stem) >= SHORTEST_ROOT]
@@ -151,7 +151,7 @@ def is_compound(before: str, after: str) -> bool:
 
 
 def is_derived(rest: str) -> bool:
-    """Whether the rest of a word may stand after a root that another derivation was taken off: not mangfo|ldighed."""
+    """Whether the rest of a word can follow a root that was stripped of a suffix: not in mangfo|ldighed."""
     return not rest.startswith("t") and (rest[:1] == "i" or rest in DERIVED or rest in ENDINGS or is_compound("", rest))
 
 
@@ -165,7 +165,7 @@ def word_at(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def find(asked: "str | QueryWord", blocks: "Iterable[str]", topics: int | None = None) -> "list[Place]":
-    """The places in blocks of folded lines where a word answers the folded query word, in reading order.
+    """The places in blocks of folded lines where a word matches the folded query word, in reading order.
 
     In the block of the number `topics` parts of words are not looked for.
     """

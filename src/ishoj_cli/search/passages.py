@@ -1,4 +1,4 @@
-"""The passages of a handbook, which are what a search can find, as folded lines that are scanned in one go."""
+"""The searchable passages of a handbook: sections, entries and the handbook itself, folded for one scan."""
 
 from ishoj_cli.content.model import Entry, Handbook, Section
 from ishoj_cli.search.folding import fold, written_places
@@ -22,8 +22,8 @@ WEIGHTS: "dict[Field, float]" = {
 }
 FIELDS: "tuple[Field, ...]" = tuple(WEIGHTS)
 TITLE, SECTION, SUMMARY, TEXT, QUESTIONS, READ_MORE, LOCAL, TOPIC = range(len(FIELDS))
-# Passages are folded in blocks: folding a text of megabytes at once would for a moment take many times its size, and
-# one emoji would make every letter of it four bytes wide.
+# Passages are folded in blocks: folding megabytes at once would need a multiple of that in memory, and one emoji would
+# make Python store all of it at four bytes a character.
 PASSAGES_A_BLOCK = 64
 LINES_A_BLOCK = PASSAGES_A_BLOCK * len(FIELDS)
 # What separates the lines of a block, and the paragraphs of a line: ASCII's own separators, so that the line breaks of
@@ -85,12 +85,12 @@ class Passages:
         return {number for number, names in enumerate(addresses) if names[0] in ids or names[1] in ids}
 
     def is_named(self, line: int) -> bool:
-        """Whether a line is a title, but for the handbook's, which says too little, or topic words."""
+        """Whether a line is a title or topic words; the handbook's own title is too general to count."""
         passage, field = divmod(line, len(FIELDS))
         return field in (TITLE, TOPIC) and passage != self.general
 
     def written(self, line: int, start: int, end: int) -> str:
-        """What stands at a place of the folded lines, as it is written."""
+        """The original text at a span of a folded line."""
         text = PARAGRAPH.join(fields(*self.sources[line // len(FIELDS)])[line % len(FIELDS)])
         spans = written_places(text)
         return text[start:end] if spans is None else text[spans[start][0] : spans[end - 1][1]]

@@ -1,4 +1,4 @@
-"""What was asked for: the words, the phrases and the hyphenated words of a query."""
+"""Parses a query into words, quoted phrases and hyphenated words."""
 
 from ishoj_cli.danish import composed, letters_for_digraphs
 from ishoj_cli.search.folding import fold
@@ -10,23 +10,22 @@ from ishoj_cli.type_hints import Mapping, Sequence
 Part = tuple[tuple[str, ...], str]
 
 STOP_WORDS = frozenset(listed("stop words").split())
-# Words that say little beside another, though they are found alone: a good leader is asked for as a leader.
+# Words that are ignored next to others, but searched for alone: »god leder« is searched for as »leder«.
 WEAK_WORDS = frozenset(listed("weak words").split())
 QUOTE, HYPHEN, ROW = '"', "-", " "
 # Folding has made “ ” and „ the plain mark.
 QUOTES = ('"', "»", "«")
-# A longer number is a year or the like, without which the query is of another matter.
+# Longer numbers, such as years, are a part of the meaning and never ignored.
 LONGEST_NUMBER = 2
 AROUND = ' \t\n?!.,;:"»«„“”()'
-# A query of more words is a pasted page; the first hundred tell what it is about, and the work stays bounded. That goes
-# for the words of phrases too.
+# Only so many words of a query are searched for, phrases included, which bounds the work for a pasted page.
 MOST_WORDS = 100
 # UTF-8 that was read as Latin-1 begins every Danish letter with this one: `Ã¥benhed`.
 MISREAD = "Ã"
 
 
 def folded(query: str) -> str:
-    """The query folded; Danish letters that were read in the wrong encoding on the way are decoded first."""
+    """The query folded, after repairing Danish letters that were decoded with the wrong encoding."""
     if MISREAD in query:
         try:
             return fold(query.encode("cp1252").decode("utf-8"))
@@ -60,8 +59,8 @@ def as_asked(part: "Part", typed: "Mapping[str, str]" = {}) -> str:  # noqa: B00
 def parts(query: str, weak: "Sequence[str]" = ()) -> "list[Part]":
     """The different parts of a folded query in their order.
 
-    Stop words and single letters are left out unless nothing else is left, and so are short numbers and words that say
-    little, `weak` among them.
+    Stop words and single letters are left out unless nothing else is left, and so are short numbers and weak words,
+    with those in `weak`.
     """
     found: dict[Part, None] = {}
     pieces = [("", query)]
@@ -91,5 +90,5 @@ def parts(query: str, weak: "Sequence[str]" = ()) -> "list[Part]":
 
 
 def is_content_word(word: str) -> bool:
-    """Whether a folded word carries a meaning by itself."""
+    """Whether a folded word has a meaning of its own: it is no stop word and no single letter."""
     return (len(word) > 1 or word.isdigit()) and not is_stop_word(word)

@@ -120,8 +120,7 @@ def candidates(
                 held[passage] = held.get(passage, 0) + 1
                 whole[passage] = whole.get(passage, 0) + (passage in holding)
     most, most_whole = max(held.values(), default=0), max(whole.values(), default=0)
-    # The floor leaves rarity out: it would make a hit depend on how many passages there are that have nothing to do
-    # with it.
+    # The floor is compared without the rarity; otherwise unrelated passages could decide whether another is a hit.
     best = {
         passage: plain[passage] for passage, number in held.items() if number == most or whole[passage] == most_whole
     }

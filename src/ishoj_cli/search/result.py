@@ -64,7 +64,7 @@ class Hit(Record):
 
 
 class Guess(Record):
-    """A word that stands nowhere, as typed, and the words of the text, as shown, that were searched for instead."""
+    """A query word that occurs nowhere, as typed, and the words of the text that were searched for instead."""
 
     asked: str
     words: tuple[str, ...]

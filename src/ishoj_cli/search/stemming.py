@@ -1,4 +1,4 @@
-"""Danish inflection: what is left of a word without its ending, and the forms that no ending explains."""
+"""A light Danish stemmer, and the irregular forms."""
 
 from ishoj_cli.content.paths import packaged
 
@@ -6,7 +6,7 @@ LISTS = packaged("search", "words.txt").decode()
 
 
 def listed(name: str) -> str:
-    """A list of `words.txt`, as it stands there."""
+    """The text of a list in `words.txt`."""
     return LISTS.partition(f"[{name}]\n")[2].partition("[")[0]
 
 
@@ -24,13 +24,13 @@ def _with_endings(*suffixes: str) -> frozenset[str]:
 VERBAL = ("ere", "erer", "eret", "erede", "erende", "ering", "eringen", "eringer", "eringerne")
 NATIVE = _with_endings("else", "ing", "ning", "hed", "lighed", "ig", "lig", "fuld")
 DERIVED = frozenset([*VERBAL, *NATIVE, *_with_endings("isk", "ion", "sion", "ation", "itet")])
-# Last parts that are words in themselves but mean nothing alone: skab in fællesskab, hed in åbenhed.
+# Suffixes that are also words, but have no meaning as a last part: skab in fællesskab, hed in åbenhed.
 SUFFIXES = frozenset(("skab", "hed", "heds", "dom", "else", "ning", "fuld", "ende", "ene", "erne", "ere", "inde"))
 SUFFIXES |= {"lig", "lighed", "ing", "inger", "eren"}
-# Words that look like a form of another word, and are none: en sport er ikke noget spor, en politiker ingen politik.
+# Words that look like inflections of others but are not: `sport` is no form of `spor`, `politiker` none of `politik`.
 UNINFLECTED = frozenset(listed("uninflected").split())
 
-# Endings of loanwords that give way in the plural: kollega, kolleger; centrum, centre.
+# Latin endings that are dropped in the plural: kollega, kolleger; centrum, centre.
 LATIN = ("a", "um")
 SHORTEST_LATIN = 6
 

@@ -1,4 +1,4 @@
-"""The places of a query word: in any spelling, until the word itself is found; phrases; and topic words."""
+"""Finds a query word in all its spellings and irregular forms, quoted phrases, and topic words."""
 
 from itertools import pairwise
 
@@ -18,10 +18,10 @@ Found = dict[Part, list[Place]]
 PRONOUNS = [set(line.split()) for line in listed("pronouns of a person").splitlines()]
 # Longer words than this are not words: they are not compared letter by letter, and the work stays bounded.
 LONGEST_WORD = 64
-# A shorter word without Danish letters is only ever the word itself: mal is mål, but mad is not a form of måde. In a
-# longer one no shorter stem counts: a maler is no mål.
+# Words typed without Danish letters: a shorter one matches only as a whole (`mal` finds `mål`, `mad` does not find
+# `måde`), a longer one only by stems of at least so many letters (`maler` does not find `mål`).
 LETTERS_TO_BE_BARE, SHORTEST_BARE_STEM = 5, 4
-# A number is found as a word and a word as a number, from two on: en is a word of its own.
+# Numbers are found as digits and as words; `en` is left out because it is also an article.
 NUMBERS = ("to", "tre", "fire", "fem", "seks", "syv", "otte", "ni", "ti", "elleve", "tolv")
 NUMERALS = {word: str(number) for number, word in enumerate(NUMBERS, 2)}
 NUMERALS |= {digits: word for word, digits in NUMERALS.items()}
@@ -73,7 +73,7 @@ def match_word(word: str, blocks: "Sequence[str]", topics: int | None = None) ->
 
 
 def _as(places: "Sequence[Place]", why: "Why", least: float, worth: float = 0.0) -> "list[Place]":
-    """Those places that are worth at least so much, found for another reason, and each of that worth if it is given."""
+    """The places that are worth at least `least`, with another reason, and with the worth `worth` if it is given."""
     return [(*place[:3], worth or place[3], why) for place in places if place[3] >= least]
 
 
@@ -181,14 +181,14 @@ def with_topics(found: "Found", asked: "Sequence[str]", passages: "Passages") ->
 
 
 def _is_lemma(topic: str, word: str) -> bool:
-    """Whether a topic word is what is left of a word asked for, or its infinitive or participle: ros is none of ro."""
+    """Whether a topic word is the stem, infinitive or participle of a query word: `ro` is no stem of `ros`."""
     forms = (word, letters_for_digraphs(word), *irregular_forms(word))
     roots = {stem for form in forms for stem in stems(form)}
     return not roots.isdisjoint((topic, topic.removesuffix("e"), topic.removesuffix("et")))
 
 
 def _rows(topic: "Sequence[str]", asked: "Sequence[QueryWord]", parts: "Sequence[Part]") -> "list[tuple[Part, float]]":
-    """The parts of a query that the words of a topic phrase answer, asked for in their order, and the worth."""
+    """The parts of a query that match the words of a topic phrase in their order, and what the match is worth."""
     rows: list[tuple[Part, float]] = []
     for start in range(len(asked)) if len(topic) > 1 else ():
         row: tuple[str, ...] = ()
