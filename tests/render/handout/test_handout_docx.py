@@ -35,8 +35,16 @@ def test_all_that_it_says_has_the_style_of_what_it_is():
     assert "De fire perspektiver" in styled(sheet, "Heading 2")
     assert "have blik for fremtiden" in styled(sheet, "Heading 3")
     assert set(styled(sheet, "Heading 2")) >= {entry.title for entry in values.entries}
-    parts = [part for section in handbook.sections for part in (*section.entries, section) if part.questions]
-    assert styled(sheet, "Dialogmærkat") == [QUESTION] * len(parts)
+    parts, names = [], []
+    for section in handbook.sections:
+        if section == values:  # whose entries are names, below what is its own
+            asked = dict.fromkeys((section, *section.entries), QUESTION)
+        else:  # below the heading of the last entry
+            asked = dict.fromkeys(section.entries, QUESTION)
+            asked[section] = f"{QUESTION}: {section.title}" if section.entries else QUESTION
+        parts += [part for part in asked if part.questions]
+        names += [name for part, name in asked.items() if part.questions]
+    assert styled(sheet, "Dialogmærkat") == names
     assert styled(sheet, "Dialogspørgsmål") == [question for part in parts for question in part.questions]
     assert "Hvad betyder åbenhed hos os?" in styled(sheet, "Hos os-mærkat")
     assert set(styled(sheet, "Skrivelinje")) == {""}

@@ -334,7 +334,7 @@ def test_a_character_outside_every_entry_is_placed_too():
     section = one.sections[0]
     for handbook, kind, place in (
         (one.replace(title="漢"), "ark", "漢"),
-        (samples.ordinary().replace(workplace="漢"), "ark", "Hos os"),
+        (samples.ordinary().replace(workplace="漢"), "ark", "arbejdspladsens navn"),
         (handbook_of(Section("a", "Afsnit", lead=("漢",))), "ark", "Afsnit"),
         (one.replace(closing=("漢",)), "ark", one.title),
         (handbook_of(section.replace(title="字")), "kort", "字"),

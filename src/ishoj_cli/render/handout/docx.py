@@ -215,15 +215,15 @@ class _Body:
         for text in texts:
             self.add([text], style).pPr.get_or_add_numPr().get_or_add_numId().val = list_id
 
-    def add_asides(self, part: "Section | Entry", label: str, lines: int) -> "Any":
+    def add_asides(self, part: "Section | Entry", label: str, lines: int, about: str = "") -> "Any":
         """Add what stands under a text: its questions, interpretation and, on the same page, labelled lines.
 
-        Gives the last label, or what they stand under.
+        `about` follows the labels of the first two. Gives the last label, or what they stand under.
         """
         start = self.end.getprevious()
-        asked = self.add([QUESTION] if part.questions else [], "Dialogmærkat")
+        asked = self.add([QUESTION + about] if part.questions else [], "Dialogmærkat")
         self.add(part.questions, "Dialogspørgsmål")
-        said = self.add([labels.LOCAL_LABEL] if part.local else [], "Hos os-mærkat")
+        said = self.add([labels.LOCAL_LABEL + about] if part.local else [], "Hos os-mærkat")
         self.add_blocks(grouped(part.local), "Hos os")
         if lines:
             _keep_with_next(self.end.getprevious())
@@ -357,27 +357,41 @@ def _add_section(body: _Body, section: "Section", layout: "SectionLayout") -> "A
     """Add a section; gives the paragraph from which it is kept together with what ends the document."""
     title = body.add([section.title], f"Heading {layout.level}")
     body.add_blocks(grouped(section.lead), "Normal")
+    end = _add_own(body, section, layout) if layout.names_only else None
     if section.entries:
         body.keep_together(title)
         _keep_with_next(body.end.getprevious())
     list_id = body.new_list() if layout.numbered and (layout.names_only or layout.repeats) else None
     for entry in section.entries:
-        _add_entry(body, entry, layout, list_id)
-    turn = [turn_line(section)] if layout.repeats else []
-    body.add_blocks(grouped((*turn, *section.closing)), "Normal")
-    end = body.add_asides(section, labels.SECTION_LINES_LABEL, layout.writing_lines)
+        end = _add_entry(body, entry, layout, list_id)
+    if layout.repeats:
+        body.add([turn_line(section)], "Normal")
+    if not layout.names_only:
+        end = _add_own(body, section, layout)
     body.add(filter(None, [more_line(section)]), "Kilde")
     return end
 
 
-def _add_entry(body: _Body, entry: "Entry", layout: "SectionLayout", list_id: int | None) -> None:
-    """Add an entry, kept together, under a heading that is numbered if it belongs to the list of this id."""
+def _add_own(body: _Body, section: "Section", layout: "SectionLayout") -> "Any":
+    """Add what is the section's own besides its lead: names have it above them, as on the other sheets."""
+    body.add_blocks(grouped(section.closing), "Normal")
+    # Under the heading of the last entry it has to be said that they are the section's.
+    about = f": {section.title}" if section.entries and not layout.names_only else ""
+    return body.add_asides(section, labels.SECTION_LINES_LABEL, layout.writing_lines, about)
+
+
+def _add_entry(body: _Body, entry: "Entry", layout: "SectionLayout", list_id: int | None) -> "Any":
+    """Add an entry, kept together, under a heading that is numbered if it belongs to the list of this id.
+
+    Gives the heading.
+    """
     title = body.add([entry.title], f"Heading {layout.level + 1}")
     if list_id is not None:
         title.pPr.get_or_add_numPr().get_or_add_numId().val = list_id
     body.add_blocks(grouped(entry.text), "Normal" if list_id is None else "Punkttekst")
     body.add_asides(entry, labels.lines_label(entry.title), 0 if entry.local else layout.entry_lines)
     body.keep_together(title)
+    return title
 
 
 def _set_text(paragraph: "Any", text: str, part: "Any", link_style: str) -> None:

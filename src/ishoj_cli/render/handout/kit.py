@@ -27,7 +27,7 @@ class Block(Record):
     `kind` is `heading` (title), `text`, `statement`, `list` or `numbers` (texts), `command` (texts: what it is for, and
     itself), `question` or `local` (texts, and a label that stands before them), `row` (label: how many; title; texts),
     `file` (title: its name; texts), `step` (label: from which minute to which; title; texts),
-    or `lines` (title: what to write there; texts: what to write about; count).
+    or `lines` (title: what to write there; label: the question that they are for; texts: what to write about; count).
     """
 
     kind: str
@@ -121,7 +121,8 @@ def _worksheets(handout: "Handout") -> tuple[Page, ...]:
             asked = [Block("question", texts=part.questions[at : at + 1])] if part.questions[at:] else []
             # What is agreed on is one sentence; an example and a dilemma are answers to a question, where there is one.
             texts = () if asked and at < len(fields) - 1 else (hint,)
-            blocks += [Block("heading", title), *asked, Block("lines", title, texts=texts, count=count)]
+            blocks += [Block("heading", title), *asked]
+            blocks.append(Block("lines", title, asked[0].texts[0] if asked else "", texts, count))
         kicker = section.title if part is not section else handout.handbook.organisation
         found.append(Page(kicker, part.title, tuple(blocks), _ids(section, part)))
     return tuple(found)
