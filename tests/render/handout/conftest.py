@@ -33,9 +33,9 @@ def printed(browser):
     """Print a web page as PDF, as a browser does."""
     page = browser.new_page()
 
-    def run(html: bytes) -> bytes:
+    def run(html: bytes, scale: float = 1) -> bytes:
         page.set_content(html.decode())
-        return page.pdf(prefer_css_page_size=True)
+        return page.pdf(prefer_css_page_size=True, scale=scale)
 
     yield run
     page.close()

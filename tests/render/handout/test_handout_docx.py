@@ -23,6 +23,21 @@ def styled(document, style):
     return [paragraph.text for paragraph in document.paragraphs if paragraph.style.name == style]
 
 
+@pytest.mark.parametrize("large", [False, True])
+def test_arabic_and_hebrew_have_the_size_of_other_text(large):
+    styles = document_of(made(samples.real(), "ark", "docx", large=large)).styles.element
+    sizes = [(size.val, size.getnext().get(qn("w:val"))) for size in styles.iter(qn("w:sz"))]
+    assert len(sizes) > 10
+    assert all(size.pt * 2 == int(other) for size, other in sizes)
+
+
+def test_a_question_of_a_worksheet_stays_with_its_lines():
+    paragraphs = document_of(made(samples.real(), "arbejdsark", "docx")).paragraphs
+    for before, after in itertools.pairwise(paragraphs):
+        if before.style.name == "Dialogspørgsmål" and after.style.name == "Hos os-mærkat":
+            assert before.paragraph_format.keep_with_next
+
+
 def test_all_that_it_says_has_the_style_of_what_it_is():
     handbook = samples.real()
     sheet = document(handbook)

@@ -2,6 +2,7 @@
 
 import re
 from io import BytesIO
+from itertools import pairwise
 
 import docx
 import page
@@ -75,7 +76,8 @@ def test_the_guide_says_what_fits_the_course():
     assert "Har to grupper haft det samme punkt" in many
     assert "I har en tolkning i forvejen." in many
     assert "ishoj tolkning ny" not in str(both)
-    assert "ishoj tolkning ny" in str(guide(60, 12, interpreted("empty")))
+    assert "ishoj tolkning ny" not in str(guide(60, 12, interpreted("empty")))  # the file is there
+    assert "ishoj tolkning ny" in str(guide(60, 12, samples.real()))
     assert "1 gruppe med 5" in str(both[0])
     assert "10 grupper med 4 i hver" in str(both[1])
     assert "1 gruppe med 5 og 8 med 4" in str(guide(45, 37))
@@ -286,6 +288,25 @@ def test_printed_web_pages_are_full_and_a_worksheet_is_one(name, large, ids, pri
             assert [page.count("foreslået af værktøjet ishoj") for page in said] == [1] * len(said)
         elif kind == "kort":
             assert QUESTION in said[-1]
+
+
+@pytest.mark.parametrize("scale", [1, 0.95, 0.8, 0.7])
+def test_a_web_worksheet_has_its_lines_also_when_it_is_printed_smaller(scale, printed):
+    sheet = made(samples.real(), "arbejdsark", "html", "vaerdier/respekt")
+    picture = pypdfium2.PdfDocument(printed(sheet, scale))[0].render(scale=3, grayscale=True)
+    rows = [bytes(picture.buffer)[at : at + picture.width] for at in range(0, len(picture.buffer), picture.stride)]
+    ruled = [sum(light < 225 for light in row) > picture.width / 2 for row in rows]
+    assert sum(after and not before for before, after in pairwise(ruled)) >= 12
+
+
+def test_a_list_that_runs_from_right_to_left_stays_on_the_web_page(browser):
+    handbook = handbook_of(list_of(Entry("e", "E", ("- " + "أولا نعمل معا", "- ثانيا"))))
+    page = browser.new_page()
+    page.set_viewport_size({"width": 320, "height": 600})
+    page.set_content(made(handbook, "arbejdsark", "html").decode())
+    assert page.locator("ul[dir=rtl] > li").count() == 2
+    assert page.evaluate("document.documentElement.scrollWidth") == 320
+    page.close()
 
 
 def test_no_label_of_a_printed_web_worksheet_is_parted_from_its_lines(printed):

@@ -415,6 +415,8 @@ def test_lines_to_write_on_are_where_the_workplace_has_no_interpretation(format)
         ("skabe mere", "»skabe mere«"),
         ("MED-udvalget", "»MED-udvalget«"),
         ("Ro i Ishøj", "»Ro i Ishøj«"),
+        ("Hvorfor?", "»Hvorfor?«"),
+        ("»Sådan«", "»Sådan«"),
     ],
 )
 def test_a_label_takes_a_short_title_into_its_sentence_and_quotes_any_other(title, label):

@@ -35,6 +35,7 @@ def render(handout: "Handout") -> bytes:
         _enlarge(document)
     elif handout.kind == "drejebog":
         _condense(document.styles)
+    _size_complex_scripts(document.styles)
     _set_properties(document.core_properties, handout)
     document.sections[0].footer.paragraphs[0].runs[0].text = f"{labels.imprint(handbook)} · Side "
     body = _Body(document)
@@ -150,6 +151,17 @@ def _condense(styles: "Any") -> None:
             shape.line_spacing = 1.0
             shape.space_before, shape.space_after = shape.space_before // 2, shape.space_after // 3
             style.font.size = Pt(min(style.font.size.pt, max(9, round(style.font.size.pt * 1.9) / 2)))
+
+
+def _size_complex_scripts(styles: "Any") -> None:
+    """Give Arabic and Hebrew, whose size Word keeps apart, the size of other text."""
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+
+    for size in list(styles.element.iter(qn("w:sz"))):
+        for other in size.getparent().findall(qn("w:szCs")):
+            size.getparent().remove(other)
+        size.addnext(OxmlElement("w:szCs", {qn("w:val"): size.get(qn("w:val"))}))
 
 
 class _Body:
@@ -325,6 +337,7 @@ def _add_page(body: _Body, page: "Page", level: int, *, lines: int = 0) -> "Any"
         elif block.kind == "numbers":
             body.add_numbered(block.texts, "List Number 2")
         elif block.kind == "lines":
+            _keep_with_next(body.end.getprevious())
             body.add(block.texts, "Hos os-mærkat")
             body.add([""] * lines, "Skrivelinje")
         else:

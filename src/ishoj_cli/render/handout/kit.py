@@ -195,7 +195,7 @@ def _guide(handout: "Handout") -> tuple[Page, ...]:
         "several groups": len(sizes) > 1,
         "repeats": len(sizes) > len(parts),
         "interpreted": interpreted,
-        "not interpreted": not interpreted,
+        "no file": handout.handbook.workplace is None,
     }
     copies = [(part, sum(size for size, its in zip(sizes, shared, strict=True) if its is part)) for part in parts]
     steps = agenda(handout.minutes)

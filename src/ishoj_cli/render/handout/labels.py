@@ -17,10 +17,11 @@ def lines_label(title: str) -> str:
     A title of one or two words is a noun phrase, which a sentence takes in lower case; anything else is quoted.
     """
     words = title.split()
-    if len(words) <= 2 and title[:1].isupper() and not any(letter.isupper() for letter in title[1:]):
+    plain = all(word.replace("-", "").isalpha() for word in words) and not any(map(str.isupper, title[1:]))
+    if len(words) <= 2 and plain and title[:1].isupper():
         title = title[0].lower() + title[1:]
     else:
-        title = f"»{title}«"
+        title = f"»{title.strip('»«')}«"
     return f"Hvad betyder {title} hos os?"
 
 
