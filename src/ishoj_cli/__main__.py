@@ -3,7 +3,7 @@
 import os
 import sys
 
-# Python looks for libraries in the current folder first, where a file may happen to have the name of one.
+# `python -m` puts the current folder first in sys.path, where a file could shadow a library.
 if not sys.flags.safe_path and sys.path[0] != os.path.dirname(os.path.dirname(os.path.abspath(__file__))):
     del sys.path[0]
 

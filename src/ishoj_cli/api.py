@@ -14,7 +14,7 @@ __all__ = ["FORMATS", "load", "render", "search"]
 def load(folder: "str | Path | None" = None) -> "Handbook":
     """The handbook in a folder of YAML files, or the one that is shipped when no folder is given.
 
-    Raises ContentError, which names the first finding, when the content is faulty: it is never half read.
+    Raises ContentError, which names the first finding, when the content is faulty: it is never loaded partially.
     """
     bundled = compiled_content() if folder is None else None
     return bundled or load_folder(data_folder() if folder is None else folder)

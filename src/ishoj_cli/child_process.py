@@ -1,4 +1,4 @@
-"""Work done in a child process: it can be interrupted, and a lack of memory ends it and not the program."""
+"""Runs work in a forked child process: it can be interrupted, and a lack of memory does not end the program."""
 
 import _signal  # type: ignore[import-not-found,unused-ignore] # see `files`
 import os
@@ -10,17 +10,17 @@ from ishoj_cli.streams import write_progress
 from ishoj_cli.terminal import is_terminal
 from ishoj_cli.type_hints import Callable, Iterable, Iterator, NoReturn
 
-PROGRESS_DELAY = 0.5  # seconds of work before a terminal is shown that it goes on
+PROGRESS_DELAY = 0.5  # seconds before a progress message is shown
 THREADED = "typst"  # a library with threads, which a child would lack if they ran already
 KILLED = -9
 MARK, PART = b"\0", b"+"  # before each part; else what follows is an error
 
 
 def run_in_child(work: "Callable[[], Iterable[bytes]]", progress: str = "") -> "Iterator[bytes]":
-    """What `work` gives, part by part, made in a child process where the system can fork one.
+    """Run `work` in a forked child process if possible, and yield the parts that it yields.
 
-    The child is started at once. When it takes long, a terminal on standard error shows `progress`. Raises what `work`
-    raised as an IshojError, or MemoryError when the child ended for lack of memory.
+    The child is started immediately, not on the first iteration. When it takes long, a terminal on standard error shows
+    `progress`. Raises what `work` raised as an IshojError, or MemoryError when the child ended for lack of memory.
     """
     if not hasattr(os, "fork") or THREADED in sys.modules:
         return iter(work())
@@ -40,7 +40,7 @@ def run_in_child(work: "Callable[[], Iterable[bytes]]", progress: str = "") -> "
 
 
 def _parts_of(child: int, reader: int, alive: int, progress: str) -> "Iterator[bytes]":
-    """The parts that a child process writes; it is ended when they are no longer wanted."""
+    """Yield the parts that the child writes; the child is killed if the generator is closed."""
     import select
 
     said, error, shown = b"", None, False  # what a library wrote on standard error comes between the parts
@@ -71,7 +71,7 @@ def _parts_of(child: int, reader: int, alive: int, progress: str) -> "Iterator[b
                 write_progress(" " * len(progress))
     if error:
         raise error
-    if status in (1, KILLED) or b"memory" in said:  # 1: there was too little to say so
+    if status in (1, KILLED) or b"memory" in said:  # status 1: the child could not even report the error
         raise MemoryError
     if status:
         raise RuntimeError(f"{status}: {said.decode(errors='replace')}")
@@ -94,7 +94,7 @@ def _run_child(work: "Callable[[], Iterable[bytes]]", pipe: int, parent: int, al
         threading.Thread(target=lambda: (os.read(parent, 1), os._exit(1)), daemon=True).start()
         _signal.signal(_signal.SIGINT, _signal.SIG_IGN)  # the parent takes it, and kills this process
         os.dup2(pipe, 2)
-        os.environ["RUST_BACKTRACE"] = "0"  # one that finds too little memory would wait for ever
+        os.environ["RUST_BACKTRACE"] = "0"  # printing a Rust backtrace without memory can hang
         with open(pipe, "wb") as file:
             for data in answers(work):
                 file.write(data)
@@ -105,7 +105,7 @@ def _run_child(work: "Callable[[], Iterable[bytes]]", pipe: int, parent: int, al
 
 
 def answers(work: "Callable[[], Iterable[bytes]]") -> "Iterator[bytes]":
-    """The parts that `work` gives, then the error that explains what it raised, if it did, as bytes for the parent."""
+    """Encode the parts of `work`, and then its error if it raises one, as messages to the parent."""
     try:
         for part in work():
             yield MARK + PART + len(part).to_bytes(8, "big") + part

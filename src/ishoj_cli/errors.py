@@ -137,7 +137,10 @@ FREE_MEMORY = 128 * 1024 * 1024  # bytes; with so much free memory a failure has
 
 
 def explained(failure: BaseException) -> IshojError:
-    """Any exception as an error to show: one of ours unchanged, any other translated for the user, with its trace."""
+    """Convert any exception to an IshojError.
+
+    Our own are returned unchanged; any other is translated for the user and has its trace.
+    """
     if isinstance(failure, IshojError):
         return failure
     error = IshojError(BUG)

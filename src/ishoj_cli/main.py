@@ -49,7 +49,7 @@ def _status(argv: "Sequence[str]") -> int:
         from ishoj_cli.cli.run import run
 
         return run(list(map(typed_text, argv)))
-    except Exception as failure:  # the boundary: a bug is a message, not a trace
+    except Exception as failure:  # error boundary: every exception is shown as a message
         error = explained(failure)
         if error.trace and os.environ.get("ISHOJ_DEBUG") == "1":
             write_message(error.trace, whole=True)

@@ -8,7 +8,7 @@ from ishoj_cli.programs import command_words, exit_description, find_program, ru
 from ishoj_cli.streams import encoded, write_message
 from ishoj_cli.type_hints import Mapping
 
-# In less's language for prompts, where `?e` is the end of the text. A prompt that is too long loses its beginning.
+# In less's prompt syntax (`?e` = at the end). A prompt wider than the screen is cut at its start.
 PROMPT = "?e(Slut) b = tilbage, q = luk:b = tilbage, Mellemrum = videre, q = luk."
 # On the command line, where LESS cannot change them: colours, and the prompt in the short, medium and long form.
 FOR_LESS = ("-R", *(f"-P{length}{PROMPT}" for length in "smM"))
@@ -42,7 +42,10 @@ def show_in_pager(text: str, environment: "Mapping[str, str]") -> bool:
 
 
 def _is_program(program: str, name: str) -> bool:
-    """Whether a program is this one, also by a link such as `pager`; BusyBox's own less, which takes less, is not."""
+    """Whether a program is `name`, after resolving links such as `pager`.
+
+    BusyBox's `less` resolves to `busybox` and does not match, which is intended: it supports fewer options.
+    """
     return os.path.splitext(os.path.basename(os.path.realpath(program)))[0].lower() == name
 
 

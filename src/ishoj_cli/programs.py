@@ -12,7 +12,7 @@ from ishoj_cli.streams import file_name
 from ishoj_cli.terminal import is_terminal
 from ishoj_cli.type_hints import Mapping, Sequence
 
-TIMEOUT = 1.0  # seconds in which a viewer that can't open a file says so; one that can often runs on
+TIMEOUT = 1.0  # seconds to wait for a viewer to fail; a viewer that succeeds often keeps running
 KEYBOARD_SIGNALS = ("SIGINT", "SIGQUIT")  # the terminal sends these to the program too
 FORWARDED_SIGNALS = ("SIGTERM", "SIGHUP")
 SPECIAL_TO_CMD = frozenset('&|<>^%!"()')  # cmd.exe, which runs .cmd files on Windows, interprets these
@@ -103,9 +103,9 @@ def editor_variable(environment: "Mapping[str, str]") -> str | None:
 
 
 def editor_command(file: str, environment: "Mapping[str, str]", platform: str) -> list[str]:
-    """The user's editor and its options, else the first of ours that is there; UsageError if there is none.
+    """The user's editor command, or the first default editor that is installed.
 
-    One that needs a terminal is chosen only where there is one.
+    Terminal editors only in a terminal. Raises UsageError if there is none.
     """
     name = editor_variable(environment)
     if name is None:
@@ -151,7 +151,7 @@ def run_editor(file: str, environment: "Mapping[str, str]", platform: str) -> st
     """
     command = editor_command(file, environment, platform)
     path = os.path.abspath(file)
-    # By its path, because on Windows `code` is `code.cmd`; elsewhere the system says why it can't be started.
+    # Resolve the path, because on Windows `code` is `code.cmd`.
     program = find_program(command[0], environment, platform)
     if (program or "").lower().endswith((".cmd", ".bat")) and not SPECIAL_TO_CMD.isdisjoint(path):
         raise FileError(
@@ -202,7 +202,7 @@ def open_file(name: str, environment: "Mapping[str, str]", platform: str) -> Non
         try:
             status = started.wait(TIMEOUT)
         except subprocess.TimeoutExpired:
-            status = started.returncode = 0  # it is waited for no longer, which Python would warn of
+            status = started.returncode = 0  # else Python warns of a process that still runs
         if status:
             what = f"Kan ikke åbne {quoted(name, 200)}: {quoted(os.path.basename(program))} {exit_description(status)}."
             raise FileError(what, hint=hint)

@@ -1,4 +1,4 @@
-"""A line in the startup file of a shell: appended once, and taken back."""
+"""Adds a line to a shell's startup file, and removes it again."""
 
 import io
 import os
@@ -15,9 +15,9 @@ UTF_16 = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}  # by byte order m
 def append_once(path: str, line: str) -> bool:
     """Append a line to a text file, unless the file has it already; True when it was appended.
 
-    What is there is kept byte for byte, whatever its encoding and line ends, and so is what others append meanwhile,
-    because the file is not replaced. A write that fails is taken back. The line is written as UTF-8, or as UTF-16 where
-    a byte order mark says so. A file that is missing is made, with its folder. Raises FileError.
+    Existing content is kept byte for byte, including what other processes append at the same time, because the file is
+    appended to and not replaced. A failed write is undone. The line is written as UTF-8, or as UTF-16 where a byte
+    order mark says so. A file that is missing is made, with its folder. Raises FileError.
     """
     name = file_name(path)
     if not os.path.exists(name):
@@ -74,13 +74,13 @@ def remove_line(path: str, line: str) -> bool:
 
 
 def check_ordinary(path: str) -> None:
-    """Raise FileError for no regular file, which a shell may wait for without end, and OSError if there is none."""
+    """Raise FileError unless it is a regular file (reading a FIFO could block), and OSError if it does not exist."""
     if not stat.S_ISREG(os.stat(file_name(path)).st_mode):
         raise FileError(f"{quoted(path, 200)} er ikke en almindelig fil.", hint="Flyt den, og prøv igen.")
 
 
 def _open_locked(path: str) -> io.FileIO:
-    """A regular file, open to be read; other processes of ours wait until it is closed."""
+    """A regular file, open to be read; locked against other ishoj processes until it is closed."""
     name = file_name(path)
     while True:
         check_ordinary(path)

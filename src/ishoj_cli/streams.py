@@ -1,4 +1,4 @@
-"""The standard streams, always UTF-8, written to the end and quiet when the reader closes them; arguments as text."""
+"""Standard streams and arguments: UTF-8 regardless of locale, complete writes, and no error on a closed pipe."""
 
 import errno
 import io
@@ -11,7 +11,7 @@ from ishoj_cli.errors import FileError, advice, error_code, reason, visible
 from ishoj_cli.terminal import is_terminal, screen_size
 from ishoj_cli.type_hints import BinaryIO, TextIO
 
-ROWS, COLUMNS = 23, 80  # of the smallest usual screen, less one row for the prompt
+ROWS, COLUMNS = 23, 80  # a standard 80×24 terminal, minus one row for the prompt
 
 
 def typed_text(word: str) -> str:
@@ -110,8 +110,8 @@ def redirect_to_devnull(stream: "TextIO | None") -> None:
 def write_message(text: str, *, whole: bool = False) -> None:
     """Write one message to standard error, as UTF-8, after the program's name; a broken standard error is no error.
 
-    Control characters in the text are escaped. A message that is longer than a screen is cut, unless the `whole` of it
-    is wanted. On a terminal its lines are broken between words.
+    Control characters in the text are escaped. A message longer than a screen is truncated unless `whole` is True. On a
+    terminal its lines are broken between words.
     """
     lines = [visible(line) for line in f"ishoj: {text}".split("\n")]
     lines = lines if whole else _on_a_screen(lines)
@@ -141,7 +141,7 @@ def wrapped_between_words(line: str, width: int) -> "list[str]":
 
 
 def _on_a_screen(lines: list[str]) -> list[str]:
-    """Lines that fit a screen: as they are, else without those after the first, and each cut in its middle."""
+    """Truncate lines to one screen: drop the last lines, then shorten long lines in the middle."""
     if sum(len(line) // COLUMNS + 1 for line in lines) <= ROWS:
         return lines
     kept = [*lines[: ROWS - 1], "…"] if len(lines) > ROWS else lines
@@ -151,7 +151,7 @@ def _on_a_screen(lines: list[str]) -> list[str]:
 
 
 def write_progress(text: str) -> None:
-    """Write a line to standard error that the next one is written over."""
+    """Write a progress line to standard error, ending in a carriage return so that the next line overwrites it."""
     _write_error(f"{text}\r")
 
 

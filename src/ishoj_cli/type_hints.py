@@ -1,7 +1,7 @@
 """Names for annotations: a type checker knows what they stand for, and a running program imports none of it.
 
-What they stand for takes longer to import than a section takes to read. Each is `list` while the program runs, so that
-it takes brackets in an alias of types.
+Typing names without importing `typing` at run time, which would take longer than reading a section. At run time each
+name is `list`, which can be subscripted.
 """
 
 TYPE_CHECKING = False

@@ -1,6 +1,6 @@
 import pytest
 
-from ishoj_cli.search.fuzzy import FREQUENT, OTHER, edits, nearest, suggestions
+from ishoj_cli.search.fuzzy import FREQUENT, OTHER, nearest, suggestions
 
 
 @pytest.mark.parametrize(
@@ -21,7 +21,7 @@ from ishoj_cli.search.fuzzy import FREQUENT, OTHER, edits, nearest, suggestions
     ],
 )
 def test_edits(asked: str, word: str, cost: int) -> None:
-    assert edits(asked, word, 5) == cost
+    assert edit_distance(asked, word, 5) == cost
 
 
 def test_the_nearest_words_begin_alike() -> None:

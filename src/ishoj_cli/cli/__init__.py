@@ -1,1 +1,1 @@
-"""The command line: arguments in, one call a floor below, the result to a renderer."""
+"""The command line: parses arguments, calls the layers below, and passes the result to a renderer."""

@@ -1,4 +1,4 @@
-"""The command `tjek`: every finding in content and interpretation, and a small example to begin with."""
+"""The command `tjek`: reports the findings in content and interpretation, fixes files, and writes an example."""
 
 import os
 import sys
@@ -21,7 +21,7 @@ from ishoj_cli.type_hints import Any, Mapping, Sequence
 
 
 def check_content(contents: "Contents", words: "Sequence[str]", options: "Mapping[str, Any]") -> int:
-    """List every finding in the folders and files named, else in what is in use; the list is the result."""
+    """Check the given files and folders, or the content in use, and print the findings to standard output."""
     output = Output.asked(options, formats=CHECK_FORMATS)
     if options["new"] is not None:
         return _write_example(options["new"], words)
@@ -32,8 +32,8 @@ def check_content(contents: "Contents", words: "Sequence[str]", options: "Mappin
     interpretation = contents.interpretation_file() if options["interpreted"] else None
     in_use = [contents.content_folder(), *filter(None, [interpretation])]
     paths = [file_name(path) for path in words] or in_use
-    # What was compiled when the package was built says nothing of the files as they are now: these are read. In a zip
-    # they are as they were.
+    # Check the YAML files themselves, not the compiled content, which may be outdated. Files in a zip cannot have
+    # changed.
     zipped = contents.content_folder() if is_zipped() and not contents.folder else None
     for path in paths:
         if path != zipped:
@@ -69,7 +69,7 @@ def check_content(contents: "Contents", words: "Sequence[str]", options: "Mappin
 
 
 def _fix(paths: "Sequence[str]", yes: bool, words: "Sequence[str]") -> None:
-    """Put right what has one right answer, once the user has said yes to it."""
+    """Apply the fixes that have only one possible solution, after the user has confirmed."""
     if "-" in paths:
         raise UsageError("Standardinput kan ikke rettes.", hint="Skriv for eksempel", command="tjek --ret mappe")
     asks = is_terminal(sys.stdin) and is_terminal(sys.stderr)
@@ -106,7 +106,7 @@ def _fix(paths: "Sequence[str]", yes: bool, words: "Sequence[str]") -> None:
 
 
 def _confirms(question: str) -> bool:
-    """Whether the user answers a question with yes."""
+    """Ask the user a yes/no question on standard error; True for yes."""
     write_message(f"{question}Skriv j for ja, eller tryk Enter for nej.")
     return sys.stdin.buffer.readline().strip().lower() in (b"j", b"ja", b"y", b"yes")
 

@@ -1,4 +1,4 @@
-"""Completion with Tab: what may come next on a line. It knows nothing of Typer.
+"""Shell completion: computes the candidates for the word at the cursor, without Typer.
 
 A shell calls `ishoj` with the whole words before the cursor as arguments and two variables: COMPLETING, the shell's
 name, and WORD, what is typed of the word at the cursor. The answer has a line for each candidate: the value and, for
@@ -23,7 +23,10 @@ QUOTES = frozenset("'\"\\")
 
 
 def answer(argv: "Sequence[str]", environment: "Mapping[str, str]") -> int:
-    """Write what may come next for a shell; raises UsageError when the variables that it asks with make no sense."""
+    """Print the completion candidates in the shell's format.
+
+    Raises UsageError if the completion variables are invalid.
+    """
     shell, word = environment[COMPLETING], environment.get(WORD)
     if shell not in SHELLS or word is None:
         what = f"{COMPLETING} bruges til terminalens fuldførelse og kan ikke være {quoted(shell)} her."
@@ -47,7 +50,7 @@ def _as_passed(word: str) -> str:
 
 
 def candidates(words: "Sequence[str]", word: str) -> "list[tuple[str, str]]":
-    """What may come at the cursor, as (value, what it means), after whole words and with `word` begun.
+    """The candidates for the incomplete `word` after the complete `words`, as (value, description).
 
     bash separates `--option=value` into three words; `--option value` means the same.
     """
@@ -71,7 +74,7 @@ def candidates(words: "Sequence[str]", word: str) -> "list[tuple[str, str]]":
     if section and (command is PROGRAM or command.choices == SECTIONS):
         entries = _named(ENTRIES, section, contents.handbook)
         return [(f"{head}/{value}", meaning) for value, meaning in _begun(name, entries)]
-    if line.words and command.choices != SECTIONS:  # one entry, or one action, is all there is to name
+    if line.words and command.choices != SECTIONS:  # these commands take a single argument
         return []
     if command is not PROGRAM and command.choices != COMMANDS:
         return _begun(word, _named(command.choices, command, contents.handbook))

@@ -27,7 +27,7 @@ class Contents:
         self._read: tuple[Handbook | None, tuple[Finding, ...]] | None = None
 
     def read(self) -> "tuple[Handbook | None, tuple[Finding, ...]]":
-        """The handbook and no finding, or None and every finding: the compiled content, else the folder's YAML."""
+        """Load the handbook: the compiled content, or the folder's YAML. Returns (handbook, ()) or (None, findings)."""
         if self._read is None:
             compiled = None if self.folder else compiled_content()
             if compiled:
@@ -44,7 +44,7 @@ class Contents:
 
     @property
     def handbook(self) -> "Handbook | None":
-        """The handbook as its folder holds it, or None when it is faulty."""
+        """The handbook without interpretation, or None if the content has faults."""
         return self.read()[0]
 
     def bare(self) -> "Handbook":
@@ -57,7 +57,7 @@ class Contents:
         return handbook
 
     def fault(self) -> "ContentError | None":
-        """Why there is no handbook, if there is none, ready to be shown."""
+        """The ContentError for faulty content, or None."""
         try:
             self.bare()
         except ContentError as error:
@@ -66,7 +66,7 @@ class Contents:
         return None
 
     def interpretation_file(self) -> str | None:
-        """The interpretation that is in use, or None when nobody asked for one and the default isn't there."""
+        """The path of the interpretation in use, or None if none was requested and the default file does not exist."""
         default = paths.default_file(self.environment, sys.platform)
         return self.interpretation or (None if paths.is_absent(default) else default)
 
@@ -78,7 +78,8 @@ class Contents:
         """
         handbook = self.bare()
         file = self.interpretation_file() if options["interpreted"] else None
-        # Below a folder that is closed to this user there may well be none: that is no message beside every text.
+        # If the default folder is not accessible, assume that there is no interpretation rather than warn on every
+        # command.
         if file is not None and (self.interpretation or os.path.lexists(file)):
             handbook = self._interpreted(handbook, file, strict=strict)
         if not options.get("questions", True):

@@ -1,4 +1,4 @@
-"""The kit for a course: every type of handout in one folder, with a page that says what each file is."""
+"""Writes a course: all its handouts in one folder, with an index page."""
 
 import os
 import sys
@@ -13,13 +13,13 @@ from ishoj_cli.terminal import is_terminal
 from ishoj_cli.type_hints import Any, Iterable, Iterator, Mapping, Sequence
 
 INDEX = "kursus.html"
-WORKERS = 2  # threads: Typst sets without holding Python's lock, and most of a page's time is its own
+WORKERS = 2  # threads; Typst releases the GIL while it typesets, which takes most of the time
 
 
 def write_course(
     handbook: "Handbook", section_ids: "Sequence[str]", options: "Mapping[str, Any]", shown: "Mapping[str, Any]"
 ) -> str:
-    """Make every part of a course, write them in a folder whole or not at all, and give the folder's name.
+    """Make all files of a course, write them to a folder atomically, and return the path of the index page.
 
     `shown` holds the arguments `omitted` and `repeat` of `make_handout`. Raises `IshojError` that names the part that
     can't be made.

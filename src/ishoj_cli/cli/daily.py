@@ -1,4 +1,4 @@
-"""Which entry is shown on a day: one a working day, chosen from the date alone."""
+"""Chooses the entry of the day: one per working day, determined by the date alone."""
 
 import datetime
 
@@ -10,7 +10,7 @@ from ishoj_cli.render.page import MONTHS
 WORKING_DAYS = 5  # Monday to Friday, holidays included
 RELATIVE = {"igår": -1, "idag": 0, "imorgen": 1, "iovermorgen": 2}
 BEFORE = r"(?:man|tirs|ons|tors|fre|lør|søn)dag,? (?:(?:den|d\.) ?)?|(?:den|d\.) ?"
-DATES = (  # as regular expressions; of numbers with `-` alone, which may begin with the year, four digits are the year
+DATES = (  # regular expressions; in dates with hyphens, the year has four digits and may come first or last
     r"(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)",
     r"(?P<day>\d\d?)-(?P<month>\d\d?)-(?P<year>\d{4})",
     r"(?P<day>\d\d?)\. ?(?P<month>\d\d?)\.? ?(?P<year>\d{4}|\d\d)?",
@@ -29,7 +29,7 @@ def working_day(text: str | None) -> datetime.date:
 
 
 def read_date(text: str) -> datetime.date:
-    """The date that a text says, as ISO or as Danes write it; without a year it is this year's. Raises UsageError."""
+    """Parse a date in ISO or a Danish format; a date without a year is in the current year. Raises UsageError."""
     import re  # takes longer than the rest; only a date that is given needs it
 
     today = datetime.date.today()
@@ -52,8 +52,8 @@ def read_date(text: str) -> datetime.date:
 def entry_of(section: Section, day: datetime.date) -> Entry:
     """The entry of a working day, with the question of the round: every entry comes once before any comes again.
 
-    Any run of as many working days as there are entries shows them all. Where their number divides by five, each round
-    would bind an entry to a weekday, so each round starts one entry further on. Each round asks the next question.
+    N consecutive working days show N different entries. If N is divisible by five, each round starts one entry later,
+    so that an entry is not always shown on the same weekday. Each round uses the next question of the entry.
     """
     count = len(section.entries)
     weeks, weekday = divmod(day.toordinal() - 1, 7)  # day 1 is Monday 1 January of year 1

@@ -23,7 +23,7 @@ POSTER = "Plakaten har navne, jeres egne ord og højst to sætninger. Resten er 
 
 
 def write_handout(contents: "Contents", words: "Sequence[str]", options: "Mapping[str, Any]") -> int:
-    """Make a handout of what the words name, or of the whole, and write it whole or not at all."""
+    """Make a handout of the named sections, or of the whole handbook, and write it atomically."""
     handbook = contents.shown(options, strict=True)
     kind, file = options["kind"], options["file"]
     course = {name: options[name] for name in ("minutes", "participants") if options[name]}
@@ -56,7 +56,7 @@ def write_handout(contents: "Contents", words: "Sequence[str]", options: "Mappin
 
 
 def _whole(handbook: "Handbook", kind: str) -> list[str]:
-    """What to choose for all that there is; nothing where that is the whole, or a poster of it."""
+    """The ids to select for the word `alt`; empty for kinds whose default is already the whole handbook."""
     every = [section.id for section in handbook.sections if not section.part_of]
     return ids_with_cards(handbook, every) if kind == "kort" else every if kind in COURSE else []
 

@@ -94,7 +94,7 @@ def _edit(contents: "Contents", handbook: "Handbook") -> int:
         raise FileError(f"{quoted(target, 200)} er ikke en almindelig fil.", hint=CHOOSE)
     before = _state(target)
     if not os.path.lexists(target):
-        _applied(contents, handbook, target)  # raises the error that says why it can't be reached
+        _applied(contents, handbook, target)  # called for the error it raises: the file exists but is not accessible
     failure = run_editor(target, os.environ, sys.platform)
     if failure:
         write_message(failure)
@@ -113,7 +113,7 @@ def _edit(contents: "Contents", handbook: "Handbook") -> int:
 
 
 def _state(file: str) -> "tuple[int, ...]":
-    """What is another after a file has been saved; empty when it is not there."""
+    """A fingerprint of a file that changes when it is saved (inode, size, mtime); empty if it does not exist."""
     try:
         found = os.stat(file)
     except OSError:
@@ -122,9 +122,9 @@ def _state(file: str) -> "tuple[int, ...]":
 
 
 def _applied(contents: "Contents", handbook: "Handbook", file: str, kept: bool = False) -> "tuple[Handbook, bool]":
-    """The handbook with the interpretation of a file, and whether a text of it is not shown, which is reported.
+    """Apply an interpretation file and print its warnings; the handbook, and whether there were any.
 
-    Raises the error that says what is wrong with the file; `kept` when it was edited just now.
+    Raises FileError for a faulty file. `just_edited` adds that the text is saved.
     """
     check = suggested_command("tjek", contents.repeat)
     read, findings = interpretation.read_interpretation(file)

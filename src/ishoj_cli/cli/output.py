@@ -15,7 +15,10 @@ from ishoj_cli.type_hints import Any, Callable, Mapping, Self, Sequence
 
 
 class Output(Record):
-    """What the user asked of the output, by the options of these names; None is "as suits where it goes"."""
+    """The output options of a command line.
+
+    None means that the default for the destination is used.
+    """
 
     format: str | None = None
     file: str | None = None
@@ -46,7 +49,7 @@ class Output(Record):
         return output
 
     def show(self, render: "Callable[[str, Layout], str]", piped: str = "tekst") -> None:
-        """Render in the format, width and colour that suit, and write it where it was asked for.
+        """Choose format, width and colour for the destination, render, and write to the file, pager or standard output.
 
         `piped` is the format that suits a pipe or a file.
         Raises FileError when it can't be written.
@@ -54,7 +57,7 @@ class Output(Record):
         to_file = self.file if self.file != "-" else None
         terminal = not to_file and is_terminal(sys.stdout)
         columns, rows = screen_size(os.environ)
-        # With ACCESSIBLE a page becomes lines to be read aloud; what a script takes apart stays as it is.
+        # ACCESSIBLE selects plain text for screen readers; the formats for scripts are unaffected.
         screen = "tekst" if os.environ.get("ACCESSIBLE") else "terminal"
         format = self.format or (screen if terminal or piped == "terminal" else piped)
         # Plain text has colours when they are asked for, not because a terminal could show them.

@@ -1,4 +1,4 @@
-"""The parser of the command line: words and options by the table, without Typer; it decides and never raises."""
+"""Parses a command line against the table of commands, without Typer. Never raises: problems are recorded in `Line`."""
 
 from ishoj_cli.cli.table import PROGRAM, READING, Option, builtin
 from ishoj_cli.content.model import Record
@@ -16,7 +16,7 @@ class Line(Record):
 
     `command` is its first word (None: the program alone), `words` are those after it, `options` the typed values by
     option name: a text, a list of texts, or True. `missing` is an option that lacks its value, as (flag, option).
-    `understood` is False when something has to be explained: an unknown option, for example.
+    `understood` is False for a usage error, such as an unknown option, which the full path then reports.
     """
 
     command: str | None

@@ -1,7 +1,7 @@
 """Typer's program, made from the table: the only module that knows Typer.
 
-It answers what the fast path leaves alone. Both read the same table and run the same functions, and a test holds them
-equal, byte for byte.
+Handles the command lines that the fast path does not. Both use the same table and functions; a test checks that their
+output is identical.
 """
 
 import inspect
@@ -24,7 +24,7 @@ SETTINGS = {"token_normalize_func": option_key, "help_option_names": []}
 
 
 def run_program(argv: Sequence[str], contents: Contents) -> int:
-    """Answer a command line by Typer and give the exit status; raises IshojError."""
+    """Run a command line with Typer; gives the exit status, raises IshojError."""
     app = typer.Typer(
         cls=Program, add_completion=False, rich_markup_mode=None, invoke_without_command=True, context_settings=SETTINGS
     )

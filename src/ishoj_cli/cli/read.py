@@ -13,7 +13,7 @@ from ishoj_cli.type_hints import Any, Mapping, Sequence
 
 
 def show_overview(contents: "Contents", _words: "Sequence[str]", options: "Mapping[str, Any]") -> int:
-    """The whole at a glance."""
+    """The overview: all sections, one line each."""
     output = Output.asked(options, handout="handout")
     handbook = contents.shown(options)
     output.show(

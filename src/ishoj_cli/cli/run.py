@@ -36,7 +36,7 @@ def run(argv: "Sequence[str]") -> int:
 
 
 def fast_path(line: "Line", contents: Contents) -> int | None:
-    """Answer a line without Typer; None for one that has to be explained, or whose command is not of the fast path."""
+    """Run a command line without Typer; returns None for usage errors and for commands that need the full path."""
     if not line.understood or line.options.get("help") or completion_action(line):
         return None
     command, entry = find_command(line.command, contents)
@@ -84,7 +84,9 @@ def execute(command: "Command", contents: Contents, words: "Sequence[str]", type
 
 
 def find_command(word: str | None, contents: Contents) -> "tuple[Command | None, tuple[str, ...]]":
-    """The command that a word names, in any spelling, a built-in one or a section, and the words in it of an entry.
+    """The command for a word in any spelling (built-in or a section), and the entry if the word is `section/entry`.
+
+    None stands for the program without a command.
 
     `vaerdier/respekt` means `vaerdier respekt`. None is the program alone.
     """

@@ -10,7 +10,7 @@ from ishoj_cli.type_hints import Any, Mapping, Sequence
 
 
 def show_hits(contents: "Contents", words: "Sequence[str]", options: "Mapping[str, Any]") -> int:
-    """Search for the words; with `--findes` nothing is shown, and the status alone answers."""
+    """Search for the words; with `--findes`, print nothing and report the result by the exit status."""
     from ishoj_cli.render import hits
     from ishoj_cli.search import search
 

@@ -1,4 +1,7 @@
-"""Sets up a shell to complete with Tab: a script in the shell's own place, and at most a line in its start file."""
+"""Installs and removes shell completion.
+
+A script in the shell's completion folder and, where needed, a line in its startup file.
+"""
 
 import os
 import shlex
@@ -21,8 +24,8 @@ from ishoj_cli.type_hints import Any, Mapping
 # The ending of each shell's script in `completions/`.
 SCRIPTS = {"bash": "bash", "zsh": "zsh", "fish": "fish", "powershell": "ps1", "pwsh": "ps1"}
 PROFILE = ("-NoProfile", "-Command", "[Console]::OutputEncoding = [Text.Encoding]::UTF8; $PROFILE")
-# What a shell is asked that has run the user's startup files. LOADED: bash loads completions by itself, as the package
-# bash-completion has it do, or zsh has found ours; FPATH: the folders where zsh looks.
+# Commands run in a shell after the user's startup files. They print LOADED if completions are already loaded (by
+# bash-completion, or zsh's compinit), and FPATH lines for zsh's function folders.
 QUESTIONS = {
     "bash": ("-i", "-c", "[[ $(complete -p -D 2>/dev/null) == *_comp*load* ]] && echo LOADED"),
     "zsh": ("-i", "-c", "print -rl -- FPATH$^fpath; [[ ${_comps[ishoj]-} == _ishoj ]] && print LOADED"),
@@ -38,7 +41,7 @@ ZSH_START = (
 
 
 def completion_script(shell: str) -> str:
-    """What makes a shell, one of SHELLS, ask us at Tab."""
+    """The completion script of a shell in SHELLS."""
     return packaged("completions", f"ishoj.{SCRIPTS[shell]}").decode()
 
 
@@ -69,7 +72,7 @@ def _install(shell: str, script: str, start: str, line: str) -> str:
     there = _is_ours(script)
     if not there and os.path.lexists(script):
         raise FileError(f"{quoted(script, 200)} er ikke skrevet af ishoj.", hint="Flyt den, og prøv igen.")
-    # Others may not write what a shell runs: zsh asks at each start before it loads a file or folder that they may.
+    # Files that a shell loads must not be writable by others: zsh (compinit) otherwise asks the user at every start.
     os.umask(os.umask(0o022) | 0o022)
     with RaiseOnTermination():
         try:
@@ -198,7 +201,7 @@ def _answer(shell: str, start: str) -> list[str]:
     there = os.path.lexists(dump)
     said, nothing = b"", subprocess.DEVNULL
     try:
-        # A file and not a pipe, which what the shell has started may hold open.
+        # A file, because background processes of the shell could keep a pipe open.
         with TemporaryFile() as output:
             with subprocess.Popen(  # noqa: S603
                 [program, *QUESTIONS[shell]], stdin=nothing, stdout=output, stderr=nothing, start_new_session=True
@@ -211,7 +214,7 @@ def _answer(shell: str, start: str) -> list[str]:
             output.seek(0)
             said = output.read()
     except (OSError, subprocess.TimeoutExpired):
-        pass  # the line in the start file does for any shell
+        pass  # fall back to the line in the startup file, which always works
     if not there and os.path.lexists(dump):  # which zsh makes at each start
         os.unlink(dump)
     return os.fsdecode(said.removeprefix(b"\xef\xbb\xbf")).splitlines()

@@ -1,4 +1,7 @@
-"""What people type that is not ours: other programs' words for our commands, and what a word processor writes."""
+"""Suggestions for unknown commands.
+
+Synonyms from other programs, quoted command lines, and typographic dashes and spaces.
+"""
 
 from ishoj_cli.cli.contents import Contents
 from ishoj_cli.cli.parser import BLANKS, DASHES, Line, find_option, is_option
@@ -15,13 +18,16 @@ WITH_WORDS = ("soeg", "tjek")  # commands that take any words that come after
 
 
 def words_for_commands() -> dict[str, list[str]]:
-    """The words that people bring, as `name_key` knows them, by the command that they stand for."""
+    """Synonyms by command, normalized with `name_key`."""
     lines = packaged("cli", "words.txt").decode().splitlines()
     return {command: words.split() for command, _, words in (line.partition(": ") for line in lines)}
 
 
 def familiar_command(typed: "Sequence[str]", contents: "Contents") -> str | None:
-    """The command that a first word people bring stands for, with the words after it where they are of use."""
+    """The command for which the first word is a synonym, followed by the remaining arguments that it accepts.
+
+    None if there is none.
+    """
     word, *rest = typed
     meant, phrase = None, name_key(" ".join([word, *rest[:1]])).replace(" ", "|")
     for command, words in words_for_commands().items():
@@ -45,7 +51,7 @@ def familiar_command(typed: "Sequence[str]", contents: "Contents") -> str | None
 
 
 def unquoted(word: str, contents: "Contents") -> str | None:
-    """The line without the quotation marks that made one word of a command and what comes after it."""
+    """A command line that was quoted as a single argument, as separate arguments."""
     words = word.split()
     if len(words) < 2 or find_command(words[0], contents)[0] is None:
         return None
@@ -63,7 +69,7 @@ def is_found(handbook: "Handbook", query: str) -> bool:
 
 
 def check_typography(argv: "Sequence[str]", line: "Line", contents: "Contents") -> None:
-    """Raise UsageError for an option with a dash for its hyphens, or a hard space between what are two words."""
+    """Raise UsageError for an option that starts with a typographic dash, or two words joined by a no-break space."""
     end = argv.index("--") if "--" in argv else len(argv)
     for number, word in enumerate(argv[:end]):
         flag = word.partition("=")[0]

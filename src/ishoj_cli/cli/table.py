@@ -1,4 +1,4 @@
-"""The table of commands and options: names, metavar, help, how a value is read. It knows nothing of Typer.
+"""The table of commands and options: names, metavar, help, and how a value is read. It does not depend on Typer.
 
 The fast path parses by it; Typer's program, help, usage errors, completion and docs/kommandoer.md are made from it.
 """
@@ -35,9 +35,9 @@ SECTIONS, ENTRIES, COMMANDS = "sections", "entries", "commands"
 class Option(Record):
     """An option: how it is typed, what it means, and how its value is read.
 
-    `typed` is what the help shows: its flags and, for one that takes a value, the metavar: `-o, --output FIL`. Without
-    a metavar it means `value`, and its absence the opposite. `read` makes the value of the text and the flag, and
-    raises UsageError. `many` options can be repeated. `choices` is what Tab offers for the value.
+    `typed` is what the help shows: its flags and, for one that takes a value, the metavar: `-o, --output FIL`. An
+    option without a metavar is a flag: `value` if given, `not value` otherwise. `read` makes the value of the text and
+    the flag, and raises UsageError. `many` options can be repeated. `choices` is what Tab offers for the value.
     """
 
     name: str
@@ -177,7 +177,7 @@ LENGTHS = tuple(map(str, MINUTES))
 
 
 def length(text: str, option: str) -> int:
-    """A reader of the minutes that a course lasts."""
+    """Parse the length of a course."""
     return int(one_of(LENGTHS)(text, option))
 
 

@@ -38,7 +38,7 @@ def answer_help(contents: "Contents", words: "Sequence[str]", options: "Mapping[
 
 
 def show_help(command: "Command", contents: "Contents", typed: "Mapping[str, Any]") -> int:
-    """Show the help of a command, as wide and as colourful as was asked for; a value that can't be used is ignored."""
+    """Show the help of a command with the requested width and colour; invalid values of those options are ignored."""
     try:
         values = table.read_values(DISPLAY, typed)
     except UsageError:
@@ -62,7 +62,7 @@ def _typeset(format: str) -> "Callable[[list[Block], Layout], str]":
 def _fitted(
     command: "Command", contents: "Contents", typeset: "Callable[[list[Block], Layout], str]", layout: Layout
 ) -> str:
-    """The help of a command on one screen: where it is longer without blank lines, and with fewer names if need be."""
+    """The help of a command, shortened to one screen: fewer names are listed, then blank lines are dropped."""
     for most in range(LINES, 0, -1):
         blocks = help_blocks(command, contents.handbook, contents.repeat, most)
         page = typeset(blocks, SCREEN)
@@ -80,7 +80,7 @@ def _dense(page: str) -> str:
 
 
 def help_blocks(command: "Command", handbook: "Handbook | None", repeat: str, most: int) -> "list[Block]":
-    """The help of a command: what it is, examples, how it is used, what it takes; of sections or entries `most`."""
+    """The help of a command: title, examples, usage and options; at most `most` sections or entries are listed."""
     titled = command.section or (handbook if not command.name else None)
     use = " ".join(filter(None, ["ishoj", command.name, command.argument, "[TILVALG]"]))
     typed = [(suggested_command(words, repeat, NAME), meaning) for words, meaning in table.examples(command, handbook)]
@@ -110,9 +110,10 @@ def _cut(rows: "list[tuple[str, str]]", most: int, repeat: str) -> "list[tuple[s
 
 
 def unknown_command(words: "Sequence[str]", contents: "Contents") -> "IshojError":
-    """The error for words of which the first is no command: the fault of the content, if any, else what was meant.
+    """The error for an unknown command.
 
-    That is the command for a word that people bring, else the nearest one, and where the text has it a search.
+    If the content is faulty, its error; otherwise a UsageError that suggests a synonym's command, the nearest name, or
+    a search for the words.
     """
     fault, handbook = contents.fault(), contents.handbook
     if fault or not handbook:

@@ -1,6 +1,6 @@
-"""Characters that a content file must not hold: invisible, lost, wrongly decoded, or written by a word processor.
+"""Finds and removes characters that content may not contain: invisible, replacement, mojibake and typographic ones.
 
-They are found before YAML is parsed, so that their consequences are not reported instead of them.
+This runs before YAML parsing, so that the cause is reported rather than the syntax errors that follow from it.
 """
 
 import re
@@ -105,7 +105,7 @@ LIKELY = "–—…‘’“”„•€"  # what Danish text holds beyond Latin
 
 
 def as_meant(text: str) -> str:
-    """The text that was UTF-8 until a program took it for another encoding, perhaps twice; any other as it is."""
+    """Undo UTF-8 text decoded with a wrong encoding, possibly twice; other text is returned unchanged."""
 
     def decoded(match: "re.Match[str]") -> str:
         for encoding in ENCODINGS:
@@ -124,12 +124,15 @@ def as_meant(text: str) -> str:
 
 
 def _byte(letter: str, encoding: str) -> bytes:
-    """The byte of a letter; a control is the byte of its number, as where an encoding has no letter for a byte."""
+    """Encode one character.
+
+    C1 controls map to the byte of the same value, since decoders produce them for undefined bytes.
+    """
     return letter.encode("latin-1" if "\x80" <= letter <= "\x9f" else encoding)
 
 
 def _with_plain_blanks_and_hyphens(text: str, most: int) -> "tuple[str, list[Problem]]":
-    """The text with plain blanks and list marks where YAML needs them; what stands inside a text is left."""
+    """Replace typographic spaces and list markers in YAML syntax by plain ones; text values are left unchanged."""
     if max(text, default="") < BLANKS[1] and set(text).isdisjoint(f"{BLANKS[0]}{MARKS}"):
         return text, []  # the usual text, for which no pattern has to be compiled
     if not re.search(f"[{BLANKS}]|^ *[{MARKS}]", text, re.MULTILINE):
@@ -149,7 +152,10 @@ def _with_plain_blanks_and_hyphens(text: str, most: int) -> "tuple[str, list[Pro
 
 
 def _heads(lines: "list[str]") -> "Iterator[tuple[int, str, str]]":
-    """What stands before the text of each line (indentation, list marks and key): its index, as written, as meant."""
+    """For each line, the prefix before its text (indentation, list marker, key).
+
+    (line index, as written, corrected).
+    """
     blank = f"[ {BLANKS}]"
     block_mark = f"[|>][-+0-9]*{blank}*(?=#|$)"
     head = re.compile(

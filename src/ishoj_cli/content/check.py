@@ -1,4 +1,4 @@
-"""Checking content: every finding of folders and files, and an example content that has none."""
+"""Checks content files and folders, and writes an example that passes the check."""
 
 import os
 import sys
@@ -25,8 +25,8 @@ def check(
     """Every finding of the folders and files named, in order.
 
     A file of a content folder is checked as a part of it, another by itself. The ids of an interpretation are looked up
-    in the content of its folder, if there is one, else in `handbook`. `contents` holds the folders that were read
-    before in this run, and gets those that are read now.
+    in the content of its folder, if there is one, else in `handbook`. `contents` is a cache of folders already read;
+    newly read folders are added.
     """
     findings: list[Finding] = []
     contents = {} if contents is None else contents
@@ -53,7 +53,9 @@ def check(
 
 
 def check_readable(path: str, what: str) -> None:
-    """Raise FileError for a path that can't be opened; what can be, but isn't fit to read, has findings.
+    """Raise FileError for a path that can't be opened.
+
+    A file that opens but cannot be parsed is reported as a finding instead.
 
     `what` is `filen` or `mappen`.
     """
@@ -144,6 +146,6 @@ def write_example(folder: str) -> list[str]:
     for target in files:
         if os.path.lexists(target):
             raise FileError(f"{quoted(target, 200)} findes allerede.", hint="Vælg en ny mappe. Intet er skrevet.")
-    # In reverse, a fault in the inner folder is found first.
+    # In reverse order, so that a problem with the inner folder is detected before anything is written.
     write_files(dict(reversed(files.items())), folder=os.path.join(folder, "schemas"))
     return list(files)

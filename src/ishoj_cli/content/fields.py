@@ -1,6 +1,6 @@
-"""The one table of what a content file may hold: its keys, what each holds, and what an editor shows about it.
+"""The schema of content files.
 
-Reading (`reader`), checking and the JSON Schemas (`scripts/make_schemas.py`) all follow it.
+Keys, value types and descriptions for editors. Reading (`reader`), checking and the JSON Schemas (`scripts/make_schemas.py`) all follow it.
 """
 
 from ishoj_cli.content.model import Record

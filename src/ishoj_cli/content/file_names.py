@@ -1,4 +1,4 @@
-"""The names in a content folder: which files are read, which look like a copy, and which are to be renamed."""
+"""Classifies the files of a content folder by name: read, copy of another file, or to be renamed."""
 
 import os
 import re
@@ -23,15 +23,15 @@ ADDED = (
     r"-(?-i:[A-ZÆØÅ][A-ZÆØÅ0-9]{3,})(?:-(?-i:[A-Z0-9]+))*",
 )
 COPY = ".foer"  # what is added to the name of the copy that `tjek --ret` keeps
-# Anything that is added to the whole name makes it another than the one that is read, but for that copy's, a swap file
-# of an editor's, and a stream of Windows'.
+# The extension, possibly with a suffix such as `.bak`; excluded are our own backups, editor swap files and Windows
+# alternate data streams.
 ENDING = rf"\.ya?ml(?!{COPY}|\.(?:kate-)?sw[a-p]$)(?:[^a-z:].*)?"
 HIDDEN = (".", "~$")  # how hidden files begin, and what Word keeps beside an open one
 DANISH_HANDBOOK = ("haandbog yaml", "handbog yaml")  # as keys of names
 
 
 def meant_name(name: str) -> str:
-    """The name of the content file that a file is or is meant to be, or is a copy of; empty when it is another file."""
+    """The content file name that a file has, should have, or is a copy of; empty for other files."""
     if name.endswith(".yaml") and name.removesuffix(".yaml").replace("-", "a").isalnum() and name.islower():
         return name  # the usual name, for which no pattern has to be compiled
     # An atomic group: possessive repetition of a group does not match before Python 3.11.5 (gh-106052).
@@ -46,7 +46,7 @@ def yaml_names(folder: "str | Path") -> "tuple[list[str], list[Finding]]":
     """The names of a folder's content files in order, and what is wrong with the folder itself and other names in it.
 
     Hidden files and a local interpretation are not content and are ignored. A copy that is not read anyway, such as an
-    editor leaves, is a warning. A finding with a fix is of a file that may be missing under its right name.
+    editor leaves, is a warning. A finding has a fix if renaming the file would make it be read.
     """
     try:
         names = sorted(name for name in os.listdir(folder) if not name.startswith(HIDDEN))
@@ -68,7 +68,7 @@ def yaml_names(folder: "str | Path") -> "tuple[list[str], list[Finding]]":
         elif meant == HANDBOOK_FILE != name or (meant and not name.endswith(".yaml")):
             own = meant == HANDBOOK_FILE
             what = f"bogens egen fil hedder {meant}" if own else "navnet ender ikke på .yaml"
-            alone = list(meanings.values()).count(meant) == 1  # else who knows which of them it is
+            alone = list(meanings.values()).count(meant) == 1  # with several candidates, the right one is unknown
             hint, fix = f"omdøb den til {meant}", Fix(0, 0, meant) if alone else None
             at = Finding(os.path.join(folder, name), 1, 1, f"filen læses ikke, for {what}", hint, fix=fix)
             findings.append(at)

@@ -19,7 +19,7 @@ CUT = "der er flere fejl end dem ovenfor"
 class Fix(Record):
     """The one right answer to a finding: the text that takes the place of the columns from `start` up to `end`.
 
-    With 0 for both, `text` is the file's new name. `doubtful`: the author alone knows whether it is right.
+    With 0 for both, `text` is the file's new name. `doubtful`: needs confirmation by the author.
     """
 
     start: int

@@ -13,9 +13,9 @@ from ishoj_cli.errors import FileError
 from ishoj_cli.files import rename_file, write_file
 from ishoj_cli.type_hints import Callable, Iterator, Sequence
 
-Ask = Callable[[Finding, str], bool]  # whether to make a doubtful change, told the line as it becomes
+Ask = Callable[[Finding, str], bool]  # asks whether to apply a doubtful fix; the second argument is the resulting line
 
-MOST_ROUNDS = 50  # each round fixes one slip of a line, and at most 200 lines
+MOST_ROUNDS = 50  # each round applies at most one fix per line, to at most 200 lines
 
 
 class FixedFile(Record):
@@ -33,7 +33,7 @@ class FixedFile(Record):
 
 
 def fixed_files(paths: "Sequence[str]", ask: "Ask") -> "Iterator[FixedFile]":
-    """What becomes of each of the files named, and of those in the folders named, where anything does."""
+    """Fix the given files and the content files of the given folders; yields those that change."""
     seen: set[str] = set()
     for path in paths:
         folder = path if os.path.isdir(path) else os.path.dirname(path) or os.curdir
@@ -65,7 +65,7 @@ def _fixed(file: str, data: bytes, ask: "Ask") -> "tuple[bytes, list[tuple[int, 
         done: set[int] = set()
         for finding in check_file(file, data=text.encode()):
             fix, number = finding.fix, finding.line
-            if not fix or number in done or finding.what in whats.get(number, ()):  # what a fix leaves is no slip
+            if not fix or number in done or finding.what in whats.get(number, ()):  # or it was fixed once
                 continue
             line = lines[number - 1]
             becomes = line[: fix.start - 1] + fix.text + line[fix.end - 1 :]
@@ -128,7 +128,7 @@ def write_fixed(fixed_file: FixedFile) -> str:
 
 
 def _write(file: str, data: bytes, *, overwrite: bool = False, like: str = "") -> None:
-    """Write a file; a failure's advice is not to choose another name, which nobody has chosen."""
+    """Write a file. On failure, replace the default hint (choose another name), which does not apply here."""
     try:
         write_file(file, data, overwrite=overwrite, like=like)
     except FileError as error:

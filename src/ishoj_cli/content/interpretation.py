@@ -16,7 +16,7 @@ from ishoj_cli.type_hints import Mapping
 
 
 def read_interpretation(file: str) -> "tuple[Reading | None, tuple[Finding, ...]]":
-    """What an interpretation holds and no fault, or None and every fault of its file."""
+    """Read an interpretation file: (reading, ()) or (None, faults)."""
     reader = Reader(file)
     root = read_tree(reader)
     reading = reader.record(root, INTERPRETATION, "filen") if root else None
@@ -24,7 +24,10 @@ def read_interpretation(file: str) -> "tuple[Reading | None, tuple[Finding, ...]
 
 
 def apply(handbook: Handbook, interpretation: Reading) -> "tuple[Handbook, tuple[Finding, ...]]":
-    """The handbook with the interpretation in its places, and a warning for each text that has no place."""
+    """Apply an interpretation to the handbook.
+
+    Returns the handbook and a warning for each text whose name matches no section or entry.
+    """
     texts, warnings = texts_by_id(handbook, interpretation)
     applied = handbook.with_parts(lambda id_: {"local": texts.get(id_, ())})
     workplace, date = interpretation.get("workplace"), interpretation.get("date")
@@ -70,7 +73,7 @@ def questions_by_name(handbook: Handbook, interpretation: Reading) -> "dict[str,
 
 
 def ids_by_name(handbook: Handbook) -> dict[str, str]:
-    """Every folded name of a section, and of an entry as `section/entry`, with the id it means."""
+    """Map every normalized name of a section or entry (`section/entry`) to its id."""
     ids: dict[str, str] = {}
     for section in handbook.sections:
         names = [name_key(name) for name in (section.id, section.title, *section.aliases)]
@@ -92,7 +95,7 @@ def resolved(name: str, ids: "Mapping[str, str]") -> str | None:
 
 
 NOT_COUNTED = " og tæller ikke som tolket"  # said of a text that is only the template's
-MOST_SLASHES = 9  # of a name that are tried as the one between section and entry
+MOST_SLASHES = 9  # slashes in a name that are tried as the section/entry separator
 SCHEMA = "tolkning.schema.json"  # beside the file, unless the content there has it
 CONTENT_SCHEMA = "schemas/fortolkning.json"  # beside the content that `tjek --ny` writes
 PLACEHOLDER = "Skriv jeres tolkning her."

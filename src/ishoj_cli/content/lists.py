@@ -1,7 +1,7 @@
-"""Lists in texts: the only place that decides what is one.
+"""Recognizes lists in texts.
 
-An item is a paragraph that begins with its mark: `- `, or a number and a full stop (`1. `) where another item with the
-number before or after it stands beside it. So `1. maj er en fridag.` by itself is an ordinary paragraph.
+An item is a paragraph that begins with its mark: `- `, or a number and a full stop (`1. `) if an adjacent item has the
+previous or next number. So `1. maj er en fridag.` by itself is an ordinary paragraph.
 """
 
 from ishoj_cli.content.model import Record
@@ -28,7 +28,7 @@ def grouped(texts: "Sequence[str]") -> "list[str | List]":
         number = _number(text)
         mark, _blank, item = text.strip().partition(" ")
         before = found[-1] if found else None
-        if at not in items or mark != ("-" if number is None else f"{number}."):  # as `01.`, which no list shows
+        if at not in items or mark != ("-" if number is None else f"{number}."):  # `01.` is kept as it is
             found.append(text)
         elif isinstance(before, List) and number == (
             None if before.start is None else before.start + len(before.items)

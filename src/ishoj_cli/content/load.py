@@ -1,4 +1,4 @@
-"""From a folder of YAML files to the handbook, or to every fault in them; the same for reading and for checking."""
+"""Loads a handbook from a folder of YAML files and collects all faults; used for both reading and checking."""
 
 import os
 import sys
@@ -35,7 +35,7 @@ NOT_THERE = (FileNotFoundError, NotADirectoryError)  # the latter where a folder
 def load(folder: "str | Path") -> Handbook:
     """The handbook that a folder of YAML files holds.
 
-    Raises ContentError with every fault when there is any: faulty content is never half read.
+    Raises ContentError with every fault when there is any: a handbook is never loaded partially.
     """
     handbook, faults = read(folder)
     if handbook is None:
@@ -49,7 +49,7 @@ def content_error(faults: "tuple[Finding, ...]") -> ContentError:
 
 
 def read(folder: "str | Path") -> "tuple[Handbook | None, tuple[Finding, ...]]":
-    """The handbook and no fault, or None and every fault in the order of file, line and column; then the warnings."""
+    """Read a folder: (handbook, warnings), or (None, findings) with faults first, sorted by file, line and column."""
     names, faults = yaml_names(folder)
     complete = all(fault.line and not fault.fix for fault in faults)
     handbook: Reading | None = None
@@ -84,7 +84,7 @@ def read(folder: "str | Path") -> "tuple[Handbook | None, tuple[Finding, ...]]":
 
 
 def holds(root: Node, key: str) -> bool:
-    """Whether a file has this key of another kind of file than a section's."""
+    """Whether a mapping has `key` and no `id`, that is, is not a section file."""
     return isinstance(root, Table) and key in root.pairs and "id" not in root.pairs
 
 
@@ -104,7 +104,7 @@ def section_of(reader: Reader, root: Node) -> Reading | None:
 
 def read_tree(reader: Reader) -> Node | None:
     """The tree of the reader's file, or None when it can't be understood; faults go to the reader."""
-    top, nowhere = Node(1, 1), Node(0, 0)  # what has no lines has no place
+    top, nowhere = Node(1, 1), Node(0, 0)  # a folder or a missing file has no line
     try:
         data = read_bytes(reader.file) if reader.data is None else reader.data
         text = data.decode("utf-8-sig")
@@ -126,7 +126,7 @@ def read_tree(reader: Reader) -> Node | None:
 
 
 def _opened(path: str, _flags: int) -> int:
-    """Open a file without waiting for a FIFO that has taken its place, but for whoever has a lease on it, as Samba."""
+    """Open a file without blocking on a FIFO; retry while another program, such as Samba, has a lease on it."""
     flags = os.O_RDONLY | sum(getattr(os, name, 0) for name in ("O_NONBLOCK", "O_BINARY", "O_NOCTTY"))
     try:
         return os.open(path, flags)
@@ -165,9 +165,10 @@ def read_bytes(path: str) -> bytes:
 
 
 def clashes(sections: "list[Reading]") -> list[Finding]:
-    """Ids, aliases and titles that are equal, once folded, to those of another section; an id has the first claim.
+    """Ids, aliases and titles that are equal, once folded, to those of another section.
 
-    Of two files with the same id, one may be a copy of the other by its name; either way only that is reported.
+    Ids take precedence over aliases and titles. If two files have the same id, only that is reported, as a copy if the
+    file names suggest one.
     """
     owners: dict[str, tuple[Reading, str, Node]] = {}
     faults: list[Finding] = []
@@ -230,8 +231,8 @@ def order_faults(
 ) -> list[Finding]:
     """Ids in the handbook's file that no section has or that are named twice, and sections it doesn't name.
 
-    What follows from another fault, an order that can't be read, an id that is misspelt, or entries that can't be read
-    in one of the `faulty` files, is not reported twice.
+    Consequences of other faults (an unreadable order, a misspelt id, entries in one of the `faulty` files) are not
+    reported.
     """
     by_id = {section.get("id"): section for section in sections}
     order = handbook.places.get("sections", [])

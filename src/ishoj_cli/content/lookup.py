@@ -1,4 +1,4 @@
-"""From a name as somebody typed it to the section or entry that it means; a guess is suggested, never taken."""
+"""Resolves names as typed to sections and entries. Near misses are suggested, never used."""
 
 from ishoj_cli.content.model import Entry, Handbook, Part, Section
 from ishoj_cli.danish import enumerated, letters_for_digraphs, name_key, number_named

@@ -22,7 +22,7 @@ class Record:
         cls._defaults = {name: getattr(cls, name) for name in cls._fields if hasattr(cls, name)}
 
     def __init__(self, *values: "Any", **named: "Any") -> None:
-        fields = self.__dict__  # filled in the way that is quickest for the many records of a start
+        fields = self.__dict__  # written through __dict__, the fastest way; a start creates thousands of records
         fields.update(self._defaults)
         fields.update(zip(self._fields, values, strict=False))
         fields.update(named)
@@ -54,9 +54,9 @@ class Record:
 class Entry(Record):
     """One named thing in a section: a value, a perspective, a way of working, a phase.
 
-    Texts are tuples of paragraphs; `text` is empty where the organisation says no more than the title.
-    `keywords` are topic words and `questions` suggestions for dialogue: never the organisation's own text.
-    `local` is the workplace's interpretation of the entry.
+    Texts are tuples of paragraphs; `text` is empty for an entry that is only a title. `keywords` are topic words and
+    `questions` suggestions for dialogue: never the organisation's own text. `local` is the workplace's interpretation
+    of the entry.
     """
 
     id: str
@@ -68,7 +68,7 @@ class Entry(Record):
 
 
 class Section(Record):
-    """A command's worth of text: paragraphs, then entries, then closing paragraphs.
+    """A section, shown by the command of the same name: lead, entries and closing.
 
     `summary` is one line for help and the front page. `part_of` is the id of the section that this one is a subsection
     of. `read_more` names the document with the official wording, and `url` is its address.
@@ -98,8 +98,9 @@ class Handbook(Record):
     """The whole document, its sections in reading order.
 
     `edition` is an ISO date. `url` is the address of the source. `questions_by` is whose the questions are (None: the
-    organisation's). `featured` is the id of the section whose entries stand alone: one a day (`dagens`), one a card.
-    `workplace` and `workplace_date` (an ISO date) belong to the local interpretation, if one is applied.
+    organisation's). `featured` is the id of the section whose entries are used one at a time, by `dagens` and on
+    dialogue cards. `workplace` and `workplace_date` (an ISO date) belong to the local interpretation, if one is
+    applied.
     """
 
     title: str
@@ -153,7 +154,7 @@ class Handbook(Record):
         return self.with_parts(lambda _id: {"keywords": ()})
 
     def with_parts(self, changes: "Callable[[str], dict[str, object]]") -> "Handbook":
-        """The same handbook with the `changes` to some fields of each section and entry, by the id of `parts`."""
+        """Return the handbook with each section and entry updated by the fields that `changes(id)` returns."""
         sections = []
         for section in self.sections:
             entries = tuple(entry.replace(**changes(f"{section.id}/{entry.id}")) for entry in section.entries)

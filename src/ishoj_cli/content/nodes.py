@@ -68,7 +68,7 @@ class Table(Node):
 
 
 class Invalid(Node):
-    """Something that has been reported already, such as an alias."""
+    """A placeholder for a node that was already reported, such as an alias."""
 
 
 def position_of(mark: "Any") -> tuple[int, int]:

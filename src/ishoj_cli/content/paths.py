@@ -45,7 +45,7 @@ QUOTATION_MARKS = ('""', "''", "””", "“”", "„“", "»«", "’’", "
 
 
 def asked_for(option: str | None, environment: "Mapping[str, str]", variable: str) -> str | None:
-    """The path that an option names, else a variable, without the blanks and quotation marks that some put round it."""
+    """The path that an option names, else a variable, stripped of surrounding spaces and quotation marks."""
     path = environment.get(variable, "").strip()
     quoted = len(path) > 1 and path[0] + path[-1] in QUOTATION_MARKS
     return file_name(option or (path[1:-1] if quoted else path)) or None

@@ -1,4 +1,4 @@
-"""Warnings of texts that are read as they stand, but most likely were not meant that way."""
+"""Warnings about texts that are valid but probably not what the author intended."""
 
 import re
 from itertools import chain, islice, pairwise

@@ -1,4 +1,4 @@
-"""How to write a text so that YAML takes it whole: quotation marks, and the advice for what YAML takes otherwise."""
+"""Quotes texts for YAML, and words the advice to add quotes."""
 
 TYPOGRAPHIC = "“”„‟‘’‚‛"  # quotation marks that YAML takes for letters
 
@@ -41,7 +41,7 @@ def ended_early(whole: str, inner: bool) -> "tuple[str, str]":
     return f"tegnet {whole[0]} afslutter teksten, før den er slut", how_to_quote(whole)
 
 
-# What is wrong, or what to do, where the other half depends on the text.
+# Messages or hints that are combined with a computed counterpart.
 COLON = "her står kolon og mellemrum inde i en tekst"
 COMMENT_AS_TEXT = "ryk linjen lige så langt ind som resten, eller flyt kommentaren op over nøglen"
 QUOTE = "sæt ' foran og efter hele teksten"

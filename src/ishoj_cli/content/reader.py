@@ -1,4 +1,4 @@
-"""From the tree of one content file to its values, by the table in `fields`, with every fault in its place."""
+"""Validates the tree of one content file against `fields` and extracts its values; faults carry their position."""
 
 import re
 from datetime import date
@@ -52,7 +52,7 @@ class Reader:
 
     @property
     def full(self) -> bool:
-        """Whether more faults of this file would not be listed."""
+        """Whether the maximum number of faults for this file is reached."""
         return len(self.findings) > MAX_FINDINGS
 
     def fault(self, node: Node, what: str, hint: str) -> None:
@@ -284,9 +284,9 @@ def url_problem(key: str, text: str) -> "Rejection | None":
 
 
 class Type(Record):
-    """How the values of a type are read, whether there are several in a tuple, and what each must be.
+    """How values of a type are read and checked.
 
-    `prose`: they are texts to be read, which a comment may cut short, and no names.
+    `several`: the value is a tuple. `prose`: running text, for which a swallowed comment is reported.
     """
 
     read: "Callable[[Reader, Text, Node, bool], Placed]"

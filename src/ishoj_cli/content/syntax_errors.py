@@ -1,4 +1,4 @@
-"""Why a parser refuses a text: its English words in Danish, and the slip before it that they most often come from."""
+"""Translates YAML syntax errors to Danish and looks for their most likely cause earlier in the file."""
 
 import re
 from itertools import takewhile
@@ -11,7 +11,10 @@ from ishoj_cli.type_hints import Any
 
 
 def problem_of(error: Exception, loader: "Any", reading: "Builder") -> "Problem":
-    """The problem of what a parser refuses: the cause, where the text shows it, else what its words most often mean."""
+    """Convert a parser error to a problem.
+
+    The likely cause if one is recognized, otherwise a translation of the message.
+    """
     import yaml
 
     if not isinstance(error, yaml.MarkedYAMLError):  # of a code that is no character
@@ -40,7 +43,7 @@ class SyntaxMistake:
         self.above = self.lines[self.above_number - 1] if self.above_number else ""
 
     def cause(self) -> "Problem | None":
-        """What the refusal comes from, if the text tells; the first that fits."""
+        """The first recognized cause of the error, or None."""
         return (
             self.comment_after_text()
             or self.fence()
@@ -123,7 +126,7 @@ class SyntaxMistake:
         return self.mark.line + 1, found.end() + 1, f"en tekst begynder med »{value[0]}«", quoting.how_to_quote(value)
 
     def key_without_colon(self) -> "Problem | None":
-        """The first key of a table, whose name tells that it is a text with a colon in it."""
+        """The first key of a mapping is not a valid key, so the line is probably text that contains a colon."""
         table = self.open[-1] if self.open else None
         if "could not find expected ':'" not in self.words or not isinstance(table, Table):
             return None
@@ -162,7 +165,7 @@ class SyntaxMistake:
         return self.mark.line, glued.end(glued.lastindex or 0), f"der mangler {missing}", "skriv det"
 
     def line_without_colon(self) -> "Problem | None":
-        """A line without a colon after its key, which the first key below it is taken for a part of."""
+        """A key without a colon, so that the parser joins it with the key on the next line."""
         key = re.match(r"( *)[a-z_]+:(?: |$)", self.line)
         if "mapping values" not in self.words or not key or not re.match(f"{key[1]}[^ ]", self.above):
             return None
@@ -177,7 +180,7 @@ class SyntaxMistake:
         return self.mark.line + 1, 1, "linjen er rykket længere ind end linjen ovenfor", hint
 
     def comment_in_brackets(self) -> "Problem | None":
-        """A comment that has taken the end of a list in brackets, or the colon of a key."""
+        """A `#` that comments out the closing bracket of a list or the colon of a key."""
         at: int = next((each.start.index for each in self.open if each.start), self.last_end.index if self.last else 0)
         for line in self.text[at : self.text.find("\n", self.mark.index)].splitlines(keepends=True):
             found = re.search(r"(?<=[\s,[{])#", line)

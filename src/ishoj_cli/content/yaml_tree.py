@@ -1,7 +1,9 @@
-"""YAML as a tree of texts, lists and tables that know their line and column; what the subset refuses is a finding.
+"""Parses YAML to a tree of nodes with positions.
 
-The tree is built from the parser's events, one by one, so that anchors, tags, duplicate keys and depth are seen before
-memory grows.
+Unsupported YAML (anchors, tags, duplicate keys) is reported as findings.
+
+The tree is built from the parser's events, one by one, so that these, and excessive nesting, are rejected before they
+can use up memory.
 """
 
 import re
@@ -27,7 +29,7 @@ VANISHING = r"\\[ _]|(?:(?<=[\s\"]\0)|(?<![^\s\"\\\0])(?=[^\s\"\\\0]*?\b[A-Za-z]
 
 
 class _StopError(Exception):
-    """Nothing more is read. The arguments are the problem after which nothing can be understood, if that is why."""
+    """Stops parsing. Its arguments, if any, are the fatal problem."""
 
 
 def parse(text: str, file: str) -> "tuple[Node | None, list[Finding]]":
@@ -89,7 +91,7 @@ class Builder:
         self.last: tuple[Node | None, Any, Any] = None, None, None
 
     def read(self, loader: "Any") -> bool:
-        """Build the tree with a parser; whether it was refused. Then, or with too many problems, there is no tree."""
+        """Build the tree; returns True if the text was rejected, in which case `root` is None."""
         import yaml
 
         reader: Any = None
@@ -123,7 +125,9 @@ class Builder:
             reader.dispose()
 
     def too_deep_ahead(self) -> "Problem | None":
-        """Where brackets nest too deep between the last event and a refusal, if they do.
+        """Find excessive nesting after the last event.
+
+        Libyaml reads ahead and since 0.2.6 rejects more than 1,000 levels itself, before their events are seen here.
 
         libyaml reads ahead of its events, and since 0.2.6 refuses more than 1,000 levels before the first is seen here.
         """
@@ -193,7 +197,7 @@ class Builder:
             raise _StopError(1, 1, "filen er tom", "skriv noget i den, eller slet den")
 
     def refuse_properties(self, event: "Any", at: Node) -> bool:
-        """Report an anchor and a tag; whether there was one."""
+        """Report an anchor or tag; returns True if there was one."""
         if not event.tag and not event.anchor:
             return False
         tag = event.tag and event.tag.replace("tag:yaml.org,2002:", "!!")
@@ -245,7 +249,7 @@ class Builder:
             raise _StopError(*self.lost(found.end() - 1, hint))
 
     def cut(self, event: "Any", at: Node) -> "Problem | None":
-        """The problem of a comment after a text without quotes, or in its place, that may be a part of it.
+        """The problem for a comment that follows or replaces an unquoted text and may be meant as part of it.
 
         Such a comment stands on the text's line, or on the next one deeper than the text's key.
         """
@@ -278,7 +282,7 @@ class Builder:
         return self.lost(hash, f"{quoting.how_to_quote(whole)}, eller flyt kommentaren op over {above}", fix)
 
     def position(self, index: int) -> tuple[int, int]:
-        """The line and column of a character, in little time for each of many."""
+        """The line and column of an index, by binary search in cached line starts."""
         self.line_starts = self.line_starts or [0, *(at + 1 for at, each in enumerate(self.text) if each == "\n")]
         line = bisect_right(self.line_starts, index)
         return line, index - self.line_starts[line - 1] + 1

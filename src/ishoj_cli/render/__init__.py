@@ -21,7 +21,7 @@ if TYPE_CHECKING:
             """Sections, or one entry."""
 
         def render_overview(self, handbook: Handbook, layout: Layout, /) -> str:
-            """The whole at a glance; json and tsv, which have no glance, give the whole itself."""
+            """An overview of the handbook; json and tsv have no overview and render the whole handbook."""
 
         def render_listing(self, handbook: Handbook, layout: Layout, /) -> str:
             """Every id with its title, in reading order."""

@@ -1,4 +1,4 @@
-"""What is shown, as blocks in order; each format for people (tekst, markdown, terminal) is a way to typeset them."""
+"""The layout of a page as an ordered list of blocks, shared by the formats for people (tekst, markdown, terminal)."""
 
 from ishoj_cli.content.model import Entry, Handbook, Record, Section
 from ishoj_cli.errors import NAME, quoted, suggested_command
@@ -28,7 +28,7 @@ Functions = tuple[
     "Callable[[Result, Handbook, Layout], str]",
 ]
 
-# Stand around a match in an item of a search; content can't have these, for they are no characters.
+# Delimiters around a match in search results: Unicode noncharacters, which content cannot contain.
 OPEN, CLOSE = "\ufffe", "\uffff"
 
 
@@ -40,7 +40,7 @@ class Heading(Record):
 
 
 class Prose(Record):
-    """Paragraphs; `quiet` ones are about the text: where it stands and where it comes from."""
+    """Paragraphs; `quiet` ones are metadata (location and source) and are shown dimmed."""
 
     texts: tuple[str, ...]
     quiet: bool = False
@@ -55,9 +55,10 @@ class Aside(Record):
 
 
 class Item(Record):
-    """An entry, a subsection or a hit; without a number where the order means nothing.
+    """An entry, a subsection or a hit.
 
-    Of what isn't shown whole `place` says where it belongs and `command` shows it; `notes` are sentences about a hit.
+    `number` is None in unordered lists. For an item that is only excerpted, `place` is the title of its section and
+    `command` the command that shows it in full. `notes` are sentences about a hit.
     """
 
     title: str
@@ -70,14 +71,17 @@ class Item(Record):
 
 
 class Items(Record):
-    """Entries, subsections or hits, at least one; `turn` is the line that says of a cycle that it begins again."""
+    """Entries, subsections or hits, at least one.
+
+    `turn` is the closing line of a cycle, which says that the last step leads back to the first.
+    """
 
     items: tuple[Item, ...]
     turn: str | None = None
 
 
 class Rows(Record):
-    """What can be typed, each with what it means; on a screen a title may be left out (`titled`) to save a line."""
+    """Commands or names, each with a description. With `titled=False` the terminal omits the title to save a line."""
 
     rows: tuple[tuple[str, str], ...]
     title: str | None = None
@@ -88,7 +92,10 @@ Block = Heading | Prose | Aside | Items | Rows
 
 
 def typeset_by(typeset: "Callable[[list[Block], Layout], str]", repeats: bool = True) -> "Functions":
-    """The four functions of a format that is a way to typeset blocks; its commands repeat options, or don't."""
+    """Make the four renderer functions from a function that typesets blocks.
+
+    With `repeats=False`, suggested commands omit the options of `Layout.repeat`.
+    """
 
     def render_page(page: Page, layout: Layout) -> str:
         return typeset(page_blocks(page, layout.repeat if repeats else ""), layout)
@@ -113,7 +120,7 @@ def unmarked(text: str) -> str:
 
 
 def page_blocks(page: Page, repeat: str = "") -> "list[Block]":
-    """A page from its title to its source; `repeat` ends the commands in it."""
+    """The blocks of a page, from title to source line; `repeat` is appended to every command in it."""
     handbook = page.handbook
     if page.entry:
         blocks: list[Block] = [Heading(page.entry.title), Prose(page.entry.text), *_asides(handbook, page.entry)]
@@ -133,7 +140,7 @@ def page_blocks(page: Page, repeat: str = "") -> "list[Block]":
 
 
 def overview_blocks(handbook: Handbook, repeat: str = "") -> "list[Block]":
-    """The whole at a glance: the sections with a line each, and examples of what people come for."""
+    """The overview: one line per section, and example commands for the most common tasks."""
     origin = origin_line(handbook.source, handbook.url)
     return [
         Heading(handbook.title),
@@ -190,7 +197,7 @@ def _asides(handbook: Handbook, part: Section | Entry) -> tuple[Aside, ...]:
 
 
 def _places(page: Page, section: Section, repeat: str) -> list[str]:
-    """Where an entry or a subsection belongs; nothing for a section that stands by itself."""
+    """A line that says which section an entry or subsection is part of; empty for a top-level section."""
     if page.entry:
         ids = [entry.id for entry in section.entries]
         return [f"{section.title}, nummer {ids.index(page.entry.id) + 1} af {len(ids)}."]

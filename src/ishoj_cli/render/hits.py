@@ -1,4 +1,4 @@
-"""What every format shows of a search: the parts of a hit, why it is one, and what standard error says about them."""
+"""Search results as blocks, the explanations of hits, and the messages for standard error; shared by all formats."""
 
 from ishoj_cli.content.model import Handbook
 from ishoj_cli.danish import enumerated
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from ishoj_cli.search.result import Field, Hit, Reason, Result
 
 
-MOST_WORDS = 8  # that are not found, with a line each
+MOST_WORDS = 8  # words not found that get a line of their own
 MOST_DOCUMENTS = 5  # that a reader is sent to when nothing is found
 # Where a reason says that its word stands.
 PLACES: "dict[str | None, str]" = {
@@ -23,7 +23,7 @@ PLACES: "dict[str | None, str]" = {
     "read_more": "i henvisningen",
     "local": "i den lokale tolkning",
 }
-# Why a word is a match, but for part of a word, which `_because` words, and topic words, which are always shown.
+# Danish sentences by reason. Partial matches are worded in `_because`; topic words are handled in `reasons`.
 REASONS = {
     "word": "{asked} står {place}.",
     "ending": "{asked} står {place} med en anden endelse: {found}.",
@@ -33,7 +33,7 @@ REASONS = {
 
 
 def hit_blocks(result: "Result", handbook: Handbook, layout: Layout) -> "list[Block]":
-    """The hits of a result, best first, and where they come from; nothing when there is no hit."""
+    """The blocks of a search result: one item per hit, best first, then the source line. Empty without hits."""
     if not result.hits:
         return []
     questions = [questions_line(handbook)] if any(hit.questions for hit in result.hits) else []
@@ -43,7 +43,10 @@ def hit_blocks(result: "Result", handbook: Handbook, layout: Layout) -> "list[Bl
 
 
 def hit_items(result: "Result", handbook: Handbook, layout: Layout, *, whole: bool = True) -> list[Item]:
-    """The hits as items with their matches marked; `whole` also with an interpretation and a question without any."""
+    """Hits as items with their matches marked.
+
+    With `whole`, the interpretation and the first question are included even if they do not match.
+    """
     return [
         Item(
             title=_marked(hit, "title", (hit.title,))[0],
@@ -66,7 +69,7 @@ def reasons(hit: "Hit", explain: bool) -> tuple[str, ...]:
 
 
 def messages(result: "Result", handbook: Handbook, layout: Layout) -> list[str]:
-    """What a reader should know beside the hits, in Danish, a line each: guesses, words not found, what to do next."""
+    """Messages about the search, one line each in Danish: guesses, words not found, what to do next."""
     lines = [f"Ingen træf på {quoted(guess.asked)}. {did_you_mean(guess.words[:3])}" for guess in result.guesses]
     rest = " Her er træf på resten." if result.hits else ""
     lines += [f"Ingen træf på {quoted(word)}.{rest}" for word in result.missing]

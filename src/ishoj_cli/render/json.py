@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 SCHEMA = 1
-# What a section and a handbook have for finding them, and not for reading.
+# Fields used for lookup and search, omitted from the JSON of a page.
 NOT_READ = ("aliases", "keywords", "featured")
 # What a hit has for showing it to people.
 NOT_SHOWN = ("section_title", "reasons")
@@ -33,7 +33,7 @@ def render_page(page: Page, layout: Layout) -> str:  # noqa: ARG001 - every form
 
 
 def render_overview(handbook: Handbook, layout: Layout) -> str:
-    """The whole: a script wants no glance."""
+    """The whole handbook; JSON has no shorter overview."""
     return render_page(Page(handbook, handbook.sections, whole=True), layout)
 
 
@@ -43,7 +43,10 @@ def render_listing(handbook: Handbook, layout: Layout) -> str:  # noqa: ARG001
 
 
 def render_hits(result: "Result", handbook: Handbook, layout: Layout) -> str:  # noqa: ARG001
-    """The document of `schemas/soeg.json`; says the least sure `why` of each hit, whether asked or not."""
+    """The document of `schemas/soeg.json`.
+
+    Includes `why` (the least certain reason) for each hit, also without --forklar.
+    """
     return dumped(
         {
             "schema": SCHEMA,
@@ -55,8 +58,8 @@ def render_hits(result: "Result", handbook: Handbook, layout: Layout) -> str:  #
 
 
 def dumped(document: dict[str, object]) -> str:
-    """A document as lines of JSON: UTF-8 as it is, but escaped what could steer a terminal, or has no UTF-8."""
-    # What `json` is made of: that one imports its parser too, and `re`, which takes longer than reading does.
+    """A document as indented JSON in UTF-8; only what could control a terminal, and lone surrogates, are escaped."""
+    # `_json` is the C accelerator of `json`; importing `json` itself takes longer than rendering a section.
     from _json import encode_basestring_ascii
 
     def escaped(line: str) -> str:
@@ -67,7 +70,7 @@ def dumped(document: dict[str, object]) -> str:
 
 
 def _lines(value: object, indent: str) -> str:
-    """A value as `json.dumps` writes it with an indent of two: an object, a list, a text, a number, or null."""
+    """Serialize a value as `json.dumps(value, indent=2, ensure_ascii=False)` would."""
     from _json import encode_basestring
 
     if isinstance(value, str):
@@ -84,7 +87,7 @@ def _lines(value: object, indent: str) -> str:
 
 
 def _object(record: Record, without: tuple[str, ...]) -> dict[str, object]:
-    """A record as an object of its fields, and so with the records in it."""
+    """A record as a dict of its fields, recursively."""
     return {name: _value(getattr(record, name), without) for name in record._fields if name not in without}
 
 

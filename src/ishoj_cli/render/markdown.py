@@ -1,6 +1,6 @@
 """markdown: CommonMark to paste into a document or a wiki; what content says is text, never markup.
 
-Its commands repeat no options, for a document is read where the folder of the content means nothing.
+Suggested commands omit --indhold and --tolkning, because the reader of the document may not have those files.
 """
 
 from ishoj_cli.content.lists import List, grouped
@@ -22,7 +22,7 @@ def escaped(text: str) -> str:
 
 
 class _List(str):
-    """A list of a text, which must not run together with a list beside it."""
+    """A rendered list, marked as such so that `joined` can keep adjacent lists apart."""
 
 
 def paragraphs(texts: "Iterable[str]") -> list[str]:
@@ -36,7 +36,7 @@ def paragraphs(texts: "Iterable[str]") -> list[str]:
 
 
 def sentence(text: str) -> str:
-    """Text as `escaped`, with its addresses as links."""
+    """Escaped text with its URLs as links."""
     said = escaped(text)
     for url in text.urls if isinstance(text, Linked) else ():
         said = said.replace(f"({url.translate(SPECIAL)})", f"(<{url}>)")
@@ -61,7 +61,7 @@ def joined(blocks: "Iterable[str]") -> str:
 
 
 def _mark(block: str) -> str:
-    """The mark of a list, or what else a block begins with; all numbers are the same mark."""
+    """The list marker that a block starts with, or its first word; all ordered markers count as the same."""
     return block.lstrip("0123456789").partition(" ")[0]
 
 
@@ -95,7 +95,7 @@ def _item(item: Item) -> str:
 
 
 def _aside(aside: Aside) -> str:
-    """A question in emphasis, an interpretation in strong; if of several paragraphs, a quotation that shows its end."""
+    """A labelled aside: a question in emphasis, an interpretation in bold, or quoted if it has several paragraphs."""
     mark = "**" if aside.local else "*"
     said = joined(labelled(f"{mark}{escaped(aside.label)}:{mark}", aside.texts))
     return "\n".join(f"> {line}".rstrip() for line in said.split("\n")) if "\n" in said else said

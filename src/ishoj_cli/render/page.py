@@ -1,4 +1,4 @@
-"""What is to be shown and how, and the phrases that all formats share."""
+"""The request to a renderer (`Page`, `Layout`) and the phrases that all formats share."""
 
 from ishoj_cli.content.model import Entry, Handbook, Record, Section
 from ishoj_cli.type_hints import Iterator, Sequence
@@ -46,17 +46,17 @@ def danish_date(date: str) -> str:
 
 
 def ended(text: str) -> str:
-    """Text as a sentence: with a full stop, unless it ends with one already."""
+    """Text with a full stop at the end, unless it already ends in sentence punctuation."""
     return text if text.endswith((".", "!", "?", "…")) else f"{text}."
 
 
 class Linked(str):
-    """A text with addresses in it, in order, which are links where there are links."""
+    """Text that contains URLs (in order), which formats with hyperlinks render as links."""
 
     urls: "tuple[str, ...]" = ()
 
     def pieces(self) -> "Iterator[tuple[str, str]]":
-        """The text in pieces, each with the address that follows it; empty after the last."""
+        """Pairs of a piece of plain text and the URL that follows it (empty for the last)."""
         rest: str = self
         for url in self.urls:
             before, _, rest = rest.partition(url)
@@ -71,8 +71,8 @@ def ascii_url(url: str) -> str:
     )
 
 
-def is_leftward(text: str) -> bool:
-    """Whether the first letter of a text is one that is written from right to left (UAX 9, P2 and P3)."""
+def is_right_to_left(text: str) -> bool:
+    """Whether the first strong character of a text is right-to-left (UAX 9, P2 and P3)."""
     if max(text, default="") < "\u0590":
         return False
     from unicodedata import bidirectional
@@ -88,7 +88,7 @@ def linked(*texts: str) -> Linked:
 
 
 def with_url(text: str, url: str | None) -> str:
-    """Text as a sentence, with an address in parentheses, in which it stands apart from what ends the sentence."""
+    """Text as a sentence that ends with a URL in parentheses, so that the full stop is not taken as part of the URL."""
     if not url:
         return ended(text)
     found = Linked(f"{text.removesuffix('.')} ({url}).")
@@ -102,7 +102,7 @@ def origin_line(source: str, url: str | None = None) -> str:
 
 
 def height_without_footer(text: str) -> int:
-    """The lines of a page on a screen without its last paragraph, when that says where the text comes from."""
+    """The number of lines of a page on a screen, without its last paragraph if that is the source."""
     body, _, last = text.rpartition("\n\n")
     return body.count("\n") + 1 if ORIGIN in last else text.count("\n")
 
@@ -114,7 +114,7 @@ def more_line(section: Section) -> str:
 
 
 def questions_line(handbook: Handbook) -> str:
-    """Whose the questions for dialogue are, as a sentence: said once a page that has any."""
+    """A sentence that names the author of the questions for dialogue; shown once per page with questions."""
     theirs = handbook.questions_by in (None, handbook.organisation)
     tool = "" if theirs else f"{handbook.questions_by}, ikke fra "
     return f"Spørgsmålene til dialog er forslag fra {tool}{ended(handbook.organisation)}"
@@ -131,7 +131,7 @@ def local_label(handbook: Handbook) -> str:
 
 
 def turn_line(section: Section) -> str:
-    """What says of the entries of a cycle, where they stand as a list, that the last leads back to the first."""
+    """The sentence after a cycle rendered as a list: the last step leads back to the first."""
     return f"Efter {len(section.entries)} kommer 1 igen: {section.entries[0].title}."
 
 

@@ -1,4 +1,6 @@
-"""terminal: typography for a screen. Hanging numbers, one accent, a quiet last line; it means the same without colour.
+"""Format `terminal`: wrapped text with hanging numbers, one accent colour and a dimmed source line.
+
+Colour never carries meaning.
 
 Rich is imported only to measure text with letters that are not one column wide each.
 """
@@ -12,11 +14,11 @@ from ishoj_cli.type_hints import Callable, Iterator, Sequence
 Pieces = tuple[tuple[str, str], ...]  # texts, each with its style
 
 GUTTER = 2  # columns between a hanging number and its text
-COLUMN = 16  # columns of explanation that an overview needs beside its names
+COLUMN = 16  # columns; if the description column would be narrower, it moves below the name
 
 
 def one_column_each(text: str) -> bool:
-    """Whether every letter is one column wide: Latin ones are, and the quotation marks and dashes of U+2010-U+2027."""
+    """Whether every character is known to be one column wide: Latin, and U+2010–U+2027 (quotation marks and dashes)."""
     return text.isascii() or all(letter < "\u0300" or "\u2010" <= letter <= "\u2027" for letter in set(text))
 
 
@@ -64,9 +66,10 @@ def _words(line: str, at: int, width: int, measure: "Callable[[str], int]") -> "
 
 
 class Canvas:
-    """Lines of a screen: blocks with a blank line between, wrapped to a width and hung on an indent.
+    """Builds the lines of a page.
 
-    A line is a row of pieces, each a text and its style, so that what content says can never style itself.
+    Blocks separated by blank lines, wrapped, with hanging indents. A line is a sequence of (text, style) pairs, so
+    content cannot inject escape codes.
     """
 
     def __init__(self, width: int, colour: bool) -> None:
@@ -80,7 +83,10 @@ class Canvas:
             self.lines.append(())
 
     def hang(self, body: "str | Pieces", first: "Pieces" = (), rest: "Pieces" = (), style: str = "") -> None:
-        """Text wrapped beside an indent: `first` before its first line, `rest`, as wide, before the others."""
+        """Add wrapped text with a hanging indent.
+
+        `first` before the first line, `rest` (of the same width) before the others.
+        """
         pieces = _pieces(body, style) if isinstance(body, str) else body
         room = max(min(self.width, PROSE) - sum(len(text) for text, _ in rest), 1)
         spans = wrapped("".join(text for text, _ in pieces), room)
@@ -126,7 +132,7 @@ def _pieces(text: str, style: str) -> "Pieces":
 
 
 def _cut(pieces: "Pieces", spans: "Sequence[tuple[int, int]]") -> "Iterator[Pieces]":
-    """What pieces say in each span (start, end) of their text; the spans stand in order."""
+    """Cut styled pieces at the given spans (start, end), which must be in order."""
     number = at = 0  # of the piece in which the span starts, and where that piece starts
     for start, end in spans:
         while number < len(pieces) - 1 and at + len(pieces[number][0]) <= start:
@@ -192,7 +198,10 @@ def _prose(canvas: Canvas, prose: Prose) -> None:
 
 
 def _items(canvas: Canvas, block: Items) -> None:
-    """Entries with hanging numbers; those of a cycle on a line that leads from the last one back to the first."""
+    """Add entries with hanging numbers.
+
+    A cycle gets a connecting line in the margin from the last entry back to the first.
+    """
     airy = any(item.texts or item.command or any(aside.local for aside in item.asides) for item in block.items)
     digits = len(str(len(block.items)))
     arrow = ((f"│  {'↓'.rjust(digits)}", ACCENT),)

@@ -47,7 +47,10 @@ def _item(item: Item, paint: "Paint") -> list[str]:
 
 
 def _rows(label: str, texts: tuple[str, ...]) -> list[str]:
-    """A label and its paragraphs on one line, but a line for each item of a list, and for what comes after it."""
+    """A label and its paragraphs joined on one line.
+
+    List items, and paragraphs after a list, get lines of their own.
+    """
     rows = [f"{label}:" if texts else label]
     below = False
     for block in grouped(texts):

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 def render_page(page: Page, layout: Layout) -> str:  # noqa: ARG001 - every format has the same signature
     """A row for each section, with its own paragraphs, and for each entry; or the one entry's.
 
-    A workplace's interpretation ends the text that it belongs to.
+    The local interpretation is appended to the text column.
     """
     if page.entry:
         return _entry(page.handbook, page.sections[0], page.entry)
@@ -19,7 +19,7 @@ def render_page(page: Page, layout: Layout) -> str:  # noqa: ARG001 - every form
 
 
 def render_overview(handbook: Handbook, layout: Layout) -> str:
-    """The whole: a table has no glance."""
+    """The whole handbook; TSV has no shorter overview."""
     return render_page(Page(handbook, handbook.sections, whole=True), layout)
 
 
@@ -31,7 +31,7 @@ def render_listing(handbook: Handbook, layout: Layout) -> str:  # noqa: ARG001
 def render_hits(result: "Result", handbook: Handbook, layout: Layout) -> str:
     """A row for each hit; with `explain` a fourth column says why it is one.
 
-    What matched beside the text, a question or a local interpretation, ends the text and says what it is.
+    A matching question or local interpretation is appended to the text, with its label.
     """
     from ishoj_cli.render.blocks import unmarked
     from ishoj_cli.render.hits import hit_items

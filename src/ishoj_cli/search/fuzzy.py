@@ -24,7 +24,7 @@ SILENT = frozenset("deghrtv")
 SHORTEST_SHARED = 5
 
 
-def edits(asked: str, word: str, limit: int) -> int:
+def edit_distance(asked: str, word: str, limit: int) -> int:
     """The weighted edit distance from a word to another, less its ending; `limit` + 1 if it exceeds `limit`.
 
     An edit inserts, deletes or replaces a letter, or transposes two neighbours (optimal string alignment, Damerau
@@ -69,7 +69,7 @@ def nearest(asked: str, blocks: "Sequence[str]") -> list[str]:
     near: dict[int, list[str]] = {}
     for word in found:
         if len(letters.difference(word)) <= strangers:
-            near.setdefault(edits(asked, word, limit), []).append(word)
+            near.setdefault(edit_distance(asked, word, limit), []).append(word)
     least = min(near, default=limit + 1)
     return sorted(near[least]) if least <= limit else []
 

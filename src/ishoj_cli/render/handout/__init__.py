@@ -33,7 +33,7 @@ def optional_module(name: str, format: str) -> "Any":
     try:
         return import_module(name)
     except ModuleNotFoundError as error:
-        if error.name != name:  # it is there, but something of its own is not
+        if error.name != name:  # installed, but one of its own dependencies is missing
             raise
         format_name = "Word-format" if format == "docx" else format.upper()
         zipped = ", som ikke er med i ishoj.pyz" if is_zipped() else ""
@@ -63,7 +63,7 @@ def install_command() -> str:
     if has(sys.prefix, "pyvenv.cfg", "\nuv = "):  # there is no pip in it
         return f"uv pip install --python {python} {PACKAGES}"
     if sys.platform == "win32" and not isolated and shutil.which("py"):
-        # The path often has a blank, and as a command PowerShell takes no text in quotation marks.
+        # The path often contains a space, and PowerShell does not run a quoted string as a command.
         python = f"py -{sys.version_info[0]}.{sys.version_info[1]}"
     managed = not isolated and has(sysconfig.get_path("stdlib"), "EXTERNALLY-MANAGED")
     return f"{python} -m pip install {'--user --break-system-packages ' if managed else ''}{PACKAGES}"

@@ -1,4 +1,4 @@
-"""Typst's errors as Danish ones: which characters no font has, and which text doesn't fit."""
+"""Translates Typst's errors to Danish: characters missing from the fonts, and text that does not fit."""
 
 from ishoj_cli.danish import enumerated
 from ishoj_cli.errors import CLUSTER, IshojError, quoted
@@ -7,7 +7,7 @@ from ishoj_cli.type_hints import Any, Callable, Iterator
 NO_ROOM = "panicked with: no room"
 MOST_ENTRIES, MOST_CHARACTERS = 2_000, 1_000_000  # in one PDF: Typst needs about 1 GB of memory for either
 LONG_WORD = 24  # letters; shorter words fit in every column
-MOST_NAMED = 5  # how many missing characters are named at once; each takes another compilation to find
+MOST_NAMED = 5  # missing characters reported at once; each takes one more compilation
 SHEET = "lav et ark, som kan fylde flere sider"
 PARTS = ("pages", "sections", "sheets", "words", "panels", "entries")  # the keys of entries and sections
 OTHER_FORMATS = "eller lav et ark som HTML, Word eller Markdown."
@@ -42,7 +42,7 @@ def diagnosis(
 
 
 def _ways(ways: list[str]) -> str:
-    """What a user can do, as a sentence."""
+    """The options as one Danish sentence."""
     hint = ", eller ".join(filter(None, [", ".join(ways[:-1]), ways[-1]]))
     return f"{hint[0].upper()}{hint[1:]}."
 
@@ -66,7 +66,7 @@ def long_words(value: "Any") -> list[str]:
 
 
 def is_hyphenated(word: str) -> bool:
-    """Whether a long word is so of letters alone, so that it has a hyphen where it is broken."""
+    """Whether a word has a run of at least LONG_WORD letters, which is hyphenated when it is broken."""
     return any(len(part) >= LONG_WORD for part in "".join(c if c.isalpha() else " " for c in word).split())
 
 
@@ -85,7 +85,7 @@ def _missing_characters(
 ) -> IshojError:
     """The error for characters that no font has, each with the title of the first text it is in.
 
-    Typst stops at the first, so the others are found by compiling without those before.
+    Typst stops at the first one, so each is replaced and the document compiled again to find the next.
     """
     import json
     import re

@@ -8,10 +8,10 @@ from ishoj_cli.content.model import Entry, Section
 from ishoj_cli.render.handout import labels, optional_module, template
 from ishoj_cli.render.handout.kit import Page, pages
 from ishoj_cli.render.handout.layout import ENTRY_LINES, MOST_LINES, Handout, SectionLayout
-from ishoj_cli.render.page import QUESTION, Linked, ascii_url, is_leftward, more_line, origin_line, turn_line
+from ishoj_cli.render.page import QUESTION, Linked, ascii_url, is_right_to_left, more_line, origin_line, turn_line
 from ishoj_cli.type_hints import Any, Iterable
 
-MOST_KEPT = 6  # paragraphs: of more that are kept together, LibreOffice leaves the first on the page before
+MOST_KEPT = 6  # paragraphs; with more, LibreOffice leaves the first one on the previous page
 LONGEST_PROPERTY = 255  # characters
 # The styles of numbered titles, and of numbered texts at the margin and indented.
 NUMBERED = ("List Number", "List Number 2", "List Number 3")
@@ -71,7 +71,7 @@ def _add_worksheets(body: "_Body", handout: "Handout") -> None:
 def _add_document(body: "_Body", handout: "Handout") -> None:
     handbook = handout.handbook
     body.add([handbook.organisation], "Afsender")
-    body.add([_settled(handbook.title)], "Title")
+    body.add([_without_widow(handbook.title)], "Title")
     body.add(filter(None, [labels.workplace_line(handbook)]), "Subtitle")
     if handout.kind == "kort":
         _add_cards(body, handout)
@@ -84,7 +84,7 @@ def _add_document(body: "_Body", handout: "Handout") -> None:
             end = _add_section(body, section, layout)
         body.keep_together(end)
         _keep_with_next(end.getprevious())
-        body.part_high_groups()
+        body.split_tall_groups()
     else:
         for page in pages(handout):
             _add_page(body, page, 1 if page.title == handbook.title else 2)
@@ -94,7 +94,7 @@ def _add_document(body: "_Body", handout: "Handout") -> None:
 
 def _add_colophon(body: "_Body", handout: "Handout") -> None:
     colophon = grouped(handout.colophon)
-    body.add_blocks(colophon[:1], "Kolofon")  # whose rule stands between it and what is no neighbour of its style
+    body.add_blocks(colophon[:1], "Kolofon")  # the style draws a rule above the first paragraph only
     first = body.end.getprevious()
     body.add_blocks(colophon[1:], "Kolofon" if all(isinstance(block, str) for block in colophon) else "Kilde")
     body.keep_together(first)
@@ -119,14 +119,14 @@ def _add_cards(body: "_Body", handout: "Handout") -> None:
     shape.spacing_lineRule = WD_LINE_SPACING.EXACTLY
 
 
-def _settled(title: str) -> str:
-    """A title whose last word does not stand alone on a line."""
+def _without_widow(title: str) -> str:
+    """A title with a no-break space before its last word, so that the word is never alone on a line."""
     words, _, last = title.rpartition(" ")
     return f"{words}{labels.NO_BREAK_SPACE}{last}" if " " in words else title
 
 
 def _enlarge(document: "Any") -> None:
-    """Make the type of all styles larger, none smaller than 16 points but that of the source, and so their indents."""
+    """Enlarge all styles to at least 16 points (12 for the source), and scale their indents accordingly."""
     from docx.oxml.ns import qn
     from docx.shared import Mm, Pt
 
@@ -165,7 +165,7 @@ def _size_complex_scripts(styles: "Any") -> None:
 
 
 class _Body:
-    """The paragraphs of a document, made as XML: python-docx's `add_paragraph` looks through all styles each time."""
+    """The paragraphs of a document, built as XML: python-docx's `add_paragraph` searches all styles on every call."""
 
     def __init__(self, document: "Any") -> None:
         self.document, self.part = document, document.part
@@ -199,7 +199,7 @@ class _Body:
         _set_text(footer.add_paragraph(style="Footer")._p, text, footer.part, self.style_ids["Hyperlink"])
 
     def add_command(self, command: str) -> None:
-        """Add a command, no option of which is broken."""
+        """Add a command with non-breaking hyphens, so that no option is split over two lines."""
         from docx.oxml import OxmlElement
 
         paragraph = self.add([""], "Normal")
@@ -230,7 +230,8 @@ class _Body:
     def add_asides(self, part: "Section | Entry", label: str, lines: int, about: str = "") -> "Any":
         """Add what stands under a text: its questions, interpretation and, on the same page, labelled lines.
 
-        `about` follows the labels of the first two. Gives the last label, or what they stand under.
+        `about` follows the labels of the first two. Returns the last label, or the paragraph before them if there is
+        none.
         """
         start = self.end.getprevious()
         asked = self.add([QUESTION + about] if part.questions else [], "Dialogmærkat")
@@ -245,17 +246,20 @@ class _Body:
         return next(filter(lambda it: it is not None, (said, asked, start)))
 
     def keep_together(self, paragraph: "Any") -> None:
-        """Keep a paragraph and all after it on one page, or what is local on one and the rest on one."""
+        """Keep a paragraph and all later ones on one page.
+
+        If there are more than MOST_KEPT, keep the interpretation and the rest together separately.
+        """
         paragraphs = [paragraph, *paragraph.itersiblings(paragraph.tag)]
         label = self.style_ids["Hos os-mærkat"] if len(paragraphs) > MOST_KEPT else None
         for before, after in pairwise(paragraphs):
             if after.style != label:
                 _keep_with_next(before)
 
-    def part_high_groups(self) -> None:
-        """Let what is kept together be parted between texts where it is higher than half a page.
+    def split_tall_groups(self) -> None:
+        """Allow a page break inside a kept-together group that is taller than half a page.
 
-        Otherwise it would leave the page before it empty.
+        Otherwise it would move to the next page and leave a large gap.
         """
         most, height = self.room() // 2, 0
         for paragraph in self.document.element.body.p_lst:
@@ -289,9 +293,9 @@ class _Body:
         return letters, size * LINE_HEIGHT * shape.line_spacing, shape.space_before or 0, shape.space_after or 0
 
     def add_lines(self, first: "Any", room: int) -> None:
-        """Add lines to write on below each of those that there are from a paragraph on, as many as have room.
+        """Fill the rest of the page with writing lines, distributed over the existing ones after `first`.
 
-        Where not even those have room, there are four under each label, on the next page if need be.
+        If the page is already full, give each label four lines and let them run onto the next page.
         """
         from copy import deepcopy
 
@@ -352,7 +356,8 @@ def _add_page(body: _Body, page: "Page", level: int, *, lines: int = 0) -> "Any"
 def _add_card(deck: "Any", first: "Any") -> None:
     """Move a paragraph and all after it to a row of their own, which stays on one page.
 
-    LibreOffice splits paragraphs that are only kept with the next one, and Word would keep rows of them together.
+    A table row is used because LibreOffice splits paragraphs that are only marked keep-with-next; the mark is removed
+    because Word would then keep several rows together.
     """
     from docx.oxml import OxmlElement
     from docx.oxml.ns import qn
@@ -423,12 +428,12 @@ def _set_text(paragraph: "Any", text: str, part: "Any", link_style: str) -> None
             run.text = url
             link.append(run)
             paragraph.append(link)
-    if is_leftward(text):
-        _set_leftward(paragraph)
+    if is_right_to_left(text):
+        _set_right_to_left(paragraph)
 
 
-def _set_leftward(paragraph: "Any") -> None:
-    """Let a paragraph and its text run from right to left; the order of properties is the standard's."""
+def _set_right_to_left(paragraph: "Any") -> None:
+    """Set a paragraph to right-to-left; OOXML prescribes the order of the properties."""
     from docx.oxml import OxmlElement
 
     after = ("w:adjustRightInd", "w:snapToGrid", "w:spacing", "w:ind", "w:contextualSpacing", "w:jc", "w:rPr")
@@ -438,7 +443,7 @@ def _set_leftward(paragraph: "Any") -> None:
 
 
 def _keep_with_next(paragraph: "Any") -> None:
-    """Keep a paragraph on the page of the next one, where only the content, and so no style, can say that it must."""
+    """Set keep-with-next on a paragraph. Set here, not in the style, where it depends on the content."""
     paragraph.get_or_add_pPr().keepNext_val = True
 
 
@@ -461,7 +466,7 @@ def _set_properties(properties: "Any", handout: "Handout") -> None:
 
 
 def _without_dates(document: bytes) -> bytes:
-    """The same package with its files undated and marked as made on Unix, wherever it is made."""
+    """The document with ZIP timestamps and platform fixed, so that the same content gives the same bytes everywhere."""
     from io import BytesIO
     from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 

@@ -4,7 +4,7 @@ from ishoj_cli.content.lists import grouped
 from ishoj_cli.render.handout import labels, optional_module, template
 from ishoj_cli.render.handout.kit import PAGES, pages
 from ishoj_cli.render.handout.layout import Handout
-from ishoj_cli.render.page import QUESTION, asks, is_leftward, more_line, turn_line
+from ishoj_cli.render.page import QUESTION, asks, is_right_to_left, more_line, turn_line
 from ishoj_cli.type_hints import Any
 
 TEMPLATES = ("sheet", "kit", "page")
@@ -44,7 +44,7 @@ def _environment() -> "Any":
         optimized=False,
         loader=_Loader(),
     )
-    environment.tests["leftward"] = is_leftward
+    environment.tests["leftward"] = is_right_to_left
     return environment
 
 
@@ -52,7 +52,7 @@ class _Loader:
     """Loads templates; not a subclass of Jinja2's loader, since Jinja2 is optional."""
 
     def load(self, environment: "Any", name: str, globals: "Any") -> "Any":
-        """A template, as the build compiled it into the wheel, unless for a Jinja2 that compiles in another way."""
+        """Load a template: compiled in the wheel if that matches the installed Jinja2, otherwise its source."""
         from importlib import import_module
 
         from jinja2.bccache import bc_version

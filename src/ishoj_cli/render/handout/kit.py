@@ -1,4 +1,4 @@
-"""The kit for a course (slides, worksheets and the facilitator's guide) as pages of blocks that each format typesets.
+"""The pages of cards, slides, worksheets and the facilitator's guide, as blocks that each format renders.
 
 The guide's own text is data, `templates/drejebog.json`: JSON, since reading it needs no library. A text in it is a
 string, or a pair of a string and the condition under which it is shown.
@@ -17,7 +17,7 @@ from ishoj_cli.render.page import QUESTION
 from ishoj_cli.type_hints import Any, Iterable, Sequence
 
 CARD_LINES = 3  # to write on, where a card has no place of its own on a page
-MERGING = 2  # minutes to write what groups have in common as one
+MERGING = 2  # for combining the groups' answers into one text
 GROUP = 4  # participants; no group has fewer than three or more than five
 
 
@@ -43,9 +43,10 @@ class Block(Record):
 
 
 class Page(Record):
-    """A page, or for the guide as many as it takes: what it belongs to, its title and its blocks.
+    """A page: kicker, title and blocks.
 
-    `ids` are those of the section or entry that it is about, and of the section that begins with it.
+    The guide is one `Page` that may run over several sheets. `ids` are the anchors: the id of its section or entry, and
+    of the section if this is its first page.
     """
 
     kicker: str
@@ -69,7 +70,7 @@ def group_sizes(participants: int) -> list[int]:
 def agenda(minutes: int) -> "list[tuple[int, int, dict[str, Any]]]":
     """The steps of a course that lasts so many minutes, each with the minutes at which it begins and ends."""
     found, at = [], 0
-    for step in _texts_of_the_guide()["agenda"]:
+    for step in _guide_texts()["agenda"]:
         length = step["minutes"].get(str(minutes), 0)
         if length:
             found.append((at, at + length, step))
@@ -77,7 +78,7 @@ def agenda(minutes: int) -> "list[tuple[int, int, dict[str, Any]]]":
     return found
 
 
-def _texts_of_the_guide() -> "dict[str, Any]":
+def _guide_texts() -> "dict[str, Any]":
     import json  # not at the top: every handout imports this module, and a sheet needs none of it
 
     texts: dict[str, Any] = json.loads(template("drejebog.json"))
@@ -85,7 +86,10 @@ def _texts_of_the_guide() -> "dict[str, Any]":
 
 
 def _subjects(handout: "Handout") -> "list[tuple[Section, Section | Entry]]":
-    """What the course is about: the entries of each section, else the section itself unless its subsections are."""
+    """The topics of the course.
+
+    The entries of each section, or the section itself if it has neither entries nor printed subsections.
+    """
     wholes = {section.part_of for section in handout.sections}
     found: list[tuple[Section, Section | Entry]] = []
     for section in handout.sections:
@@ -94,7 +98,7 @@ def _subjects(handout: "Handout") -> "list[tuple[Section, Section | Entry]]":
     return found
 
 
-def _by_turns(handout: "Handout") -> "list[Section | Entry]":
+def _interleaved(handout: "Handout") -> "list[Section | Entry]":
     """The parts that the course is about: the first of each section, then the second of each, and so on."""
     of_section: dict[str, list[Section | Entry]] = {}
     for section, part in _subjects(handout):
@@ -113,7 +117,7 @@ def _text(part: "Section | Entry") -> tuple[str, ...]:
 
 def _worksheets(handout: "Handout") -> tuple[Page, ...]:
     """A page for each subject: its text, and space for an example, a dilemma and what we agree on."""
-    fields = _texts_of_the_guide()["worksheet"]
+    fields = _guide_texts()["worksheet"]
     found = []
     for section, part in _subjects(handout):
         blocks = [Block("statement", texts=_text(part))] if _text(part) else []
@@ -174,10 +178,10 @@ def _slide(texts: tuple[str, ...], part: "Section | Entry", named: "Sequence[Ent
 
 def _guide(handout: "Handout") -> tuple[Page, ...]:
     """The facilitator's guide: aim, what to print, before, groups, agenda, after."""
-    guide = _texts_of_the_guide()
+    guide = _guide_texts()
     parts = [part for _, part in _subjects(handout)]
     sizes = group_sizes(handout.participants)
-    shared = list(islice(cycle(_by_turns(handout)), len(sizes)))
+    shared = list(islice(cycle(_interleaved(handout)), len(sizes)))
     cards = sum(len(section.entries) for section in handout.sections)
     slides = cards + sum(section in handout.handbook.sections for section in handout.sections)
     interpreted = any(part.local for part in parts)
@@ -272,8 +276,8 @@ def _counted(count: int, one: str, many: str) -> str:
 
 def _contents(handout: "Handout") -> tuple[Page, ...]:
     """The page that says what each file of the kit is."""
-    kit = _texts_of_the_guide()["kit"]
-    sides = _texts_of_the_guide()["cards"][_card_sides(handout)]
+    kit = _guide_texts()["kit"]
+    sides = _guide_texts()["cards"][_card_sides(handout)]
     rows = [Block("file", f"{kind}.pdf", texts=(kit[kind].format_map(sides),)) for kind in kit_kinds(handout.sections)]
     kicker = f"Kursus · {handout.minutes} minutter · {handout.participants} deltagere"
     return (Page(kicker, handout.handbook.title, tuple(rows)),)
@@ -282,7 +286,7 @@ def _contents(handout: "Handout") -> tuple[Page, ...]:
 def kit_kinds(sections: "Sequence[Section]") -> list[str]:
     """The kinds of handout in a kit about these sections: cards only where there are entries to make them of."""
     cards = any(section.entries for section in sections)
-    return [kind for kind in _texts_of_the_guide()["kit"] if cards or kind != "kort"]
+    return [kind for kind in _guide_texts()["kit"] if cards or kind != "kort"]
 
 
 PAGES = {"kort": _cards, "lysbilleder": _slides, "arbejdsark": _worksheets, "drejebog": _guide, "kursus": _contents}

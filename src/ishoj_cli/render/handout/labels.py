@@ -42,14 +42,17 @@ def imprint(handbook: "Handbook") -> str:
 
 
 def colophon(handbook: "Handbook", *, asks: bool) -> list[str]:
-    """The last paragraphs of a handout: its closing, its source and, if it `asks`, whose the questions are."""
+    """The last paragraphs of a handout.
+
+    The closing, the source and, with `asks`, the author of the questions.
+    """
     organisation = [] if handbook.organisation in handbook.source else [ended(handbook.organisation)]
     source = linked(origin_line(handbook.source, handbook.url), *organisation, f"{edition_line(handbook)}.")
     return [*handbook.closing, source, *([questions_line(handbook)] if asks else [])]
 
 
 def questions_legend(handbook: "Handbook") -> str:
-    """What the texts in italics on a page are, and whose."""
+    """The legend that explains the italic texts on a page: questions for dialogue, with their author."""
     return f"Kursiv: spørgsmål til dialog, foreslået af {handbook.questions_by or handbook.organisation}"
 
 

@@ -1,4 +1,4 @@
-"""What is printed, and how each section is laid out: decided by the shape of its content and never by its name."""
+"""What to print, and the layout of each section, which depends on its content and never on its name."""
 
 from ishoj_cli.content.lists import grouped
 from ishoj_cli.content.model import Entry, Handbook, Record, Section
@@ -71,9 +71,9 @@ class SectionLayout(Record):
 class Handout(Record):
     """What is printed: a kind of handout of sections of a handbook, with or without lines to write on.
 
-    `large`: in large print. `minutes` and `participants` are those of the course that a guide is for. `named`: it is of
-    what was asked for. `omitted` and `repeat`: the options by which something was left out, and those that a command
-    needs to use the same content: ` --uden-tolkning`, ` --indhold vores`.
+    `large`: in large print. `minutes` and `participants` are those of the course that a guide is for. `named`: the
+    sections were selected explicitly. `omitted` and `repeat`: the options by which something was left out, and those
+    that a command needs to use the same content: ` --uden-tolkning`, ` --indhold vores`.
     """
 
     handbook: Handbook
@@ -94,7 +94,10 @@ class Handout(Record):
 
     @property
     def colophon(self) -> list[str]:
-        """The last paragraphs: a sheet asks all questions, cards those of entries, a guide none."""
+        """The last paragraphs. The question credit is included if the handout shows questions.
+
+        All on a sheet, those of entries on cards, none in a guide.
+        """
         sections = (
             [section.replace(questions=()) for section in self.sections] if self.kind == "kort" else self.sections
         )

@@ -1,4 +1,4 @@
-"""The entry point for everything to print: a kind and a format in, a file name and its bytes out."""
+"""Makes a handout of a given kind and format; returns its default file name and its bytes."""
 
 from ishoj_cli.content.model import Handbook, Section
 from ishoj_cli.danish import enumerated
@@ -28,7 +28,7 @@ COURSE = ("arbejdsark", "drejebog", "kursus")  # the kinds that are about one se
 
 
 def format_of(name: str) -> str | None:
-    """The format that a file name's ending stands for: `ark.MD` is markdown; None for one that we don't write."""
+    """The format that a file name's ending stands for: `ark.MD` is markdown; None for an unsupported extension."""
     endings = {ending: format for format, ending in FILE_ENDINGS.items()} | {".markdown": "markdown", ".htm": "html"}
     return next((format for ending, format in endings.items() if name.lower().endswith(ending)), None)
 
@@ -55,11 +55,11 @@ def make_handout(
     """The handout's default file name and its bytes (text formats in UTF-8).
 
     `section_ids` are ids of sections of the handbook, or of entries (`section/entry`) that are printed without the rest
-    of their section; a section includes its subsections. None means the whole handbook
-    (`ark`, `lysbilleder`) or the featured section (`kort`, the others of a course, `plakat` with two before it).
-    `writing_lines` leaves lines to write on where the workplace has no interpretation yet. `large`: no text
-    is smaller than 16 points but the source. `minutes` and `participants` are those of the course (`drejebog`), whose
-    commands repeat the options `omitted` and `repeat`, as in `Handout`.
+    of their section; a section includes its subsections. The default is the whole handbook (`ark`, `lysbilleder`) or
+    the featured section (`kort`, the others of a course, `plakat` with two before it). `writing_lines` leaves lines to
+    write on where the workplace has no interpretation yet. `large` sets all text to at least 16 points, except the
+    source line. `minutes` and `participants` are those of the course (`drejebog`), whose commands repeat the options
+    `omitted` and `repeat`, as in `Handout`.
 
     Raises `UsageError` for a kind that doesn't come in the format or in large print, and `IshojError` when there is
     nothing to print, an optional dependency is missing, no font has a character, or a text doesn't fit.
@@ -102,7 +102,7 @@ def ids_with_cards(handbook: "Handbook", section_ids: "Sequence[str]") -> list[s
 
 
 def _chosen(section: "Section", ids: "Sequence[str]") -> "Section | None":
-    """The section if it is named, or as a list of the entries alone that are; None when neither is."""
+    """The section itself if it is selected, a copy with only the selected entries, or None."""
     if section.id in ids or section.part_of in ids:
         return section
     entries = tuple(entry for entry in section.entries if f"{section.id}/{entry.id}" in ids)
@@ -111,7 +111,7 @@ def _chosen(section: "Section", ids: "Sequence[str]") -> "Section | None":
 
 
 def left_out(handbook: "Handbook", section_ids: "Sequence[str]" = ()) -> "tuple[Section, ...]":
-    """The sections that a poster of the whole doesn't show; none when sections are named."""
+    """The sections that the default poster omits; empty if sections were selected explicitly."""
     if section_ids:
         return ()
     shown = sheets(Handout(handbook, "plakat", chosen_sections(handbook, "plakat")), LOCAL_LABEL)

@@ -66,7 +66,8 @@ def sheets(handout: "Handout", local_title: str) -> tuple[Sheet, ...]:
 def _sheet(section: Section, budget: int = SENTENCES) -> Sheet:
     """The sheet of a section, with no more sentences than the budget.
 
-    An only entry speaks for it, under its name; under the last step of a cycle it says that the first comes again.
+    If the section has a single entry, its text and question are used instead of the section's. For a cycle, the
+    explanation is the line that leads back to the first step.
     """
     words = tuple(Word(section.id, entry.title, local=entry.local) for entry in section.entries)
     alone = len(words) == 1 and (section.entries[0].questions or section.entries[0].text)
@@ -82,13 +83,13 @@ def _sheet(section: Section, budget: int = SENTENCES) -> Sheet:
 
 
 def _fitting(sheet: Sheet) -> Sheet:
-    """The sheet with as much as there is room for on one page; all of it if it takes several anyway."""
+    """The sheet without the parts that do not fit on one page; unchanged if it needs several pages in any case."""
     shorter = sheet.replace(text=(), words=tuple(word.replace(text=()) for word in sheet.words))
     return next(filter(_fits, (sheet, shorter, shorter.replace(questions=()))), sheet)
 
 
 def _fits(sheet: Sheet) -> bool:
-    """Whether a sheet fits on one page, by an estimate; a sheet that doesn't goes on on the next."""
+    """Whether a sheet fits on one page, by an estimate; otherwise it continues on the next page."""
     titles = [word.title for word in sheet.words] or [sheet.title]
     local = [text for texts in (sheet.local, *(word.local for word in sheet.words)) for text in texts]
     beside = max((_lines(panel.local, PANEL_LETTERS) for panel in sheet.panels), default=0)
@@ -115,7 +116,10 @@ def _explanation(part: "Section | Entry", budget: int) -> tuple[str, ...]:
 
 
 def _sentences(text: str) -> int:
-    """About how many sentences a text has, at least one; what goes on in small letters is an abbreviation."""
+    """About how many sentences a text has, at least one.
+
+    A full stop followed by a lower-case word is taken as an abbreviation.
+    """
     words = text.split()
     return 1 + sum(
         word.endswith(SENTENCE_ENDS) and following.lstrip("»([")[:1].isupper() for word, following in pairwise(words)
