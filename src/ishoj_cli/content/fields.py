@@ -1,6 +1,7 @@
 """The schema of content files.
 
-Keys, value types and descriptions for editors. Reading (`reader`), checking and the JSON Schemas (`scripts/make_schemas.py`) all follow it.
+Keys, value types and descriptions for editors. Reading (`reader`), checking and the JSON Schemas
+(`scripts/make_schemas.py`) all follow it.
 """
 
 from ishoj_cli.content.model import Record
