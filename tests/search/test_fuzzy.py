@@ -1,6 +1,6 @@
 import pytest
 
-from ishoj_cli.search.fuzzy import FREQUENT, OTHER, nearest, suggestions
+from ishoj_cli.search.fuzzy import FREQUENT, OTHER, edit_distance, nearest, suggestions
 
 
 @pytest.mark.parametrize(
