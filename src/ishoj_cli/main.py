@@ -6,7 +6,7 @@ import sys
 
 from ishoj_cli.type_hints import Sequence
 
-INTERRUPTED = 130
+INTERRUPTED = 130  # ExitStatus.INTERRUPTED, which is not imported yet when Ctrl-C comes early
 OBJECTS_A_COLLECTION = 50_000
 
 

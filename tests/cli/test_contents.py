@@ -43,7 +43,7 @@ def test_faulty_content_is_an_error_only_for_those_who_read_it():
     assert contents.handbook is None
     assert str(contents.fault()).startswith("nowhere: mappen findes ikke")
     with pytest.raises(ContentError, match="mappen findes ikke"):
-        contents.bare()
+        contents.uninterpreted()
 
 
 def test_compiled_content_is_read_where_the_build_put_it(monkeypatch, real):
@@ -52,5 +52,5 @@ def test_compiled_content_is_read_where_the_build_put_it(monkeypatch, real):
     monkeypatch.setitem(sys.modules, "ishoj_cli.compiled", module)
     monkeypatch.setattr(ishoj_cli, "compiled", module, raising=False)
     assert compiled_content() is real
-    assert Contents(parse([]), {}).bare() is real
+    assert Contents(parse([]), {}).uninterpreted() is real
     assert Contents(parse(["--indhold", "nowhere"]), {}).handbook is None

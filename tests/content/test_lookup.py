@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ishoj_cli.content.lookup import address_of, find_entry, named, nearest, section_named
+from ishoj_cli.content.lookup import address_of, find_entry, named, nearest_names, section_named
 from ishoj_cli.content.model import Entry, Handbook, Section
 from ishoj_cli.danish import name_key, number_named
 from ishoj_cli.errors import NotFoundError, UsageError
@@ -192,11 +192,13 @@ def test_every_id_is_an_address_and_other_names_of_its_parts_too(real):
     ],
 )
 def test_the_nearest_names_are_few_and_really_near(name, names, near):
-    assert nearest(name, names) == near
+    assert nearest_names(name, names) == near
 
 
 def test_another_spelling_of_a_candidate_counts():
-    assert nearest("styrpaatingene", ["have styr på tingene"], ids=["styr-paa-tingene"]) == ["have styr på tingene"]
+    assert nearest_names("styrpaatingene", ["have styr på tingene"], ids=["styr-paa-tingene"]) == [
+        "have styr på tingene"
+    ]
 
 
 def test_a_number_or_a_letter_in_a_title_is_no_name_of_its_entry():

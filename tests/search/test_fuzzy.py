@@ -1,6 +1,6 @@
 import pytest
 
-from ishoj_cli.search.fuzzy import FREQUENT, OTHER, edit_distance, nearest, suggestions
+from ishoj_cli.search.fuzzy import FREQUENT, OTHER, edit_distance, nearest_words, suggestions
 
 
 @pytest.mark.parametrize(
@@ -26,28 +26,28 @@ def test_edits(asked: str, word: str, cost: int) -> None:
 
 def test_the_nearest_words_begin_alike() -> None:
     blocks = ["respekt respekten aspekt", "prospekt\nrespekter"]
-    assert nearest("respket", blocks) == ["respekt", "respekten", "respekter"]
-    assert nearest("xespekt", blocks) == []
+    assert nearest_words("respket", blocks) == ["respekt", "respekten", "respekter"]
+    assert nearest_words("xespekt", blocks) == []
 
 
 def test_two_letters_that_sound_like_no_others_are_another_word() -> None:
-    assert nearest("xylofonist", ["xqlofznist"]) == []
-    assert nearest("xylofonist", ["xqlovonist"]) == ["xqlovonist"]
+    assert nearest_words("xylofonist", ["xqlofznist"]) == []
+    assert nearest_words("xylofonist", ["xqlovonist"]) == ["xqlovonist"]
 
 
 @pytest.mark.parametrize("asked", ["mål", "2026", "12345", "x" * 100, "reg-el", "præsident", "indvandrere"])
 def test_what_is_never_guessed(asked: str) -> None:
-    assert nearest(asked, ["måle 20266 123456 præsidxnt inddvandrere " + "x" * 99]) == []
+    assert nearest_words(asked, ["måle 20266 123456 præsidxnt inddvandrere " + "x" * 99]) == []
 
 
 def test_in_five_letters_none_is_changed() -> None:
-    assert nearest("tigxr", ["tiger"]) == []
-    assert nearest("rgler", ["regler"]) == ["regler"]
+    assert nearest_words("tigxr", ["tiger"]) == []
+    assert nearest_words("rgler", ["regler"]) == ["regler"]
 
 
 def test_two_edits_take_eight_letters() -> None:
-    assert nearest("tilidful", ["tillidfuld"]) == ["tillidfuld"]
-    assert nearest("tilifud", ["tillifuld"]) == []
+    assert nearest_words("tilidful", ["tillidfuld"]) == ["tillidfuld"]
+    assert nearest_words("tilifud", ["tillifuld"]) == []
 
 
 def test_suggestions_are_of_the_word_asked_for() -> None:

@@ -47,7 +47,7 @@ class Contents:
         """The handbook without interpretation, or None if the content has faults."""
         return self.read()[0]
 
-    def bare(self) -> "Handbook":
+    def uninterpreted(self) -> "Handbook":
         """The handbook without a local interpretation; raises ContentError when it is faulty."""
         handbook, findings = self.read()
         if handbook is None:
@@ -59,7 +59,7 @@ class Contents:
     def fault(self) -> "ContentError | None":
         """The ContentError for faulty content, or None."""
         try:
-            self.bare()
+            self.uninterpreted()
         except ContentError as error:
             error.repeat = self.repeat
             return error
@@ -76,7 +76,7 @@ class Contents:
         When `strict`, raises FileError for a faulty interpretation, or a text in it that has no place; otherwise that
         is reported and left out.
         """
-        handbook = self.bare()
+        handbook = self.uninterpreted()
         file = self.interpretation_file() if options["interpreted"] else None
         # If the default folder is not accessible, assume that there is no interpretation rather than warn on every
         # command.

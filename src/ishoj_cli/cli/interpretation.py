@@ -29,14 +29,14 @@ def act(contents: "Contents", words: "Sequence[str]", options: "Mapping[str, Any
     output = Output.asked(options, formats=LIST_FORMATS)
     name = action.strip().lower()
     if name == ACTIONS[0]:
-        return _show(contents, contents.bare(), output)
+        return _show(contents, contents.uninterpreted(), output)
     if name not in acts:
         what = f"{quoted(action)} kan ikke bruges med »ishoj tolkning«."
         raise UsageError(what, hint=f"Vælg mellem {enumerated(ACTIONS)}.")
     if output.format or output.file:
         what = f"--format, --json og --output kan ikke bruges med »ishoj tolkning {name}«."
         raise UsageError(what, hint="Udelad dem.")
-    return acts[name](contents, contents.bare())
+    return acts[name](contents, contents.uninterpreted())
 
 
 def _show(contents: "Contents", handbook: "Handbook", output: Output) -> int:

@@ -3,7 +3,7 @@
 from ishoj_cli.cli.contents import Contents
 from ishoj_cli.cli.output import Output
 from ishoj_cli.cli.table import LIST_FORMATS, SCHEMAS
-from ishoj_cli.content.lookup import nearest
+from ishoj_cli.content.lookup import nearest_names
 from ishoj_cli.content.paths import schema
 from ishoj_cli.danish import enumerated, name_key
 from ishoj_cli.errors import ExitStatus, UsageError, did_you_mean, quoted
@@ -16,7 +16,7 @@ def show_schema(_contents: "Contents", words: "Sequence[str]", options: "Mapping
     output = Output.asked(options, formats=("json",) if words else LIST_FORMATS[:2])
     names = {name_key(name): name for name in SCHEMAS}
     if words and name_key(words[0]) not in names:
-        near = did_you_mean(nearest(words[0], list(SCHEMAS)))
+        near = did_you_mean(nearest_names(words[0], list(SCHEMAS)))
         what = f"Skemaet {quoted(words[0])} findes ikke. {near}".strip()
         raise UsageError(what, hint=f"Vælg mellem {enumerated(list(SCHEMAS))}.")
 

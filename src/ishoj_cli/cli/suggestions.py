@@ -19,7 +19,7 @@ WITH_WORDS = ("soeg", "tjek")  # commands that take any words that come after
 
 def words_for_commands() -> dict[str, list[str]]:
     """Synonyms by command, normalized with `name_key`."""
-    lines = packaged("cli", "words.txt").decode().splitlines()
+    lines = packaged("cli", "synonyms.txt").decode().splitlines()
     return {command: words.split() for command, _, words in (line.partition(": ") for line in lines)}
 
 

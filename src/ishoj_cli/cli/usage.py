@@ -7,7 +7,7 @@ from ishoj_cli.cli.output import Output
 from ishoj_cli.cli.run import find_command
 from ishoj_cli.cli.suggestions import familiar_command, is_found, unquoted
 from ishoj_cli.cli.table import Command, Option
-from ishoj_cli.content.lookup import nearest
+from ishoj_cli.content.lookup import nearest_names
 from ishoj_cli.content.model import Handbook
 from ishoj_cli.danish import name_key, option_key
 from ishoj_cli.errors import NAME, ExitStatus, IshojError, UsageError, as_typed, did_you_mean, quoted, suggested_command
@@ -130,7 +130,7 @@ def unknown_command(words: "Sequence[str]", contents: "Contents") -> "IshojError
     found = next(entries, None)
     aliases = [alias for section in handbook.sections for alias in section.aliases]
     names = [command.name for command in table.commands(handbook)]
-    near = [found] if found else nearest(word, names) or nearest(word, aliases)
+    near = [found] if found else nearest_names(word, names) or nearest_names(word, aliases)
     meant = familiar_command(words, contents)
     meant = unquoted(word, contents) if meant is None else meant
     if meant is not None:
@@ -147,7 +147,9 @@ def unknown_option(name: str, words: "Sequence[str]", command: "Command") -> Usa
     """The error for an option that a command doesn't take, spelt as it was typed, with the nearest that it does."""
     typed = (word.partition("=")[0] for word in words if word.startswith("-"))
     name = next((word for word in typed if option_key(word) == option_key(name)), name)
-    near = did_you_mean(nearest(name, [flag for option in command.options for flag in option.flags if len(flag) > 2]))
+    near = did_you_mean(
+        nearest_names(name, [flag for option in command.options for flag in option.flags if len(flag) > 2])
+    )
     return _usage_error(f"{quoted(name)} kan ikke bruges med {_program(command)}. {near}".strip(), command)
 
 

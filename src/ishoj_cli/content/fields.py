@@ -7,7 +7,7 @@ Keys, value types and descriptions for editors. Reading (`reader`), checking and
 from ishoj_cli.content.model import Record
 
 RESERVED = ("alt", "liste", "soeg", "dagens", "handout", "tolkning", "tjek", "skema", "hjaelp")
-"""The names of the built-in commands, which no section may have."""
+"""The names of the built-in commands (`cli.table.BUILTINS`, as a test checks), which no section may have."""
 
 IDENTIFIER = "[a-z][a-z0-9]*(-[a-z0-9]+)*"
 DATE = "[0-9]{4}-[0-9]{2}-[0-9]{2}"

@@ -31,7 +31,7 @@ def section_named(handbook: Handbook, name: str) -> Section:
         raise UsageError(
             what, hint=f"Skriv {whole.id}/{entry.id if entry else name}, eller afsnittets navn: {whole.id}"
         )
-    near = did_you_mean(nearest(name, [section.id for section in handbook.sections]))
+    near = did_you_mean(nearest_names(name, [section.id for section in handbook.sections]))
     raise UsageError(f"Intet afsnit hedder {quoted(name)}. {near}".strip(), hint="Se dem alle med", command="liste")
 
 
@@ -104,7 +104,7 @@ def find_entry(handbook: Handbook, section: Section, name: str) -> Entry | Secti
             hint="Skriv mere af navnet, for eksempel",
             command=f"{section.id} {parts[0].id}",
         )
-    near = did_you_mean(nearest(name, [c.title for c in choices], ids=[c.id for c in choices]))
+    near = did_you_mean(nearest_names(name, [c.title for c in choices], ids=[c.id for c in choices]))
     raise NotFoundError(
         f"Intet punkt i {quoted(section.title)} hedder {quoted(name)}. {near}".strip(),
         hint=f"Du kan vælge mellem {_listed(choices)}.",
@@ -115,7 +115,7 @@ def _listed(choices: "Iterable[Entry | Section]") -> str:
     return enumerated([choice.id for choice in choices])
 
 
-def nearest(name: str, names: "Sequence[str]", *, ids: "Sequence[str]" = (), least: float = 0.7) -> list[str]:
+def nearest_names(name: str, names: "Sequence[str]", *, ids: "Sequence[str]" = (), least: float = 0.7) -> list[str]:
     """Up to three of the names, most like it first; `ids` are other spellings of the same.
 
     Likeness is difflib's ratio, from 0 to 1; names below `least` are not near.
@@ -137,7 +137,7 @@ def suggestion(name: str, names: "Iterable[str]", otherwise: str) -> str:
     """The hint of a finding: `mente du »x«?`, or what else to do when none of the first MAX_CANDIDATES is near."""
     from itertools import islice
 
-    near = nearest(name, list(islice(names, MAX_CANDIDATES)), least=LIKE_A_KEY)
+    near = nearest_names(name, list(islice(names, MAX_CANDIDATES)), least=LIKE_A_KEY)
     return did_you_mean_one(near[0]) if near else otherwise
 
 

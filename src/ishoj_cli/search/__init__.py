@@ -26,8 +26,7 @@ from ishoj_cli.search.query import (
     words_of,
 )
 from ishoj_cli.search.ranking import candidates, own_text, passages_with_whole_word, ranked, runs, values
-from ishoj_cli.search.result import WHYS, Guess, Hit, Match, Reason, Result, Why
-from ishoj_cli.search.result import Place as AnyField
+from ishoj_cli.search.result import WHYS, Guess, Hit, Match, Reason, Result, SearchedField, Why
 from ishoj_cli.search.variants import NUMERALS, Found, join_words, match_phrase, match_word, with_topics
 from ishoj_cli.type_hints import Collection, Mapping, Sequence
 
@@ -53,7 +52,7 @@ def search(handbook: "Handbook", query: str, *, sections: "Collection[str]" = ()
     text = folded(query)
     asked = words_of(text)[:MOST_WORDS]
     typed = as_typed(query)
-    found, guessed = _answers(text, asked, passages)
+    found, guessed = _find_parts(text, asked, passages)
     guesses = {part: Guess(as_asked(part, typed), words) for part, words in guessed.items()}
     missing = tuple(as_asked(part, typed) for part, places in found.items() if not places)
     rows = _rows_of_topics(passages, found)
@@ -91,7 +90,7 @@ def search(handbook: "Handbook", query: str, *, sections: "Collection[str]" = ()
     )
 
 
-def _answers(query: str, asked: "Sequence[str]", passages: Passages) -> "tuple[Found, dict[Part, tuple[str, ...]]]":
+def _find_parts(query: str, asked: "Sequence[str]", passages: Passages) -> "tuple[Found, dict[Part, tuple[str, ...]]]":
     """The parts of a folded query with the places of each, and the words guessed.
 
     For each part these are tried until one finds something: the word itself, the word joined with the next one (`leder
@@ -215,7 +214,7 @@ def _hit(source: "tuple[Section, Entry | None]", score: float, found: "Mapping[s
     texts = fields(section, entry)
     written: dict[int, tuple[str, list[tuple[int, int]] | None]] = {}
     matches: set[tuple[int, int, int]] = set()
-    reasons: dict[tuple[str, str, str, AnyField, Why], None] = {}
+    reasons: dict[tuple[str, str, str, SearchedField, Why], None] = {}
     keywords: dict[str, None] = {}
     least_sure = 0
     for word, places in found.items():

@@ -4,13 +4,11 @@ from ishoj_cli.danish import letters_for_digraphs
 from ishoj_cli.search.matching import ENDS, INFLECTED, SHORTEST_PART, Place, QueryWord, find, is_common
 from ishoj_cli.search.passages import FIELDS, Passages
 from ishoj_cli.search.query import is_content_word, is_stop_word
-from ishoj_cli.search.stemming import NATIVE, SHORTEST_STEM, listed, stems
+from ishoj_cli.search.stemming import LINKING_LETTERS, NATIVE, SHORTEST_STEM, listed, stems
 from ishoj_cli.search.variants import with_topics
 from ishoj_cli.type_hints import Iterator
 
 LONGEST = 40  # letters of a compound that is split
-# What joins the parts of a compound.
-JOINTS = ("", "s", "e")
 # Last parts with little meaning of their own: `motivationsfaktorer` finds `motivation`.
 VAGUE = frozenset(listed("vague last parts").split())
 # A compound that ends in an activity is found by its first part too, if that is a title, a topic word or an abstract
@@ -44,7 +42,7 @@ def match_compound(word: str, passages: Passages) -> "list[Place]":
 def _splits(word: str) -> "Iterator[tuple[str, str]]":
     """The ways in which a word may consist of two words, the longest first part first."""
     for at in range(len(word) - SHORTEST_STEM, SHORTEST_STEM - 1, -1):
-        heads = [word[: at - len(joint)] for joint in JOINTS if word[:at].endswith(joint)]
+        heads = [word[: at - len(joint)] for joint in LINKING_LETTERS if word[:at].endswith(joint)]
         for head in heads:
             if len(head) >= SHORTEST_STEM and is_content_word(head) and not is_stop_word(word[at:]):
                 yield head, word[at:]

@@ -50,7 +50,7 @@ def edit_distance(asked: str, word: str, limit: int) -> int:
     return min(limit + 1, *(cost for j, cost in enumerate(last) if word[j:] in ENDINGS))
 
 
-def nearest(asked: str, blocks: "Sequence[str]") -> list[str]:
+def nearest_words(asked: str, blocks: "Sequence[str]") -> list[str]:
     """The words in folded blocks that differ least from a misspelt folded word, in alphabetical order.
 
     Only words with the same first letter are compared, since it is the least often mistyped. Numbers and frequent
@@ -83,13 +83,13 @@ def guess(word: str, blocks: "Sequence[str]") -> "tuple[list[Place], dict[str, P
         return [], {}
     places: dict[Place, None] = {}
     words: dict[str, Place] = {}
-    near = nearest(word, blocks)
+    near = nearest_words(word, blocks)
     with_letters = letters_for_digraphs(word)
     if not near and with_letters != word:  # only then, since in a misspelling ae need not be æ (opgvaer)
-        near = nearest(with_letters, blocks)
+        near = nearest_words(with_letters, blocks)
     if not near:  # a derived word is corrected by its root: respekfuld, respekt
         roots = [root for root in stems(word, NATIVE) if LETTERS_FOR_ONE_EDIT < len(root) < len(word)]
-        near = next(filter(None, [nearest(root, blocks) for root in sorted(roots, key=len, reverse=True)]), [])
+        near = next(filter(None, [nearest_words(root, blocks) for root in sorted(roots, key=len, reverse=True)]), [])
     for other in near:
         found = find(other, blocks)
         words[other] = next(place for place in found if place[3] == SAME)
@@ -106,7 +106,7 @@ def suggestions(asked: "Iterable[str]", names: "Mapping[str, str]") -> list[str]
     for word in map(letters_for_digraphs, asked):
         if SHORTEST_SHARED <= len(word) <= LONGEST_WORD and not (is_stop_word(word) or is_common(word)):
             near = [name for name in names if name[:1] == word[0] and name.isalnum()]
-            alike.update(nearest(word, near))
+            alike.update(nearest_words(word, near))
             for name in near:
                 roots = [stem for stem in stems(name) if len(stem) >= SHORTEST_SHARED]
                 if name.startswith(word) or word.startswith((*roots,)):

@@ -3,14 +3,21 @@
 from ishoj_cli.search.passages import BREAK, FIELDS, LINES_A_BLOCK, TITLE
 from ishoj_cli.search.query import STOP_WORDS
 from ishoj_cli.search.result import Why
-from ishoj_cli.search.stemming import CONSONANTS, DERIVED, ENDINGS, NATIVE, SHORTEST_STEM, SUFFIXES, stems
+from ishoj_cli.search.stemming import (
+    CONSONANTS,
+    DERIVED,
+    ENDINGS,
+    LINKING_LETTERS,
+    NATIVE,
+    SHORTEST_STEM,
+    SUFFIXES,
+    stems,
+)
 from ishoj_cli.type_hints import Iterable
 
 # The line of the folded text, start and end in that line, worth, and why.
 Place = tuple[int, int, int, float, Why]
 
-# What joins the parts of a compound.
-JOINTS = "se"
 VOWELS = tuple("aeiouyæøå")
 LETTERS_TO_BE_MISSPELT = 5
 # The shortest root that may be left of a derived word: `reg` would make `region` match `regel`.
@@ -137,10 +144,10 @@ def is_common(word: str) -> bool:
 def is_compound(before: str, after: str) -> bool:
     """Whether the letters before or after a stem form a compound or derivation with it: grund|lag, not men|ne|sker."""
     if before:
-        whole = before[:-1] if before[-1] in JOINTS else before
+        whole = before[:-1] if before[-1] in LINKING_LETTERS else before
         roots = [stem for stem in stems(whole, DERIVED) if len(stem) >= SHORTEST_ROOT]
         return any(map(is_common, (before, whole, f"{whole}s", f"{whole}e", *roots)))
-    rests = (after, after[1:]) if after[:1] in JOINTS else (after,)
+    rests = (after, after[1:]) if after[:1] in LINKING_LETTERS else (after,)
     return (
         after in DERIVED
         or after.removeprefix("i") in ENDINGS

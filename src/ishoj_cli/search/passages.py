@@ -2,7 +2,7 @@
 
 from ishoj_cli.content.model import Entry, Handbook, Section
 from ishoj_cli.search.folding import fold, written_places
-from ishoj_cli.search.result import Place as Field
+from ishoj_cli.search.result import SearchedField as Field
 from ishoj_cli.type_hints import Collection, Sequence
 
 # The fields of a passage as written, in the order of FIELDS, each a tuple of paragraphs.

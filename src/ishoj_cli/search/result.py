@@ -5,7 +5,7 @@ from ishoj_cli.type_hints import Literal
 
 Why = Literal["word", "ending", "part", "spelling", "topic", "guess"]
 Field = Literal["title", "summary", "text", "questions", "read_more", "local"]
-Place = Field | Literal["section", "topic"]
+SearchedField = Field | Literal["section", "topic"]
 
 # Why a word matches, from the surest to the least sure.
 WHYS: "tuple[Why, ...]" = ("word", "ending", "part", "spelling", "topic", "guess")
@@ -33,7 +33,7 @@ class Reason(Record):
     asked: str
     found: str
     part: str
-    field: "Place"
+    field: "SearchedField"
     why: "Why"
 
 

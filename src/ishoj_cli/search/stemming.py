@@ -34,6 +34,7 @@ UNINFLECTED = frozenset(listed("uninflected").split())
 LATIN = ("a", "um")
 SHORTEST_LATIN = 6
 
+LINKING_LETTERS = ("", "s", "e")  # between the parts of a compound
 CONSONANTS = frozenset("bdfgjklmnprstv")
 LONGEST = max(map(len, DERIVED))
 SHORTEST_STEM = 3

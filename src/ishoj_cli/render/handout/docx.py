@@ -6,7 +6,7 @@ from itertools import pairwise
 from ishoj_cli.content.lists import List, grouped
 from ishoj_cli.content.model import Entry, Section
 from ishoj_cli.render.handout import labels, optional_module, template
-from ishoj_cli.render.handout.kit import Page, pages
+from ishoj_cli.render.handout.kit import HandoutPage, pages
 from ishoj_cli.render.handout.layout import ENTRY_LINES, MOST_LINES, Handout, SectionLayout
 from ishoj_cli.render.page import QUESTION, Linked, ascii_url, is_right_to_left, more_line, origin_line, turn_line
 from ishoj_cli.type_hints import Any, Iterable
@@ -323,7 +323,7 @@ BLOCK_STYLES = {"question": "Dialogspørgsmål", "local": "Hos os", "list": "Lis
 LABEL_STYLES = {"question": "Dialogmærkat", "local": "Hos os-mærkat"}
 
 
-def _add_page(body: _Body, page: "Page", level: int, *, lines: int = 0) -> "Any":
+def _add_page(body: _Body, page: "HandoutPage", level: int, *, lines: int = 0) -> "Any":
     """Add a page of a kit, with so many lines where there is something to write; gives its first element.
 
     Its title is shown unless it is the document's (`level` 1).

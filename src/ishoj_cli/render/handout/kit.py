@@ -21,7 +21,7 @@ MERGING = 2  # for combining the groups' answers into one text
 GROUP = 4  # participants; no group has fewer than three or more than five
 
 
-class Block(Record):
+class HandoutBlock(Record):
     """A part of a page.
 
     `kind` is `heading` (title), `text`, `statement`, `list` or `numbers` (texts), `command` (texts: what it is for, and
@@ -42,20 +42,20 @@ class Block(Record):
         return grouped(self.texts) if self.kind in ("text", "statement", "local") else self.texts
 
 
-class Page(Record):
+class HandoutPage(Record):
     """A page: kicker, title and blocks.
 
-    The guide is one `Page` that may run over several sheets. `ids` are the anchors: the id of its section or entry, and
-    of the section if this is its first page.
+    The guide is one page, which may run over several sheets. `ids` are the anchors: the id of its section or entry,
+    and of the section if this is its first page.
     """
 
     kicker: str
     title: str
-    blocks: tuple[Block, ...]
+    blocks: tuple[HandoutBlock, ...]
     ids: tuple[str, ...] = ()
 
 
-def pages(handout: "Handout") -> tuple[Page, ...]:
+def pages(handout: "Handout") -> tuple[HandoutPage, ...]:
     """The pages of a handout of one of the kinds in `PAGES`."""
     return PAGES[handout.kind](handout)
 
@@ -115,77 +115,120 @@ def _text(part: "Section | Entry") -> tuple[str, ...]:
     return part.text if isinstance(part, Entry) else part.lead
 
 
-def _worksheets(handout: "Handout") -> tuple[Page, ...]:
+def _worksheets(handout: "Handout") -> tuple[HandoutPage, ...]:
     """A page for each subject: its text, and space for an example, a dilemma and what we agree on."""
     fields = _guide_texts()["worksheet"]
     found = []
     for section, part in _subjects(handout):
-        blocks = [Block("statement", texts=_text(part))] if _text(part) else []
+        blocks = [HandoutBlock("statement", texts=_text(part))] if _text(part) else []
         for at, (title, hint, count) in enumerate(fields):
-            asked = [Block("question", texts=part.questions[at : at + 1])] if part.questions[at:] else []
+            asked = [HandoutBlock("question", texts=part.questions[at : at + 1])] if part.questions[at:] else []
             # What is agreed on is one sentence; an example and a dilemma are answers to a question, where there is one.
             texts = () if asked and at < len(fields) - 1 else (hint,)
-            blocks += [Block("heading", title), *asked]
-            blocks.append(Block("lines", title, asked[0].texts[0] if asked else "", texts, count))
+            blocks += [HandoutBlock("heading", title), *asked]
+            blocks.append(HandoutBlock("lines", title, asked[0].texts[0] if asked else "", texts, count))
         kicker = section.title if part is not section else handout.handbook.organisation
-        found.append(Page(kicker, part.title, tuple(blocks), _ids(section, part)))
+        found.append(HandoutPage(kicker, part.title, tuple(blocks), _ids(section, part)))
     return tuple(found)
 
 
-def _cards(handout: "Handout") -> tuple[Page, ...]:
+def _cards(handout: "Handout") -> tuple[HandoutPage, ...]:
     """How to use the cards, then a card for each entry: its text is the front, the rest the back."""
     entries = [(section, entry) for section in handout.sections for entry in section.entries]
     most = max(len(entry.questions) for _, entry in entries)
-    found = [Page(handout.handbook.organisation, GUIDE_TITLE, (Block("numbers", texts=tuple(guide(most))),))]
+    found = [
+        HandoutPage(handout.handbook.organisation, GUIDE_TITLE, (HandoutBlock("numbers", texts=tuple(guide(most))),))
+    ]
     for section, entry in entries:
         name = lines_label(entry.title)
         lines = handout.writing_lines and not entry.local
         blocks = (
-            Block("text", texts=entry.text),
-            Block("local", label=LOCAL_LABEL, texts=entry.local),
-            Block("question", label=QUESTION, texts=entry.questions),
-            Block("lines", name, texts=(name,) if lines else (), count=CARD_LINES),
+            HandoutBlock("text", texts=entry.text),
+            HandoutBlock("local", label=LOCAL_LABEL, texts=entry.local),
+            HandoutBlock("question", label=QUESTION, texts=entry.questions),
+            HandoutBlock("lines", name, texts=(name,) if lines else (), count=CARD_LINES),
         )
         shown = tuple(block for block in blocks if block.texts)
-        found.append(Page(section.title, entry.title, shown, _ids(section, entry)))
+        found.append(HandoutPage(section.title, entry.title, shown, _ids(section, entry)))
     return tuple(found)
 
 
-def _slides(handout: "Handout") -> tuple[Page, ...]:
+def _slides(handout: "Handout") -> tuple[HandoutPage, ...]:
     """A title, a page for each section and entry with its first question, and a closing."""
     handbook = handout.handbook
-    found = [Page(handbook.organisation, handbook.title, ())]
+    found = [HandoutPage(handbook.organisation, handbook.title, ())]
     for section in handout.sections:
         if section in handbook.sections:  # else some of its entries alone
             found.append(
-                Page(handbook.title, section.title, _slide(opening(section.lead), section, named=section.entries))
+                HandoutPage(
+                    handbook.title, section.title, _slide(opening(section.lead), section, named=section.entries)
+                )
             )
-        found += [Page(section.title, entry.title, _slide(entry.text, entry)) for entry in section.entries]
-    return (*found, Page(handbook.organisation, handbook.title, (Block("text", texts=tuple(handout.colophon)),)))
+        found += [HandoutPage(section.title, entry.title, _slide(entry.text, entry)) for entry in section.entries]
+    return (
+        *found,
+        HandoutPage(handbook.organisation, handbook.title, (HandoutBlock("text", texts=tuple(handout.colophon)),)),
+    )
 
 
-def _slide(texts: tuple[str, ...], part: "Section | Entry", named: "Sequence[Entry]" = ()) -> tuple[Block, ...]:
+def _slide(texts: tuple[str, ...], part: "Section | Entry", named: "Sequence[Entry]" = ()) -> tuple[HandoutBlock, ...]:
     """The blocks of a slide; the entries `named` are listed where the text leads up to them."""
     titles = tuple(entry.title for entry in named) if texts and texts[-1].endswith(":") else ()
     blocks = (
-        Block("text", texts=texts),
-        Block("list", texts=titles),
-        Block("local", texts=part.local),
-        Block("question", texts=part.questions[:1]),
+        HandoutBlock("text", texts=texts),
+        HandoutBlock("list", texts=titles),
+        HandoutBlock("local", texts=part.local),
+        HandoutBlock("question", texts=part.questions[:1]),
     )
     return tuple(block for block in blocks if block.texts)
 
 
-def _guide(handout: "Handout") -> tuple[Page, ...]:
+def _guide(handout: "Handout") -> tuple[HandoutPage, ...]:
     """The facilitator's guide: aim, what to print, before, groups, agenda, after."""
     guide = _guide_texts()
-    parts = [part for _, part in _subjects(handout)]
     sizes = group_sizes(handout.participants)
-    shared = list(islice(cycle(_interleaved(handout)), len(sizes)))
+    shared = list(islice(cycle(_interleaved(handout)), len(sizes)))  # what each group talks about
+    conditions, values = _conditions(handout, sizes, shared), _values(handout, sizes, shared)
+
+    def said(texts: "Iterable[str | list[str]]") -> tuple[str, ...]:
+        pairs = ((text, None) if isinstance(text, str) else text for text in texts)
+        return tuple(text.format_map(values) for text, when in pairs if when is None or conditions[when])
+
+    def heading(name: str) -> HandoutBlock:
+        return HandoutBlock("heading", guide["headings"][name])
+
+    rows = [
+        HandoutBlock("row", title, said([count])[0], said([text]))
+        for title, count, text, *when in guide["print"]
+        if not when or conditions[when[0]]
+    ]
+    tables = tuple(
+        f"Gruppe {number}: {part.title} ({size} deltagere)"
+        for number, (size, part) in enumerate(zip(sizes, shared, strict=True), 1)
+    )
+    steps = [
+        HandoutBlock("step", step["title"], f"{start}–{end} min.", said(step["texts"]))
+        for start, end, step in agenda(handout.minutes)
+    ]
+    blocks = (
+        *(heading("aim"), HandoutBlock("text", texts=said(guide["aim"]))),
+        *(heading("print"), *rows, HandoutBlock("command", texts=(guide["files"], _command(handout)))),
+        *(heading("before"), HandoutBlock("numbers", texts=said(guide["before"]))),
+        *(heading("groups"), HandoutBlock("text", texts=said(guide["groups"])), HandoutBlock("list", texts=tables)),
+        *(heading("agenda"), *steps),
+        *(heading("after"), HandoutBlock("numbers", texts=said(guide["after"]))),
+        HandoutBlock("text", texts=said([guide["own"]])),
+    )
+    kicker = f"Drejebog · {handout.minutes} minutter · {handout.participants} deltagere"
+    return (HandoutPage(kicker, handout.handbook.title, blocks),)
+
+
+def _conditions(handout: "Handout", sizes: list[int], shared: "Sequence[Section | Entry]") -> dict[str, bool]:
+    """The conditions of the guide's texts, for groups of these sizes that talk about these parts."""
+    parts = [part for _, part in _subjects(handout)]
     cards = sum(len(section.entries) for section in handout.sections)
     slides = cards + sum(section in handout.handbook.sections for section in handout.sections)
-    interpreted = any(part.local for part in parts)
-    conditions = {
+    return {
         "cards": cards > 0,
         "no cards": not cards,
         "one card": cards == 1,
@@ -198,18 +241,21 @@ def _guide(handout: "Handout") -> tuple[Page, ...]:
         "one group": len(sizes) == 1,
         "several groups": len(sizes) > 1,
         "repeats": len(sizes) > len(parts),
-        "interpreted": interpreted,
+        "interpreted": any(part.local for part in parts),
         "no file": handout.handbook.workplace is None,
     }
-    copies = [(part, sum(size for size, its in zip(sizes, shared, strict=True) if its is part)) for part in parts]
-    steps = agenda(handout.minutes)
-    longest = next(end - start for start, end, step in steps if step["title"] == guide["agenda"][-2]["title"])
-    share = min(5, (longest - MERGING) // len(sizes))
-    named = handout.sections != (handout.handbook.featured_section(),)
-    command = ["ishoj handout --type kursus", *(id_ for id_, _ in handout.subjects if named)]
-    command += [f"--minutter {handout.minutes} --deltagere {handout.participants}"]
-    command += ["--stor-skrift"] * handout.large + ["--uden-skrivelinjer"] * (not handout.writing_lines)
-    values = {
+
+
+def _values(handout: "Handout", sizes: list[int], shared: "Sequence[Section | Entry]") -> "dict[str, Any]":
+    """What the guide's texts name in braces, for groups of these sizes that talk about these parts."""
+    guide = _guide_texts()
+    copies = [
+        (part, sum(size for size, its in zip(sizes, shared, strict=True) if its is part))
+        for _, part in _subjects(handout)
+    ]
+    last = guide["agenda"][-2]["minutes"][str(handout.minutes)]  # in which all groups read what they have written
+    share = min(5, (last - MERGING) // len(sizes))
+    return {
         "topic": enumerated([quoted(title, 200) for _, title in handout.subjects]),
         "organisation": handout.handbook.organisation,
         "minutes": handout.minutes,
@@ -225,35 +271,14 @@ def _guide(handout: "Handout") -> tuple[Page, ...]:
         **guide["cards"][_card_sides(handout)],
     }
 
-    def said(texts: "Iterable[str | list[str]]") -> tuple[str, ...]:
-        pairs = ((text, None) if isinstance(text, str) else text for text in texts)
-        return tuple(text.format_map(values) for text, when in pairs if when is None or conditions[when])
 
-    def heading(name: str) -> Block:
-        return Block("heading", guide["headings"][name])
-
-    rows = [
-        Block("row", title, said([count])[0], said([text]))
-        for title, count, text, *when in guide["print"]
-        if not when or conditions[when[0]]
-    ]
-    blocks = [heading("aim"), Block("text", texts=said(guide["aim"])), heading("print"), *rows]
-    blocks += [
-        Block("command", texts=(guide["files"], " ".join(command) + handout.omitted + handout.repeat)),
-        heading("before"),
-        Block("numbers", texts=said(guide["before"])),
-    ]
-    tables = tuple(
-        f"Gruppe {number}: {part.title} ({size} deltagere)"
-        for number, (size, part) in enumerate(zip(sizes, shared, strict=True), 1)
-    )
-    blocks += [heading("groups"), Block("text", texts=said(guide["groups"])), Block("list", texts=tables)]
-    blocks += [heading("agenda")]
-    blocks += [Block("step", step["title"], f"{start}–{end} min.", said(step["texts"])) for start, end, step in steps]
-    blocks += [heading("after"), Block("numbers", texts=said(guide["after"]))]
-    blocks.append(Block("text", texts=said([guide["own"]])))
-    kicker = f"Drejebog · {handout.minutes} minutter · {handout.participants} deltagere"
-    return (Page(kicker, handout.handbook.title, tuple(blocks)),)
+def _command(handout: "Handout") -> str:
+    """The command that makes the whole course."""
+    named = handout.sections != (handout.handbook.featured_section(),)
+    words = ["ishoj handout --type kursus", *(id_ for id_, _ in handout.subjects if named)]
+    words += [f"--minutter {handout.minutes} --deltagere {handout.participants}"]
+    words += ["--stor-skrift"] * handout.large + ["--uden-skrivelinjer"] * (not handout.writing_lines)
+    return " ".join(words) + handout.omitted + handout.repeat
 
 
 def _groups(sizes: list[int]) -> str:
@@ -274,13 +299,16 @@ def _counted(count: int, one: str, many: str) -> str:
     return f"{count} {one if count == 1 else many}"
 
 
-def _contents(handout: "Handout") -> tuple[Page, ...]:
+def _contents(handout: "Handout") -> tuple[HandoutPage, ...]:
     """The page that says what each file of the kit is."""
     kit = _guide_texts()["kit"]
     sides = _guide_texts()["cards"][_card_sides(handout)]
-    rows = [Block("file", f"{kind}.pdf", texts=(kit[kind].format_map(sides),)) for kind in kit_kinds(handout.sections)]
+    rows = [
+        HandoutBlock("file", f"{kind}.pdf", texts=(kit[kind].format_map(sides),))
+        for kind in kit_kinds(handout.sections)
+    ]
     kicker = f"Kursus · {handout.minutes} minutter · {handout.participants} deltagere"
-    return (Page(kicker, handout.handbook.title, tuple(rows)),)
+    return (HandoutPage(kicker, handout.handbook.title, tuple(rows)),)
 
 
 def kit_kinds(sections: "Sequence[Section]") -> list[str]:

@@ -2,7 +2,7 @@
 
 from ishoj_cli.content.model import Entry, Section
 from ishoj_cli.render.handout import labels
-from ishoj_cli.render.handout.kit import PAGES, Page, pages
+from ishoj_cli.render.handout.kit import PAGES, HandoutPage, pages
 from ishoj_cli.render.handout.layout import Handout, SectionLayout
 from ishoj_cli.render.markdown import escaped, joined, labelled, paragraphs, sentence
 from ishoj_cli.render.page import QUESTION, more_line, turn_line
@@ -27,7 +27,7 @@ def render(handout: "Handout") -> bytes:
     return f"{joined(blocks)}\n".encode()
 
 
-def _page(page: "Page", head: list[str], level: int) -> list[str]:
+def _page(page: "HandoutPage", head: list[str], level: int) -> list[str]:
     anchors = "".join(map(_anchor, page.ids))
     blocks = [anchors, f"{'#' * level} {escaped(page.title)}", f"*{escaped(page.kicker)}*", *head]
     for block in page.blocks:

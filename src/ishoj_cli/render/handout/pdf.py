@@ -9,7 +9,7 @@ from ishoj_cli.content.model import Entry, Section
 from ishoj_cli.errors import IshojError
 from ishoj_cli.render.handout import labels, optional_module, template
 from ishoj_cli.render.handout.diagnostics import check_size, diagnosis, is_hyphenated, long_words, text_length
-from ishoj_cli.render.handout.kit import PAGES, Page, pages
+from ishoj_cli.render.handout.kit import PAGES, HandoutPage, pages
 from ishoj_cli.render.handout.layout import Handout, SectionLayout
 from ishoj_cli.render.handout.poster import Sheet, Word, sheets
 from ishoj_cli.render.page import QUESTION, Linked, ascii_url, asks, more_line, origin_line, turn_line
@@ -110,7 +110,7 @@ def _texts(handout: Handout) -> "dict[str, Any]":
     return shared | (_poster(handout) if handout.kind == "plakat" else {"sections": shown})
 
 
-def _page(page: Page) -> "dict[str, Any]":
+def _page(page: HandoutPage) -> "dict[str, Any]":
     # `id` marks what has a title, for diagnostics; the ids themselves are no text of the page.
     return vars(page) | {
         "id": "",
