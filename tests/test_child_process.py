@@ -89,7 +89,7 @@ def test_what_work_raises_is_raised_as_the_error_that_explains_it(raised, kind, 
     assert (type(caught.value), str(caught.value)) == (kind, said)
     assert caught.value.trace.endswith(traced)
     assert bool(caught.value.trace) == bool(traced)
-    assert next(child_process.answers(work))[10:].startswith(kind.__name__.encode())
+    assert next(child_process.messages(work))[10:].startswith(kind.__name__.encode())
 
 
 @forking

@@ -163,4 +163,4 @@ def test_what_cannot_be_read_is_said_in_danish(code, file, folder):
     ],
 )
 def test_what_the_machine_lacks_is_no_fault_in_the_program(code, said):
-    assert str(errors.explained(OSError(code, ""))).startswith(said)
+    assert str(errors.to_ishoj_error(OSError(code, ""))).startswith(said)

@@ -56,7 +56,7 @@ def test_a_file_is_written_whole(tmp_path_factory, content, again):
 
 
 @pytest.mark.parametrize("overwrite", [False, True])
-@pytest.mark.parametrize("failing", ["write", "fsync", "publish"])
+@pytest.mark.parametrize("failing", ["write", "fsync", "commit"])
 def test_a_file_that_fails_half_way_is_as_before(here, monkeypatch, failing, overwrite):
     before = {"a.md": b"before"} if overwrite else {}
     for name, content in before.items():
@@ -64,7 +64,7 @@ def test_a_file_that_fails_half_way_is_as_before(here, monkeypatch, failing, ove
     if failing == "write":
         # A disk that has room for three bytes more.
         monkeypatch.setattr(files, "write_raw", lambda file, content: (file.write(content[:3]), refuse()))
-    for name in {"fsync": ["fsync"], "publish": ["replace", "rename", "link"]}.get(failing, []):
+    for name in {"fsync": ["fsync"], "commit": ["replace", "rename", "link"]}.get(failing, []):
         monkeypatch.setattr(os, name, refuse)
     with pytest.raises(FileError, match="ikke mere plads"):
         write_file("a.md", b"after", overwrite=overwrite)
@@ -682,7 +682,7 @@ def test_a_file_is_complete_before_it_is_synced_to_the_disk(tmp_path, monkeypatc
 
 def interrupt_at(monkeypatch, number):
     """Have Ctrl-C come when so many files have got their names."""
-    real, names = files._Draft.publish, []
+    real, names = files._PendingFile.commit, []
 
     def publish(draft, overwrite):
         names.append(draft.target)
@@ -690,7 +690,7 @@ def interrupt_at(monkeypatch, number):
             raise KeyboardInterrupt
         real(draft, overwrite)
 
-    monkeypatch.setattr(files._Draft, "publish", publish)
+    monkeypatch.setattr(files._PendingFile, "commit", publish)
 
 
 NEW = {os.path.join("m", "n", name): name.encode() for name in "abc"}

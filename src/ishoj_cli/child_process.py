@@ -96,7 +96,7 @@ def _run_child(work: "Callable[[], Iterable[bytes]]", pipe: int, parent: int, al
         os.dup2(pipe, 2)
         os.environ["RUST_BACKTRACE"] = "0"  # printing a Rust backtrace without memory can hang
         with open(pipe, "wb") as file:
-            for data in answers(work):
+            for data in messages(work):
                 file.write(data)
                 file.flush()
         os._exit(0)
@@ -104,13 +104,13 @@ def _run_child(work: "Callable[[], Iterable[bytes]]", pipe: int, parent: int, al
         os._exit(1)
 
 
-def answers(work: "Callable[[], Iterable[bytes]]") -> "Iterator[bytes]":
+def messages(work: "Callable[[], Iterable[bytes]]") -> "Iterator[bytes]":
     """Encode the parts of `work`, and then its error if it raises one, as messages to the parent."""
     try:
         for part in work():
             yield MARK + PART + len(part).to_bytes(8, "big") + part
     except (Exception, KeyboardInterrupt) as failure:
-        error = errors.explained(failure)
+        error = errors.to_ishoj_error(failure)
         fields = (type(error).__name__, error.what, error.hint or "", error.command or "", error.trace)
         data = "\0".join(fields).encode("utf-8", "surrogateescape")
         yield MARK + b"-" + len(data).to_bytes(8, "big") + data

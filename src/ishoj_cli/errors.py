@@ -136,7 +136,7 @@ NO_MEMORY = "Der er ikke hukommelse nok. Luk nogle programmer, eller tag mindre 
 FREE_MEMORY = 128 * 1024 * 1024  # bytes; with so much free memory a failure has another cause
 
 
-def explained(failure: BaseException) -> IshojError:
+def to_ishoj_error(failure: BaseException) -> IshojError:
     """Convert any exception to an IshojError.
 
     Our own are returned unchanged; any other is translated for the user and has its trace.

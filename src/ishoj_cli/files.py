@@ -42,24 +42,24 @@ def write_files(files: "Mapping[str, bytes]", *, overwrite: bool = False, folder
     stays a link if the user or root owns it. A character device and a path such as /dev/stdout are written directly;
     any other kind of file is refused. A closed pipe is no error. Raises FileError; leaves no temporary file.
     """
-    drafts: list[_Draft] = []
+    pending: list[_PendingFile] = []
     target = ""
     try:
         with RaiseOnTermination(), CreatedFolder(folder):
             try:
                 try:
                     for target, content in files.items():
-                        drafts.append(_Draft(target, like))
-                        drafts[-1].write(content, overwrite)
-                    for draft in drafts:
-                        target = draft.target
-                        draft.publish(overwrite)
+                        pending.append(_PendingFile(target, like))
+                        pending[-1].write(content, overwrite)
+                    for each in pending:
+                        target = each.target
+                        each.commit(overwrite)
                 finally:
-                    _finish(drafts)
+                    _commit_or_roll_back(pending)
             finally:
-                _finish(drafts)  # again, in case the first call was interrupted
-                for draft in drafts:
-                    draft.place.leave()
+                _commit_or_roll_back(pending)  # again, in case the first call was interrupted
+                for each in pending:
+                    each.place.close()
     except BrokenPipeError:
         pass
     except (OSError, ValueError) as error:
@@ -157,7 +157,7 @@ def _mode(path: str) -> int:
         return 0
 
 
-class _Place:
+class _PinnedPath:
     """A file name in a folder that is kept open, so that the folder can't be swapped for another one.
 
     Windows has no operations relative to an open folder: there the name is a path.
@@ -167,7 +167,7 @@ class _Place:
         self.folder: int | None = None
         self.name = ""
 
-    def go(self, path: str) -> None:
+    def move_to(self, path: str) -> None:
         """Move to a path relative to this place.
 
         A link to a folder is only followed if the user, root or the owner of that folder owns the link.
@@ -182,16 +182,16 @@ class _Place:
             if linked and found.st_uid not in (0, os.geteuid(), os.fstat(opened).st_uid):
                 os.close(opened)
                 raise _link_of_another_user(folder)
-            self.leave()
+            self.close()
             self.folder, self.name = opened, name or "."
 
-    def leave(self) -> None:
+    def close(self) -> None:
         """Close the folder."""
         if self.folder is not None:
             os.close(self.folder)
             self.folder = None
 
-    def look(self) -> os.stat_result | None:
+    def stat(self) -> os.stat_result | None:
         """The status of this file, of the link itself if it is one; None if it does not exist."""
         try:
             return os.stat(self.name, dir_fd=self.folder, follow_symlinks=False)
@@ -206,11 +206,11 @@ class _Place:
             pass
 
 
-class _Draft:
+class _PendingFile:
     """A file that is written under a temporary name; it is renamed when all files of the same call are written."""
 
     def __init__(self, target: str, like: str) -> None:
-        self.target, self.like, self.place = target, like, _Place()
+        self.target, self.like, self.place = target, like, _PinnedPath()
         self.temporary = ""
         self.new: os.stat_result | None = None  # the temporary file
         self.old: os.stat_result | None = None  # the file that it replaces, or whose access it gets
@@ -256,8 +256,8 @@ class _Draft:
                 descriptor = _descriptor(path)
                 if descriptor is not None:
                     return descriptor
-                self.place.go(path)
-                found = self.place.look()
+                self.place.move_to(path)
+                found = self.place.stat()
                 if found is None and links:
                     raise FileNotFoundError
                 if found is None or not stat.S_ISLNK(found.st_mode):
@@ -304,7 +304,7 @@ class _Draft:
             what = f"Kan ikke skrive {quoted(self.target)}: der kan ikke oprettes filer i mappen."
             raise FileError(what, hint="Vælg et andet sted at skrive.") from error
 
-    def publish(self, overwrite: bool) -> None:
+    def commit(self, overwrite: bool) -> None:
         """Rename the temporary file; without `overwrite` never over a file that was created meanwhile."""
         place, within = self.place, {"src_dir_fd": self.place.folder, "dst_dir_fd": self.place.folder}
         if not self.temporary:
@@ -337,25 +337,25 @@ class _Draft:
                 place.remove(place.name)
                 raise
 
-    def is_published(self) -> bool:
+    def is_committed(self) -> bool:
         """Whether the file has been renamed to its target."""
-        found = self.place.look()
+        found = self.place.stat()
         return bool(found and self.new and os.path.samestat(found, self.new))
 
 
-def _finish(drafts: "Sequence[_Draft]") -> None:
+def _commit_or_roll_back(pending: "Sequence[_PendingFile]") -> None:
     """Rename all files or none, even after an interruption, and remove the temporary files."""
-    drafts = [draft for draft in drafts if draft.temporary]
-    published = [draft for draft in drafts if draft.is_published()]
-    if len(published) < len(drafts):
-        replaced = any(draft.old for draft in published)  # a replaced file can't be restored: rename the rest too
-        for draft in drafts if replaced else published:
+    pending = [each for each in pending if each.temporary]
+    committed = [each for each in pending if each.is_committed()]
+    if len(committed) < len(pending):
+        replaced = any(each.old for each in committed)  # a replaced file can't be restored: rename the rest too
+        for each in pending if replaced else committed:
             if not replaced:
-                draft.place.remove(draft.place.name)
-            elif draft not in published:
-                draft.publish(overwrite=True)
-    for draft in drafts:
-        draft.place.remove(draft.temporary)
+                each.place.remove(each.place.name)
+            elif each not in committed:
+                each.commit(overwrite=True)
+    for each in pending:
+        each.place.remove(each.temporary)
 
 
 def _check_kind(found: os.stat_result, target: str) -> None:

@@ -42,7 +42,7 @@ def _ignore_interrupts() -> None:
 
 def _status(argv: "Sequence[str]") -> int:
     """The exit status, after the error, if any, has been reported; raises only KeyboardInterrupt."""
-    from ishoj_cli.errors import explained
+    from ishoj_cli.errors import to_ishoj_error
     from ishoj_cli.streams import typed_text, write_message
 
     try:
@@ -50,7 +50,7 @@ def _status(argv: "Sequence[str]") -> int:
 
         return run(list(map(typed_text, argv)))
     except Exception as failure:  # error boundary: every exception is shown as a message
-        error = explained(failure)
+        error = to_ishoj_error(failure)
         if error.trace and os.environ.get("ISHOJ_DEBUG") == "1":
             write_message(error.trace, whole=True)
         write_message(str(error))

@@ -40,7 +40,7 @@ def shown(capfdbinary):
 
 
 def asked(**typed):
-    return Output.asked(read_values(ALT, typed), handout="handout x")
+    return Output.from_options(read_values(ALT, typed), handout="handout x")
 
 
 def test_the_output_is_what_the_options_ask_for():
@@ -82,7 +82,7 @@ def test_a_name_without_an_ending_is_no_choice_of_format(name):
 @pytest.mark.parametrize("typed", [{"format": "tsv"}, {"format": "markdown"}, {"file": "x.md"}, {"file": "x.tsv"}])
 def test_a_format_that_a_command_has_not_is_refused_with_those_that_it_has(typed):
     with pytest.raises(UsageError, match=r"kan ikke bruges her\.\nVælg mellem tekst og json"):
-        Output.asked(read_values(ALT, typed), formats=("tekst", "json"))
+        Output.from_options(read_values(ALT, typed), formats=("tekst", "json"))
 
 
 @pytest.mark.parametrize(

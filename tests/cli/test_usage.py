@@ -5,7 +5,7 @@ import pytest
 from ishoj_cli import errors
 from ishoj_cli.cli.parser import parse
 from ishoj_cli.cli.suggestions import words_for_commands
-from ishoj_cli.cli.table import COMPLETION, PROGRAM, READING, UNDERSTOOD, builtin, command_of_section, commands
+from ishoj_cli.cli.table import COMPLETION, HIDDEN_COMMANDS, PROGRAM, READING, builtin, command_of_section, commands
 from ishoj_cli.cli.usage import SEE_SHARED
 from ishoj_cli.content.paths import data_folder
 
@@ -178,7 +178,7 @@ def test_what_stands_for_a_word_is_a_line_that_is_understood(real, call):
             advised = call(*line).message.splitlines()[-1].removeprefix("Skriv: ishoj").split()
             assert advised[: len(command.split())] == command.split()
         name = parse(advised).command
-        found = PROGRAM if name is None else builtin(name) or command_of_section(name, real) or UNDERSTOOD[name]
+        found = PROGRAM if name is None else builtin(name) or command_of_section(name, real) or HIDDEN_COMMANDS[name]
         assert parse(advised).understood
         assert found.takes(parse(advised).words)
 

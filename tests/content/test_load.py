@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from ishoj_cli.content import load as loading
 from ishoj_cli.content import lookup, paths
 from ishoj_cli.content.check import check_file
-from ishoj_cli.content.file_names import meant_name, yaml_names
+from ishoj_cli.content.file_names import intended_name, yaml_names
 from ishoj_cli.content.interpretation import apply, read_interpretation
 from ishoj_cli.content.load import load, read
 from ishoj_cli.content.model import Entry, Handbook, Section
@@ -269,7 +269,7 @@ def test_a_section_may_have_a_danish_handbooks_name(content):
 
 def test_a_long_name_of_a_copy_of_copies_is_read_at_once(content):
     marks = " - Kopi (1)" * 22
-    assert meant_name(f"values{marks}.yamlx") == meant_name(f"values.yam{marks}.ym") == ""
+    assert intended_name(f"values{marks}.yamlx") == intended_name(f"values.yam{marks}.ym") == ""
 
 
 def test_a_second_handbook_in_other_letters_is_in_the_way(content, monkeypatch):
@@ -489,7 +489,7 @@ def test_an_interpretation_of_unknown_names_warns_of_only_so_many(real, tmp_path
 
 def test_the_nearest_key_is_looked_for_only_where_the_fault_is_listed(content, monkeypatch):
     asked = []
-    monkeypatch.setattr(lookup, "nearest", lambda *names, **_least: asked.append(names) or [])
+    monkeypatch.setattr(lookup, "nearest_names", lambda *names, **_least: asked.append(names) or [])
     content.put("mission.yaml", "id: mission\ntitle: Mission\nentries:\n" + "- {titel: x}\n" * 2000)
     assert len(content.faults()) == 201
     assert len(asked) < 201

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from ishoj_cli.content import yaml_tree
 from ishoj_cli.content.findings import MAX_FINDINGS, Finding
-from ishoj_cli.content.nodes import Invalid, Items, Node, Table, Text
+from ishoj_cli.content.nodes import InvalidNode, MappingNode, Node, ScalarNode, SequenceNode
 from ishoj_cli.content.syntax_errors import MISTAKES
 from ishoj_cli.content.yaml_tree import MAX_SECOND_OPINION
 
@@ -37,13 +37,13 @@ def plain(node: Node | None) -> object:
     if node is None:
         return None
     place = (node.line, node.column)
-    if isinstance(node, Text):
+    if isinstance(node, ScalarNode):
         return (*place, node.value, node.literal)
-    if isinstance(node, Items):
+    if isinstance(node, SequenceNode):
         return (*place, [plain(item) for item in node.items])
-    if isinstance(node, Table):
+    if isinstance(node, MappingNode):
         return (*place, {key: (plain(text), plain(value)) for key, (text, value) in node.pairs.items()})
-    assert isinstance(node, Invalid)
+    assert isinstance(node, InvalidNode)
     return place
 
 
@@ -189,7 +189,7 @@ def test_where_libyaml_refuses_the_parser_in_python_decides(monkeypatch):
     error = yaml.MarkedYAMLError(problem="a new problem", problem_mark=MARK)
     monkeypatch.setattr(yaml, "CBaseLoader", refusing(3, error))
     node, findings = parse("a: b\nc: d\n")
-    assert isinstance(node, Table)
+    assert isinstance(node, MappingNode)
     assert list(node.pairs) == ["a", "c"]
     assert findings == []
     assert said("a: b\nc: d: e\n") == ["2:5: her står kolon og mellemrum inde i en tekst"]

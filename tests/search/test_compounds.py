@@ -13,7 +13,7 @@ def pieces(word: str, *entries: Entry) -> list[tuple[str, int]]:
     passages = Passages(handbook(Section("s", "S", entries=entries)))
     places = match_compound(word, passages)
     assert all(place[4] == "topic" or (place[3] <= ENDS and place[4] == "part") for place in places)
-    return sorted((passages.written(*place[:3]), place[0] // len(FIELDS)) for place in places)
+    return sorted((passages.original_text(*place[:3]), place[0] // len(FIELDS)) for place in places)
 
 
 @pytest.mark.parametrize(

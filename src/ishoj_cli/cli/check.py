@@ -22,7 +22,7 @@ from ishoj_cli.type_hints import Any, Mapping, Sequence
 
 def check_content(contents: "Contents", words: "Sequence[str]", options: "Mapping[str, Any]") -> int:
     """Check the given files and folders, or the content in use, and print the findings to standard output."""
-    output = Output.asked(options, formats=CHECK_FORMATS)
+    output = Output.from_options(options, formats=CHECK_FORMATS)
     if options["new"] is not None:
         return _write_example(options["new"], words)
     if not all(path.strip() for path in words):
@@ -79,7 +79,7 @@ def _fix(paths: "Sequence[str]", yes: bool, words: "Sequence[str]") -> None:
         if not asks:
             return False
         asked.append(finding)
-        return _confirms(f"{finding.file}:{finding.line}: {finding.what}. Skal linjen blive til dette?\n  {becomes}\n")
+        return _confirm(f"{finding.file}:{finding.line}: {finding.what}. Skal linjen blive til dette?\n  {becomes}\n")
 
     found = list(fixed_files(paths, ask))
     if not found:
@@ -94,7 +94,7 @@ def _fix(paths: "Sequence[str]", yes: bool, words: "Sequence[str]") -> None:
         lines += [f"  omdøbes til {each.new_name}"] if each.new_name else []
     write_message("Det kan rettes:\n" + "\n".join(lines), whole=True)
     if not yes and asks:
-        yes = _confirms("Skal det rettes? Hver fil gemmes også, som den er nu.\n")
+        yes = _confirm("Skal det rettes? Hver fil gemmes også, som den er nu.\n")
     if not yes:
         command = suggested_command(" ".join(["tjek --ret --ja", *map(as_typed, words)]))
         write_message("Intet er rettet." + ("" if asks else f" Ret det uden spørgsmål med: {command}"))
@@ -105,7 +105,7 @@ def _fix(paths: "Sequence[str]", yes: bool, words: "Sequence[str]") -> None:
         write_message(f"Rettet: {quoted(each.file, 200)}.{kept}")
 
 
-def _confirms(question: str) -> bool:
+def _confirm(question: str) -> bool:
     """Ask the user a yes/no question on standard error; True for yes."""
     write_message(f"{question}Skriv j for ja, eller tryk Enter for nej.")
     return sys.stdin.buffer.readline().strip().lower() in (b"j", b"ja", b"y", b"yes")

@@ -3,7 +3,7 @@
 import os
 import sys
 
-from ishoj_cli.cli.parser import Line
+from ishoj_cli.cli.parser import CommandLine
 from ishoj_cli.content import paths
 from ishoj_cli.content.model import Handbook
 from ishoj_cli.errors import ContentError, FileError, suggested_command
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 class Contents:
     """The handbook and the interpretation that a line is about; nothing is read before it is asked for."""
 
-    def __init__(self, line: "Line", environment: "Mapping[str, str]") -> None:
+    def __init__(self, line: "CommandLine", environment: "Mapping[str, str]") -> None:
         self.folder = paths.asked_for(line.options.get("folder"), environment, "ISHOJ_INDHOLD")
         self.interpretation = paths.asked_for(line.options.get("interpretation"), environment, "ISHOJ_TOLKNING")
         self.environment = environment

@@ -32,7 +32,7 @@ def write_handout(contents: "Contents", words: "Sequence[str]", options: "Mappin
         raise UsageError(what, hint=f"Vælg --type {enumerated(TIMED, 'eller')}.")
     format = "html" if kind == "kursus" else _format(options["format"], file, kind)
     whole = "alt" in map(name_key, words)
-    sections = _whole(handbook, kind) if whole else part_ids(handbook, words)
+    sections = _ids_for_alt(handbook, kind) if whole else part_ids(handbook, words)
     flags = {"--uden-spoergsmaal": not options["questions"], "--uden-tolkning": not options["interpreted"]}
     shown: dict[str, Any] = {
         "omitted": "".join(f" {flag}" for flag, given in flags.items() if given),
@@ -41,7 +41,7 @@ def write_handout(contents: "Contents", words: "Sequence[str]", options: "Mappin
     if kind == "kursus":
         index = write_course(handbook, sections, options, shown)
         write_message(f"Gemt: {quoted(os.path.dirname(index), 200)}\nBegynd med {quoted(index, 200)}.")
-        return _opened(index, options)
+        return _open_if_requested(index, options)
     choices = course | {name: options[name] for name in ("writing_lines", "large")}
     [content] = run_in_child(lambda: [make_handout(handbook, kind, format, sections, **shown, **choices)[1]], WORKING)
     target = None if file == "-" else file or file_name(kind, format, () if whole else sections)
@@ -52,10 +52,10 @@ def write_handout(contents: "Contents", words: "Sequence[str]", options: "Mappin
         write_message(f"Gemt: {quoted(target, 200)}")
     if kind == "plakat" and (target or not sections):
         _report_left_out(handbook, sections, contents.repeat)
-    return _opened(target, options)
+    return _open_if_requested(target, options)
 
 
-def _whole(handbook: "Handbook", kind: str) -> list[str]:
+def _ids_for_alt(handbook: "Handbook", kind: str) -> list[str]:
     """The ids to select for the word `alt`; empty for kinds whose default is already the whole handbook."""
     every = [section.id for section in handbook.sections if not section.part_of]
     return ids_with_cards(handbook, every) if kind == "kort" else every if kind in COURSE else []
@@ -72,7 +72,7 @@ def _report_left_out(handbook: "Handbook", sections: "Sequence[str]", repeat: st
     write_message(f"{POSTER}\nFå det hele på et ark: {suggested_command(' '.join(['handout', *sections]), repeat)}")
 
 
-def _opened(target: str | None, options: "Mapping[str, Any]") -> int:
+def _open_if_requested(target: str | None, options: "Mapping[str, Any]") -> int:
     """Open the file, if that was asked for, and give the exit status."""
     if options["open"] and target:
         from ishoj_cli.programs import open_file

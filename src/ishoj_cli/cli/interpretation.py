@@ -22,11 +22,11 @@ from ishoj_cli.type_hints import Any, Mapping, Sequence
 CHOOSE = "Vælg en fil med: --tolkning FIL"
 
 
-def act(contents: "Contents", words: "Sequence[str]", options: "Mapping[str, Any]") -> int:
+def run_action(contents: "Contents", words: "Sequence[str]", options: "Mapping[str, Any]") -> int:
     """Do what `ishoj tolkning` was asked to: `vis`, `ny` or `rediger`, in any case."""
     action = words[0] if words else ACTIONS[0]
-    acts = dict(zip(ACTIONS[1:], (_begin, _edit), strict=True))
-    output = Output.asked(options, formats=LIST_FORMATS)
+    acts = dict(zip(ACTIONS[1:], (_create, _edit), strict=True))
+    output = Output.from_options(options, formats=LIST_FORMATS)
     name = action.strip().lower()
     if name == ACTIONS[0]:
         return _show(contents, contents.uninterpreted(), output)
@@ -75,7 +75,7 @@ def _status_text(applied: "Handbook", file: str, *, aligned: bool) -> str:
     return "".join(f"{line}\n" for line in lines)
 
 
-def _begin(contents: "Contents", handbook: "Handbook") -> int:
+def _create(contents: "Contents", handbook: "Handbook") -> int:
     """Write a template to fill in, never over an existing file."""
     target = paths.chosen_file(contents.interpretation, os.environ, sys.platform)
     interpretation.write_template(target, handbook, date.today().isoformat())

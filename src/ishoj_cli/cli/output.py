@@ -28,7 +28,7 @@ class Output(Record):
     pager: bool = True
 
     @classmethod
-    def asked(
+    def from_options(
         cls, options: "Mapping[str, Any]", *, formats: "Sequence[str]" = FORMATS, handout: str | None = None
     ) -> "Self":
         """The output that the options of a command ask for.

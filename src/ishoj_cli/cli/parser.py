@@ -1,4 +1,4 @@
-"""Parses a command line against the table of commands, without Typer. Never raises: problems are recorded in `Line`."""
+"""Parses a command line by the table of commands, without Typer. It never raises: `CommandLine` tells what is wrong."""
 
 from ishoj_cli.cli.table import PROGRAM, READING, Option, builtin
 from ishoj_cli.content.model import Record
@@ -11,7 +11,7 @@ TYPOGRAPHIC = frozenset(DASHES + BLANKS)
 REPEATED = (("folder", "--indhold"), ("interpretation", "--tolkning"))
 
 
-class Line(Record):
+class CommandLine(Record):
     """A command line as typed.
 
     `command` is its first word (None: the program alone), `words` are those after it, `options` the typed values by
@@ -49,7 +49,7 @@ def is_option(word: str) -> bool:
     return word.startswith("-") and word != "-"
 
 
-def parse(argv: "Sequence[str]") -> Line:
+def parse(argv: "Sequence[str]") -> CommandLine:
     """Split a command line in words and options.
 
     Options come before or after the command, whose own options are known only after it. An option never takes another
@@ -88,7 +88,7 @@ def parse(argv: "Sequence[str]") -> Line:
                     continue
                 value = left.pop()
             options[option.name] = [*options.get(option.name, ()), value] if option.many else value
-    return Line(command, tuple(words), options, missing, understood)
+    return CommandLine(command, tuple(words), options, missing, understood)
 
 
 def find_option(word: str, known: "Sequence[Option]") -> "tuple[Option | None, str | None]":

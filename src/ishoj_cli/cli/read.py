@@ -14,7 +14,7 @@ from ishoj_cli.type_hints import Any, Mapping, Sequence
 
 def show_overview(contents: "Contents", _words: "Sequence[str]", options: "Mapping[str, Any]") -> int:
     """The overview: all sections, one line each."""
-    output = Output.asked(options, handout="handout")
+    output = Output.from_options(options, handout="handout")
     handbook = contents.shown(options)
     output.show(
         lambda format, layout: renderer(format).render_overview(handbook, layout.replace(repeat=contents.repeat))
@@ -33,19 +33,19 @@ def show_section(contents: "Contents", words: "Sequence[str]", options: "Mapping
     found = find_entry(handbook, section, entry) if words else section
     page = Page(handbook, (found,)) if isinstance(found, Section) else Page(handbook, (section,), entry=found)
     address = found.id if isinstance(found, Section) else f"{section.id}/{found.id}"
-    return _show(page, Output.asked(options, handout=f"handout {address}"), contents)
+    return _show(page, Output.from_options(options, handout=f"handout {address}"), contents)
 
 
 def show_whole(contents: "Contents", _words: "Sequence[str]", options: "Mapping[str, Any]") -> int:
     """Everything, in reading order."""
-    output = Output.asked(options, handout="handout")
+    output = Output.from_options(options, handout="handout")
     handbook = contents.shown(options)
     return _show(Page(handbook, handbook.sections, whole=True), output, contents)
 
 
 def show_listing(contents: "Contents", _words: "Sequence[str]", options: "Mapping[str, Any]") -> int:
     """Every id with its title."""
-    output = Output.asked(options)
+    output = Output.from_options(options)
     handbook = contents.shown(options)
     output.show(lambda format, layout: renderer(format).render_listing(handbook, layout), piped="tsv")
     return ExitStatus.OK
@@ -61,7 +61,7 @@ def show_daily(contents: "Contents", _words: "Sequence[str]", options: "Mapping[
     if section is None:
         raise NotFoundError("Der er ingen punkter at vælge dagens punkt fra.")
     entry = daily.entry_of(section, day)
-    output = Output.asked(options, handout=f"handout {section.id}/{entry.id}")
+    output = Output.from_options(options, handout=f"handout {section.id}/{entry.id}")
     return _show(Page(handbook, (section,), entry=entry, date=day.isoformat()), output, contents)
 
 

@@ -3,8 +3,8 @@
 import os
 
 from ishoj_cli.cli.contents import Contents
-from ishoj_cli.cli.parser import TYPOGRAPHIC, Line, parse, without_equals
-from ishoj_cli.cli.table import COMPLETION, PROGRAM, UNDERSTOOD, Command, builtin, command_of_section, read_values
+from ishoj_cli.cli.parser import TYPOGRAPHIC, CommandLine, parse, without_equals
+from ishoj_cli.cli.table import COMPLETION, HIDDEN_COMMANDS, PROGRAM, Command, builtin, command_of_section, read_values
 from ishoj_cli.danish import name_key
 from ishoj_cli.errors import ExitStatus, IshojError
 from ishoj_cli.type_hints import Any, Mapping, Sequence
@@ -35,7 +35,7 @@ def run(argv: "Sequence[str]") -> int:
     return status
 
 
-def fast_path(line: "Line", contents: Contents) -> int | None:
+def fast_path(line: "CommandLine", contents: Contents) -> int | None:
     """Run a command line without Typer; returns None for usage errors and for commands that need the full path."""
     if not line.understood or line.options.get("help") or completion_action(line):
         return None
@@ -45,7 +45,7 @@ def fast_path(line: "Line", contents: Contents) -> int | None:
     return execute(command, contents, (*entry, *line.words), line.options)
 
 
-def full_path(argv: "Sequence[str]", line: "Line", contents: Contents) -> int:
+def full_path(argv: "Sequence[str]", line: "CommandLine", contents: Contents) -> int:
     """Answer a line that has to be explained, or whose command is run by Typer's program."""
     from ishoj_cli.cli import usage
 
@@ -68,7 +68,7 @@ def full_path(argv: "Sequence[str]", line: "Line", contents: Contents) -> int:
     return run_program(argv, contents)
 
 
-def completion_action(line: "Line") -> str | None:
+def completion_action(line: "CommandLine") -> str | None:
     """What a line asks for of completion with Tab: `install`, `uninstall`, `show` or nothing."""
     return next((option.name for option in COMPLETION if line.options.get(option.name)), None)
 
@@ -77,7 +77,7 @@ def execute(command: "Command", contents: Contents, words: "Sequence[str]", type
     """Run a command with its words and typed options; raises IshojError."""
     options = read_values(command, typed)
     words = (command.name, *words) if command.section else words
-    name, _, function = (UNDERSTOOD["version"] if options["version"] else command).run.partition(".")
+    name, _, function = (HIDDEN_COMMANDS["version"] if options["version"] else command).run.partition(".")
     module = __import__(f"ishoj_cli.cli.{name}", fromlist=[function])  # importlib takes longer than a short answer
     status: int = getattr(module, function)(contents, words, options)
     return status
@@ -92,7 +92,7 @@ def find_command(word: str | None, contents: Contents) -> "tuple[Command | None,
     """
     if word is None:
         return PROGRAM, ()
-    command = builtin(word) or command_of_section(word, contents.handbook) or UNDERSTOOD.get(name_key(word))
+    command = builtin(word) or command_of_section(word, contents.handbook) or HIDDEN_COMMANDS.get(name_key(word))
     if command or "/" not in word:
         return command, ()
     section, _, entry = word.partition("/")

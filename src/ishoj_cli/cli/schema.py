@@ -13,7 +13,7 @@ from ishoj_cli.type_hints import Any, Mapping, Sequence
 
 def show_schema(_contents: "Contents", words: "Sequence[str]", options: "Mapping[str, Any]") -> int:
     """Print the schema that is named, or without a name what schemas there are."""
-    output = Output.asked(options, formats=("json",) if words else LIST_FORMATS[:2])
+    output = Output.from_options(options, formats=("json",) if words else LIST_FORMATS[:2])
     names = {name_key(name): name for name in SCHEMAS}
     if words and name_key(words[0]) not in names:
         near = did_you_mean(nearest_names(words[0], list(SCHEMAS)))

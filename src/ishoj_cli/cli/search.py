@@ -14,7 +14,7 @@ def show_hits(contents: "Contents", words: "Sequence[str]", options: "Mapping[st
     from ishoj_cli.render import hits
     from ishoj_cli.search import search
 
-    output = Output.asked(options)
+    output = Output.from_options(options)
     handbook = contents.shown(options)
     sections = [address_of(handbook, name) for name in options["sections"]]
     result = search(handbook, " ".join(words), sections=sections, limit=options["limit"])

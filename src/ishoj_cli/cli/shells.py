@@ -63,7 +63,7 @@ def set_up(action: str, named: str, options: "Mapping[str, Any]") -> int:
         act = _install if action == "install" else _uninstall
         write_out(act(shell, script, start, line))
     else:
-        Output.asked(options, formats=("tekst",)).show(lambda _format, _layout: completion_script(shell))
+        Output.from_options(options, formats=("tekst",)).show(lambda _format, _layout: completion_script(shell))
     return ExitStatus.OK
 
 

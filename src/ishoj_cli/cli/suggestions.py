@@ -4,7 +4,7 @@ Synonyms from other programs, quoted command lines, and typographic dashes and s
 """
 
 from ishoj_cli.cli.contents import Contents
-from ishoj_cli.cli.parser import BLANKS, DASHES, Line, find_option, is_option
+from ishoj_cli.cli.parser import BLANKS, DASHES, CommandLine, find_option, is_option
 from ishoj_cli.cli.run import find_command
 from ishoj_cli.cli.table import BUILTINS, PROGRAM
 from ishoj_cli.content.model import Handbook
@@ -68,7 +68,7 @@ def is_found(handbook: "Handbook", query: str) -> bool:
     return bool(result.hits) and not result.guesses and not result.missing
 
 
-def check_typography(argv: "Sequence[str]", line: "Line", contents: "Contents") -> None:
+def check_typography(argv: "Sequence[str]", line: "CommandLine", contents: "Contents") -> None:
     """Raise UsageError for an option that starts with a typographic dash, or two words joined by a no-break space."""
     end = argv.index("--") if "--" in argv else len(argv)
     for number, word in enumerate(argv[:end]):

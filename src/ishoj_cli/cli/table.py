@@ -112,7 +112,7 @@ def whole_number(least: int, most: int) -> "Callable[[str, str], int]":
     return read
 
 
-def filled(hint: str) -> "Callable[[str, str], str]":
+def not_blank(hint: str) -> "Callable[[str, str], str]":
     """A reader of a text that can't be blank; `hint` says what to type."""
 
     def read(text: str, option: str) -> str:
@@ -140,15 +140,15 @@ QUESTIONS = Option("questions", "--uden-spoergsmaal", "Udelad spørgsmålene til
 PRINTING = (
     one_format(FORMATS),
     Option("json", "--json", "Det samme som --format json."),
-    Option("file", "-o, --output FIL", "Skriv til en fil.", filled(FILE)),
+    Option("file", "-o, --output FIL", "Skriv til en fil.", not_blank(FILE)),
     OVERWRITE,
     Option("colour", "--farve HVORNÅR", WHEN, one_of(COLOURS), "auto", choices=COLOURS),
     Option("width", "--bredde N", "Højst N tegn på en linje.", whole_number(NARROWEST, WIDEST)),
     QUESTIONS,
     Option("pager", "--uden-pager", "Vis alt på én gang, også når det er langt.", value=False),
 )
-FOLDER = filled("Skriv for eksempel: --indhold navn")
-LOCAL = filled("Skriv for eksempel: --tolkning navn")
+FOLDER = not_blank("Skriv for eksempel: --indhold navn")
+LOCAL = not_blank("Skriv for eksempel: --tolkning navn")
 CONTENT = (
     Option("folder", "--indhold MAPPE", "Læs indhold fra en anden mappe (ISHOJ_INDHOLD).", FOLDER),
     Option("interpretation", "--tolkning FIL", "Læs den lokale tolkning i en fil (ISHOJ_TOLKNING).", LOCAL),
@@ -165,7 +165,7 @@ COMPLETION = (
 )
 IN_SECTION, SECTION_NAME = "Søg kun i et afsnit; kan gentages.", "Skriv navnet på et afsnit."
 SEARCHING = (
-    Option("sections", "--sektion AFSNIT", IN_SECTION, filled(SECTION_NAME), (), many=True, choices=SECTIONS),
+    Option("sections", "--sektion AFSNIT", IN_SECTION, not_blank(SECTION_NAME), (), many=True, choices=SECTIONS),
     Option("limit", "--antal N", "Vis højst N træf.", whole_number(1, 1_000_000)),
     Option("keywords", "--uden-emneord", "Søg kun i teksten, ikke i emneordene.", value=False),
     Option("explain", "--forklar", "Vis, hvorfor hvert træf er med."),
@@ -176,7 +176,7 @@ PARTICIPANT_COUNT = whole_number(PARTICIPANTS[0], PARTICIPANTS[-1])
 LENGTHS = tuple(map(str, MINUTES))
 
 
-def length(text: str, option: str) -> int:
+def course_minutes(text: str, option: str) -> int:
     """Parse the length of a course."""
     return int(one_of(LENGTHS)(text, option))
 
@@ -184,18 +184,22 @@ def length(text: str, option: str) -> int:
 HANDOUT = (
     Option("kind", "--type TYPE", f"{enumerated(HANDOUT_KINDS, 'eller')}.", KIND, "ark", choices=HANDOUT_KINDS),
     one_format(FILE_FORMATS, "{}."),
-    Option("file", "-o, --output FIL", "Skriv til denne fil.", filled("Skriv for eksempel: -o ark.pdf")),
+    Option("file", "-o, --output FIL", "Skriv til denne fil.", not_blank("Skriv for eksempel: -o ark.pdf")),
     OVERWRITE,
     QUESTIONS,
     Option("writing_lines", "--uden-skrivelinjer", "Udelad linjerne til jeres egne ord.", value=False),
     Option("large", "--stor-skrift", "Skriv teksterne med mindst 16 punkt, til svagtseende."),
     Option(
-        "minutes", "--minutter N", f"Drejebog til {enumerated(LENGTHS, 'eller')} minutter.", length, choices=LENGTHS
+        "minutes",
+        "--minutter N",
+        f"Drejebog til {enumerated(LENGTHS, 'eller')} minutter.",
+        course_minutes,
+        choices=LENGTHS,
     ),
     Option("participants", "--deltagere N", "Drejebog til 4-40 deltagere.", PARTICIPANT_COUNT),
     Option("open", "--aabn", "Åbn det, når det er skrevet."),
 )
-NEW = Option("new", "--ny MAPPE", "Skriv et eksempel i en mappe.", filled("Skriv for eksempel: --ny indhold"))
+NEW = Option("new", "--ny MAPPE", "Skriv et eksempel i en mappe.", not_blank("Skriv for eksempel: --ny indhold"))
 FIX = Option("fix", "--ret", "Ret det, der kun kan rettes på én måde; spørger først.")
 YES = Option("yes", "--ja", "Ret uden at spørge; hører til --ret.")
 CHECKING = (NEW, FIX, YES, one_format(CHECK_FORMATS), *IN_ANY_FORMAT)
@@ -205,12 +209,12 @@ TO_WRITE = "Skriv, hvad teksterne betyder hos jer"
 TO_CHECK = "Find fejl i indhold og tolkning"
 TO_DESCRIBE = "Få formen på filer og JSON som JSON Schema"
 
-HELP = Command("hjaelp", "Få hjælp til en kommando", "usage.answer_help", READING, "[KOMMANDO]", None, COMMANDS)
+HELP = Command("hjaelp", "Få hjælp til en kommando", "usage.help_command", READING, "[KOMMANDO]", None, COMMANDS)
 VERSION = Command("version", "Vis versionen", "read.show_version", READING)
 SHARED = "tilvalg"  # what to ask `hjaelp` for the options of all commands
 ABOUT_SHARED = "de tilvalg, som er fælles for kommandoerne"
 HELP_TOPICS = {SHARED: ABOUT_SHARED, VERSION.name: VERSION.title}  # beside the commands that help lists
-UNDERSTOOD = {"help": HELP, "version": VERSION}  # where no section has that name
+HIDDEN_COMMANDS = {"help": HELP, "version": VERSION}  # where no section has that name
 PROGRAM = Command("", "Slå op, hvordan vi arbejder", "read.show_overview", (*COMPLETION, *READING), "[KOMMANDO]")
 BUILTINS = (
     Command("alt", "Læs det hele i rækkefølge", "read.show_whole", READING),
@@ -221,7 +225,7 @@ BUILTINS = (
     Command(
         "tolkning",
         TO_WRITE,
-        "interpretation.act",
+        "interpretation.run_action",
         (one_format(LIST_FORMATS), *IN_ANY_FORMAT),
         f"[{'|'.join(ACTIONS)}]",
         1,

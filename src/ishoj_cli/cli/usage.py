@@ -23,9 +23,9 @@ LINES = 24  # of that screen, which the help of a command fits on
 SEE_SHARED = f"hjaelp {table.SHARED}"
 
 
-def answer_help(contents: "Contents", words: "Sequence[str]", options: "Mapping[str, Any]") -> int:
+def help_command(contents: "Contents", words: "Sequence[str]", options: "Mapping[str, Any]") -> int:
     """The help of the program, of the command that is named first, or of the options that all commands share."""
-    output = Output.asked(options, formats=("terminal", "tekst"))
+    output = Output.from_options(options, formats=("terminal", "tekst"))
     if words and name_key(words[0]) == table.SHARED:
         rows = tuple((option.typed, option.help) for option in (*table.READING, *table.COMPLETION))
         blocks: list[Block] = [Heading("Tilvalg, som er fælles for kommandoerne"), Rows(rows, "Tilvalg")]

@@ -87,8 +87,8 @@ def _without_strange_characters(text: str, most: int) -> "tuple[str, list[Proble
         what, hint, fix = _described(match[0][0])
         if "\x80" <= match[0][0] <= "\x9f":
             word = text[: match.start()].rpartition("\n")[2].rpartition(" ")[2] + match[0].partition(" ")[0]
-            if as_meant(word) != word:
-                what, hint = WRONG_ENCODING, f"skriv {as_meant(word)} i stedet for hele ordet"
+            if repair_mojibake(word) != word:
+                what, hint = WRONG_ENCODING, f"skriv {repair_mojibake(word)} i stedet for hele ordet"
             elif match[0][0] != "\x85" and (letter := match[0][0].encode("latin-1").decode("cp1252", "ignore")):
                 hint = f"skriv {letter} i stedet"
         fixes = {letter: _described(letter)[2] for letter in set(re.findall(STRANGE_CHARACTER, match[0]))}
@@ -104,7 +104,7 @@ LEADING = "ÂÃâ¬√‚┬├Ô"  # what the first bytes of letters in UTF-8 a
 LIKELY = "–—…‘’“”„•€"  # what Danish text holds beyond Latin-1
 
 
-def as_meant(text: str) -> str:
+def repair_mojibake(text: str) -> str:
     """Undo UTF-8 text decoded with a wrong encoding, possibly twice; other text is returned unchanged."""
 
     def decoded(match: "re.Match[str]") -> str:
@@ -120,7 +120,7 @@ def as_meant(text: str) -> str:
     if not set(text) & set(LEADING):
         return text
     once = re.sub("[\x80-\U0010ffff]+", decoded, text)
-    return once if once == text else as_meant(once)
+    return once if once == text else repair_mojibake(once)
 
 
 def _byte(letter: str, encoding: str) -> bytes:
@@ -138,7 +138,7 @@ def _with_plain_blanks_and_hyphens(text: str, most: int) -> "tuple[str, list[Pro
     if not re.search(f"[{BLANKS}]|^ *[{MARKS}]", text, re.MULTILINE):
         return text, []
     lines, problems = text.split("\n"), []
-    for index, written, meant in _heads(lines):
+    for index, written, meant in _line_prefixes(lines):
         if meant != written:
             lines[index] = meant + lines[index][len(written) :]
             fix = Fix(1, len(written) + 1, meant)
@@ -151,7 +151,7 @@ def _with_plain_blanks_and_hyphens(text: str, most: int) -> "tuple[str, list[Pro
     return "\n".join(lines), problems[:most]
 
 
-def _heads(lines: "list[str]") -> "Iterator[tuple[int, str, str]]":
+def _line_prefixes(lines: "list[str]") -> "Iterator[tuple[int, str, str]]":
     """For each line, the prefix before its text (indentation, list marker, key).
 
     (line index, as written, corrected).

@@ -5,9 +5,9 @@ import sys
 
 from ishoj_cli.content import interpretation
 from ishoj_cli.content.fields import HANDBOOK, INTERPRETATION
-from ishoj_cli.content.file_names import meant_name, yaml_names
+from ishoj_cli.content.file_names import intended_name, yaml_names
 from ishoj_cli.content.findings import Finding, has_faults, in_order
-from ishoj_cli.content.load import STDIN, clashes, holds, read, read_bytes, read_tree
+from ishoj_cli.content.load import STDIN, clashes, has_foreign_key, read, read_bytes, read_tree
 from ishoj_cli.content.model import Handbook
 from ishoj_cli.content.paths import HANDBOOK_FILE, LOCAL_FILE, packaged, schema
 from ishoj_cli.content.proofread import proofread
@@ -112,9 +112,9 @@ def check_file(path: str, handbook: "Handbook | None" = None, data: bytes | None
     warnings: list[Finding] = []
     asked = None
     name = os.path.basename(path)
-    if meant_name(name) == HANDBOOK_FILE or holds(root, "edition"):
+    if intended_name(name) == HANDBOOK_FILE or has_foreign_key(root, "edition"):
         reader.record(root, HANDBOOK, "filen")
-    elif name == LOCAL_FILE or holds(root, "texts") or holds(root, "workplace"):
+    elif name == LOCAL_FILE or has_foreign_key(root, "texts") or has_foreign_key(root, "workplace"):
         reading = reader.record(root, INTERPRETATION, "filen")
         if handbook:
             asked = interpretation.questions_by_name(handbook, reading)

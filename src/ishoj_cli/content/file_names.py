@@ -30,7 +30,7 @@ HIDDEN = (".", "~$")  # how hidden files begin, and what Word keeps beside an op
 DANISH_HANDBOOK = ("haandbog yaml", "handbog yaml")  # as keys of names
 
 
-def meant_name(name: str) -> str:
+def intended_name(name: str) -> str:
     """The content file name that a file has, should have, or is a copy of; empty for other files."""
     if name.endswith(".yaml") and name.removesuffix(".yaml").replace("-", "a").isalnum() and name.islower():
         return name  # the usual name, for which no pattern has to be compiled
@@ -52,7 +52,7 @@ def yaml_names(folder: "str | Path") -> "tuple[list[str], list[Finding]]":
         names = sorted(name for name in os.listdir(folder) if not name.startswith(HIDDEN))
     except (OSError, ValueError) as error:
         return [], [Finding(str(folder), 0, 0, *read_failure(error, "mappen"))]
-    meanings = {name: meant_name(name) for name in names}
+    meanings = {name: intended_name(name) for name in names}
     originals = {name.lower(): name for name, meant in meanings.items() if meant == name}
     if HANDBOOK_FILE not in originals:
         meanings |= {name: HANDBOOK_FILE for name in names if name_key(meanings[name]) in DANISH_HANDBOOK}
@@ -81,4 +81,4 @@ def misnamed(folder: "str | Path", *names: str) -> str:
     """The first file that has one of these names but another ending, as `vision.docx` for `vision`; "" for none."""
     keys = [name_key(name) for name in names]
     others = [each for each in sorted(os.listdir(folder)) if name_key(os.path.splitext(each)[0]) in keys]
-    return next((each for each in others if not meant_name(each) and os.path.isfile(os.path.join(folder, each))), "")
+    return next((each for each in others if not intended_name(each) and os.path.isfile(os.path.join(folder, each))), "")

@@ -57,7 +57,7 @@ def fixed_files(paths: "Sequence[str]", ask: "Ask") -> "Iterator[FixedFile]":
 
 def _fixed(file: str, data: bytes, ask: "Ask") -> "tuple[bytes, list[tuple[int, str, str]]]":
     """A file's bytes once fixed, and the changes; raises UnicodeDecodeError."""
-    text, changes = _tidied(data.decode())
+    text, changes = _normalized(data.decode())
     whats: dict[int, list[str]] = {}
     answers: dict[tuple[int, str], bool] = {}
     for _ in range(MOST_ROUNDS):
@@ -87,7 +87,7 @@ def _fixed(file: str, data: bytes, ask: "Ask") -> "tuple[bytes, list[tuple[int, 
     return text.encode(), changes
 
 
-def _tidied(text: str) -> "tuple[str, list[tuple[int, str, str]]]":
+def _normalized(text: str) -> "tuple[str, list[tuple[int, str, str]]]":
     """A text without what no reader sees or needs."""
     ending = "\r\n" if "\r\n" in text else "\n"
     changes = []

@@ -10,7 +10,7 @@ from ishoj_cli.content.file_names import misnamed, yaml_names
 from ishoj_cli.content.findings import Finding, has_faults, in_order, more_faults
 from ishoj_cli.content.lookup import did_you_mean_one, suggestion
 from ishoj_cli.content.model import Handbook, Section
-from ishoj_cli.content.nodes import Node, Table
+from ishoj_cli.content.nodes import MappingNode, Node
 from ishoj_cli.content.paths import HANDBOOK_FILE, LOCAL_FILE
 from ishoj_cli.content.reader import Reader, Reading, read_section
 from ishoj_cli.content.yaml_tree import parse
@@ -83,9 +83,9 @@ def read(folder: "str | Path") -> "tuple[Handbook | None, tuple[Finding, ...]]":
     return Handbook(**(handbook.values | {"sections": order})), in_order(faults)
 
 
-def holds(root: Node, key: str) -> bool:
+def has_foreign_key(root: Node, key: str) -> bool:
     """Whether a mapping has `key` and no `id`, that is, is not a section file."""
-    return isinstance(root, Table) and key in root.pairs and "id" not in root.pairs
+    return isinstance(root, MappingNode) and key in root.pairs and "id" not in root.pairs
 
 
 def section_of(reader: Reader, root: Node) -> Reading | None:
@@ -94,7 +94,7 @@ def section_of(reader: Reader, root: Node) -> Reading | None:
         ("workplace", "filen er en lokal tolkning", LOCAL_FILE),
         ("edition", "filen er skrevet som bogens egen", HANDBOOK_FILE),
     ):
-        if holds(root, key):
+        if has_foreign_key(root, key):
             is_taken = os.path.lexists(os.path.join(os.path.dirname(reader.file), name))
             rename = "" if is_taken else f"kald den {name}, eller "
             reader.fault(root, what, f"{rename}flyt den til en anden mappe")
@@ -241,7 +241,7 @@ def order_faults(
     named = {name for name, _node in order}
     missing = [name for name in by_id if name not in named and named]
     for name, node in order:
-        if reader.full:
+        if reader.has_max_findings:
             break
         if name not in by_id:
             other = misnamed(os.path.dirname(reader.file) or os.curdir, name)

@@ -17,7 +17,7 @@ class Node:
         self.column = column
 
 
-class Text(Node):
+class ScalarNode(Node):
     """A scalar: its characters as written (NFC), and whether it is written under `|`, or plain: without any marks.
 
     `cut` is the problem of a comment that may have been meant as a part of the text.
@@ -40,7 +40,7 @@ class Text(Node):
         return paragraphs(self.value.replace("\n", "\n" if self.literal else "\n\n").split("\n"))
 
 
-class Items(Node):
+class SequenceNode(Node):
     """A sequence."""
 
     def __init__(self, line: int, column: int) -> None:
@@ -48,7 +48,7 @@ class Items(Node):
         self.items: list[Node] = []
 
 
-class Table(Node):
+class MappingNode(Node):
     """A mapping, its pairs in the order written, every key once; and whether a key of it was refused.
 
     While it is read, `key` is the one that waits for its value.
@@ -56,9 +56,9 @@ class Table(Node):
 
     def __init__(self, line: int, column: int) -> None:
         super().__init__(line, column)
-        self.pairs: dict[str, tuple[Text, Node]] = {}
+        self.pairs: dict[str, tuple[ScalarNode, Node]] = {}
         self.refused = False
-        self.key: Text | Invalid | None = None
+        self.key: ScalarNode | InvalidNode | None = None
         self.braces = False  # whether it is written in braces
 
     @property
@@ -67,7 +67,7 @@ class Table(Node):
         return len(self.pairs) == 1 and not self.braces and not self.refused
 
 
-class Invalid(Node):
+class InvalidNode(Node):
     """A placeholder for a node that was already reported, such as an alias."""
 
 

@@ -3,9 +3,9 @@
 import re
 from itertools import chain, islice, pairwise
 
-from ishoj_cli.content.characters import BULLETS, WRONG_ENCODING, as_meant, position
+from ishoj_cli.content.characters import BULLETS, WRONG_ENCODING, position, repair_mojibake
 from ishoj_cli.content.findings import MAX_FINDINGS, Finding, Fix
-from ishoj_cli.content.nodes import Items, Node, Table, Text
+from ishoj_cli.content.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from ishoj_cli.content.paths import packaged
 from ishoj_cli.content.quoting import how_to_quote, in_quotes, is_wrapped
 from ishoj_cli.errors import CLUSTER, JOINERS, quoted
@@ -75,7 +75,7 @@ def _too_long(file: str, root: Node, asked: "Mapping[str, Sequence[str]]") -> "I
     """The warnings of entries and interpretations that are too long for a card."""
     parts: list[tuple[Node, str, float]] = []
     pairs = _pairs(root)
-    if "entries" in pairs and isinstance(pairs["entries"], Items):
+    if "entries" in pairs and isinstance(pairs["entries"], SequenceNode):
         for entry in map(_pairs, pairs["entries"].items):
             title = sum(len(text.value) for text in _texts(entry["title"])[0]) // 20 if "title" in entry else 0
             gaps = len(_texts(entry["questions"])[0]) / 5 if "questions" in entry else 0
@@ -102,7 +102,7 @@ def _lines(texts: "Sequence[str]") -> float:
 
 def _pairs(node: Node) -> dict[str, Node]:
     """The keys of a table with their values; of anything else, nothing."""
-    return {key: value for key, (_key, value) in node.pairs.items()} if isinstance(node, Table) else {}
+    return {key: value for key, (_key, value) in node.pairs.items()} if isinstance(node, MappingNode) else {}
 
 
 def _warnings(file: str, root: Node, lines: "Sequence[str]", faulty: "Collection[int]") -> "Iterator[Finding]":
@@ -125,9 +125,9 @@ def _warnings(file: str, root: Node, lines: "Sequence[str]", faulty: "Collection
             row, column = position(whole, index)
             return own[row - 1][0], own[row - 1][1] + column - 1
 
-        if as_meant(whole) != whole:
+        if repair_mojibake(whole) != whole:
             for word in re.finditer("[^ \n]+", whole):
-                if (meant := as_meant(word[0])) != word[0]:
+                if (meant := repair_mojibake(word[0])) != word[0]:
                     what = f"{WRONG_ENCODING}: {quoted(word[0])}"
                     yield warning(*place(word.start()), what, f"skriv {quoted(meant)[1:-1]} i stedet")
         elif found := unprintable.search(whole):
@@ -148,7 +148,7 @@ def _warnings(file: str, root: Node, lines: "Sequence[str]", faulty: "Collection
                 yield warning(*place(found.start()), what.format(quoted(found[0].strip())), hint)
 
 
-def _own_lines(text: Text, lines: "Sequence[str]", end: int) -> "Lines":
+def _own_lines(text: ScalarNode, lines: "Sequence[str]", end: int) -> "Lines":
     """The lines of a text with their numbers and first columns: of a text that has a line for itself, its value."""
     value = lines[text.line - 1][text.column - 1 :]
     block = value[:1] in ("|", ">")
@@ -177,18 +177,18 @@ def _indent(line: str) -> int:
     return len(line) - len(line.lstrip(" "))
 
 
-def _texts(root: Node) -> "tuple[list[Text], set[int]]":
+def _texts(root: Node) -> "tuple[list[ScalarNode], set[int]]":
     """All texts below a node, in their order, and the identities of those that are keys."""
-    texts: list[Text] = []
+    texts: list[ScalarNode] = []
     keys: set[int] = set()
     waiting = [root]
     while waiting:
         node = waiting.pop()
-        if isinstance(node, Text):
+        if isinstance(node, ScalarNode):
             texts.append(node)
-        elif isinstance(node, Items):
+        elif isinstance(node, SequenceNode):
             waiting += reversed(node.items)
-        elif isinstance(node, Table):
+        elif isinstance(node, MappingNode):
             keys.update(id(key) for key, _value in node.pairs.values())
             waiting += [each for key, value in reversed(node.pairs.values()) for each in (value, key)]
     return texts, keys

@@ -7,10 +7,10 @@ from ishoj_cli.content.fields import DATE, ENTRY, IDENTIFIER, RESERVED, SECTION,
 from ishoj_cli.content.findings import MAX_FINDINGS, Finding, Fix
 from ishoj_cli.content.lookup import did_you_mean_one, suggestion
 from ishoj_cli.content.model import KINDS, Entry, Record
-from ishoj_cli.content.nodes import Invalid, Items, Node, Table, Text
+from ishoj_cli.content.nodes import InvalidNode, MappingNode, Node, ScalarNode, SequenceNode
 from ishoj_cli.content.paths import packaged
 from ishoj_cli.content.quoting import COLON, how_to_quote, in_quotes
-from ishoj_cli.danish import enumerated, name_key
+from ishoj_cli.danish import enumerated, name_key, option_key
 from ishoj_cli.errors import quoted
 from ishoj_cli.type_hints import Any, Callable, Sequence
 
@@ -51,21 +51,21 @@ class Reader:
         self.syntax_faults: set[int] = set()  # the lines with faults that were found before any value was read
 
     @property
-    def full(self) -> bool:
+    def has_max_findings(self) -> bool:
         """Whether the maximum number of faults for this file is reached."""
         return len(self.findings) > MAX_FINDINGS
 
     def fault(self, node: Node, what: str, hint: str) -> None:
         """Note what is wrong at a node, unless more would not be listed."""
-        if not self.full:
+        if not self.has_max_findings:
             self.findings.append(Finding(self.file, node.line, node.column, what, hint))
 
     def record(self, node: Node, fields: "Sequence[Field]", what: str) -> Reading:
         """What a mapping holds by a table of fields; `what` names it in faults, in the definite form: `punktet`."""
         reading = Reading(self.file, {}, {})
-        if not isinstance(node, Table):
+        if not isinstance(node, MappingNode):
             hint = f"skriv nøgler som »{fields[0].key}: …«"
-            if isinstance(node, Text) and ":" in node.value:
+            if isinstance(node, ScalarNode) and ":" in node.value:
                 hint += ", med et mellemrum efter kolon"
             self._wrong_type(node, node, what, hint)
             return reading
@@ -77,7 +77,7 @@ class Reader:
                 placed = reading.places[name] = []
                 for each, at in kind.read(self, key, value, by_key[name].required):
                     problem = kind.check(name, each) if kind.check else None
-                    if kind.prose and isinstance(at, Text):
+                    if kind.prose and isinstance(at, ScalarNode):
                         self.check_cut(at)
                     if problem:
                         self.fault(at, *problem)
@@ -89,10 +89,10 @@ class Reader:
                     reading.values[name] = placed[0][0]
         return reading
 
-    def _check_keys(self, table: Table, fields: "Sequence[Field]", what: str) -> None:
+    def _check_keys(self, table: MappingNode, fields: "Sequence[Field]", what: str) -> None:
         known = [field.key for field in fields]
         # Finding the nearest key takes time, so it is looked for only where the fault will be listed.
-        most = 0 if self.full else MAX_FINDINGS + 1
+        most = 0 if self.has_max_findings else MAX_FINDINGS + 1
         strange = [key for key, _value in table.pairs.values() if key.value not in known][:most]
         lines = packaged("content", "danish_keys.txt").decode().splitlines() if strange else ()
         danish = dict(line.split(": ") for line in lines)  # what Danes write for a key
@@ -106,36 +106,36 @@ class Reader:
         for key, hint in zip(strange, hints, strict=True):
             self.fault(key, f"nøglen {quoted(key.value)} er ukendt", hint)
 
-    def check_cut(self, text: Text) -> None:
+    def check_cut(self, text: ScalarNode) -> None:
         """Report a comment that may be a part of a text."""
-        if text.cut and not self.full:
+        if text.cut and not self.has_max_findings:
             self.findings.append(Finding(self.file, *text.cut))
 
     def _wrong_type(self, place: Node, node: Node, what: str, hint: str) -> None:
         """Report a node that is not of the type wanted, unless it, or a key of it, was reported when it was read."""
-        if not isinstance(node, Invalid) and not (isinstance(node, Table) and node.refused):
-            kind = {Items: "en liste", Table: "en gruppe af nøgler", Text: "en tekst"}[type(node)]
-            bracket = {Items: "[", Table: "{"}.get(type(node)) if node.start and hint == A_TEXT else None
+        if not isinstance(node, InvalidNode) and not (isinstance(node, MappingNode) and node.refused):
+            kind = {SequenceNode: "en liste", MappingNode: "en gruppe af nøgler", ScalarNode: "en tekst"}[type(node)]
+            bracket = {SequenceNode: "[", MappingNode: "{"}.get(type(node)) if node.start and hint == A_TEXT else None
             hint += f", eller sæt ' foran og efter den, hvis den skal begynde med »{bracket}«" if bracket else ""
             self.fault(place, f"{what} er {kind}", hint)
 
-    def paragraphs(self, key: Text, node: Node, required: bool, *, listed: bool = False) -> "Placed":
+    def paragraphs(self, key: ScalarNode, node: Node, required: bool, *, listed: bool = False) -> "Placed":
         """The paragraphs of a key's text, or of one text in its list; an empty text is a fault."""
-        if isinstance(node, Table) and node.is_pair:
+        if isinstance(node, MappingNode) and node.is_pair:
             whole = self.written[node.line - 1][node.column - 1 :].strip()
             [(first, value)] = node.pairs.values()
             below = (self.written[node.line :] or [""])[0]
             goes_on = bool(below.strip()) and not below[: node.column].strip()
             # Else it may be meant as a key, or takes several lines.
-            fixable = listed and isinstance(value, Text) and not node.start and not goes_on
+            fixable = listed and isinstance(value, ScalarNode) and not node.start and not goes_on
             doubtful = " #" in whole  # which may be a note
             fix = Fix(node.column, node.column + len(whole), in_quotes(whole), doubtful) if fixable else None
             hint = how_to_quote(whole.partition("]")[0].partition(",")[0] if node.start else whole)
             column = node.column + max(whole.find(":", len(first.value)), 0)
             self.findings.append(Finding(self.file, node.line, column, COLON, hint, fix=fix))
             return []
-        if not isinstance(node, Text):
-            lines_below = isinstance(node, Table) and not node.start and not listed
+        if not isinstance(node, ScalarNode):
+            lines_below = isinstance(node, MappingNode) and not node.start and not listed
             hint = f"{A_TEXT}, eller skriv | efter kolon, hvis linjerne under er en tekst" if lines_below else A_TEXT
             self._wrong_type(node, node, quoted(key.value), hint)
             return []
@@ -151,28 +151,28 @@ class Reader:
             self.fault(node if listed else key, what, hint)
         return [(paragraph, node) for paragraph in paragraphs]
 
-    def texts(self, key: Text, node: Node, required: bool) -> "Placed":
+    def texts(self, key: ScalarNode, node: Node, required: bool) -> "Placed":
         """The paragraphs of a text or of a list of texts."""
-        if not isinstance(node, Items):
+        if not isinstance(node, SequenceNode):
             return self.paragraphs(key, node, required)
         return [each for item in node.items for each in self.paragraphs(key, item, False, listed=True)]
 
-    def line(self, key: Text, node: Node, required: bool, *, listed: bool = False) -> "Placed":
+    def line(self, key: ScalarNode, node: Node, required: bool, *, listed: bool = False) -> "Placed":
         """A text of a single paragraph; nothing when it isn't one."""
         paragraphs = self.paragraphs(key, node, required, listed=listed)
         if len(paragraphs) > 1:
             self.fault(node, f"{quoted(key.value)} har {len(paragraphs)} afsnit", "skriv det som ét afsnit")
         return paragraphs if len(paragraphs) == 1 else []
 
-    def items(self, key: Text, node: Node, hint: str) -> "list[Node]":
+    def items(self, key: ScalarNode, node: Node, hint: str) -> "list[Node]":
         """The items of a list; none, and a fault, when it isn't one."""
-        if isinstance(node, Items):
+        if isinstance(node, SequenceNode):
             return node.items
-        if isinstance(node, Text) and not node.value:
+        if isinstance(node, ScalarNode) and not node.value:
             self.paragraphs(key, node, False)
             return []
         hint = f"skriv en liste: {hint}"
-        if isinstance(node, Text) and node.value[:1] == "-":
+        if isinstance(node, ScalarNode) and node.value[:1] == "-":
             mark = self.written[node.line - 1][node.column - 1 :][:1]
             if node.value[1:2] != " ":
                 hint = "skriv et mellemrum efter hvert »-«"
@@ -181,18 +181,18 @@ class Reader:
         self._wrong_type(key, node, quoted(key.value), hint)
         return []
 
-    def lines(self, key: Text, node: Node, _required: bool) -> "Placed":
+    def lines(self, key: ScalarNode, node: Node, _required: bool) -> "Placed":
         """The texts of a list, each a single paragraph."""
         items = self.items(key, node, "en linje for hver, med »- « foran")
         return [each for item in items for each in self.line(key, item, False, listed=True)]
 
-    def references(self, key: Text, node: Node, required: bool) -> "Placed":
+    def references(self, key: ScalarNode, node: Node, required: bool) -> "Placed":
         """The ids of sections, at least one; whether there are such sections is for `load` to say."""
-        if isinstance(node, Items) and not node.items:
+        if isinstance(node, SequenceNode) and not node.items:
             self.fault(key, f"{quoted(key.value)} er tom", "skriv afsnittenes id'er i læserækkefølge")
         return self.lines(key, node, required)
 
-    def entries(self, key: Text, node: Node, _required: bool) -> "Placed":
+    def entries(self, key: ScalarNode, node: Node, _required: bool) -> "Placed":
         """The entries of a section; no two may have the same name, whether id or title."""
         entries: Placed = []
         taken: dict[str, tuple[int, Node, str]] = {}
@@ -207,22 +207,22 @@ class Reader:
                     self.fault(place, what, "giv det ene punkt et andet navn")
         return entries
 
-    def interpretations(self, key: Text, node: Node, _required: bool) -> "Placed":
+    def interpretations(self, key: ScalarNode, node: Node, _required: bool) -> "Placed":
         """The texts of an interpretation: each name with its paragraphs, at the place of the name."""
-        if isinstance(node, Table):
+        if isinstance(node, MappingNode):
             read = []
             for name, below in node.pairs.values():
-                inner = next(iter(below.pairs.values()))[0] if isinstance(below, Table) and below.pairs else None
+                inner = next(iter(below.pairs.values()))[0] if isinstance(below, MappingNode) and below.pairs else None
                 if inner and inner.value.islower() and not below.start:
                     hint = f"skriv »{name.value}/{inner.value}: …«, lige så langt inde som »{name.value}«"
                     self.fault(inner, f"{quoted(inner.value)} er rykket ind under {quoted(name.value)}", hint)
                 else:
                     read.append((name, self.paragraphs(name, below, False)))
             for _name, below in node.pairs.values():
-                if isinstance(below, Text):
+                if isinstance(below, ScalarNode):
                     self.check_cut(below)
             return [((name.value, tuple(text for text, _node in texts)), name) for name, texts in read if texts]
-        if not isinstance(node, Text) or not node.is_null:
+        if not isinstance(node, ScalarNode) or not node.is_null:
             self._wrong_type(key, node, quoted(key.value), "skriv linjer som »  vision: Hos os betyder …«")
         return []
 
@@ -242,7 +242,7 @@ def identifier_problem(key: str, text: str) -> "Rejection | None":
     """Why a text is not fit to type on a command line: it isn't kebab-case ASCII that begins with a letter."""
     if re.fullmatch(IDENTIFIER, text):
         return None
-    better = name_key(text).replace(" ", "-")
+    better = option_key(text)
     rule = "må kun bestå af små bogstaver a-z, tal og enkelte bindestreger og skal begynde med et bogstav"
     return (
         f"{NAMED[key]} {quoted(text)} {rule}",
@@ -289,7 +289,7 @@ class Type(Record):
     `several`: the value is a tuple. `prose`: running text, for which a swallowed comment is reported.
     """
 
-    read: "Callable[[Reader, Text, Node, bool], Placed]"
+    read: "Callable[[Reader, ScalarNode, Node, bool], Placed]"
     several: bool = False
     check: "Callable[[str, str], Rejection | None] | None" = None  # of a key and its text
     prose: bool = False
@@ -318,7 +318,7 @@ def read_section(reader: Reader, root: Node) -> Reading | None:
     """What a section's file holds, or None when it has no usable id; faults go to the reader."""
     reading = reader.record(root, SECTION, "filen")
     kind = reading.values.get("kind", "text")
-    if isinstance(root, Table) and kind != "text" and not reading.get("entries") and not reader.findings:
+    if isinstance(root, MappingNode) and kind != "text" and not reading.get("entries") and not reader.findings:
         what = f"afsnittet har »kind: {kind}«, men ingen »entries«"
         reader.fault(root.pairs["kind"][0], what, "skriv dem, eller slet »kind«")
     return reading if "id" in reading.values else None

@@ -5,7 +5,7 @@ from itertools import takewhile
 
 from ishoj_cli.content import quoting
 from ishoj_cli.content.findings import Fix, Problem
-from ishoj_cli.content.nodes import Table, Text, position_of
+from ishoj_cli.content.nodes import MappingNode, ScalarNode, position_of
 from ishoj_cli.content.yaml_tree import Builder
 from ishoj_cli.type_hints import Any
 
@@ -47,39 +47,39 @@ class SyntaxMistake:
         return (
             self.comment_after_text()
             or self.fence()
-            or self.line_before()
+            or self.previous_line()
             or self.text_ended_early()
-            or self.sign_before_question()
+            or self.special_first_character()
             or self.key_without_colon()
             or self.colon_in_text()
-            or self.glued_mark()
+            or self.missing_space_or_colon()
             or self.line_without_colon()
-            or self.too_far_in()
+            or self.over_indented()
             or self.comment_in_brackets()
             or self.open_bracket()
         )
 
     def comment_after_text(self) -> "Problem | None":
         """A comment that may be a part of the last text."""
-        return self.last.cut if isinstance(self.last, Text) else None
+        return self.last.cut if isinstance(self.last, ScalarNode) else None
 
     def fence(self) -> "Problem | None":
         """A line by which Markdown, and a chat, marks the beginning or the end of a file."""
         return (self.mark.line + 1, 1, *FENCE) if self.line.startswith("```") else None
 
-    def line_before(self) -> "Problem | None":
+    def previous_line(self) -> "Problem | None":
         """A line that ends a text, or the document."""
         number, line = self.above_number, self.above
         if line.startswith("..."):
             return number, 1, *DOCUMENT_END
         if line.startswith("%"):
             return number, 1, *quoting.DIRECTIVES
-        if not self.open or self.mark.column < self.open[-1].column or not isinstance(self.last, Text):
+        if not self.open or self.mark.column < self.open[-1].column or not isinstance(self.last, ScalarNode):
             return None
         if re.match(" *#", line) and not re.match(r" *[\w-]+:( |$)", self.line):
             hash = self.beginning_of(number) + line.index("#")
             hint = "flyt kommentaren op over nøglen" if self.last.plain else quoting.COMMENT_AS_TEXT
-            return self.reading.lost(hash, hint)
+            return self.reading.ignored_comment(hash, hint)
         return None
 
     def text_ended_early(self) -> "Problem | None":
@@ -117,7 +117,7 @@ class SyntaxMistake:
         first, *below = self.text[index:].split("\n")
         return "\n".join([first, *takewhile(lambda each: not each.strip() or each.startswith(margin), below)]).rstrip()
 
-    def sign_before_question(self) -> "Problem | None":
+    def special_first_character(self) -> "Problem | None":
         """A text whose first letter means something to YAML, and whose question mark does so after that."""
         found = re.match(r" *(?:- +)*(?:[\w-]+: +)?(?=[*&!]\S)", self.line)
         if "mapping keys" not in self.words or not found:
@@ -128,10 +128,10 @@ class SyntaxMistake:
     def key_without_colon(self) -> "Problem | None":
         """The first key of a mapping is not a valid key, so the line is probably text that contains a colon."""
         table = self.open[-1] if self.open else None
-        if "could not find expected ':'" not in self.words or not isinstance(table, Table):
+        if "could not find expected ':'" not in self.words or not isinstance(table, MappingNode):
             return None
         first = next((key for key, _value in table.pairs.values()), table.key)
-        if isinstance(first, Text) and not re.fullmatch("[a-z_]+", first.value):
+        if isinstance(first, ScalarNode) and not re.fullmatch("[a-z_]+", first.value):
             start = self.beginning_of(first.line) + first.column - 1
             return (
                 first.line,
@@ -153,7 +153,7 @@ class SyntaxMistake:
             fix = Fix(at + 1, at + 1 + len(value), quoting.in_quotes(value), " #" in value)  # which may be a note
         return self.mark.line + 1, self.mark.column + 1, quoting.COLON, quoting.how_to_quote(value), "fault", fix
 
-    def glued_mark(self) -> "Problem | None":
+    def missing_space_or_colon(self) -> "Problem | None":
         """A colon or a hyphen with no blank after it, or an entry's id without a colon, on the line above."""
         above = self.lines[self.mark.line - 1] if self.mark.line else ""
         glued = re.match(r" *- +[a-z_]+(:)\S| *(-)[a-z_]+:| *- +id(?!:)", above)
@@ -171,7 +171,7 @@ class SyntaxMistake:
             return None
         return self.above_number, len(key[1]) + 1, *in_danish("could not find expected ':'")[1:]
 
-    def too_far_in(self) -> "Problem | None":
+    def over_indented(self) -> "Problem | None":
         """A key that is indented more than the one above."""
         key = re.match(r" +[a-z_]+(?=:( |$))", self.line)
         if "mapping values" not in self.words or not key or key.end() < self.mark.column:
@@ -185,7 +185,7 @@ class SyntaxMistake:
         for line in self.text[at : self.text.find("\n", self.mark.index)].splitlines(keepends=True):
             found = re.search(r"(?<=[\s,[{])#", line)
             if found and line[: found.start()].strip():
-                return self.reading.lost(at + found.start(), "slet #, eller flyt kommentaren op over linjen")
+                return self.reading.ignored_comment(at + found.start(), "slet #, eller flyt kommentaren op over linjen")
             at += len(line)
         return None
 

@@ -11,7 +11,7 @@ from bisect import bisect_right
 
 from ishoj_cli.content import characters, quoting
 from ishoj_cli.content.findings import MAX_FINDINGS, Finding, Fix, Problem
-from ishoj_cli.content.nodes import Invalid, Items, Node, Table, Text, position_of
+from ishoj_cli.content.nodes import InvalidNode, MappingNode, Node, ScalarNode, SequenceNode, position_of
 from ishoj_cli.danish import composed
 from ishoj_cli.errors import quoted
 from ishoj_cli.type_hints import Any, Iterator
@@ -44,7 +44,7 @@ def parse(text: str, file: str) -> "tuple[Node | None, list[Finding]]":
         problems.append((*characters.position(text, text.index("\n%") + 1), *quoting.DIRECTIVES))
     elif len(problems) <= MAX_FINDINGS:
         node, more = _understood(text)
-        if problems and isinstance(node, Text):
+        if problems and isinstance(node, ScalarNode):
             node = None
         # A single problem beside slips is most likely a consequence of them.
         problems += more if node or not problems or len(more) > 1 else []
@@ -85,7 +85,7 @@ class Builder:
         self.nodes = 0
         self.line_starts: list[int] = []
         self.read_to: Any = None  # the mark where the last event ends
-        self.open: list[Items | Table] = []
+        self.open: list[SequenceNode | MappingNode] = []
         self.value = 0  # where the value of the last key begins
         # The last text, or list in brackets, and where it begins and ends.
         self.last: tuple[Node | None, Any, Any] = None, None, None
@@ -158,45 +158,45 @@ class Builder:
             name = type(event).__name__
             at = Node(*position_of(event.start_mark))
             if name == "ScalarEvent":
-                refused = self.refuse_properties(event, at)
+                refused = self.reject_properties(event, at)
                 text = self.as_text(event, at)
-                self.place(Invalid(at.line, at.column) if refused and not event.value else text, event)
+                self.place(InvalidNode(at.line, at.column) if refused and not event.value else text, event)
                 self.last = text, event.start_mark, event.end_mark
                 if self.brackets and text.plain:
-                    self.refuse_comment_between(event.end_mark.index)
+                    self.reject_comment_in_brackets(event.end_mark.index)
             elif name in ("SequenceStartEvent", "MappingStartEvent"):
-                self.refuse_properties(event, at)
+                self.reject_properties(event, at)
                 if len(self.open) >= MAX_DEPTH:
                     raise _StopError(at.line, at.column, *TOO_DEEP)
-                node = (Items if name == "SequenceStartEvent" else Table)(at.line, at.column)
+                node = (SequenceNode if name == "SequenceStartEvent" else MappingNode)(at.line, at.column)
                 node.start = event.start_mark if event.flow_style else None
-                if isinstance(node, Table) and node.start:
+                if isinstance(node, MappingNode) and node.start:
                     node.braces = self.text[node.start.index] == "{"
                 self.place(node, event)
                 self.open.append(node)
                 self.brackets += bool(self.brackets or event.flow_style)
                 if node.start:
-                    self.refuse_comment_between(node.start.index)
+                    self.reject_comment_in_brackets(node.start.index)
             elif name in ("SequenceEndEvent", "MappingEndEvent"):
                 node = self.open.pop()
                 self.brackets -= bool(self.brackets)
                 if node.start and not self.brackets:
                     self.last = node, node.start, event.end_mark
-                    self.refuse_glued(node.start, event.end_mark)
+                    self.reject_adjacent_comment(node.start, event.end_mark)
             elif name == "AliasEvent":
                 hint = f"skriv teksten ud, eller {quoting.QUOTE}, hvis den skal begynde med »*«"
                 self.report(at, f"henvisningen {quoted('*' + event.anchor)} kan ikke bruges", hint)
-                self.place(Invalid(at.line, at.column), event)
+                self.place(InvalidNode(at.line, at.column), event)
             elif name == "DocumentStartEvent":
                 if self.root:
                     hint = "slet linjen, eller skriv resten i sin egen fil"
                     raise _StopError(at.line, at.column, "her begynder et dokument mere", hint)
                 if event.version or event.tags:
                     self.report(at, *quoting.DIRECTIVES)
-        if self.root is None or (isinstance(self.root, Text) and not self.root.value):
+        if self.root is None or (isinstance(self.root, ScalarNode) and not self.root.value):
             raise _StopError(1, 1, "filen er tom", "skriv noget i den, eller slet den")
 
-    def refuse_properties(self, event: "Any", at: Node) -> bool:
+    def reject_properties(self, event: "Any", at: Node) -> bool:
         """Report an anchor or tag; returns True if there was one."""
         if not event.tag and not event.anchor:
             return False
@@ -208,7 +208,7 @@ class Builder:
                 self.report(at, f"{name} {quoted(written)} kan ikke bruges", hint)
         return True
 
-    def as_text(self, event: "Any", at: Node) -> Text:
+    def as_text(self, event: "Any", at: Node) -> ScalarNode:
         """The text of a scalar; what must not be in it is reported."""
         if not event.value.isascii() and max(event.value) >= characters.FIRST_MARK and _has_endless_marks(event.value):
             what = f"teksten har mere end {MAX_MARKS} accenter på ét bogstav"
@@ -222,31 +222,31 @@ class Builder:
             if re.search(VANISHING, re.sub(r"\\\\", "\0", written)):
                 self.report(at, *quoting.BACKSLASH)
         if event.style in ("'", '"'):
-            self.refuse_glued(event.start_mark, event.end_mark)
+            self.reject_adjacent_comment(event.start_mark, event.end_mark)
         if event.style in ("|", ">") and (glued := self.glued.match(self.text, start)):
             # As Python does; libyaml reads on.
             raise _StopError(*self.position(glued.end() - 1), *quoting.BESIDE_MARK)
         if self.brackets and not event.style and "?" in value:  # as Python does; libyaml reads on
             raise _StopError(*self.position(self.text.index("?", start)), *quoting.QUESTION_MARK)
         parent = self.open[-1] if self.open else None
-        if not value and not event.style and isinstance(parent, Table):
+        if not value and not event.style and isinstance(parent, MappingNode):
             at = parent.key or parent  # where a value is missing, the parsers disagree about where that is
-        return Text(at.line, at.column, value, event.style, self.cut(event, at))
+        return ScalarNode(at.line, at.column, value, event.style, self.cut(event, at))
 
-    def refuse_glued(self, start: "Any", end: "Any") -> None:
+    def reject_adjacent_comment(self, start: "Any", end: "Any") -> None:
         """Refuse a `#` right after quotes or brackets, which to the parsers begins a comment."""
         if self.text.startswith("#", end.index):
             whole = self.text[start.index : self.line_end(end.index)].rstrip()
             if whole[0] in "[{":
                 hint = f"sæt et mellemrum foran #, hvis det er en kommentar; ellers {quoting.how_to_quote(whole)}"
-                raise _StopError(*self.lost(end.index, hint))
+                raise _StopError(*self.ignored_comment(end.index, hint))
             raise _StopError(*position_of(start), *quoting.ended_early(whole, inner=False))
 
-    def refuse_comment_between(self, index: int) -> None:
+    def reject_comment_in_brackets(self, index: int) -> None:
         """Refuse a comment after a bracket, or after the comma behind a text, which may be meant as the next text."""
         if found := self.comment_between.match(self.text, index):
             hint = "sæt ' foran og efter den tekst, der begynder med #, eller flyt kommentaren op over linjen"
-            raise _StopError(*self.lost(found.end() - 1, hint))
+            raise _StopError(*self.ignored_comment(found.end() - 1, hint))
 
     def cut(self, event: "Any", at: Node) -> "Problem | None":
         """The problem for a comment that follows or replaces an unquoted text and may be meant as part of it.
@@ -254,13 +254,13 @@ class Builder:
         Such a comment stands on the text's line, or on the next one deeper than the text's key.
         """
         parent = self.open[-1] if self.open else None
-        key = parent.key if isinstance(parent, Table) else None
-        if event.style in ("'", '"') or (isinstance(parent, Table) and not key):
+        key = parent.key if isinstance(parent, MappingNode) else None
+        if event.style in ("'", '"') or (isinstance(parent, MappingNode) and not key):
             return None
         column = (key or parent or Node(0, 0)).column
         start, end = event.start_mark.index, event.end_mark.index
         if key and event.value and not event.style and (hash := self.text.find("#", self.value, start)) >= 0:
-            return self.lost(hash, "slet #, eller flyt kommentaren op over nøglen")
+            return self.ignored_comment(hash, "slet #, eller flyt kommentaren op over nøglen")
         if event.style:
             end = max(self.text.rfind("\n", 0, end), self.text.find("\n", start), 0)
         elif not event.value and key:
@@ -271,15 +271,15 @@ class Builder:
             return None
         hash = found.end() - len(found[0].lstrip())
         if not event.value and found[1] is not None:
-            return self.lost(hash, "slet # foran teksten") if found[0].count("\n") == 1 else None
+            return self.ignored_comment(hash, "slet # foran teksten") if found[0].count("\n") == 1 else None
         if event.style:
-            return self.lost(hash, quoting.COMMENT_AS_TEXT)
+            return self.ignored_comment(hash, quoting.COMMENT_AS_TEXT)
         whole = self.text[start if event.value else hash : found.end()].strip()
         fix = None
         if event.value and "\n" not in whole and not self.brackets:
             fix = Fix(at.column, at.column + len(whole), quoting.in_quotes(whole), doubtful=True)
         above = "nøglen" if "\n" in whole else "linjen"
-        return self.lost(hash, f"{quoting.how_to_quote(whole)}, eller flyt kommentaren op over {above}", fix)
+        return self.ignored_comment(hash, f"{quoting.how_to_quote(whole)}, eller flyt kommentaren op over {above}", fix)
 
     def position(self, index: int) -> tuple[int, int]:
         """The line and column of an index, by binary search in cached line starts."""
@@ -292,7 +292,7 @@ class Builder:
         end = self.text.find("\n", index)
         return len(self.text) if end < 0 else end
 
-    def lost(self, hash: int, hint: str, fix: "Fix | None" = None) -> "Problem":
+    def ignored_comment(self, hash: int, hint: str, fix: "Fix | None" = None) -> "Problem":
         """The problem of a comment that begins at a `#`."""
         comment = self.text[hash : self.line_end(hash)].rstrip()
         what = f"# begynder en kommentar, så {quoted(comment)} bliver ikke læst"
@@ -308,12 +308,12 @@ class Builder:
             self.root = node
             return
         parent = self.open[-1]
-        if isinstance(parent, Items):
+        if isinstance(parent, SequenceNode):
             parent.items.append(node)
             return
         key = parent.key
         parent.key = None if key else self.as_key(node, event)
-        if isinstance(key, Invalid):
+        if isinstance(key, InvalidNode):
             parent.refused = True
         elif key and key.value in parent.pairs:
             first = parent.pairs[key.value][0]
@@ -321,21 +321,21 @@ class Builder:
         elif key:
             parent.pairs[key.value] = (key, node)
 
-    def as_key(self, node: Node, event: "Any") -> "Text | Invalid":
+    def as_key(self, node: Node, event: "Any") -> "ScalarNode | InvalidNode":
         """The node as a key, or a hole once it is reported that it can't be one."""
         hint = "skriv »nøgle: værdi«"
         parent: Any = self.open[-1]
-        if isinstance(node, Invalid):
+        if isinstance(node, InvalidNode):
             return node
-        if not isinstance(node, Text):
+        if not isinstance(node, ScalarNode):
             what = "her er en nøgle, der ikke er en tekst"
-            if isinstance(node, Table) and node.start and parent.braces:
+            if isinstance(node, MappingNode) and node.start and parent.braces:
                 node.refused = True  # what follows from it is not reported
                 node, what, hint = parent, "en tekst begynder med »{«", quoting.QUOTE
         elif event.style in ("|", ">") or not self.colon.match(self.text, event.end_mark.index):
             begins = self.text[: event.start_mark.index].rstrip()[-1:]
             if parent.refused and parent.start:
-                return Invalid(node.line, node.column)
+                return InvalidNode(node.line, node.column)
             what = f"nøglen {quoted(node.value)} mangler et kolon på samme linje"
             if begins in "{?" and not parent.pairs and len(self.open) > 1:
                 node, what, hint = parent, f"en tekst begynder med »{begins}«", quoting.QUOTE
@@ -347,7 +347,7 @@ class Builder:
             self.value = self.text.index(":", event.end_mark.index) + 1
             return node
         self.report(node, what, hint)
-        return Invalid(node.line, node.column)
+        return InvalidNode(node.line, node.column)
 
 
 def _has_endless_marks(text: str) -> bool:

@@ -6,8 +6,8 @@ from ishoj_cli.render.page import (
     QUESTION,
     Layout,
     Page,
-    asks,
     danish_date,
+    has_questions,
     linked,
     local_label,
     more_line,
@@ -126,7 +126,7 @@ def page_blocks(page: Page, repeat: str = "") -> "list[Block]":
         blocks: list[Block] = [Heading(page.entry.title), Prose(page.entry.text), *_asides(handbook, page.entry)]
         asked = bool(page.entry.questions)
     else:
-        asked = asks(page.sections)
+        asked = has_questions(page.sections)
         blocks = [block for section in page.sections for block in _section(page, section, repeat)]
     notes = [origin_line(handbook.source, handbook.url)]
     if page.whole:

@@ -120,7 +120,7 @@ def questions_line(handbook: Handbook) -> str:
     return f"Spørgsmålene til dialog er forslag fra {tool}{ended(handbook.organisation)}"
 
 
-def asks(sections: "Sequence[Section]") -> bool:
+def has_questions(sections: "Sequence[Section]") -> bool:
     """Whether any of the sections, or an entry of one, has a question."""
     return any(section.questions or any(entry.questions for entry in section.entries) for section in sections)
 

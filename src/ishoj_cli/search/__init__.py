@@ -9,7 +9,7 @@ words), `stemming` and `matching` (why `politik` finds `personalepolitik`, and `
 from ishoj_cli.content.model import Entry, Handbook, Section
 from ishoj_cli.danish import name_key
 from ishoj_cli.errors import UsageError
-from ishoj_cli.search.folding import written_places
+from ishoj_cli.search.folding import original_offsets
 from ishoj_cli.search.matching import INFLECTED, SHORT, Place, word_at
 from ishoj_cli.search.passages import FIELDS, PARAGRAPH, TITLE, TOPIC, Fields, Passages, fields
 from ishoj_cli.search.query import (
@@ -129,7 +129,7 @@ def _find_parts(query: str, asked: "Sequence[str]", passages: Passages) -> "tupl
             del found[part]
             continue
         if guessed:
-            guesses[part] = tuple([passages.written(*place[:3]) for place in guessed.values()])
+            guesses[part] = tuple([passages.original_text(*place[:3]) for place in guessed.values()])
         places = places or match_compound(word, passages)
         found[part] = places
     return found, guesses
@@ -224,7 +224,7 @@ def _hit(source: "tuple[Section, Entry | None]", score: float, found: "Mapping[s
             field = line % len(FIELDS)
             if field not in written:
                 joined = PARAGRAPH.join(texts[field])
-                written[field] = joined, written_places(joined)
+                written[field] = joined, original_offsets(joined)
             line_text, spans = written[field]
             if spans is not None:
                 start, end = spans[start][0], spans[end - 1][1]

@@ -4,16 +4,16 @@ from ishoj_cli.danish import letters_for_digraphs
 from ishoj_cli.search.matching import ENDS, INFLECTED, SHORTEST_PART, Place, QueryWord, find, is_common
 from ishoj_cli.search.passages import FIELDS, Passages
 from ishoj_cli.search.query import is_content_word, is_stop_word
-from ishoj_cli.search.stemming import LINKING_LETTERS, NATIVE, SHORTEST_STEM, listed, stems
+from ishoj_cli.search.stemming import LINKING_LETTERS, NATIVE, SHORTEST_STEM, stems, word_list
 from ishoj_cli.search.variants import with_topics
 from ishoj_cli.type_hints import Iterator
 
 LONGEST = 40  # letters of a compound that is split
 # Last parts with little meaning of their own: `motivationsfaktorer` finds `motivation`.
-VAGUE = frozenset(listed("vague last parts").split())
+VAGUE = frozenset(word_list("vague last parts").split())
 # A compound that ends in an activity is found by its first part too, if that is a title, a topic word or an abstract
 # noun: `rekrutteringsplan` finds `rekruttering`, but `lokalplan` does not find `lokal`.
-ACTIVITIES = frozenset(listed("last parts of activities").split())
+ACTIVITIES = frozenset(word_list("last parts of activities").split())
 ABSTRACT = ("ing", "else", "hed", "ion", "itet", "skab")
 
 

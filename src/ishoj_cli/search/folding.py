@@ -5,7 +5,7 @@ from ishoj_cli.danish import composed
 # Letters that Danes read as the same one: Swedish and German letters, the accents of Latin-1 and letters with a stroke
 # (other accents are found by their decomposition), the final sigma, and typographic marks. Each becomes one letter, so
 # that offsets stay where they were written.
-ALIKE = tuple(
+EQUIVALENT_LETTERS = tuple(
     (letter, plain)
     for plain, letters in (
         *(("æ", "äǽ"), ("ø", "öǿ"), ("å", "ǻ"), ("a", "áàâã"), ("c", "ç"), ("e", "éèêë"), ("i", "íìîïı"), ("n", "ñ")),
@@ -15,12 +15,21 @@ ALIKE = tuple(
     for letter in letters
 )
 # One letter that is read as two, or not at all (the soft hyphen): folding these moves what comes after.
-UNEVEN = (("ﬀ", "ff"), ("ﬁ", "fi"), ("ﬂ", "fl"), ("ﬃ", "ffi"), ("ﬄ", "ffl"), ("ﬅ", "st"), ("ﬆ", "st"), ("\u00ad", ""))
+LENGTH_CHANGING = (
+    ("ﬀ", "ff"),
+    ("ﬁ", "fi"),
+    ("ﬂ", "fl"),
+    ("ﬃ", "ffi"),
+    ("ﬄ", "ffl"),
+    ("ﬅ", "st"),
+    ("ﬆ", "st"),
+    ("\u00ad", ""),
+)
 
 
 def _plain(text: str) -> str:
     """Lower-case text with every letter that is read as another replaced by that one."""
-    for letter, plain in ALIKE:
+    for letter, plain in EQUIVALENT_LETTERS:
         if letter in text:
             text = text.replace(letter, plain)
     return text
@@ -56,7 +65,7 @@ def _by_table(text: str) -> str | None:
 def fold(text: str) -> str:
     """Text as it is compared: lower case, composed, without stress accents; æ, ø and å stay letters of their own.
 
-    A line break stays a line break. Where in the written text a folded letter stands is given by `written_places`.
+    A line break stays a line break. Where in the written text a folded letter stands is given by `original_offsets`.
     """
     if text.isascii():
         return text.lower()
@@ -68,19 +77,19 @@ def fold(text: str) -> str:
     if folded is not None:
         return folded
     folded = _without_accents(_plain(text.lower()))
-    for letter, plain in UNEVEN:
+    for letter, plain in LENGTH_CHANGING:
         folded = folded.replace(letter, plain)
     return folded
 
 
-def written_places(text: str) -> list[tuple[int, int]] | None:
+def original_offsets(text: str) -> list[tuple[int, int]] | None:
     """For each letter of `fold(text)` its place (start, end) in `text`, in code points; None when all are the same."""
     folded = _by_table(text)
     if folded is not None and len(folded) == len(text):
         return None
     from unicodedata import combining
 
-    uneven = {letter for letter, _ in UNEVEN}
+    uneven = {letter for letter, _ in LENGTH_CHANGING}
     if composed(text) == text and not any(letter in uneven or combining(letter) for letter in set(text)):
         return None
     places: list[tuple[int, int]] = []
@@ -95,6 +104,6 @@ def written_places(text: str) -> list[tuple[int, int]] | None:
     return places
 
 
-def bare(text: str) -> str:
+def to_ascii_letters(text: str) -> str:
     """Folded text as typed without Danish letters, one letter for each: `mål` is `mal`, `løsning` is `losning`."""
     return text.replace("å", "a").replace("æ", "a").replace("ø", "o")

@@ -1,7 +1,7 @@
 """The searchable passages of a handbook: sections, entries and the handbook itself, folded for one scan."""
 
 from ishoj_cli.content.model import Entry, Handbook, Section
-from ishoj_cli.search.folding import fold, written_places
+from ishoj_cli.search.folding import fold, original_offsets
 from ishoj_cli.search.result import SearchedField as Field
 from ishoj_cli.type_hints import Collection, Sequence
 
@@ -89,10 +89,10 @@ class Passages:
         passage, field = divmod(line, len(FIELDS))
         return field in (TITLE, TOPIC) and passage != self.general
 
-    def written(self, line: int, start: int, end: int) -> str:
+    def original_text(self, line: int, start: int, end: int) -> str:
         """The original text at a span of a folded line."""
         text = PARAGRAPH.join(fields(*self.sources[line // len(FIELDS)])[line % len(FIELDS)])
-        spans = written_places(text)
+        spans = original_offsets(text)
         return text[start:end] if spans is None else text[spans[start][0] : spans[end - 1][1]]
 
     def names(self) -> dict[str, str]:

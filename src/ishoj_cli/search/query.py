@@ -2,16 +2,16 @@
 
 from ishoj_cli.danish import composed, letters_for_digraphs
 from ishoj_cli.search.folding import fold
-from ishoj_cli.search.stemming import irregular_forms, listed
+from ishoj_cli.search.stemming import irregular_forms, word_list
 from ishoj_cli.type_hints import Mapping, Sequence
 
 # The folded words of a part, and what joins them: nothing (a single word), quotation marks (a phrase), a hyphen, or
 # a blank (words that are one word in the text, or a topic phrase).
 Part = tuple[tuple[str, ...], str]
 
-STOP_WORDS = frozenset(listed("stop words").split())
+STOP_WORDS = frozenset(word_list("stop words").split())
 # Words that are ignored next to others, but searched for alone: »god leder« is searched for as »leder«.
-WEAK_WORDS = frozenset(listed("weak words").split())
+WEAK_WORDS = frozenset(word_list("weak words").split())
 QUOTE, HYPHEN, ROW = '"', "-", " "
 # Folding has made “ ” and „ the plain mark.
 QUOTES = ('"', "»", "«")

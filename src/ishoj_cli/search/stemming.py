@@ -5,7 +5,7 @@ from ishoj_cli.content.paths import packaged
 LISTS = packaged("search", "words.txt").decode()
 
 
-def listed(name: str) -> str:
+def word_list(name: str) -> str:
     """The text of a list in `words.txt`."""
     return LISTS.partition(f"[{name}]\n")[2].partition("[")[0]
 
@@ -28,7 +28,7 @@ DERIVED = frozenset([*VERBAL, *NATIVE, *_with_endings("isk", "ion", "sion", "ati
 SUFFIXES = frozenset(("skab", "hed", "heds", "dom", "else", "ning", "fuld", "ende", "ene", "erne", "ere", "inde"))
 SUFFIXES |= {"lig", "lighed", "ing", "inger", "eren"}
 # Words that look like inflections of others but are not: `sport` is no form of `spor`, `politiker` none of `politik`.
-UNINFLECTED = frozenset(listed("uninflected").split())
+UNINFLECTED = frozenset(word_list("uninflected").split())
 
 # Latin endings that are dropped in the plural: kollega, kolleger; centrum, centre.
 LATIN = ("a", "um")
@@ -41,7 +41,7 @@ SHORTEST_STEM = 3
 
 # Forms of one word that share no stem: strong verbs, nouns with a new vowel, compared adjectives
 # (Retskrivningsordbogen). A verb's present tense follows from its first form here, the infinitive.
-IRREGULAR = " ; ".join(["", *listed("irregular").splitlines(), ""])
+IRREGULAR = " ; ".join(["", *word_list("irregular").splitlines(), ""])
 
 
 def stems(word: str, endings: "frozenset[str]" = ENDINGS) -> set[str]:

@@ -3,19 +3,19 @@
 from itertools import pairwise
 
 from ishoj_cli.danish import DIGRAPHS, letters_for_digraphs
-from ishoj_cli.search.folding import bare
+from ishoj_cli.search.folding import to_ascii_letters
 from ishoj_cli.search.matching import ENDS, INFLECTED, SAME, Place, QueryWord, find, is_common, word_at
 from ishoj_cli.search.passages import BREAK, FIELDS, LINES_A_BLOCK, PARAGRAPH, TOPIC, Passages
 from ishoj_cli.search.query import QUOTE, ROW, Part, is_content_word, is_stop_word, words_of
 from ishoj_cli.search.result import Why
-from ishoj_cli.search.stemming import irregular_forms, listed, stems
+from ishoj_cli.search.stemming import irregular_forms, stems, word_list
 from ishoj_cli.type_hints import Sequence
 
 # The places of each part of a query.
 Found = dict[Part, list[Place]]
 
 # Words of a topic phrase that stand for each other: sige sin mening, sige min mening.
-PRONOUNS = [set(line.split()) for line in listed("pronouns of a person").splitlines()]
+PRONOUNS = [set(line.split()) for line in word_list("pronouns of a person").splitlines()]
 # Longer words than this are not words: they are not compared letter by letter, and the work stays bounded.
 LONGEST_WORD = 64
 # Words typed without Danish letters: a shorter one matches only as a whole (`mal` finds `mål`, `mad` does not find
@@ -49,30 +49,30 @@ def match_word(word: str, blocks: "Sequence[str]", topics: int | None = None) ->
     for form in irregular_forms(word) or irregular_forms(with_letters):
         asked = QueryWord(form, len(form) - 1)
         asked.same = [stem for stem in asked.same if form.startswith(stem)]  # bedre is no form of beder
-        places += _as(find(asked, blocks, topics), "ending", INFLECTED, INFLECTED)
+        places += _relabelled(find(asked, blocks, topics), "ending", INFLECTED, INFLECTED)
     if word in NUMERALS:
-        places += _as(find(NUMERALS[word], blocks, topics), "spelling", INFLECTED, INFLECTED)
+        places += _relabelled(find(NUMERALS[word], blocks, topics), "spelling", INFLECTED, INFLECTED)
     for variant in respelled:
         if found < SAME:
             least = SAME if found >= INFLECTED else 0.0 if variant == with_letters else INFLECTED
-            new = _as(find(variant, blocks, topics), "spelling", least)
+            new = _relabelled(find(variant, blocks, topics), "spelling", least)
             found = max([found, *(place[3] for place in new)])
             places += new
     if found < INFLECTED:
         places += _hyphenated(with_letters, blocks)
     if found < SAME and word.isascii():
-        bare_blocks = [bare(block) for block in blocks]
-        for variant in dict.fromkeys((word, bare(with_letters))):
+        bare_blocks = [to_ascii_letters(block) for block in blocks]
+        for variant in dict.fromkeys((word, to_ascii_letters(with_letters))):
             taken = {place[:3] for place in places}
             whole = found >= INFLECTED or len(variant) < LETTERS_TO_BE_BARE or is_common(word)
-            new = _as(
+            new = _relabelled(
                 find(QueryWord(variant, SHORTEST_BARE_STEM), bare_blocks, topics), "spelling", SAME if whole else 0.0
             )
             places += [place for place in new if place[:3] not in taken]
     return places
 
 
-def _as(places: "Sequence[Place]", why: "Why", least: float, worth: float = 0.0) -> "list[Place]":
+def _relabelled(places: "Sequence[Place]", why: "Why", least: float, worth: float = 0.0) -> "list[Place]":
     """The places that are worth at least `least`, with another reason, and with the worth `worth` if it is given."""
     return [(*place[:3], worth or place[3], why) for place in places if place[3] >= least]
 
@@ -105,8 +105,8 @@ def match_phrase(words: "Sequence[str]", blocks: "Sequence[str]") -> "list[Place
     spellings = [{word, letters_for_digraphs(word), word.translate(DIGRAPHS)} for word in words]
     places = _in_a_row([{word} for word in words], "word", blocks) or _in_a_row(spellings, "spelling", blocks)
     if not places and all(word.isascii() for word in words):
-        spellings = [{word, bare(letters_for_digraphs(word))} for word in words]
-        places = _in_a_row(spellings, "spelling", [bare(block) for block in blocks])
+        spellings = [{word, to_ascii_letters(letters_for_digraphs(word))} for word in words]
+        places = _in_a_row(spellings, "spelling", [to_ascii_letters(block) for block in blocks])
     return places
 
 

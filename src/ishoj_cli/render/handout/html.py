@@ -4,7 +4,7 @@ from ishoj_cli.content.lists import grouped
 from ishoj_cli.render.handout import labels, optional_module, template
 from ishoj_cli.render.handout.kit import PAGES, pages
 from ishoj_cli.render.handout.layout import Handout
-from ishoj_cli.render.page import QUESTION, asks, is_right_to_left, more_line, turn_line
+from ishoj_cli.render.page import QUESTION, has_questions, is_right_to_left, more_line, turn_line
 from ishoj_cli.type_hints import Any
 
 TEMPLATES = ("sheet", "kit", "page")
@@ -18,7 +18,7 @@ def render(handout: "Handout") -> bytes:
     environment = _environment()
     is_kit = handout.kind in PAGES
     imprint = [labels.imprint(handout.handbook)]
-    if handout.kind == "arbejdsark" and asks(handout.sections):  # it has no colophon on paper
+    if handout.kind == "arbejdsark" and has_questions(handout.sections):  # it has no colophon on paper
         imprint.append(labels.questions_legend(handout.handbook))
     rendered: str = environment.get_template("kit" if is_kit else "sheet").render(
         labels=labels,

@@ -41,14 +41,14 @@ def imprint(handbook: "Handbook") -> str:
     return f"Kilde: {handbook.source} · {edition_line(handbook)}"
 
 
-def colophon(handbook: "Handbook", *, asks: bool) -> list[str]:
+def colophon(handbook: "Handbook", *, has_questions: bool) -> list[str]:
     """The last paragraphs of a handout.
 
-    The closing, the source and, with `asks`, the author of the questions.
+    The closing, the source and, with `has_questions`, the author of the questions.
     """
     organisation = [] if handbook.organisation in handbook.source else [ended(handbook.organisation)]
     source = linked(origin_line(handbook.source, handbook.url), *organisation, f"{edition_line(handbook)}.")
-    return [*handbook.closing, source, *([questions_line(handbook)] if asks else [])]
+    return [*handbook.closing, source, *([questions_line(handbook)] if has_questions else [])]
 
 
 def questions_legend(handbook: "Handbook") -> str:

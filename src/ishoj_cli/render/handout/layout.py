@@ -4,7 +4,7 @@ from ishoj_cli.content.lists import grouped
 from ishoj_cli.content.model import Entry, Handbook, Record, Section
 from ishoj_cli.render.handout import TIMED
 from ishoj_cli.render.handout.labels import colophon
-from ishoj_cli.render.page import asks
+from ishoj_cli.render.page import has_questions
 from ishoj_cli.type_hints import Iterable
 
 KIND_NAMES = {
@@ -101,7 +101,7 @@ class Handout(Record):
         sections = (
             [section.replace(questions=()) for section in self.sections] if self.kind == "kort" else self.sections
         )
-        return colophon(self.handbook, asks=asks(sections) and self.kind not in TIMED)
+        return colophon(self.handbook, has_questions=has_questions(sections) and self.kind not in TIMED)
 
     @property
     def subjects(self) -> list[tuple[str, str]]:

@@ -12,7 +12,7 @@ from ishoj_cli.render.handout.diagnostics import check_size, diagnosis, is_hyphe
 from ishoj_cli.render.handout.kit import PAGES, HandoutPage, pages
 from ishoj_cli.render.handout.layout import Handout, SectionLayout
 from ishoj_cli.render.handout.poster import Sheet, Word, sheets
-from ishoj_cli.render.page import QUESTION, Linked, ascii_url, asks, more_line, origin_line, turn_line
+from ishoj_cli.render.page import QUESTION, Linked, ascii_url, has_questions, more_line, origin_line, turn_line
 from ishoj_cli.type_hints import Any, Sequence
 
 SANS = "fontpkg_source_sans_3"
@@ -91,7 +91,7 @@ def _texts(handout: Handout) -> "dict[str, Any]":
         "edition": labels.edition_line(handbook),
         "imprint": labels.imprint(handbook),
         "questions_label": QUESTION,
-        "questions_legend": labels.questions_legend(handbook) if asks(sections) else "",
+        "questions_legend": labels.questions_legend(handbook) if has_questions(sections) else "",
         "section_lines_label": labels.SECTION_LINES_LABEL,
         "local_label": labels.LOCAL_LABEL,
         "workplace": labels.workplace_line(handbook),
@@ -164,7 +164,7 @@ def _poster(handout: Handout) -> "dict[str, Any]":
             _printed(sheet) | {name: [_printed(word) for word in getattr(sheet, name)] for name in ("words", "panels")}
             for sheet in shown
         ],
-        "colophon": _content(labels.colophon(handout.handbook, asks=asked)),
+        "colophon": _content(labels.colophon(handout.handbook, has_questions=asked)),
     }
 
 
