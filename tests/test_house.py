@@ -1,4 +1,4 @@
-"""The house: imports point down its floors, never up, and each library is known to its own rooms alone."""
+"""The architecture: imports point down the layers, never up, and each library is imported by its own modules alone."""
 
 import ast
 import re
@@ -29,7 +29,7 @@ def room(module: Path) -> str:
     return module.relative_to(PACKAGE).with_suffix("").as_posix()
 
 
-def floor(name: str) -> int:
+def layer(name: str) -> int:
     return FLOORS.get(name.split("/")[0].split(".")[0], GROUND)
 
 
@@ -53,7 +53,7 @@ def imports(module: Path):
 def test_imports_point_down(module):
     for name in imports(module):
         if name.startswith("ishoj_cli.") and not name.endswith(".__version__"):
-            assert floor(name.removeprefix("ishoj_cli.")) <= floor(room(module)), name
+            assert layer(name.removeprefix("ishoj_cli.")) <= layer(room(module)), name
 
 
 @pytest.mark.parametrize("module", MODULES, ids=room)

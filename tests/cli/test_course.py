@@ -99,6 +99,7 @@ def test_a_part_that_fails_is_named_and_nothing_is_written(run, parts, monkeypat
             ["--type", "ark", "--deltagere", "4"],
             "--minutter og --deltagere kan ikke bruges med typen ark.\nVælg --type",
         ),
+        (["--type", "arbejdsark", "--uden-skrivelinjer"], "til at skrive på.\nUdelad --uden-skrivelinjer."),
         (["--type", "arbejdsark", "-f", "markdown"], "»arbejdsark« findes kun som PDF, HTML og DOCX."),
     ],
 )

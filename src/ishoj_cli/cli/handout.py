@@ -30,6 +30,8 @@ def write_handout(contents: "Contents", words: "Sequence[str]", options: "Mappin
     if course and kind not in TIMED:
         what = f"--minutter og --deltagere kan ikke bruges med typen {kind}."
         raise UsageError(what, hint=f"Vælg --type {enumerated(TIMED, 'eller')}.")
+    if kind == "arbejdsark" and not options["writing_lines"]:
+        raise UsageError("Et arbejdsark er til at skrive på.", hint="Udelad --uden-skrivelinjer.")
     format = "html" if kind == "kursus" else _format(options["format"], file, kind)
     whole = "alt" in map(name_key, words)
     sections = _ids_for_alt(handbook, kind) if whole else part_ids(handbook, words)
