@@ -154,7 +154,7 @@ def _with_plain_blanks_and_hyphens(text: str, most: int) -> "tuple[str, list[Pro
 def _line_prefixes(lines: "list[str]") -> "Iterator[tuple[int, str, str]]":
     """For each line, the prefix before its text (indentation, list marker, key).
 
-    (line index, as written, corrected).
+    Each comes with the index of its line, as written and as corrected.
     """
     blank = f"[ {BLANKS}]"
     block_mark = f"[|>][-+0-9]*{blank}*(?=#|$)"

@@ -127,9 +127,7 @@ class Builder:
     def too_deep_ahead(self) -> "Problem | None":
         """Find excessive nesting after the last event.
 
-        Libyaml reads ahead and since 0.2.6 rejects more than 1,000 levels itself, before their events are seen here.
-
-        libyaml reads ahead of its events, and since 0.2.6 refuses more than 1,000 levels before the first is seen here.
+        libyaml reads ahead and since 0.2.6 rejects more than 1,000 levels itself, before their events are seen here.
         """
         import yaml
 

@@ -17,7 +17,7 @@ from ishoj_cli.render.page import QUESTION
 from ishoj_cli.type_hints import Any, Iterable, Sequence
 
 CARD_LINES = 3  # to write on, where a card has no place of its own on a page
-MERGING = 2  # for combining the groups' answers into one text
+MERGING = 2  # minutes for combining the groups' answers into one text
 GROUP = 4  # participants; no group has fewer than three or more than five
 
 
@@ -188,7 +188,7 @@ def _guide(handout: "Handout") -> tuple[HandoutPage, ...]:
     guide = _guide_texts()
     sizes = group_sizes(handout.participants)
     shared = list(islice(cycle(_interleaved(handout)), len(sizes)))  # what each group talks about
-    conditions, values = _conditions(handout, sizes, shared), _values(handout, sizes, shared)
+    conditions, values = _conditions(handout, sizes, shared), _values(guide, handout, sizes, shared)
 
     def said(texts: "Iterable[str | list[str]]") -> tuple[str, ...]:
         pairs = ((text, None) if isinstance(text, str) else text for text in texts)
@@ -246,9 +246,10 @@ def _conditions(handout: "Handout", sizes: list[int], shared: "Sequence[Section 
     }
 
 
-def _values(handout: "Handout", sizes: list[int], shared: "Sequence[Section | Entry]") -> "dict[str, Any]":
+def _values(
+    guide: "dict[str, Any]", handout: "Handout", sizes: list[int], shared: "Sequence[Section | Entry]"
+) -> "dict[str, Any]":
     """What the guide's texts name in braces, for groups of these sizes that talk about these parts."""
-    guide = _guide_texts()
     copies = [
         (part, sum(size for size, its in zip(sizes, shared, strict=True) if its is part))
         for _, part in _subjects(handout)
@@ -301,8 +302,8 @@ def _counted(count: int, one: str, many: str) -> str:
 
 def _contents(handout: "Handout") -> tuple[HandoutPage, ...]:
     """The page that says what each file of the kit is."""
-    kit = _guide_texts()["kit"]
-    sides = _guide_texts()["cards"][_card_sides(handout)]
+    texts = _guide_texts()
+    kit, sides = texts["kit"], texts["cards"][_card_sides(handout)]
     rows = [
         HandoutBlock("file", f"{kind}.pdf", texts=(kit[kind].format_map(sides),))
         for kind in kit_kinds(handout.sections)
